@@ -1,0 +1,18 @@
+package dev.greenlight.reports.check;
+
+/**
+ * The keys of the JUnit report entries by which a running suite tells a listener what a test result cannot carry. Any
+ * engine may publish them; none is required.
+ */
+public final class CheckEntries {
+    /** On a container: how the sentence {@code Testing …} ends. */
+    public static final String TITLE = "greenlight.title";
+
+    /** On a test that passed: its sentence. */
+    public static final String MESSAGE = "greenlight.message";
+
+    /** On a test: a figure worth showing. May be published several times. */
+    public static final String INFO = "greenlight.info";
+
+    private CheckEntries() {}
+}

@@ -1,0 +1,96 @@
+package dev.greenlight.reports.check;
+
+import dev.greenlight.reports.redact.Redactor;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Hands a {@link Check} to the tests of a suite and publishes what they conclude. Findings are redacted here, before they
+ * become the message of a throwable: from there on they reach tools that we do not control.
+ */
+public final class CheckExtension implements BeforeAllCallback, ParameterResolver {
+    private static final Namespace NAMESPACE = Namespace.create(CheckExtension.class);
+
+    /** Makes every finding of this context and those below it pass through the redactor, instead of the default one. */
+    public static void redactWith(ExtensionContext context, Redactor redactor) {
+        context.getStore(NAMESPACE).put(Redactor.class, redactor);
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        context.publishReportEntry(CheckEntries.TITLE, CheckNames.suiteTitle(context.getRequiredTestClass()));
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Check.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return new PublishingCheck(context, redactor(context));
+    }
+
+    private static Redactor redactor(ExtensionContext context) {
+        Redactor chosen = context.getStore(NAMESPACE).get(Redactor.class, Redactor.class);
+        return chosen == null ? Redactor.ofEnvironment(System.getenv()) : chosen;
+    }
+
+    private record PublishingCheck(ExtensionContext context, Redactor redactor) implements Check {
+        @Override
+        public void conclude(Finding finding) {
+            Finding safe = redacted(finding);
+            switch (safe.status()) {
+                case PASSED -> context.publishReportEntry(CheckEntries.MESSAGE, safe.message());
+                case WARNING -> throw new CheckWarning(safe);
+                case FAILED -> throw new CheckFailure(safe);
+                case SKIPPED -> throw new CheckSkipped(safe);
+            }
+        }
+
+        @Override
+        public void conclude(List<Finding> findings) {
+            conclude(weightiest(findings));
+        }
+
+        @Override
+        public void info(String text) {
+            context.publishReportEntry(CheckEntries.INFO, redactor.redact(text));
+        }
+
+        private Finding redacted(Finding finding) {
+            return new Finding(
+                    finding.status(),
+                    redactor.redact(finding.message()),
+                    redactor.redact(finding.expected()),
+                    redactor.redact(finding.found()),
+                    redactor.redact(finding.remedy()),
+                    finding.source());
+        }
+    }
+
+    static Finding weightiest(List<Finding> findings) {
+        Finding first = findings.stream()
+                .reduce((a, b) -> b.status().outweighs(a.status()) ? b : a)
+                .orElseThrow(
+                        () -> new IllegalArgumentException("A check must look at something: no finding was given"));
+        List<String> messages = new ArrayList<>();
+        for (Finding finding : findings) {
+            if (finding.status() == first.status() && !messages.contains(finding.message())) {
+                messages.add(finding.message());
+            }
+        }
+        return new Finding(
+                first.status(),
+                String.join("; ", messages),
+                first.expected(),
+                first.found(),
+                first.remedy(),
+                first.source());
+    }
+}
