@@ -1,0 +1,5 @@
+/** The time of the local cloud: what it is now, how long a documented minute lasts, what happens later. Imports java.* only. */
+@NullMarked
+package dev.greenlight.cloud.clock;
+
+import org.jspecify.annotations.NullMarked;
