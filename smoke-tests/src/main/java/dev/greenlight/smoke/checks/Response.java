@@ -1,0 +1,49 @@
+package dev.greenlight.smoke.checks;
+
+import java.net.URI;
+import java.util.Locale;
+
+/**
+ * A response as the rules need it, whatever client fetched it.
+ *
+ * @param status the status code
+ * @param headers the header fields
+ * @param body the decoded text, already bounded by the client
+ * @param uri the address that answered
+ */
+public record Response(int status, HeaderFields headers, String body, URI uri) {
+
+    /** Whether it came over https. */
+    public boolean isHttps() {
+        return "https".equalsIgnoreCase(uri.getScheme());
+    }
+
+    /** The media type in lower case without parameters; empty when none was sent. */
+    public String mediaType() {
+        String type = headers.first("Content-Type").orElse("");
+        int semicolon = type.indexOf(';');
+        return (semicolon < 0 ? type : type.substring(0, semicolon)).strip().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether a browser would render it as a page. */
+    public boolean isHtml() {
+        String type = mediaType();
+        return type.equals("text/html") || type.equals("application/xhtml+xml");
+    }
+
+    /** Whether it declares itself as JSON of any kind, such as {@code application/health+json}. */
+    public boolean isJson() {
+        String type = mediaType();
+        return type.equals("application/json") || type.endsWith("+json");
+    }
+
+    /** Whether the status says success. */
+    public boolean isSuccess() {
+        return status >= 200 && status < 300;
+    }
+
+    /** A copy with another body. */
+    public Response withBody(String text) {
+        return new Response(status, headers, text, uri);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.greenlight.smoke.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.greenlight.reports.check.CheckStatus;
+import dev.greenlight.reports.check.Finding;
+import java.net.URI;
+import java.util.List;
+
+/** Answers to judge, and what is asserted of every finding. */
+final class Responses {
+    static final URI HTTPS = URI.create("https://api.shop.example/");
+    static final URI HTTP = URI.create("http://api.shop.example/");
+
+    private Responses() {}
+
+    static Response https(String... headers) {
+        return new Response(200, HeaderFields.of(headers), "", HTTPS);
+    }
+
+    static Response http(String... headers) {
+        return new Response(200, HeaderFields.of(headers), "", HTTP);
+    }
+
+    static Response status(int status, String body, String... headers) {
+        return new Response(status, HeaderFields.of(headers), body, HTTPS);
+    }
+
+    static Response html(String body, String... headers) {
+        String[] all = new String[headers.length + 2];
+        System.arraycopy(headers, 0, all, 2, headers.length);
+        all[0] = "Content-Type";
+        all[1] = "text/html; charset=utf-8";
+        return new Response(200, HeaderFields.of(all), body, HTTPS);
+    }
+
+    /** One status and message; whatever is not green says what was expected, what to do and by which rule. */
+    static void assertFinding(Finding finding, String status, String message) {
+        assertThat(finding.status().word() + ": " + finding.message()).isEqualTo(status + ": " + message);
+        assertThat(finding.source()).isNotBlank();
+        if (finding.status() == CheckStatus.FAILED || finding.status() == CheckStatus.WARNING) {
+            assertThat(finding.expected()).as("expected").isNotBlank();
+            assertThat(finding.found()).as("found").isNotBlank();
+            assertThat(finding.remedy()).as("remedy").isNotBlank();
+        }
+    }
+
+    static void assertFindings(List<Finding> findings, String... statusesAndMessages) {
+        assertThat(findings)
+                .extracting(finding -> finding.status().word() + ": " + finding.message())
+                .containsExactly(statusesAndMessages);
+        findings.forEach(finding -> assertFinding(finding, finding.status().word(), finding.message()));
+    }
+}
