@@ -1,0 +1,84 @@
+package dev.greenlight.cloud.fault;
+
+import dev.greenlight.cloud.text.Glob;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * One thing that goes wrong.
+ *
+ * @param subject what it strikes; a {@link Glob}
+ * @param skip how many matches it lets pass first
+ * @param times how often it strikes; 0 for as long as it is in the plan
+ * @param parameters details, by kind
+ */
+public record Fault(FaultKind kind, String subject, int skip, int times, Map<String, String> parameters) {
+    /** The longest subject; longer ones come from nobody who means well. */
+    public static final int LONGEST_SUBJECT = 300;
+
+    public Fault {
+        if (subject.isEmpty() || subject.length() > LONGEST_SUBJECT) {
+            throw new IllegalArgumentException("The subject of a fault must have 1 to %d characters; found %d"
+                    .formatted(LONGEST_SUBJECT, subject.length()));
+        }
+        if (skip < 0 || times < 0) {
+            throw new IllegalArgumentException(
+                    "skip and times of a fault must not be negative; found %d and %d".formatted(skip, times));
+        }
+        parameters = Map.copyOf(parameters);
+    }
+
+    /** Strikes every time. */
+    public static Fault of(FaultKind kind, String subject) {
+        return new Fault(kind, subject, 0, 0, Map.of());
+    }
+
+    /** An action is refused. */
+    public static Fault error(String action, String code, String message) {
+        return of(FaultKind.ERROR, action).with("code", code).with("message", message);
+    }
+
+    /** An action is slow. */
+    public static Fault latency(String action, Duration delay) {
+        return of(FaultKind.LATENCY, action).with("delay-ms", Long.toString(delay.toMillis()));
+    }
+
+    public Fault once() {
+        return times(1);
+    }
+
+    public Fault times(int count) {
+        return new Fault(kind, subject, skip, count, parameters);
+    }
+
+    public Fault afterSkipping(int count) {
+        return new Fault(kind, subject, count, times, parameters);
+    }
+
+    public Fault with(String parameter, String value) {
+        var more = new LinkedHashMap<>(parameters);
+        more.put(parameter, value);
+        return new Fault(kind, subject, skip, times, more);
+    }
+
+    public String parameter(String name, String otherwise) {
+        return parameters.getOrDefault(name, otherwise);
+    }
+
+    /** A parameter that is a whole number. */
+    public long number(String name, long otherwise) {
+        try {
+            return Long.parseLong(parameters.getOrDefault(name, Long.toString(otherwise)));
+        } catch (NumberFormatException notANumber) {
+            throw new IllegalArgumentException(
+                    "The parameter %s of a fault must be a whole number; found \"%s\""
+                            .formatted(name, parameters.get(name)),
+                    notANumber);
+        }
+    }
+
+    boolean strikes(FaultKind other, String what) {
+        return kind == other && Glob.matches(subject, what);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.greenlight.cloud.fault;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** The faults of one cloud. Those that come first strike first. Thread-safe. */
+public final class FaultPlan {
+    /** How many faults a plan holds at most. */
+    public static final int CAPACITY = 1_000;
+
+    private static final class Entry {
+        private final Fault fault;
+        private int seen;
+        private int struck;
+
+        private Entry(Fault fault) {
+            this.fault = fault;
+        }
+
+        /** Whether this match is one that strikes. */
+        private boolean counts() {
+            seen++;
+            if (seen <= fault.skip()) {
+                return false;
+            }
+            struck++;
+            return true;
+        }
+
+        private boolean spent() {
+            return fault.times() > 0 && struck >= fault.times();
+        }
+    }
+
+    private final Map<Integer, Entry> entries = new TreeMap<>();
+    private final List<Consumer<Fault>> listeners = new CopyOnWriteArrayList<>();
+    private volatile boolean empty = true;
+    private int lastId;
+
+    /** Add a fault; the number is for {@link #remove}. */
+    public int add(Fault fault) {
+        int id;
+        synchronized (this) {
+            if (entries.size() >= CAPACITY) {
+                throw new IllegalStateException(
+                        "A fault plan holds at most %d faults; remove some".formatted(CAPACITY));
+            }
+            id = ++lastId;
+            entries.put(id, new Entry(fault));
+            empty = false;
+        }
+        listeners.forEach(listener -> listener.accept(fault));
+        return id;
+    }
+
+    public synchronized boolean remove(int id) {
+        boolean removed = entries.remove(id) != null;
+        empty = entries.isEmpty();
+        return removed;
+    }
+
+    public synchronized void clear() {
+        entries.clear();
+        empty = true;
+    }
+
+    /** The faults that can still strike, by number. */
+    public synchronized Map<Integer, Fault> all() {
+        var faults = new TreeMap<Integer, Fault>();
+        entries.forEach((id, entry) -> faults.put(id, entry.fault));
+        return faults;
+    }
+
+    /** Ask whether something goes wrong now, and count it. */
+    public Optional<Fault> strike(FaultKind kind, String subject) {
+        if (empty) {
+            return Optional.empty();
+        }
+        synchronized (this) {
+            for (Map.Entry<Integer, Entry> candidate : new ArrayList<>(entries.entrySet())) {
+                Entry entry = candidate.getValue();
+                if (entry.fault.strikes(kind, subject) && entry.counts()) {
+                    if (entry.spent()) {
+                        remove(candidate.getKey());
+                    }
+                    return Optional.of(entry.fault);
+                }
+            }
+            return Optional.empty();
+        }
+    }
+
+    /** Ask whether something is in the plan without counting it. */
+    public synchronized boolean holds(FaultKind kind, String subject) {
+        return entries.values().stream().anyMatch(entry -> entry.fault.strikes(kind, subject));
+    }
+
+    /** Be told of every fault that is added: for those that happen by themselves, such as a competing deployment. */
+    public void onAdd(Consumer<Fault> listener) {
+        listeners.add(listener);
+    }
+}

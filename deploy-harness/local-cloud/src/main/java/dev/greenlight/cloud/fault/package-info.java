@@ -1,0 +1,5 @@
+/** What goes wrong on purpose: a plan that tests and curious users fill, and the cloud asks. Imports {@code text} only. */
+@NullMarked
+package dev.greenlight.cloud.fault;
+
+import org.jspecify.annotations.NullMarked;

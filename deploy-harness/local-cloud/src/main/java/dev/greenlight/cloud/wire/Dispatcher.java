@@ -1,0 +1,110 @@
+package dev.greenlight.cloud.wire;
+
+import dev.greenlight.cloud.clock.CloudClock;
+import dev.greenlight.cloud.fault.Fault;
+import dev.greenlight.cloud.fault.FaultKind;
+import dev.greenlight.cloud.fault.FaultPlan;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Answers requests: finds the operation, lets go wrong what shall, throttles, and writes down what happened. */
+final class Dispatcher {
+    private static final Logger LOG = System.getLogger(Dispatcher.class.getName());
+    private static final String SUCCEEDED = "";
+    private static final String LOST = "ConnectionLost";
+
+    private final Router router;
+    private final FaultPlan faults;
+    private final Throttle throttle;
+    private final CloudClock clock;
+    private final CallLog calls;
+    private final StaleReads stale = new StaleReads();
+
+    Dispatcher(Router router, FaultPlan faults, Throttle throttle, CloudClock clock, CallLog calls) {
+        this.router = router;
+        this.faults = faults;
+        this.throttle = throttle;
+        this.clock = clock;
+        this.calls = calls;
+    }
+
+    /** A request whose way is known. */
+    record Routed(Inbound request, Route route) {
+        String action() {
+            return route.service() + ":" + route.operation();
+        }
+    }
+
+    Routed route(Inbound request) {
+        return new Routed(request, router.route(request));
+    }
+
+    /** How long the request has to wait before it is answered, by the fault plan. */
+    Duration delay(Routed routed) {
+        return faults.strike(FaultKind.LATENCY, routed.action())
+                .map(fault -> Duration.ofMillis(Math.max(0, fault.number("delay-ms", 1_000))))
+                .orElse(Duration.ZERO);
+    }
+
+    Reply answer(Routed routed) {
+        String requestId = UUID.randomUUID().toString();
+        String error = SUCCEEDED;
+        Reply reply;
+        try {
+            reply = attempt(routed, requestId);
+            error = reply.lost() ? LOST : SUCCEEDED;
+        } catch (AwsError refused) {
+            error = refused.code();
+            reply = routed.route().refuse(refused, routed.request(), requestId);
+        } catch (RuntimeException | StackOverflowError defect) {
+            LOG.log(
+                    Level.ERROR,
+                    "The local cloud failed to answer " + routed.action() + ", request " + requestId,
+                    defect);
+            error = "InternalFailure";
+            var failure = AwsError.of(error, "The local cloud has a defect; its log tells more of this request", 500);
+            reply = routed.route().refuse(failure, routed.request(), requestId);
+        }
+        calls.add(new Call(clock.now(), routed.route().service(), routed.route().operation(), error, requestId));
+        return reply.with("x-amzn-RequestId", requestId).with("x-amz-request-id", requestId);
+    }
+
+    private Reply attempt(Routed routed, String requestId) {
+        String action = routed.action();
+        if (faults.strike(FaultKind.REQUEST_LOST, action).isPresent()) {
+            return Reply.nothing();
+        }
+        refuseByPlan(action);
+        throttle.refusal(action).ifPresent(refusal -> {
+            throw refusal;
+        });
+        Optional<Reply> old =
+                faults.strike(FaultKind.STALE_READ, action).flatMap(fault -> stale.recall(action, routed.request()));
+        if (old.isPresent()) {
+            return old.get();
+        }
+        Reply reply = routed.route().answer(routed.request(), requestId);
+        stale.remember(action, routed.request(), reply);
+        return faults.strike(FaultKind.REPLY_LOST, action).isPresent() ? Reply.nothing() : reply;
+    }
+
+    private void refuseByPlan(String action) {
+        if (faults.strike(FaultKind.EXPIRED_CREDENTIALS, action).isPresent()) {
+            throw AwsError.of("ExpiredTokenException", "The security token included in the request is expired");
+        }
+        if (faults.strike(FaultKind.THROTTLE, action).isPresent()) {
+            throw throttle.refusal();
+        }
+        Optional<Fault> error = faults.strike(FaultKind.ERROR, action);
+        if (error.isPresent()) {
+            Fault fault = error.get();
+            throw AwsError.of(
+                    fault.parameter("code", "ServerException"),
+                    fault.parameter("message", "A fault was injected"),
+                    (int) Math.min(599, Math.max(400, fault.number("status", 400))));
+        }
+    }
+}

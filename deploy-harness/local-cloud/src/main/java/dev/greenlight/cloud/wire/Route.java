@@ -1,0 +1,78 @@
+package dev.greenlight.cloud.wire;
+
+import java.util.Optional;
+import software.amazon.awssdk.core.SdkPojo;
+
+/** Where a request goes, found before its body is understood. */
+interface Route {
+    String service();
+
+    String operation();
+
+    /** The effect. @throws AwsError to refuse */
+    Reply answer(Inbound request, String requestId);
+
+    Reply refuse(AwsError error, Inbound request, String requestId);
+
+    /** To an operation that is a function; empty when the service doesn't have it. */
+    record Rpc(ServiceRegistry registry, Protocol protocol, String operation, Optional<Operation<?, ?>> target)
+            implements Route {
+        @Override
+        public String service() {
+            return registry.name();
+        }
+
+        @Override
+        public Reply answer(Inbound request, String requestId) {
+            return answer(
+                    target.orElseThrow(() -> AwsError.of(
+                            "UnknownOperationException",
+                            "%s:%s is not implemented by the local cloud".formatted(registry.name(), operation))),
+                    request,
+                    requestId);
+        }
+
+        private <I extends SdkPojo, O extends SdkPojo> Reply answer(
+                Operation<I, O> known, Inbound request, String requestId) {
+            Codec codec = Codec.of(protocol);
+            I input = codec.read(registry, known, request);
+            return codec.write(registry, known, known.handler().apply(input), requestId);
+        }
+
+        @Override
+        public Reply refuse(AwsError error, Inbound request, String requestId) {
+            return Codec.of(protocol).refuse(error, requestId);
+        }
+    }
+
+    /** To a service that reads for itself. */
+    record Rest(RestService rest, String operation) implements Route {
+        @Override
+        public String service() {
+            return rest.name();
+        }
+
+        @Override
+        public Reply answer(Inbound request, String requestId) {
+            return rest.handle(operation, request);
+        }
+
+        @Override
+        public Reply refuse(AwsError error, Inbound request, String requestId) {
+            return rest.refuse(error, request, requestId);
+        }
+    }
+
+    /** Nowhere: the request is refused in the protocol it seems to speak. */
+    record Nowhere(String service, String operation, Protocol protocol, AwsError why) implements Route {
+        @Override
+        public Reply answer(Inbound request, String requestId) {
+            throw why;
+        }
+
+        @Override
+        public Reply refuse(AwsError error, Inbound request, String requestId) {
+            return Codec.of(protocol).refuse(error, requestId);
+        }
+    }
+}
