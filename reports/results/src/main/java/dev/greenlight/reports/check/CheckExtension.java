@@ -8,12 +8,13 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
 /**
  * Hands a {@link Check} to the tests of a suite and publishes what they conclude. Findings are redacted here, before they
  * become the message of a throwable: from there on they reach tools that we do not control.
  */
-public final class CheckExtension implements BeforeAllCallback, ParameterResolver {
+public final class CheckExtension implements BeforeAllCallback, ParameterResolver, TestExecutionExceptionHandler {
     private static final Namespace NAMESPACE = Namespace.create(CheckExtension.class);
 
     /** Makes every finding of this context and those below it pass through the redactor, instead of the default one. */
@@ -34,6 +35,14 @@ public final class CheckExtension implements BeforeAllCallback, ParameterResolve
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         return new PublishingCheck(context, redactor(context));
+    }
+
+    @Override
+    public void handleTestExecutionException(ExtensionContext context, Throwable thrown) throws Throwable {
+        if (thrown instanceof CheckProblem problem) {
+            new PublishingCheck(context, redactor(context)).conclude(problem.finding());
+        }
+        throw Scrubbed.of(thrown, redactor(context));
     }
 
     private static Redactor redactor(ExtensionContext context) {

@@ -1,0 +1,67 @@
+package dev.greenlight.smoke.http;
+
+import dev.greenlight.reports.check.Finding;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Follows redirects of GET requests by hand: a bounded number of them, on the same host only. On another host nothing is
+ * asked at all, so nothing that was meant for this one can reach it.
+ */
+public final class Follower {
+    private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+
+    private final BoundedClient client;
+
+    public Follower(BoundedClient client) {
+        this.client = client;
+    }
+
+    /**
+     * Gets the page, and the page it leads to.
+     *
+     * @return the last answer: the first one that is no redirect, or a redirect to another host
+     * @throws RequestFailed when there are too many redirects, or no answer
+     */
+    public Exchange get(Exchange.Request first) {
+        Exchange.Request request = first;
+        List<String> trail = new ArrayList<>();
+        for (int hops = 0; hops <= client.limits().maxRedirects(); hops++) {
+            Exchange exchange = client.send(request);
+            Optional<URI> next =
+                    location(exchange).filter(to -> Authority.of(first.uri()).maySpeakFor(Authority.of(to)));
+            if (next.isEmpty()) {
+                return exchange;
+            }
+            trail.add(next.get().getRawPath());
+            request = new Exchange.Request("GET", next.get(), first.headers(), new byte[0]);
+        }
+        throw new RequestFailed(Finding.failed(
+                        "GET %s redirects without end".formatted(first.uri().getRawPath()))
+                .expected("at most %d redirects".formatted(client.limits().maxRedirects()))
+                .found(String.join(" → ", trail))
+                .remedy("Check what the redirects depend on; behind a proxy often X-Forwarded-Proto"));
+    }
+
+    /** Where an answer redirects to, when it is a redirect to an http(s) address. */
+    public static Optional<URI> location(Exchange exchange) {
+        if (!REDIRECTS.contains(exchange.status())) {
+            return Optional.empty();
+        }
+        return exchange.first("Location")
+                .flatMap(location -> resolve(exchange.request().uri(), location));
+    }
+
+    private static Optional<URI> resolve(URI base, String location) {
+        try {
+            URI uri = base.resolve(location.strip());
+            boolean web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+            return web && uri.getHost() != null ? Optional.of(uri) : Optional.empty();
+        } catch (IllegalArgumentException malformed) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package dev.greenlight.smoke.http;
+
+import dev.greenlight.reports.check.CheckProblem;
+import dev.greenlight.reports.check.Finding;
+
+/** A request got no answer that a check could look at. Its finding says why. */
+public final class RequestFailed extends CheckProblem {
+    public RequestFailed(Finding finding) {
+        super(finding);
+    }
+}

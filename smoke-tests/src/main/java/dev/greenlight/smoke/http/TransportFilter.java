@@ -1,0 +1,123 @@
+package dev.greenlight.smoke.http;
+
+import io.restassured.authentication.AuthenticationScheme;
+import io.restassured.authentication.PreemptiveBasicAuthScheme;
+import io.restassured.builder.ResponseBuilder;
+import io.restassured.filter.FilterContext;
+import io.restassured.filter.OrderedFilter;
+import io.restassured.http.Headers;
+import io.restassured.response.Response;
+import io.restassured.specification.FilterableRequestSpecification;
+import io.restassured.specification.FilterableResponseSpecification;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The last filter of a REST Assured specification: sends the request through a {@link BoundedClient} in place of REST
+ * Assured's own client, which bounds neither the size of an answer nor the time until its last byte.
+ */
+final class TransportFilter implements OrderedFilter {
+    private static final String FORM = "application/x-www-form-urlencoded";
+
+    private final BoundedClient client;
+    private final Evidence evidence;
+
+    TransportFilter(BoundedClient client, Evidence evidence) {
+        this.client = client;
+        this.evidence = evidence;
+    }
+
+    @Override
+    public int getOrder() {
+        return LOWEST_PRECEDENCE;
+    }
+
+    @Override
+    public Response filter(
+            FilterableRequestSpecification request, FilterableResponseSpecification response, FilterContext context) {
+        return response(evidence.of(request(request), client));
+    }
+
+    private static Response response(Exchange exchange) {
+        return new ResponseBuilder()
+                .setStatusCode(exchange.status())
+                .setStatusLine("HTTP/1.1 " + exchange.status())
+                .setHeaders(new Headers(exchange.headers().stream()
+                        .map(header -> new io.restassured.http.Header(header.name(), header.value()))
+                        .toList()))
+                .setContentType(exchange.first("Content-Type").orElse(""))
+                .setBody(exchange.body())
+                .build();
+    }
+
+    private static Exchange.Request request(FilterableRequestSpecification specification) {
+        List<Header> headers = new ArrayList<>();
+        specification.getHeaders().forEach(header -> headers.add(new Header(header.getName(), header.getValue())));
+        if (!specification.getCookies().asList().isEmpty()) {
+            headers.add(new Header(
+                    "Cookie",
+                    specification.getCookies().asList().stream()
+                            .map(cookie -> cookie.getName() + "=" + cookie.getValue())
+                            .collect(Collectors.joining("; "))));
+        }
+        authorization(specification.getAuthenticationScheme(), headers);
+        byte[] body = body(specification, headers);
+        return new Exchange.Request(specification.getMethod(), URI.create(specification.getURI()), headers, body);
+    }
+
+    private static void authorization(AuthenticationScheme scheme, List<Header> headers) {
+        if (scheme instanceof PreemptiveBasicAuthScheme basic) {
+            headers.removeIf(header -> header.name().equalsIgnoreCase("Authorization"));
+            headers.add(new Header("Authorization", basic.generateAuthToken()));
+        }
+    }
+
+    private static byte[] body(FilterableRequestSpecification specification, List<Header> headers) {
+        if (!specification.getMultiPartParams().isEmpty()) {
+            throw new UnsupportedOperationException(
+                    "Multipart bodies are not supported here; build the body yourself and send it with body(bytes)");
+        }
+        Map<String, String> form = specification.getFormParams();
+        if (!form.isEmpty()) {
+            headers.removeIf(header -> header.name().equalsIgnoreCase("Content-Type"));
+            headers.add(new Header("Content-Type", FORM));
+            return form(form).getBytes(StandardCharsets.UTF_8);
+        }
+        return bytes(specification.getBody());
+    }
+
+    private static String form(Map<String, String> parameters) {
+        return parameters.entrySet().stream()
+                .map(entry -> encode(entry.getKey()) + "=" + encode(String.valueOf(entry.getValue())))
+                .collect(Collectors.joining("&"));
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(Object body) {
+        try {
+            if (body == null) {
+                return new byte[0];
+            } else if (body instanceof byte[] bytes) {
+                return bytes;
+            } else if (body instanceof java.io.File file) {
+                return Files.readAllBytes(file.toPath());
+            } else if (body instanceof java.io.InputStream stream) {
+                return stream.readAllBytes();
+            }
+            return String.valueOf(body).getBytes(StandardCharsets.UTF_8);
+        } catch (IOException cause) {
+            throw new UncheckedIOException("Cannot read the body to be sent", cause);
+        }
+    }
+}
