@@ -1,0 +1,84 @@
+package dev.greenlight.smoke.suites;
+
+import dev.greenlight.reports.check.Check;
+import dev.greenlight.smoke.checks.ContentSecurityPolicy;
+import dev.greenlight.smoke.checks.ContentTypeOptions;
+import dev.greenlight.smoke.checks.Cookies;
+import dev.greenlight.smoke.checks.CrossOriginIsolation;
+import dev.greenlight.smoke.checks.FrameOptions;
+import dev.greenlight.smoke.checks.Hsts;
+import dev.greenlight.smoke.checks.InformationLeak;
+import dev.greenlight.smoke.checks.PermissionsPolicy;
+import dev.greenlight.smoke.checks.ReferrerPolicy;
+import dev.greenlight.smoke.checks.Response;
+import dev.greenlight.smoke.checks.ServerBanner;
+import dev.greenlight.smoke.checks.SessionNames;
+import dev.greenlight.smoke.checks.SubresourceIntegrity;
+import dev.greenlight.smoke.target.SmokeSuite;
+import dev.greenlight.smoke.target.Target;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What browsers and strangers are told, and what they may do. Most checks look at one answer, asked for once in a run. */
+@SmokeSuite(value = "security", title = "security headers and configurations")
+class SecuritySuite {
+
+    @Test
+    void xFrameOptions(Target target, Check check) {
+        check.conclude(FrameOptions.judge(landing(target)));
+    }
+
+    @Test
+    void xContentTypeOptions(Target target, Check check) {
+        check.conclude(ContentTypeOptions.judge(landing(target)));
+    }
+
+    @Test
+    void hsts(Target target, Check check) {
+        check.conclude(Hsts.judge(landing(target)));
+    }
+
+    @Test
+    void csp(Target target, Check check) {
+        check.conclude(ContentSecurityPolicy.judge(landing(target)));
+    }
+
+    @Test
+    void referrerPolicy(Target target, Check check) {
+        check.conclude(ReferrerPolicy.judge(landing(target)));
+    }
+
+    @Test
+    void permissionsPolicy(Target target, Check check) {
+        check.conclude(PermissionsPolicy.judge(landing(target)));
+    }
+
+    @Test
+    void cookies(Target target, Check check) {
+        check.conclude(Cookies.judge(List.of(landing(target)), SessionNames.DEFAULT));
+    }
+
+    @Test
+    void crossOriginIsolation(Target target, Check check) {
+        check.conclude(CrossOriginIsolation.judge(landing(target)));
+    }
+
+    @Test
+    void subresourceIntegrity(Target target, Check check) {
+        check.conclude(SubresourceIntegrity.judge(landing(target)));
+    }
+
+    @Test
+    void serverBanner(Target target, Check check) {
+        check.conclude(ServerBanner.judge(landing(target)));
+    }
+
+    @Test
+    void informationLeak(Target target, Check check) {
+        check.conclude(InformationLeak.judge(landing(target)));
+    }
+
+    private static Response landing(Target target) {
+        return Answers.of(target.page(target.endpoints().landing()));
+    }
+}
