@@ -1,0 +1,101 @@
+package dev.greenlight.sample;
+
+import dev.greenlight.sample.fault.FaultListing;
+import dev.greenlight.sample.http.Json;
+import dev.greenlight.sample.tls.Tls;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Starts the service as a process. Exit codes: 0 done, 1 could not start or crashed, 2 wrong input. */
+public final class Main {
+
+    private static final int FAILED = 1;
+    private static final int WRONG_INPUT = 2;
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        int code = run(List.of(args), System.getenv(), System.out, System.err);
+        if (code >= 0) {
+            // Not System.exit: the hook that drains would turn every code into 0.
+            Runtime.getRuntime().halt(code);
+        }
+    }
+
+    /** The exit code, or -1 when the service runs and the process is to go on. */
+    static int run(List<String> arguments, Map<String, String> environment, PrintStream out, PrintStream err) {
+        try {
+            CommandLine commandLine = CommandLine.parse(arguments, environment);
+            if (commandLine.has(Flag.HELP)) {
+                out.print(Help.text());
+                return 0;
+            }
+            if (commandLine.has(Flag.LIST_FAULTS)) {
+                out.println(new String(Json.write(FaultListing.objects()), StandardCharsets.UTF_8));
+                return 0;
+            }
+            serve(commandLine, out, err);
+            return -1;
+        } catch (IllegalArgumentException e) {
+            err.println(e.getMessage());
+            return WRONG_INPUT;
+        } catch (IllegalStateException e) {
+            err.println(e.getMessage());
+            return FAILED;
+        }
+    }
+
+    private static void serve(CommandLine commandLine, PrintStream out, PrintStream err) {
+        Options options = commandLine.options();
+        if (commandLine.has(Flag.EXIT_WITH_PARENT)) {
+            ParentWatch.start();
+        }
+        ProcessFaults faults = new ProcessFaults(options.faults(), err);
+        faults.beforeStart();
+        Tls.allowOldProtocols(options.faults());
+        SampleService service = SampleService.startInOwnProcess(options);
+        commandLine.caFile().ifPresent(file -> write(service.trustAnchor(), file));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(service, faults, err), "drain"));
+        out.println("listening " + service.uri());
+        service.httpsUri().ifPresent(uri -> out.println("listening " + uri));
+        out.flush();
+        faults.afterStart();
+        keepAlive();
+    }
+
+    /** Ends with 0, where the JVM's own end after SIGTERM is 143. */
+    private static void drain(SampleService service, ProcessFaults faults, PrintStream err) {
+        faults.beforeStop();
+        err.println("stopping: finishing the requests under way");
+        service.close();
+        err.println("stopped");
+        err.flush();
+        Runtime.getRuntime().halt(0);
+    }
+
+    /** The server's threads are daemons, so that a JVM it is embedded in can end. */
+    private static void keepAlive() {
+        new Thread(Threads::sleepForEver, "main-keep-alive").start();
+    }
+
+    private static void write(Optional<X509Certificate> authority, java.nio.file.Path file) {
+        if (authority.isEmpty()) {
+            throw new IllegalArgumentException("--ca-file is for certificates made at start; drop it or --keystore");
+        }
+        try {
+            String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'})
+                    .encodeToString(authority.get().getEncoded());
+            Files.writeString(file, "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n");
+        } catch (IOException | CertificateEncodingException e) {
+            throw new IllegalArgumentException("Could not write --ca-file " + file + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package dev.greenlight.sample;
+
+import dev.greenlight.sample.api.Admin;
+import dev.greenlight.sample.api.Health;
+import dev.greenlight.sample.api.Messages;
+import dev.greenlight.sample.api.Page;
+import dev.greenlight.sample.api.Verification;
+import dev.greenlight.sample.api.Webhook;
+import dev.greenlight.sample.fault.Fault;
+import dev.greenlight.sample.fault.Faults;
+import dev.greenlight.sample.http.Cors;
+import dev.greenlight.sample.http.HttpsRedirect;
+import dev.greenlight.sample.http.Pipeline;
+import dev.greenlight.sample.http.RateLimiter;
+import dev.greenlight.sample.http.Response;
+import dev.greenlight.sample.http.Router;
+import dev.greenlight.sample.server.HttpServer;
+import dev.greenlight.sample.tls.Tls;
+import java.net.URI;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A running sample service. Several can run in one JVM, each on ports of its own; {@link Main} runs one as a process. Close
+ * it to stop it; that waits for requests under way, up to the configured drain time.
+ */
+public final class SampleService implements AutoCloseable {
+
+    private final HttpServer server;
+    private final Optional<Tls> tls;
+    private final Options options;
+
+    private SampleService(HttpServer server, Optional<Tls> tls, Options options) {
+        this.server = server;
+        this.tls = tls;
+        this.options = options;
+    }
+
+    /**
+     * Starts a service and returns once it answers.
+     *
+     * @throws IllegalArgumentException when a fault needs a process of its own (see {@link SampleProcess}), or the keystore
+     *     can't be used
+     * @throws IllegalStateException when a port is taken
+     */
+    public static SampleService start(Options options) {
+        String unfit = options.faults().arguments().keySet().stream()
+                .filter(fault -> fault.needs().process())
+                .map(Fault::id)
+                .collect(Collectors.joining(", "));
+        if (!unfit.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "Fault " + unfit + " changes or ends the whole process: start it with SampleProcess");
+        }
+        return startInOwnProcess(options);
+    }
+
+    /** As {@link #start}, for the one caller to whom the process belongs. */
+    static SampleService startInOwnProcess(Options options) {
+        Optional<Tls> tls = options.httpsPort()
+                .map(port -> Tls.of(
+                        options.keystore(), options.secrets().keystorePassword().orElse(""), options.faults()));
+        HttpServer server = new HttpServer(options.host(), options.faults(), options.trustForwarded());
+        String version = options.faults().has(Fault.WRONG_VERSION) ? options.version() + "-wrong" : options.version();
+        server.start(options.port(), options.httpsPort(), tls, pipeline(options, version, server));
+        return new SampleService(server, tls, options);
+    }
+
+    private static Pipeline pipeline(Options options, String version, HttpServer server) {
+        Faults faults = options.faults();
+        Secrets secrets = options.secrets();
+        Messages messages = new Messages();
+        long started = System.nanoTime();
+        Health health =
+                new Health(version, () -> Duration.ofNanos(System.nanoTime() - started), server::isDraining, faults);
+        Webhook webhook = new Webhook(secrets.appSecret(), messages, faults);
+        Verification verification = new Verification(secrets.verifyToken(), faults);
+        Admin admin = new Admin(secrets.adminToken(), version, messages, faults);
+        Page page = new Page(faults);
+        Router router = new Router(request -> unknownPath(faults))
+                .add("GET", "/", page::page)
+                .add("GET", "/app.js", page::script)
+                .add("GET", "/healthz", health::liveness)
+                .add("GET", "/api/health", health::readiness)
+                .add("GET", "/webhook", verification::answer)
+                .add("POST", "/webhook", webhook::receive)
+                .add("GET", "/admin/health", admin.health())
+                .add("GET", "/admin/messages", admin.messages());
+        HttpsRedirect redirect = new HttpsRedirect(options.redirectHttp(), server::httpsPort, faults);
+        RateLimiter limiter = new RateLimiter(options.requestsPerSecond(), System::nanoTime, faults);
+        return new Pipeline(faults, version, redirect, limiter, new Cors(options.corsOrigins(), faults), router);
+    }
+
+    private static Response unknownPath(Faults faults) {
+        return faults.has(Fault.SOFT_404)
+                ? Response.json(200, Map.of("message", "Nothing here"))
+                : Response.error(404, "not_found", "There is nothing at this path");
+    }
+
+    /** Where it answers http. */
+    public URI uri() {
+        return URI.create("http://" + authority(server.httpPort()));
+    }
+
+    /** Where it answers https; empty when it was started without. */
+    public Optional<URI> httpsUri() {
+        return options.httpsPort().map(port -> URI.create("https://" + authority(server.httpsPort())));
+    }
+
+    /**
+     * The authority to trust so that a certificate made at start is accepted; empty without https or with a keystore of
+     * one's own. Faults that break the certificate don't change it.
+     */
+    public Optional<X509Certificate> trustAnchor() {
+        return tls.flatMap(Tls::trustAnchor);
+    }
+
+    /** Stops accepting, lets requests under way finish, then stops for good. */
+    @Override
+    public void close() {
+        server.drainAndStop(options.drain());
+    }
+
+    private String authority(int port) {
+        String host = options.host().equals("0.0.0.0") ? "127.0.0.1" : options.host();
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    }
+}

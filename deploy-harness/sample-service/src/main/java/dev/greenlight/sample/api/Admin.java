@@ -1,0 +1,66 @@
+package dev.greenlight.sample.api;
+
+import dev.greenlight.sample.fault.Fault;
+import dev.greenlight.sample.fault.Faults;
+import dev.greenlight.sample.http.Endpoint;
+import dev.greenlight.sample.http.Response;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The admin API, behind {@code x-admin-token}. Without a configured token nobody gets in. */
+public final class Admin {
+
+    private final Optional<String> adminToken;
+    private final String version;
+    private final Messages messages;
+    private final Faults faults;
+
+    public Admin(Optional<String> adminToken, String version, Messages messages, Faults faults) {
+        this.adminToken = adminToken;
+        this.version = version;
+        this.messages = messages;
+        this.faults = faults;
+    }
+
+    /** {@code GET /admin/health}. */
+    public Endpoint health() {
+        return guarded(() -> {
+            Runtime runtime = Runtime.getRuntime();
+            Map<String, Object> body = new LinkedHashMap<>();
+            body.put("status", "ok");
+            body.put("version", version);
+            body.put("messages", messages.all().size());
+            body.put("heapUsedBytes", runtime.totalMemory() - runtime.freeMemory());
+            body.put("heapMaxBytes", runtime.maxMemory());
+            return body;
+        });
+    }
+
+    /** {@code GET /admin/messages}: the messages received, oldest first. */
+    public Endpoint messages() {
+        return guarded(() -> {
+            List<Message> all = messages.all();
+            return Map.of(
+                    "total",
+                    all.size(),
+                    "messages",
+                    all.stream().map(Message::json).toList());
+        });
+    }
+
+    private Endpoint guarded(java.util.function.Supplier<Map<String, Object>> body) {
+        return request -> admits(request.header("x-admin-token"))
+                ? Response.json(200, body.get())
+                : Response.error(401, "unauthorized", "x-admin-token is missing or wrong");
+    }
+
+    private boolean admits(Optional<String> token) {
+        boolean right = adminToken.isPresent()
+                && token.filter(found -> Secret.equal(adminToken.get(), found)).isPresent();
+        return faults.has(Fault.ADMIN_OPEN)
+                || (faults.has(Fault.ADMIN_TAKES_ANY_TOKEN) && token.isPresent())
+                || (right && !faults.has(Fault.ADMIN_REJECTS_TOKEN));
+    }
+}

@@ -1,0 +1,106 @@
+package dev.greenlight.sample.api;
+
+import dev.greenlight.sample.fault.Fault;
+import dev.greenlight.sample.fault.Faults;
+import dev.greenlight.sample.http.Request;
+import dev.greenlight.sample.http.Response;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** {@code GET /healthz} for load balancers and {@code GET /api/health} for people and monitors. */
+public final class Health {
+
+    private static final int UNAVAILABLE = 503;
+
+    private final String version;
+    private final Supplier<Duration> uptime;
+    private final BooleanSupplier draining;
+    private final Faults faults;
+
+    public Health(String version, Supplier<Duration> uptime, BooleanSupplier draining, Faults faults) {
+        this.version = version;
+        this.uptime = uptime;
+        this.draining = draining;
+        this.faults = faults;
+    }
+
+    /** Whether this process serves, and which version it is. */
+    public Response liveness(Request request) {
+        if (faults.has(Fault.HEALTHZ_500)) {
+            return Response.error(500, "internal", "Something went wrong");
+        }
+        if (faults.has(Fault.HEALTHZ_NOT_JSON)) {
+            return Response.of(
+                    200, "application/json", "all is well".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        }
+        if (faults.has(Fault.HEALTHZ_DOWN)) {
+            return status(UNAVAILABLE, "down");
+        }
+        return faults.has(Fault.HEALTHZ_LIES) ? status(200, "DOWN") : own();
+    }
+
+    /** The same, with uptime and what the service depends on. */
+    public Response readiness(Request request) {
+        if (faults.has(Fault.API_HEALTH_500)) {
+            return Response.error(500, "internal", "Something went wrong");
+        }
+        if (faults.has(Fault.API_HEALTH_NOT_JSON)) {
+            return Response.of(
+                    200, "application/json", "all is well".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        }
+        if (faults.has(Fault.API_HEALTH_DOWN)) {
+            return detailed(status(UNAVAILABLE, "down"), "down");
+        }
+        if (faults.has(Fault.API_HEALTH_LIES)) {
+            return detailed(status(200, "DOWN"), "DOWN");
+        }
+        Response own = own();
+        return detailed(own, ownStatus());
+    }
+
+    private Response own() {
+        String status = ownStatus();
+        return status(status.equals("ok") ? 200 : UNAVAILABLE, status);
+    }
+
+    private String ownStatus() {
+        if (draining.getAsBoolean()) {
+            return "draining";
+        }
+        return faults.has(Fault.NEVER_HEALTHY) ? "starting" : "ok";
+    }
+
+    private Response status(int code, String status) {
+        return Response.json(code, body(status));
+    }
+
+    private Response detailed(Response response, String status) {
+        Map<String, Object> body = body(status);
+        body.put("service", "greenlight-sample-service");
+        body.put("uptimeSeconds", uptime.get().toSeconds());
+        body.put("dependencies", Map.of("database", dependency("up"), "redis", dependency(redis())));
+        return Response.json(response.status(), body);
+    }
+
+    private String redis() {
+        return faults.has(Fault.DEPENDENCY_DOWN) ? "down" : "up";
+    }
+
+    /** Both are kept in memory as yet, and the answer says so. */
+    private static Map<String, Object> dependency(String status) {
+        Map<String, Object> dependency = new LinkedHashMap<>();
+        dependency.put("status", status);
+        dependency.put("kind", "in-memory");
+        return dependency;
+    }
+
+    private Map<String, Object> body(String status) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("status", status);
+        body.put("version", version);
+        return body;
+    }
+}

@@ -1,0 +1,57 @@
+package dev.greenlight.sample.api;
+
+import dev.greenlight.sample.fault.Fault;
+import dev.greenlight.sample.fault.Faults;
+import dev.greenlight.sample.http.Json;
+import dev.greenlight.sample.http.Request;
+import dev.greenlight.sample.http.Response;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * {@code GET /webhook}: the Cloud API asks once whether this URL belongs to who registered it. The challenge is echoed, byte
+ * for byte, only to who knows the verify token.
+ */
+public final class Verification {
+
+    private final Optional<String> verifyToken;
+    private final Faults faults;
+
+    public Verification(Optional<String> verifyToken, Faults faults) {
+        this.verifyToken = verifyToken;
+        this.faults = faults;
+    }
+
+    /** The challenge, or a refusal: 400 when a parameter is missing or sent twice, 403 when one is wrong. */
+    public Response answer(Request request) {
+        Optional<String> mode = request.parameter("hub.mode");
+        Optional<String> token = request.parameter("hub.verify_token");
+        Optional<String> challenge = request.parameter("hub.challenge");
+        if (mode.isEmpty() || token.isEmpty() || challenge.isEmpty()) {
+            return Response.error(
+                    400, "bad_request", "Expected hub.mode, hub.verify_token and hub.challenge, each exactly once");
+        }
+        boolean known = verifyToken
+                .filter(expected -> Secret.equal(expected, token.get()))
+                .isPresent();
+        boolean subscribes = mode.get().equals("subscribe");
+        if ((known || faults.has(Fault.CHALLENGE_FOR_ANY_TOKEN))
+                && (subscribes || faults.has(Fault.CHALLENGE_FOR_ANY_MODE))) {
+            return echo(challenge.get());
+        }
+        return Response.error(403, "forbidden", "Wrong hub.mode or hub.verify_token");
+    }
+
+    private Response echo(String challenge) {
+        if (faults.has(Fault.CHALLENGE_NOT_ECHOED)) {
+            return Response.text(200, "OK");
+        }
+        if (faults.has(Fault.CHALLENGE_QUOTED)) {
+            return Response.of(200, "application/json", Json.write(challenge));
+        }
+        if (faults.has(Fault.CHALLENGE_AS_HTML)) {
+            return Response.of(200, "text/html; charset=utf-8", challenge.getBytes(StandardCharsets.UTF_8));
+        }
+        return Response.text(200, challenge);
+    }
+}

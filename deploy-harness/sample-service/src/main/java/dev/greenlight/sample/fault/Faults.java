@@ -1,0 +1,90 @@
+package dev.greenlight.sample.fault;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The faults a service was started with, each with its argument.
+ *
+ * @param arguments the active faults; the argument is empty for those that take none
+ */
+public record Faults(Map<Fault, String> arguments) {
+
+    private static final Faults NONE = new Faults(Map.of());
+
+    public Faults {
+        arguments.forEach(Faults::check);
+        arguments = Map.copyOf(arguments);
+    }
+
+    /** No fault at all. */
+    public static Faults none() {
+        return NONE;
+    }
+
+    /** These faults, each with its default argument. */
+    public static Faults of(Fault... faults) {
+        return new Faults(Arrays.stream(faults).collect(Collectors.toMap(fault -> fault, Fault::defaultArgument)));
+    }
+
+    /**
+     * Reads {@code NAME[=ARGUMENT][,NAME…]}; blank means none.
+     *
+     * @throws IllegalArgumentException with one message that lists every known fault, or the accepted form of an argument
+     */
+    public static Faults parse(String text) {
+        Map<Fault, String> found = new EnumMap<>(Fault.class);
+        for (String part : text.split(",")) {
+            if (!part.isBlank()) {
+                String[] nameAndArgument = part.strip().split("=", 2);
+                Fault fault = Fault.byId(nameAndArgument[0]).orElseThrow(() -> unknown(nameAndArgument[0]));
+                found.put(fault, nameAndArgument.length == 2 ? nameAndArgument[1] : fault.defaultArgument());
+            }
+        }
+        return new Faults(found);
+    }
+
+    /** Whether the service has this fault. */
+    public boolean has(Fault fault) {
+        return arguments.containsKey(fault);
+    }
+
+    /** The argument of an active fault as a duration; zero when it is not active. */
+    public Duration duration(Fault fault) {
+        return has(fault) ? Durations.parse(arguments.get(fault)) : Duration.ZERO;
+    }
+
+    /** The argument of an active fault as a share between 0 and 1; zero when it is not active. */
+    public double share(Fault fault) {
+        return has(fault) ? percent(arguments.get(fault)) / 100.0 : 0;
+    }
+
+    private static void check(Fault fault, String argument) {
+        if (fault.defaultArgument().isEmpty() && !argument.isEmpty()) {
+            throw new IllegalArgumentException("Fault " + fault.id() + " takes no argument, found " + argument);
+        }
+        if (fault.defaultArgument().endsWith("%")) {
+            percent(argument);
+        } else if (!fault.defaultArgument().isEmpty()) {
+            Durations.parse(argument);
+        }
+    }
+
+    private static double percent(String text) {
+        if (text.matches("\\d{1,3}(\\.\\d{1,3})?%")) {
+            double value = Double.parseDouble(text.substring(0, text.length() - 1));
+            if (value <= 100) {
+                return value;
+            }
+        }
+        throw new IllegalArgumentException("Expected a share such as 10%, found " + text);
+    }
+
+    private static IllegalArgumentException unknown(String name) {
+        String known = Arrays.stream(Fault.values()).map(Fault::id).collect(Collectors.joining(", "));
+        return new IllegalArgumentException("Unknown fault " + name + ". Known faults: " + known);
+    }
+}

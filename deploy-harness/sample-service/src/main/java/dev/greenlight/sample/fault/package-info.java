@@ -1,0 +1,5 @@
+/** The faults the service can be started with, as data: what each breaks, and how to name it; imports nothing of ours. */
+@NullMarked
+package dev.greenlight.sample.fault;
+
+import org.jspecify.annotations.NullMarked;

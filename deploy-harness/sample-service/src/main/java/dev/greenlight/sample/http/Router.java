@@ -1,0 +1,48 @@
+package dev.greenlight.sample.http;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Finds the endpoint for a path and method: 404 for an unknown path, 405 with {@code Allow} for an unknown method. */
+public final class Router implements Endpoint {
+
+    private final Map<String, Map<String, Endpoint>> routes = new LinkedHashMap<>();
+    private final Endpoint unknownPath;
+
+    public Router(Endpoint unknownPath) {
+        this.unknownPath = unknownPath;
+    }
+
+    /** Adds an endpoint; one for GET answers HEAD, too. */
+    public Router add(String method, String path, Endpoint endpoint) {
+        Map<String, Endpoint> methods = routes.computeIfAbsent(path, key -> new TreeMap<>());
+        methods.put(method, endpoint);
+        if (method.equals("GET")) {
+            methods.put("HEAD", endpoint);
+        }
+        return this;
+    }
+
+    @Override
+    public Response handle(Request request) {
+        Map<String, Endpoint> methods = routes.get(request.path());
+        if (methods == null) {
+            return unknownPath.handle(request);
+        }
+        Endpoint endpoint = methods.get(request.method());
+        if (endpoint != null) {
+            return endpoint.handle(request);
+        }
+        String allow = String.join(", ", methods.keySet()) + ", OPTIONS";
+        return request.method().equals("OPTIONS")
+                ? Response.empty(204).with("Allow", allow)
+                : methodNotAllowed().with("Allow", allow);
+    }
+
+    /** The answer to a method that is not taken; {@code Allow} is still to be added (RFC 9110 15.5.6). */
+    public static Response methodNotAllowed() {
+        return Response.error(
+                405, "method_not_allowed", "This method is not allowed here; the Allow header lists those that are");
+    }
+}

@@ -1,0 +1,96 @@
+package dev.greenlight.sample.server;
+
+import dev.greenlight.sample.fault.Fault;
+import dev.greenlight.sample.fault.Faults;
+import dev.greenlight.sample.http.Pipeline;
+import dev.greenlight.sample.http.Request;
+import dev.greenlight.sample.http.Response;
+import io.undertow.io.Receiver;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Turns an exchange into a request, and an answer into bytes; everything runs on I/O threads, and nothing blocks. */
+final class ExchangeHandler implements HttpHandler {
+
+    /** The Cloud API's events are far smaller. */
+    private static final int MAX_BODY_BYTES = 1024 * 1024;
+
+    private static final Logger LOG = Logger.getLogger(ExchangeHandler.class.getName());
+
+    private final Pipeline pipeline;
+    private final InFlight inFlight;
+    private final Faults faults;
+    private final RuntimeFaults runtimeFaults;
+    private final Requests requests;
+
+    ExchangeHandler(Pipeline pipeline, InFlight inFlight, Faults faults, boolean trustForwarded) {
+        this.pipeline = pipeline;
+        this.inFlight = inFlight;
+        this.faults = faults;
+        this.runtimeFaults = new RuntimeFaults(faults);
+        this.requests = new Requests(trustForwarded);
+    }
+
+    @Override
+    public void handleRequest(HttpServerExchange exchange) {
+        inFlight.enter();
+        exchange.addExchangeCompleteListener((completed, next) -> {
+            inFlight.leave();
+            next.proceed();
+        });
+        Receiver receiver = exchange.getRequestReceiver();
+        receiver.setMaxBufferSize(MAX_BODY_BYTES);
+        receiver.receiveFullBytes(this::answer, (failed, problem) -> {
+            Request request = requests.of(failed, new byte[0]);
+            Response response = problem instanceof Receiver.RequestToLargeException
+                    ? Response.error(413, "payload_too_large", "The body is larger than 1 MB")
+                    : Response.error(400, "bad_request", "The body could not be read");
+            failed.setPersistent(false);
+            send(failed, pipeline.finish(request, response));
+        });
+    }
+
+    private void answer(HttpServerExchange exchange, byte[] body) {
+        Request request = requests.of(exchange, body);
+        Response response = runtimeFaults.before(inFlight.count()).orElseGet(() -> handle(request));
+        if (response.isNever()) {
+            exchange.dispatch(() -> {});
+            return;
+        }
+        Response complete = response.headers().isEmpty() ? pipeline.finish(request, response) : response;
+        Duration delay = runtimeFaults.delay();
+        if (delay.isZero()) {
+            send(exchange, complete);
+        } else {
+            exchange.dispatch(exchange.getIoThread(), () -> exchange.getIoThread()
+                    .executeAfter(() -> send(exchange, complete), delay.toMillis(), TimeUnit.MILLISECONDS));
+        }
+    }
+
+    private Response handle(Request request) {
+        try {
+            return pipeline.handle(request);
+        } catch (RuntimeException e) {
+            LOG.log(Level.SEVERE, "The endpoint for " + request.path() + " failed", e);
+            return pipeline.finish(request, Response.error(500, "internal", "Something went wrong"));
+        }
+    }
+
+    private void send(HttpServerExchange exchange, Response response) {
+        exchange.setStatusCode(response.status());
+        response.headers()
+                .forEach((name, value) -> exchange.getResponseHeaders().put(new HttpString(name), value));
+        if (inFlight.isDraining() || faults.has(Fault.NO_KEEP_ALIVE)) {
+            exchange.setPersistent(false);
+            exchange.getResponseHeaders().put(Headers.CONNECTION, "close");
+        }
+        exchange.getResponseSender().send(ByteBuffer.wrap(response.body()));
+    }
+}

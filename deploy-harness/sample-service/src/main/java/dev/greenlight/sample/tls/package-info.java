@@ -1,0 +1,5 @@
+/** Certificates made at start for tests and demos, and the TLS context of the listener; may import {@code fault}. */
+@NullMarked
+package dev.greenlight.sample.tls;
+
+import org.jspecify.annotations.NullMarked;
