@@ -1,0 +1,5 @@
+/** The deployment state machine of Amazon ECS as pure functions: no SDK, no threads, time is data. Imports only the JDK. */
+@NullMarked
+package dev.greenlight.cloud.ecs.deploy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,213 @@
+package dev.greenlight.cloud.ecs.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Walks every state that any sequence of events can reach, for every kind of plan. */
+class MachineExhaustionTest {
+    private static final Pattern ARROW = Pattern.compile("(\\w+|\\[\\*]) --> (\\w+|\\[\\*])(?: *: .*)?");
+
+    static List<Plan> plans() {
+        List<Plan> plans = new ArrayList<>();
+        for (Strategy strategy : Strategy.values()) {
+            Plan plain = Plans.plan(strategy);
+            for (HookAction action : HookAction.values()) {
+                Plan paused = plain.withHooks(List.of(Plans.pauseEverywhere(action)));
+                plans.add(paused);
+                plans.add(Plans.reconciling(paused));
+            }
+            plans.add(Plans.first(plain));
+            plans.add(Plans.withoutRollback(Plans.reconciling(plain)));
+            plans.add(withoutBake(plain));
+        }
+        return plans;
+    }
+
+    private static Plan withoutBake(Plan p) {
+        return new Plan(
+                p.strategy(),
+                p.steps(),
+                Duration.ZERO,
+                Duration.ZERO,
+                p.hooks(),
+                p.breaker(),
+                p.alarms(),
+                false,
+                false,
+                p.stageLimit(),
+                p.totalLimit());
+    }
+
+    record Edge(Deployment from, Deployment to) {}
+
+    @ParameterizedTest
+    @MethodSource("plans")
+    void everyReachableState_isSafe(Plan plan) {
+        Set<Edge> edges = walk(plan);
+
+        assertThat(edges).isNotEmpty();
+        edges.forEach(MachineExhaustionTest::assertSafe);
+    }
+
+    private static void assertSafe(Edge edge) {
+        Deployment from = edge.from();
+        Deployment to = edge.to();
+        boolean noTasks = to.goal().scale() == Goal.Scale.SOURCE_ONLY;
+        boolean movesOn = to.production() > from.production();
+        assertThat(from.status().isTerminal()).as("terminal states are final").isFalse();
+        assertThat(noTasks && to.production() + to.test() > 0)
+                .as("traffic without tasks")
+                .isFalse();
+        assertThat(movesOn && to.status() != Status.IN_PROGRESS)
+                .as("weight moved on without progress")
+                .isFalse();
+        assertThat(movesOn && to.stage() != Stage.PRODUCTION_TRAFFIC_SHIFT)
+                .as("weight moved on elsewhere")
+                .isFalse();
+        assertThat(movesOn && from.isPaused())
+                .as("a paused deployment moved traffic")
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @MethodSource("plans")
+    void everyReachableState_reachesAnEndWhenTheWorldObeysAndTimePasses(Plan plan) {
+        for (Edge edge : walk(plan)) {
+            World world = new World(plan);
+            world.deployment = edge.to();
+            world.now = edge.to().times().updatedAt();
+            for (int i = 0; i < 60 && !world.deployment.status().isTerminal(); i++) {
+                world.settle();
+                Deadlines.next(world.deployment).ifPresent(at -> world.now = at);
+            }
+            assertThat(world.deployment.status().isTerminal()).as("it ends").isTrue();
+        }
+    }
+
+    @Test
+    void picture_showsExactlyTheArrowsThatExist() throws IOException {
+        Set<String> found = new TreeSet<>();
+        for (Plan plan : plans()) {
+            walk(plan).forEach(edge -> found.add(node(edge.from()) + " --> " + node(edge.to())));
+        }
+        found.removeIf(arrow -> arrow.split(" --> ")[0].equals(arrow.split(" --> ")[1]));
+
+        Set<String> drawn = new TreeSet<>();
+        Matcher matcher = ARROW.matcher(Files.readString(Path.of("STATES.md")));
+        while (matcher.find()) {
+            if (!matcher.group().contains("[*]")) {
+                drawn.add(matcher.group(1) + " --> " + matcher.group(2));
+            }
+        }
+
+        assertThat(drawn)
+                .as("arrows drawn in STATES.md against arrows the machine has")
+                .isEqualTo(found);
+    }
+
+    private static String node(Deployment d) {
+        return switch (d.status()) {
+            case IN_PROGRESS -> d.stage().name();
+            case ROLLBACK_IN_PROGRESS -> "BACK_" + d.stage();
+            case PENDING,
+                    STOP_REQUESTED,
+                    ROLLBACK_REQUESTED,
+                    SUCCESSFUL,
+                    STOPPED,
+                    ROLLBACK_SUCCESSFUL,
+                    ROLLBACK_FAILED -> d.status().name();
+        };
+    }
+
+    /** Time only matters relative to deadlines, so each state is tried at its own time and at its next deadline. */
+    private static Set<Edge> walk(Plan plan) {
+        Set<Edge> edges = new HashSet<>();
+        Set<String> seen = new HashSet<>();
+        Deque<Deployment> open = new ArrayDeque<>();
+        open.add(Deployment.pending("arn:deployment/1", plan, Instant.parse("2026-01-01T00:00:00Z")));
+        while (!open.isEmpty()) {
+            Deployment from = open.remove();
+            for (Deployment to : successors(from)) {
+                if (!to.equals(from)) {
+                    edges.add(new Edge(from, to));
+                    if (seen.add(key(to))) {
+                        open.add(to);
+                    }
+                }
+            }
+        }
+        return edges;
+    }
+
+    private static String key(Deployment d) {
+        List<String> hooks = d.hooks().stream()
+                .filter(hook -> hook.stage() == d.stage() && hook.step() == d.step())
+                .map(hook -> hook.state().name())
+                .toList();
+        return List.of(
+                        d.status(),
+                        d.stage(),
+                        d.step(),
+                        d.production(),
+                        d.test(),
+                        Math.min(2, d.failures()),
+                        d.breaker(),
+                        hooks,
+                        d.ignoredAlarms(),
+                        d.triggeredAlarms())
+                .toString();
+    }
+
+    private static List<Deployment> successors(Deployment d) {
+        Instant now = d.times().updatedAt();
+        Instant late = Deadlines.next(d).orElse(now);
+        List<Deployment> next = new ArrayList<>();
+        for (Observation o : observations()) {
+            next.add(Machine.step(d, o, now));
+            next.add(Machine.step(d, o, late));
+            next.add(Machine.step(d, o, now.plus(Plans.DAY)));
+        }
+        next.add(Machine.stop(d, now));
+        next.add(Machine.supersede(d, now));
+        if (d.failures() < 2) {
+            next.add(Machine.taskFailed(d));
+        }
+        next.add(Machine.taskHealthy(d));
+        d.hooks().stream().filter(HookRun::isWaiting).forEach(hook -> {
+            for (HookAction action : HookAction.values()) {
+                next.add(Machine.answer(d, hook.hookId(), action, now));
+            }
+        });
+        return next;
+    }
+
+    private static List<Observation> observations() {
+        Observation held =
+                new Observation(2, new Observation.Tasks(2, 2), new Observation.Tasks(2, 2), 0, null, Set.of(), true);
+        return List.of(
+                Plans.observed(0, 2),
+                Plans.observed(2, 2),
+                Plans.observed(2, 0),
+                Plans.observed(0, 0),
+                Plans.broken("the rule is gone"),
+                Plans.alarm("errors"),
+                held);
+    }
+}
