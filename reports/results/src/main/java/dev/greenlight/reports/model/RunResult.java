@@ -14,6 +14,7 @@ import java.util.List;
  * @param duration how long it took
  * @param outcome how it ended
  * @param exitCode the exit code of the process
+ * @param reasons why it ended so: one sentence each; empty when all is well
  * @param checks in the order in which they are shown: by suite, then as declared
  */
 public record RunResult(
@@ -24,9 +25,11 @@ public record RunResult(
         Duration duration,
         Outcome outcome,
         int exitCode,
+        List<String> reasons,
         List<CheckResult> checks) {
 
     public RunResult {
+        reasons = List.copyOf(reasons);
         checks = List.copyOf(checks);
     }
 

@@ -1,0 +1,107 @@
+package dev.greenlight.harness.cli;
+
+import dev.greenlight.harness.config.InvalidConfiguration;
+import dev.greenlight.harness.gate.UnknownSelection;
+import dev.greenlight.reports.redact.Redactor;
+import dev.greenlight.reports.redact.SafeText;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The command {@code greenlight}: finds the verb, runs it, and turns whatever comes out of it into an exit code. */
+@Command(
+        name = "greenlight",
+        description = "Verifies services, and whatever can stop a release is a JUnit test.",
+        subcommands = SmokeCommand.class,
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:checks passed (warnings are allowed)",
+            "1:a check failed",
+            "2:invalid input: nothing was changed",
+            "3:inconclusive: too few checks ran, which never counts as green",
+            "70:a defect in greenlight itself; a log file is named",
+            "130:interrupted"
+        })
+final class Greenlight implements Runnable {
+    private static final List<String> LATER = List.of(
+            "load",
+            "deploy",
+            "plan",
+            "resume",
+            "rollback",
+            "status",
+            "history",
+            "diff",
+            "doctor",
+            "watch",
+            "incident",
+            "iam-policy",
+            "local");
+
+    @Spec
+    private CommandSpec spec;
+
+    /** Runs the command line and returns the exit code. Throws nothing. */
+    static int run(Io io, String... args) {
+        Redactor redactor = Redactor.ofEnvironment(io.variables());
+        if (args.length > 0 && LATER.contains(args[0])) {
+            io.err()
+                    .println("greenlight: \"%s\" is not part of this version yet; see greenlight --help"
+                            .formatted(args[0]));
+            return ExitCode.INVALID_INPUT;
+        }
+        try {
+            return commandLine(io, redactor).execute(args);
+        } catch (RuntimeException | Error defect) {
+            return Defects.report(io, redactor, defect, Arrays.asList(args));
+        }
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                spec.commandLine(), "Say what to do, for example: greenlight smoke https://example.com");
+    }
+
+    private static CommandLine commandLine(Io io, Redactor redactor) {
+        CommandLine line = new CommandLine(new Greenlight(), new Commands(io, redactor));
+        line.setOut(new PrintWriter(io.out(), true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(io.err(), true, StandardCharsets.UTF_8));
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setParameterExceptionHandler((problem, arguments) -> invalid(io, redactor, hint(problem)));
+        line.setExecutionExceptionHandler((problem, at, parsed) -> {
+            if (problem instanceof InvalidInput
+                    || problem instanceof InvalidConfiguration
+                    || problem instanceof UnknownSelection) {
+                return invalid(io, redactor, problem.getMessage());
+            }
+            return Defects.report(io, redactor, problem, parsed.originalArgs());
+        });
+        return line;
+    }
+
+    private static String hint(ParameterException problem) {
+        String verb = problem.getCommandLine().getCommandSpec().qualifiedName();
+        String suggestion = problem instanceof UnmatchedArgumentException unmatched
+                        && !unmatched.getSuggestions().isEmpty()
+                ? " - did you mean %s?".formatted(String.join(" or ", unmatched.getSuggestions()))
+                : "";
+        return "%s%s%nSee %s --help".formatted(problem.getMessage(), suggestion, verb);
+    }
+
+    private static int invalid(Io io, Redactor redactor, String message) {
+        SafeText.of(message, redactor).lines().forEach(line -> io.err().println("greenlight: " + line));
+        return ExitCode.INVALID_INPUT;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.greenlight.harness.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.logging.LogManager;
+
+/** The process: everything else is a function of streams, arguments and variables. */
+public final class Main {
+    private Main() {}
+
+    /** Runs the command and ends the process with its exit code, whatever threads a hung check has left behind. */
+    public static void main(String[] args) {
+        PrintStream out = stream(FileDescriptor.out);
+        PrintStream err = stream(FileDescriptor.err);
+        System.setOut(err); // what a suite prints by itself must not mix with results
+        System.setErr(err);
+        LogManager.getLogManager().reset(); // libraries log to nowhere: what matters is in the results
+        String terminals = System.getProperty("greenlight.terminals", "");
+        Path home = Path.of(System.getProperty("greenlight.home", "."))
+                .toAbsolutePath()
+                .normalize();
+        Io io = new Io(out, err, terminals.contains("out"), terminals.contains("err"), System.getenv(), home);
+        int code = Greenlight.run(io, args);
+        out.flush();
+        err.flush();
+        Runtime.getRuntime().exit(code);
+    }
+
+    private static PrintStream stream(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,106 @@
+package dev.greenlight.harness.config;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/** Reads a YAML file as settings: nested keys are joined by dots, lists by commas. */
+final class YamlSettings {
+    private static final int DEEPEST = 10;
+
+    private final Path file;
+    private final List<String> problems;
+    private final List<Setting> settings = new ArrayList<>();
+    private final Set<String> seen = new HashSet<>();
+
+    private YamlSettings(Path file, List<String> problems) {
+        this.file = file;
+        this.problems = problems;
+    }
+
+    /** The settings of the file; what cannot be understood is added to the problems. */
+    static List<Setting> read(Path file, List<String> problems) {
+        return new YamlSettings(file, problems).read();
+    }
+
+    private List<Setting> read() {
+        try (Reader reader = Files.newBufferedReader(file)) {
+            Node root = new Yaml(new SafeConstructor(new LoaderOptions())).compose(reader);
+            if (root != null) {
+                node("", root, 0);
+            }
+        } catch (MarkedYAMLException malformed) {
+            int line = malformed.getProblemMark() == null
+                    ? 1
+                    : malformed.getProblemMark().getLine() + 1;
+            problems.add("%s:%d is not valid YAML: %s".formatted(file, line, malformed.getProblem()));
+        } catch (YAMLException | MalformedInputException malformed) {
+            problems.add("%s is not valid YAML: %s".formatted(file, malformed.getMessage()));
+        } catch (IOException unreadable) {
+            problems.add("%s cannot be read: %s"
+                    .formatted(file, unreadable.getClass().getSimpleName()));
+        }
+        return settings;
+    }
+
+    private void node(String key, Node node, int depth) {
+        if (depth > DEEPEST) {
+            problems.add("%s: \"%s\" is nested more than %d levels deep".formatted(at(node), key, DEEPEST));
+        } else if (node instanceof MappingNode mapping) {
+            for (NodeTuple entry : mapping.getValue()) {
+                node(join(key, entry.getKeyNode()), entry.getValueNode(), depth + 1);
+            }
+        } else if (key.isEmpty()) {
+            problems.add("%s: expected sections such as \"target:\", found something else".formatted(at(node)));
+        } else if (node instanceof SequenceNode sequence) {
+            add(key, list(key, sequence), node);
+        } else if (node instanceof ScalarNode scalar && !scalar.getTag().equals(Tag.NULL)) {
+            add(key, scalar.getValue(), node);
+        }
+    }
+
+    private void add(String key, String value, Node node) {
+        if (!seen.add(key)) {
+            problems.add("%s: \"%s\" is set twice in this file".formatted(at(node), key));
+        }
+        settings.add(new Setting(key, value, at(node)));
+    }
+
+    private String list(String key, SequenceNode sequence) {
+        List<String> values = new ArrayList<>();
+        for (Node item : sequence.getValue()) {
+            if (item instanceof ScalarNode scalar) {
+                values.add(scalar.getValue());
+            } else {
+                problems.add("%s: \"%s\" expects plain values in its list".formatted(at(item), key));
+            }
+        }
+        return String.join(",", values);
+    }
+
+    private static String join(String key, Node keyNode) {
+        String name = keyNode instanceof ScalarNode scalar ? scalar.getValue() : keyNode.toString();
+        return OptionCatalogue.withoutPrefix(key.isEmpty() ? name : key + "." + name);
+    }
+
+    private String at(Node node) {
+        return "%s:%d".formatted(file, node.getStartMark().getLine() + 1);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.greenlight.harness.gate;
+
+import java.lang.reflect.Method;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+
+/** Lets a gate end its checks. JUnit finds it as a service; it does nothing outside a gate. */
+public final class CancellationExtension implements ExecutionCondition, InvocationInterceptor {
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        Cancellation cancellation = of(context);
+        String reason = cancellation == null ? null : cancellation.reason();
+        return reason == null
+                ? ConditionEvaluationResult.enabled("The gate goes on")
+                : ConditionEvaluationResult.disabled("Not run: " + reason);
+    }
+
+    @Override
+    public void interceptTestMethod(
+            Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            throws Throwable {
+        proceed(invocation, context);
+    }
+
+    @Override
+    public void interceptTestTemplateMethod(
+            Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            throws Throwable {
+        proceed(invocation, context);
+    }
+
+    @Override
+    public <T> T interceptTestFactoryMethod(
+            Invocation<T> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            throws Throwable {
+        return proceed(invocation, context);
+    }
+
+    @Override
+    public void interceptDynamicTest(
+            Invocation<Void> invocation, DynamicTestInvocationContext dynamic, ExtensionContext context)
+            throws Throwable {
+        proceed(invocation, context);
+    }
+
+    @Override
+    public void interceptBeforeAllMethod(
+            Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            throws Throwable {
+        proceed(invocation, context);
+    }
+
+    private static <T> T proceed(Invocation<T> invocation, ExtensionContext context) throws Throwable {
+        Cancellation cancellation = of(context);
+        if (cancellation == null) {
+            return invocation.proceed();
+        }
+        cancellation.enter();
+        try {
+            return invocation.proceed();
+        } finally {
+            cancellation.leave();
+        }
+    }
+
+    private static @Nullable Cancellation of(ExtensionContext context) {
+        return context.getConfigurationParameter(Cancellation.PARAMETER)
+                .map(Cancellation::find)
+                .orElse(null);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.greenlight.harness.gate;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a gate runs, and what it takes to pass.
+ *
+ * @param suites names of suites, of their classes, or of packages; empty for all
+ * @param checks ids of checks; empty for all of the suites
+ * @param tags JUnit tags of which a check must carry one; empty for any
+ * @param parameters JUnit configuration parameters, {@code greenlight.target.url} first of all; never a secret
+ * @param jars jars with suites that are not on the class path
+ * @param required how many checks must have run without failing; at least 1
+ * @param deadline how long it may take; what runs then is cancelled and has failed
+ * @param failFast whether the rest is cancelled when a critical check has failed
+ * @param strict whether a warning fails the gate
+ */
+public record GateRequest(
+        List<String> suites,
+        List<String> checks,
+        List<String> tags,
+        Map<String, String> parameters,
+        List<Path> jars,
+        int required,
+        Duration deadline,
+        boolean failFast,
+        boolean strict) {
+
+    public GateRequest {
+        suites = List.copyOf(suites);
+        checks = List.copyOf(checks);
+        tags = List.copyOf(tags);
+        parameters = Map.copyOf(parameters);
+        jars = List.copyOf(jars);
+        if (required < 1) {
+            throw new IllegalArgumentException(
+                    "A gate must require at least 1 check, since nothing looked at is not green; found " + required);
+        }
+        if (deadline.isNegative() || deadline.isZero()) {
+            throw new IllegalArgumentException("A gate needs a deadline longer than zero; found " + deadline);
+        }
+    }
+
+    /** All checks of all built-in suites, of which one must run. */
+    public static GateRequest of(Map<String, String> parameters, Duration deadline) {
+        return new GateRequest(List.of(), List.of(), List.of(), parameters, List.of(), 1, deadline, false, false);
+    }
+
+    /** A copy that runs these suites only. */
+    public GateRequest withSuites(List<String> names) {
+        return new GateRequest(names, checks, tags, parameters, jars, required, deadline, failFast, strict);
+    }
+
+    /** A copy that runs these checks only. */
+    public GateRequest withChecks(List<String> ids) {
+        return new GateRequest(suites, ids, tags, parameters, jars, required, deadline, failFast, strict);
+    }
+
+    /** A copy that runs checks with one of these tags only. */
+    public GateRequest withTags(List<String> names) {
+        return new GateRequest(suites, checks, names, parameters, jars, required, deadline, failFast, strict);
+    }
+
+    /** A copy that takes in the suites of these jars, too. */
+    public GateRequest withJars(List<Path> paths) {
+        return new GateRequest(suites, checks, tags, parameters, paths, required, deadline, failFast, strict);
+    }
+
+    /** A copy that needs so many checks to have run without failing. */
+    public GateRequest withRequired(int count) {
+        return new GateRequest(suites, checks, tags, parameters, jars, count, deadline, failFast, strict);
+    }
+
+    /** A copy that ends as soon as a critical check has failed, or not. */
+    public GateRequest withFailFast(boolean wanted) {
+        return new GateRequest(suites, checks, tags, parameters, jars, required, deadline, wanted, strict);
+    }
+
+    /** A copy in which warnings count as failures, or not. */
+    public GateRequest withStrict(boolean wanted) {
+        return new GateRequest(suites, checks, tags, parameters, jars, required, deadline, failFast, wanted);
+    }
+}

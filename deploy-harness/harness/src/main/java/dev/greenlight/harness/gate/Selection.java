@@ -1,0 +1,107 @@
+package dev.greenlight.harness.gate;
+
+import dev.greenlight.reports.collect.CheckId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.platform.engine.FilterResult;
+import org.junit.platform.engine.TestDescriptor;
+import org.junit.platform.engine.support.descriptor.ClassSource;
+import org.junit.platform.launcher.PostDiscoveryFilter;
+
+/** Keeps the checks that were asked for, and remembers what there was, so that a misspelt name can be told from an empty one. */
+final class Selection implements PostDiscoveryFilter {
+    private final GateRequest request;
+    private final Set<String> suites = new TreeSet<>();
+    private final Set<String> checks = new TreeSet<>();
+    private final Set<String> matched = new TreeSet<>();
+
+    Selection(GateRequest request) {
+        this.request = request;
+    }
+
+    @Override
+    public FilterResult apply(TestDescriptor descriptor) {
+        if (!descriptor.getChildren().isEmpty() || descriptor.getParent().isEmpty()) {
+            return FilterResult.included("decided by what it holds");
+        }
+        CheckId id = CheckId.of(descriptor);
+        suites.add(id.suite());
+        checks.add(id.value());
+        boolean suiteWanted = wantsSuite(descriptor, id);
+        boolean checkWanted = wantsCheck(id);
+        return FilterResult.includedIf(suiteWanted && checkWanted);
+    }
+
+    /** Fails unless every name that was asked for fits something. */
+    void requireKnown() {
+        List<String> problems = new ArrayList<>();
+        for (String suite : request.suites()) {
+            if (!matched.contains(suite)) {
+                problems.add("Unknown suite \"%s\". Known suites: %s".formatted(suite, String.join(", ", suites)));
+            }
+        }
+        for (String check : request.checks()) {
+            if (!matched.contains(check)) {
+                problems.add(unknownCheck(check));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new UnknownSelection(String.join("\n", problems));
+        }
+    }
+
+    private String unknownCheck(String check) {
+        String suite = check.contains(".") ? check.substring(0, check.indexOf('.')) : check;
+        List<String> siblings =
+                checks.stream().filter(id -> id.startsWith(suite + ".")).toList();
+        return "Unknown check \"%s\". Known checks: %s"
+                .formatted(check, String.join(", ", siblings.isEmpty() ? checks : siblings));
+    }
+
+    private boolean wantsSuite(TestDescriptor descriptor, CheckId id) {
+        if (request.suites().isEmpty()) {
+            return true;
+        }
+        boolean wanted = false;
+        for (String name : request.suites()) {
+            if (name.equals(id.suite()) || liesIn(name, descriptor)) {
+                matched.add(name);
+                wanted = true;
+            }
+        }
+        return wanted;
+    }
+
+    private boolean wantsCheck(CheckId id) {
+        if (request.checks().isEmpty()) {
+            return true;
+        }
+        boolean wanted = false;
+        for (String name : request.checks()) {
+            if (name.equals(id.value()) || name.startsWith(id.value() + "[")) {
+                matched.add(name);
+                wanted = true;
+            }
+        }
+        return wanted;
+    }
+
+    private static boolean liesIn(String classOrPackage, TestDescriptor descriptor) {
+        for (Optional<TestDescriptor> at = Optional.of(descriptor);
+                at.isPresent();
+                at = at.get().getParent()) {
+            String className = at.get()
+                    .getSource()
+                    .filter(ClassSource.class::isInstance)
+                    .map(source -> ((ClassSource) source).getClassName())
+                    .orElse("");
+            if (className.equals(classOrPackage) || className.startsWith(classOrPackage + ".")) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

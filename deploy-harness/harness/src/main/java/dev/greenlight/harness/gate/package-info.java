@@ -1,0 +1,8 @@
+/**
+ * Runs suites of checks and comes to a verdict. The only place that knows the JUnit Launcher; imports {@code
+ * dev.greenlight.reports}, nothing else of the harness.
+ */
+@NullMarked
+package dev.greenlight.harness.gate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,49 @@
+package dev.greenlight.reports.console;
+
+import dev.greenlight.reports.check.CheckStatus;
+import dev.greenlight.reports.model.CheckResult;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One check as lines of text. Pure. */
+record CheckLines(Style style, Verbosity verbosity) {
+    private static final int MARK = 4;
+    private static final int INFO = 7;
+    private static final int DETAIL = 4;
+    private static final int LABEL = 10;
+    private static final int LONGEST_DETAIL = 400;
+
+    /** The figures it gave, then its mark and sentence. */
+    List<String> sentence(CheckResult check) {
+        List<String> lines = new ArrayList<>();
+        for (String info : check.infos()) {
+            lines.addAll(Wrap.after(style.faint("[INFO]") + " ", INFO, info));
+        }
+        String duration = verbosity == Verbosity.VERBOSE
+                ? " (%s, %d ms)".formatted(check.id(), check.duration().toMillis())
+                : "";
+        lines.addAll(Wrap.after(style.mark(check.status()) + " ", MARK, check.message() + duration));
+        if (verbosity == Verbosity.VERBOSE && check.status() != CheckStatus.FAILED) {
+            lines.addAll(details(check));
+        }
+        return lines;
+    }
+
+    /** Expected, found, what to do and the rule's source, as far as they are known. */
+    List<String> details(CheckResult check) {
+        List<String> lines = new ArrayList<>();
+        detail(lines, "expected", check.expected());
+        detail(lines, "found", check.found());
+        detail(lines, "to do", check.remedy());
+        detail(lines, "rule", check.source());
+        return lines;
+    }
+
+    private static void detail(List<String> lines, String label, String text) {
+        if (!text.isEmpty()) {
+            String shown = text.length() > LONGEST_DETAIL ? text.substring(0, LONGEST_DETAIL) + "…" : text;
+            String start = " ".repeat(DETAIL) + label + ":" + " ".repeat(LABEL - 1 - label.length());
+            lines.addAll(Wrap.after(start, DETAIL + LABEL, shown));
+        }
+    }
+}

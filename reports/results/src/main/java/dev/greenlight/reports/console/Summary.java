@@ -1,0 +1,92 @@
+package dev.greenlight.reports.console;
+
+import dev.greenlight.reports.check.CheckStatus;
+import dev.greenlight.reports.model.CheckResult;
+import dev.greenlight.reports.model.Outcome;
+import dev.greenlight.reports.model.RunResult;
+import dev.greenlight.reports.model.Totals;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The end of a run: the totals, what failed and why, and how to see more. Pure. */
+public final class Summary {
+    private static final String RULE = "=".repeat(42);
+    private static final int LABEL = 11;
+    private static final double MILLIS = 1_000.0;
+
+    private final Style style;
+    private final CheckLines checkLines;
+
+    /** A summary in this style. */
+    public Summary(Style style, Verbosity verbosity) {
+        this.style = style;
+        this.checkLines = new CheckLines(style, verbosity);
+    }
+
+    /**
+     * The lines of the summary.
+     *
+     * @param title what was done, such as {@code Smoke Test Summary}
+     * @param more how to see more, one line each
+     */
+    public List<String> lines(String title, RunResult run, List<String> more) {
+        List<String> lines = new ArrayList<>(List.of(RULE, style.heading(title), RULE));
+        lines.addAll(Wrap.after("Target:    ", LABEL, run.target()));
+        lines.add("Total:     " + totals(run.totals()));
+        lines.add("Duration:  %s s".formatted(seconds(run)));
+        lines.add("");
+        failures(lines, run);
+        lines.addAll(conclusion(run));
+        more.forEach(line -> lines.add(style.faint(line)));
+        return lines;
+    }
+
+    private String totals(Totals totals) {
+        return "%d checks   Passed: %d   Failed: %d   Warnings: %d   Skipped: %d"
+                .formatted(totals.total(), totals.passed(), totals.failed(), totals.warnings(), totals.skipped());
+    }
+
+    private void failures(List<String> lines, RunResult run) {
+        for (CheckResult check : run.checks()) {
+            if (check.status() == CheckStatus.FAILED) {
+                lines.add(style.paint(CheckStatus.FAILED, "✗ " + check.id()));
+                lines.addAll(Wrap.after("  ", 2, check.message()));
+                lines.addAll(checkLines.details(check));
+                lines.add("");
+            }
+        }
+    }
+
+    private List<String> conclusion(RunResult run) {
+        List<String> lines = new ArrayList<>();
+        Totals totals = run.totals();
+        switch (run.outcome()) {
+            case PASSED -> lines.add(style.paint(CheckStatus.PASSED, "✓ All critical tests passed"));
+            case FAILED -> lines.add(style.paint(CheckStatus.FAILED, "✗ Failed" + because(run)));
+            case INCONCLUSIVE -> lines.add(style.paint(CheckStatus.FAILED, "✗ Inconclusive" + because(run)));
+        }
+        if (totals.warnings() > 0) {
+            lines.add(style.paint(
+                    CheckStatus.WARNING,
+                    "! %d warning%s - review recommended"
+                            .formatted(totals.warnings(), totals.warnings() == 1 ? "" : "s")));
+        }
+        return lines;
+    }
+
+    private static String because(RunResult run) {
+        String reasons = String.join("; ", run.reasons());
+        return reasons.isEmpty() ? "" : ": " + reasons;
+    }
+
+    private static String seconds(RunResult run) {
+        return String.format(Locale.ROOT, "%.1f", run.duration().toMillis() / MILLIS);
+    }
+
+    /** The result on one line, for logs that hold many. */
+    public String oneLine(RunResult run) {
+        CheckStatus colour = run.outcome() == Outcome.PASSED ? CheckStatus.PASSED : CheckStatus.FAILED;
+        return style.paint(colour, run.outcome().word()) + ": " + totals(run.totals()) + " - " + run.target();
+    }
+}

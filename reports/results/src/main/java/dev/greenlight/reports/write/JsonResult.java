@@ -1,0 +1,83 @@
+package dev.greenlight.reports.write;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.greenlight.reports.model.CheckResult;
+import dev.greenlight.reports.model.RunResult;
+import dev.greenlight.reports.model.Totals;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+
+/** The result as {@code --json} tells it. Keys are only ever added. */
+public final class JsonResult {
+    private JsonResult() {}
+
+    /** The JSON document, indented, with a line break at its end. */
+    public static String of(RunResult run) {
+        var text = new StringWriter();
+        try (JsonGenerator json = new JsonFactory().createGenerator(text).useDefaultPrettyPrinter()) {
+            json.writeStartObject();
+            json.writeStringField("tool", "greenlight");
+            json.writeStringField("version", run.version());
+            json.writeStringField("command", run.command());
+            json.writeStringField("target", run.target());
+            json.writeStringField("startedAt", run.startedAt().toString());
+            json.writeNumberField("durationMs", run.duration().toMillis());
+            json.writeStringField("outcome", run.outcome().word());
+            json.writeNumberField("exitCode", run.exitCode());
+            totals(json, run.totals());
+            json.writeArrayFieldStart("reasons");
+            for (String reason : run.reasons()) {
+                json.writeString(reason);
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("checks");
+            for (CheckResult check : run.checks()) {
+                check(json, check);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return text + "\n";
+    }
+
+    private static void totals(JsonGenerator json, Totals totals) throws IOException {
+        json.writeObjectFieldStart("totals");
+        json.writeNumberField("total", totals.total());
+        json.writeNumberField("passed", totals.passed());
+        json.writeNumberField("failed", totals.failed());
+        json.writeNumberField("warnings", totals.warnings());
+        json.writeNumberField("skipped", totals.skipped());
+        json.writeEndObject();
+    }
+
+    private static void check(JsonGenerator json, CheckResult check) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("id", check.id());
+        json.writeStringField("suite", check.suite());
+        json.writeStringField("status", check.status().word());
+        json.writeStringField("message", check.message());
+        optional(json, "expected", check.expected());
+        optional(json, "found", check.found());
+        optional(json, "remedy", check.remedy());
+        optional(json, "source", check.source());
+        if (!check.infos().isEmpty()) {
+            json.writeArrayFieldStart("infos");
+            for (String info : check.infos()) {
+                json.writeString(info);
+            }
+            json.writeEndArray();
+        }
+        json.writeNumberField("durationMs", check.duration().toMillis());
+        json.writeEndObject();
+    }
+
+    private static void optional(JsonGenerator json, String name, String value) throws IOException {
+        if (!value.isEmpty()) {
+            json.writeStringField(name, value);
+        }
+    }
+}
