@@ -2,6 +2,7 @@ package dev.greenlight.sample.fault;
 
 import static dev.greenlight.sample.fault.FaultNeeds.HTTPS;
 import static dev.greenlight.sample.fault.FaultNeeds.NOTHING;
+import static dev.greenlight.sample.fault.FaultNeeds.ORIGIN;
 import static dev.greenlight.sample.fault.FaultNeeds.PROCESS;
 import static dev.greenlight.sample.fault.FaultNeeds.PROCESS_AND_HTTPS;
 import static dev.greenlight.sample.fault.FaultNeeds.REDIRECT;
@@ -86,8 +87,7 @@ public enum Fault {
             NOTHING, "", "security.x-frame-options", "neither X-Frame-Options nor CSP frame-ancestors is sent"),
     BAD_X_FRAME_OPTIONS(
             NOTHING, "", "security.x-frame-options", "X-Frame-Options is ALLOWALL, without frame-ancestors"),
-    FRAME_ANCESTORS_ANY(
-            NOTHING, "", "security.x-frame-options,security.csp", "CSP frame-ancestors is *, without X-Frame-Options"),
+    FRAME_ANCESTORS_ANY(NOTHING, "", "security.x-frame-options", "CSP frame-ancestors is *, without X-Frame-Options"),
     NO_X_CONTENT_TYPE_OPTIONS(NOTHING, "", "security.x-content-type-options", "X-Content-Type-Options is missing"),
     BAD_X_CONTENT_TYPE_OPTIONS(NOTHING, "", "security.x-content-type-options", "X-Content-Type-Options is not nosniff"),
     NO_HSTS(HTTPS, "", "security.hsts", "Strict-Transport-Security is missing on https"),
@@ -102,6 +102,8 @@ public enum Fault {
     CORS_PREFLIGHT_REFLECTED(NOTHING, "", "security.cors", "any origin is reflected, but in answers to OPTIONS only"),
     CORS_WILDCARD(NOTHING, "", "security.cors", "every origin is allowed with * (a warning)"),
     CORS_WILDCARD_CREDENTIALS(NOTHING, "", "security.cors", "every origin is allowed with *, and credentials"),
+    CORS_WITHOUT_VARY(
+            ORIGIN, "", "security.cors", "answers depend on the origin without saying so in Vary (a warning)"),
     NO_RATE_LIMIT(NOTHING, "", "security.rate-limiting", "there is no rate limit, nor a header about one (a warning)"),
     MALFORMED_RATE_LIMIT(
             NOTHING,
@@ -118,7 +120,7 @@ public enum Fault {
     NO_PERMISSIONS_POLICY(NOTHING, "", "security.permissions-policy", "Permissions-Policy is missing"),
     OPEN_PERMISSIONS_POLICY(
             NOTHING, "", "security.permissions-policy", "Permissions-Policy allows the camera to everybody"),
-    COOKIE_INSECURE(NOTHING, "", "security.cookies", "the session cookie lacks Secure"),
+    COOKIE_INSECURE(HTTPS, "", "security.cookies", "the session cookie lacks Secure"),
     COOKIE_READABLE(NOTHING, "", "security.cookies", "the session cookie lacks HttpOnly"),
     COOKIE_CROSS_SITE(NOTHING, "", "security.cookies", "the session cookie lacks SameSite"),
     COOKIE_BAD_PREFIX(NOTHING, "", "security.cookies", "the session cookie is called __Host- but is bound to a Path"),

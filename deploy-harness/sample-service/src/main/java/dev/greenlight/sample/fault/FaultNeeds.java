@@ -3,6 +3,8 @@ package dev.greenlight.sample.fault;
 /** What the service must be started with for a fault to show. */
 public enum FaultNeeds {
     NOTHING("", false),
+    /** An origin on the allow-list, for the check to ask with. */
+    ORIGIN("an allowed origin", false),
     HTTPS("https", false),
     REDIRECT("https and --redirect-http", false),
     /** A JVM of its own, since the fault ends or changes the whole process. */

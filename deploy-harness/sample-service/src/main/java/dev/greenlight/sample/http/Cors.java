@@ -32,7 +32,7 @@ public final class Cors {
 
     /** The answer with what this origin may do. */
     public Response apply(Request request, Response response) {
-        Response varied = response.varyOn("Origin");
+        Response varied = faults.has(Fault.CORS_WITHOUT_VARY) ? response : response.varyOn("Origin");
         Optional<String> origin = request.header("Origin");
         if (faults.has(Fault.CORS_WILDCARD_CREDENTIALS)) {
             return varied.with(ALLOW_ORIGIN, "*").with(ALLOW_CREDENTIALS, "true");

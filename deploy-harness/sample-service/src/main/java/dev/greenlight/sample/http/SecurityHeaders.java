@@ -120,10 +120,10 @@ public final class SecurityHeaders {
             case SERVER_BANNER -> headers.put("Server", "Apache/2.4.49 (Unix) OpenSSL/1.0.2k");
             case POWERED_BY -> headers.put("X-Powered-By", "Express 4.16.0");
             case DEBUG_HEADERS -> {
-                headers.put("X-AspNet-Version", "4.0.30319");
+                headers.put("X-Generator", "Drupal 7");
                 headers.put("X-Debug-Token", "f1e2d3");
             }
-            case INTERNAL_ADDRESS -> headers.put("X-Backend-Server", "10.0.3.17:3000");
+            case INTERNAL_ADDRESS -> headers.put("X-FEServer", "10.0.3.17");
             default -> {
                 // Every other fault is the business of the class that serves what it breaks.
             }

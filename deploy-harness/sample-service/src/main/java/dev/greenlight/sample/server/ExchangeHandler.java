@@ -41,10 +41,6 @@ final class ExchangeHandler implements HttpHandler {
     @Override
     public void handleRequest(HttpServerExchange exchange) {
         inFlight.enter();
-        exchange.addExchangeCompleteListener((completed, next) -> {
-            inFlight.leave();
-            next.proceed();
-        });
         Receiver receiver = exchange.getRequestReceiver();
         receiver.setMaxBufferSize(MAX_BODY_BYTES);
         receiver.receiveFullBytes(this::answer, (failed, problem) -> {
@@ -59,18 +55,22 @@ final class ExchangeHandler implements HttpHandler {
 
     private void answer(HttpServerExchange exchange, byte[] body) {
         Request request = requests.of(exchange, body);
-        Response response = runtimeFaults.before(inFlight.count()).orElseGet(() -> handle(request));
+        Response response = runtimeFaults
+                .before(inFlight.count())
+                .map(fault -> fault.isNever() ? fault : pipeline.finish(request, fault))
+                .orElseGet(() -> handle(request));
         if (response.isNever()) {
+            // Nothing will come of it, so nobody is to wait for it when draining.
+            inFlight.leave();
             exchange.dispatch(() -> {});
             return;
         }
-        Response complete = response.headers().isEmpty() ? pipeline.finish(request, response) : response;
         Duration delay = runtimeFaults.delay();
         if (delay.isZero()) {
-            send(exchange, complete);
+            send(exchange, response);
         } else {
             exchange.dispatch(exchange.getIoThread(), () -> exchange.getIoThread()
-                    .executeAfter(() -> send(exchange, complete), delay.toMillis(), TimeUnit.MILLISECONDS));
+                    .executeAfter(() -> send(exchange, response), delay.toMillis(), TimeUnit.MILLISECONDS));
         }
     }
 
@@ -84,6 +84,10 @@ final class ExchangeHandler implements HttpHandler {
     }
 
     private void send(HttpServerExchange exchange, Response response) {
+        exchange.addExchangeCompleteListener((completed, next) -> {
+            inFlight.leave();
+            next.proceed();
+        });
         exchange.setStatusCode(response.status());
         response.headers()
                 .forEach((name, value) -> exchange.getResponseHeaders().put(new HttpString(name), value));

@@ -1,0 +1,90 @@
+package dev.greenlight.harness.engine;
+
+import dev.greenlight.harness.rollout.Action;
+import dev.greenlight.harness.rollout.Event;
+import dev.greenlight.harness.rollout.Rollout;
+import java.util.function.Consumer;
+
+/** Does what was decided and returns what became of it. */
+final class Effects implements Action.Visitor<Event> {
+    private final Ports ports;
+    private final Rollout rollout;
+    private final RunningGate gate;
+    private final Consumer<Event> journal;
+
+    Effects(Ports ports, Rollout rollout, RunningGate gate, Consumer<Event> journal) {
+        this.ports = ports;
+        this.rollout = rollout;
+        this.gate = gate;
+        this.journal = journal;
+    }
+
+    @Override
+    public Event await(Action.Wait action) {
+        return done(action);
+    }
+
+    @Override
+    public Event remember(Action.Remember action) {
+        return done(action);
+    }
+
+    @Override
+    public Event runGate(Action.RunGate action) {
+        gate.start(rollout, action);
+        return done(action);
+    }
+
+    @Override
+    public Event register(Action.Register action) {
+        journal.accept(
+                new Event.Registered(ports.clock().now(), ports.platform().register(rollout, action.from())));
+        return done(action);
+    }
+
+    @Override
+    public Event update(Action.Update action) {
+        ports.platform().update(rollout, action.taskDefinition(), action.gated());
+        return done(action);
+    }
+
+    @Override
+    public Event pin(Action.Pin action) {
+        return done(action);
+    }
+
+    @Override
+    public Event answer(Action.Answer action) {
+        ports.platform().answer(action.deployment(), action.hook(), action.proceed());
+        return done(action);
+    }
+
+    @Override
+    public Event stop(Action.Stop action) {
+        ports.platform().stop(action.deployment());
+        return done(action);
+    }
+
+    @Override
+    public Event capture(Action.Capture action) {
+        ports.platform()
+                .evidence(rollout)
+                .forEach(line -> journal.accept(new Event.Noted(ports.clock().now(), line)));
+        return done(action);
+    }
+
+    @Override
+    public Event tag(Action.Tag action) {
+        ports.platform().tag(rollout);
+        return done(action);
+    }
+
+    @Override
+    public Event finish(Action.Finish action) {
+        return done(action);
+    }
+
+    private Event done(Action action) {
+        return new Event.Done(ports.clock().now(), action.word());
+    }
+}

@@ -1,0 +1,194 @@
+package dev.greenlight.harness.engine;
+
+import dev.greenlight.harness.rollout.Action;
+import dev.greenlight.harness.rollout.Decider;
+import dev.greenlight.harness.rollout.Decision;
+import dev.greenlight.harness.rollout.Deployment;
+import dev.greenlight.harness.rollout.Event;
+import dev.greenlight.harness.rollout.Observation;
+import dev.greenlight.harness.rollout.Rollout;
+import dev.greenlight.harness.rollout.ServiceView;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** One drive of one rollout. Single-threaded; everything it knows beside the rollout may be forgotten in a crash. */
+final class Loop {
+    private static final Duration HEARTBEAT = RolloutEngine.LEASE.dividedBy(4);
+    private static final Duration BLIND_PAUSE = Duration.ofSeconds(1);
+
+    private final Ports ports;
+    private final Journal journal;
+    private final Lock.Lease lease;
+    private final AtomicReference<Requests.@Nullable Request> asked;
+    private final AtomicReference<@Nullable String> leaving;
+    private final RunningGate gate;
+    private Rollout rollout;
+    private Instant lastSeen;
+    private Instant lockSeen;
+
+    Loop(
+            Ports ports,
+            Rollout rollout,
+            Journal journal,
+            Lock.Lease lease,
+            AtomicReference<Requests.@Nullable Request> asked,
+            AtomicReference<@Nullable String> leaving) {
+        this.ports = ports;
+        this.rollout = rollout;
+        this.journal = journal;
+        this.lease = lease;
+        this.asked = asked;
+        this.leaving = leaving;
+        this.gate = new RunningGate(ports.gate(), ports.clock());
+        this.lastSeen = ports.clock().now();
+        this.lockSeen = lastSeen;
+    }
+
+    Ended run() {
+        try {
+            while (!rollout.phase().isTerminal()) {
+                Optional<Ended> ended = turn();
+                if (ended.isPresent()) {
+                    return ended.get();
+                }
+            }
+            return Ended.finished(rollout);
+        } catch (JournalException broken) {
+            return Ended.noJournal(rollout, String.valueOf(broken.getMessage()));
+        } finally {
+            gate.cancel();
+        }
+    }
+
+    private Optional<Ended> turn() {
+        String reason = leaving.get();
+        if (reason != null) {
+            write(new Event.Left(ports.clock().now(), reason));
+            return Optional.of(Ended.left(rollout, reason));
+        }
+        if (!heartbeat()) {
+            return Optional.of(Ended.lockLost(rollout));
+        }
+        hear();
+        Observation observation = look();
+        Decision decision = Decider.decide(rollout, observation);
+        if (decision.action() instanceof Action.Wait wait && decision.next() == rollout.phase()) {
+            waitFor(wait);
+            return Optional.empty();
+        }
+        return step(decision);
+    }
+
+    /** Whether we may go on: the lease is renewed in time, and a lock that can't be read is believed until it would expire. */
+    private boolean heartbeat() {
+        Instant now = ports.clock().now();
+        Duration silent = Duration.between(lockSeen, now);
+        if (!silent.isNegative() && silent.compareTo(HEARTBEAT) < 0) {
+            return true;
+        }
+        return switch (lease.renew()) {
+            case HELD -> {
+                lockSeen = now;
+                yield true;
+            }
+            case LOST -> false;
+            case UNKNOWN -> silent.isNegative() || silent.compareTo(RolloutEngine.LEASE) < 0;
+        };
+    }
+
+    /** Takes in what came from elsewhere: a person's request, a verdict. */
+    private void hear() {
+        if (rollout.asked().isEmpty()) {
+            Requests.Request request = asked.get();
+            Optional<Requests.Request> heard =
+                    request == null ? ports.requests().rollback(rollout.plan().id()) : Optional.of(request);
+            heard.ifPresent(one -> write(new Event.Asked(ports.clock().now(), one.who(), one.why())));
+        }
+        gate.concluded(ports.clock().now()).ifPresent(this::write);
+    }
+
+    private Observation look() {
+        try {
+            ServiceView view = ports.platform().observe(rollout);
+            lastSeen = ports.clock().now();
+            view.deployment(rollout.deployment()).ifPresent(pinned -> noteStage(pinned, view));
+            hear();
+            return Observation.seen(lastSeen, view, gate.key());
+        } catch (PlatformException blind) {
+            return Observation.blind(ports.clock().now(), lastSeen, String.valueOf(blind.getMessage()), gate.key());
+        }
+    }
+
+    private void noteStage(Deployment pinned, ServiceView view) {
+        double weight = view.serving(rollout.candidate().taskDefinition())
+                .map(serving -> serving.weight())
+                .orElse(0.0);
+        boolean same = rollout.stage()
+                .filter(seen -> seen.stage() == pinned.stage()
+                        && seen.status() == pinned.status()
+                        && seen.candidateWeight() == weight)
+                .isPresent();
+        if (!same) {
+            write(new Event.Staged(ports.clock().now(), pinned.stage(), pinned.status(), weight));
+        }
+    }
+
+    private void waitFor(Action.Wait wait) {
+        try {
+            ports.notifier().waiting(rollout, wait.until());
+        } catch (RuntimeException ignored) {
+            // Nobody who is told may change what happens.
+        }
+        ports.clock().sleep(wait.next());
+    }
+
+    private Optional<Ended> step(Decision decision) {
+        if (decision.action().mutates()) {
+            Lock.Lease.State state = lease.check();
+            if (state == Lock.Lease.State.LOST) {
+                return Optional.of(Ended.lockLost(rollout));
+            }
+            if (state == Lock.Lease.State.UNKNOWN) {
+                ports.clock().sleep(BLIND_PAUSE);
+                return Optional.empty();
+            }
+        }
+        boolean leavesPhase = decision.next() != rollout.phase();
+        write(new Event.Decided(ports.clock().now(), decision.next(), decision.action(), decision.reason()));
+        if (leavesPhase) {
+            gate.cancel();
+        }
+        if (!(decision.action() instanceof Action.Wait) && !(decision.action() instanceof Action.Finish)) {
+            act(decision.action());
+        }
+        return Optional.empty();
+    }
+
+    private void act(Action action) {
+        Event outcome;
+        try {
+            outcome = action.accept(new Effects(ports, rollout, gate, this::write));
+        } catch (PlatformException failed) {
+            outcome = new Event.Failed(
+                    ports.clock().now(), action.word(), failed.trouble(), String.valueOf(failed.getMessage()));
+        }
+        write(outcome);
+    }
+
+    private void write(Event event) {
+        journal.append(event);
+        rollout = rollout.with(event);
+        tell(ports.notifier(), rollout, event);
+    }
+
+    static void tell(Notifier notifier, Rollout rollout, Event event) {
+        try {
+            notifier.tell(rollout, event);
+        } catch (RuntimeException ignored) {
+            // A notification that fails never changes the verdict; the notifier keeps its own account of failures.
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.greenlight.harness.rollout;
+
+import java.time.Instant;
+
+/** One line of a journal. Together, in order, they are the whole memory of a rollout. */
+public sealed interface Event {
+
+    /** When it was written. */
+    Instant at();
+
+    /** The rollout began. Always the first line. */
+    record Opened(Instant at, Plan plan) implements Event {}
+
+    /** What is about to be done: written before doing it. */
+    record Decided(Instant at, Phase phase, Action action, String reason) implements Event {}
+
+    /** What was decided last was done. */
+    record Done(Instant at, String action) implements Event {}
+
+    /** What was decided last was not done, or perhaps was. */
+    record Failed(Instant at, String action, Trouble trouble, String message) implements Event {}
+
+    /** The candidate was registered, or found registered. */
+    record Registered(Instant at, Candidate candidate) implements Event {}
+
+    /** A gate came to its verdict. */
+    record Concluded(Instant at, GatePoint point, String key, Verdict verdict) implements Event {}
+
+    /** ECS was seen in another stage of the pinned deployment, with that share of production traffic on the candidate. */
+    record Staged(Instant at, Stage stage, DeploymentStatus status, double candidateWeight) implements Event {}
+
+    /** Someone asked for a rollback. */
+    record Asked(Instant at, String who, String why) implements Event {}
+
+    /** Something worth keeping: a line of evidence, a notification that could not be sent. */
+    record Noted(Instant at, String text) implements Event {}
+
+    /** Another process took over. */
+    record Resumed(Instant at, String who) implements Event {}
+
+    /** A process left the rollout as it is, before its end. */
+    record Left(Instant at, String reason) implements Event {}
+}

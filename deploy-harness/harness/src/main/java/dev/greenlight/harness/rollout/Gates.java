@@ -1,0 +1,34 @@
+package dev.greenlight.harness.rollout;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** Starts gates and notices those that hang. */
+final class Gates {
+    private Gates() {}
+
+    /**
+     * Starts that run of the gate, or waits for it; empty when its time is over without a verdict.
+     *
+     * <p>A gate whose process died is started again: gates are safe to run twice.
+     */
+    static Optional<Decision> run(Scene scene, Phase phase, GatePoint point, String key) {
+        Observation o = scene.observation();
+        Optional<Instant> started = scene.rollout().gateStarted(key);
+        PlannedGate gate = scene.plan().gate(point).orElseThrow();
+        if (started.isPresent() && o.runningGate().equals(key)) {
+            return o.isAfter(started.get(), gate.budget().plus(scene.limits().gateMargin()))
+                    ? Optional.empty()
+                    : Optional.of(scene.stay(phase, "the gate at " + point));
+        }
+        return Optional.of(Decision.act(
+                phase,
+                new Action.RunGate(point, key),
+                "%s gate %s".formatted(point, started.isPresent() ? "is run again: its process ended" : "begins")));
+    }
+
+    /** {@code bake-time#3}: the name of one round of a gate that runs repeatedly. */
+    static String round(GatePoint point, long number) {
+        return point.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-') + "#" + number;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.greenlight.harness.rollout;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a rollout is meant to do, fixed when it starts.
+ *
+ * @param id of the rollout, unique and fit for a file name
+ * @param kind a new release, or back to a revision that exists
+ * @param place where
+ * @param strategy how ECS replaces the revision
+ * @param wanted for a release the image tag; for a rollback the ARN of the task definition
+ * @param container the container whose image is replaced; empty for the only one
+ * @param who asked for it
+ * @param why a sentence of theirs, or empty
+ * @param emergency the reason that overrides the deployment window, or empty
+ * @param gates what runs when
+ * @param shift how traffic moves
+ * @param limits every bound of time
+ */
+public record Plan(
+        String id,
+        Kind kind,
+        Place place,
+        Strategy strategy,
+        String wanted,
+        String container,
+        String who,
+        String why,
+        String emergency,
+        Map<GatePoint, PlannedGate> gates,
+        Shift shift,
+        Limits limits) {
+    private static final int LONGEST_HOOK_MINUTES = 20_160;
+
+    /** The two kinds of rollout. */
+    public enum Kind {
+        RELEASE,
+        ROLLBACK
+    }
+
+    public Plan {
+        if (!id.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
+            throw new IllegalArgumentException(
+                    "The id of a rollout must be letters, digits, dots, hyphens (at most 100); found \"" + id + "\"");
+        }
+        if (wanted.isBlank()) {
+            throw new IllegalArgumentException("A rollout needs an image tag or a revision; found none");
+        }
+        if (kind == Kind.RELEASE && !gates.containsKey(GatePoint.VERIFICATION)) {
+            throw new IllegalArgumentException(
+                    "A release needs a gate at VERIFICATION: without one nobody knows which version answers");
+        }
+        gates = gates.isEmpty() ? Map.of() : java.util.Collections.unmodifiableMap(new EnumMap<>(gates));
+    }
+
+    /** The gate planned at that point. */
+    public Optional<PlannedGate> gate(GatePoint point) {
+        return Optional.ofNullable(gates.get(point));
+    }
+
+    /**
+     * How long ECS waits at the pause of that gate before it rolls back by itself: the gate's budget and twice the margin, in
+     * whole minutes as the API wants them. It outlives the deadline of the gate, so that we answer first.
+     */
+    public int hookTimeoutMinutes(GatePoint point) {
+        Duration budget = gate(point).map(PlannedGate::budget).orElse(Duration.ZERO);
+        Duration timeout = budget.plus(limits.gateMargin().multipliedBy(2));
+        return (int) Math.min(LONGEST_HOOK_MINUTES, Math.max(1, (timeout.toSeconds() + 59) / 60));
+    }
+}

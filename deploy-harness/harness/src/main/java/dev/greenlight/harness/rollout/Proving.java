@@ -1,0 +1,84 @@
+package dev.greenlight.harness.rollout;
+
+import java.util.Optional;
+
+/** Decides once ECS calls the deployment successful: that alone proves nothing yet. */
+final class Proving {
+    private static final int MOST_TAG_ATTEMPTS = 3;
+
+    private Proving() {}
+
+    static Decision verifying(Scene scene) {
+        Optional<Deployment> pinned = scene.pinned();
+        Optional<Deployment> newer = pinned.flatMap(scene::superseding);
+        if (newer.isPresent()) {
+            return scene.superseded(newer.get());
+        }
+        Optional<Event.Asked> asked = scene.rollout().asked();
+        if (asked.isPresent()) {
+            return WayBack.byNewDeployment(scene, asked.get().who() + " asked for a rollback");
+        }
+        Serving candidate = scene.candidate();
+        boolean successful = pinned.filter(one -> one.status() == DeploymentStatus.SUCCESSFUL)
+                .isPresent();
+        if (successful && candidate.isUnhealthy()) {
+            return WayBack.byNewDeployment(
+                    scene, "%s lost its health (%s)".formatted(scene.candidateName(), candidate.described()));
+        }
+        if (!successful || !candidate.servesEverything()) {
+            return scene.isLate(scene.limits().verification())
+                    ? WayBack.byNewDeployment(
+                            scene,
+                            "ECS called the deployment successful, but %s does not serve everything (%s)"
+                                    .formatted(scene.candidateName(), candidate.described()))
+                    : scene.stay("%s to serve everything (%s)".formatted(scene.candidateName(), candidate.described()));
+        }
+        return gate(scene);
+    }
+
+    private static Decision gate(Scene scene) {
+        if (scene.plan().gate(GatePoint.VERIFICATION).isEmpty()) {
+            return record(scene, "all traffic and targets verified");
+        }
+        String key = Gates.round(GatePoint.VERIFICATION, 1);
+        Optional<Verdict> verdict = scene.rollout().verdict(key);
+        if (verdict.isEmpty()) {
+            return Gates.run(scene, Phase.VERIFYING, GatePoint.VERIFICATION, key)
+                    .orElseGet(() -> WayBack.byNewDeployment(scene, "verification gave no verdict in its time"));
+        }
+        return verdict.get().hasPassed()
+                ? record(
+                        scene,
+                        "verification passed (%s)".formatted(verdict.get().reason()))
+                : WayBack.byNewDeployment(scene, "verification " + verdict.get().described());
+    }
+
+    private static Decision record(Scene scene, String reason) {
+        return Decision.act(
+                Phase.RECORDING,
+                new Action.Tag(scene.rollout().candidate().taskDefinition()),
+                "%s - %s is live".formatted(reason, scene.candidateName()));
+    }
+
+    /** A release that is live stays a success even when it can't be tagged. */
+    static Decision recording(Scene scene) {
+        Rollout rollout = scene.rollout();
+        String live = "%s serves everything, verified".formatted(scene.candidateName());
+        if (rollout.isDone(Action.Tag.class)) {
+            return Decision.end(Phase.SUCCEEDED, live);
+        }
+        boolean enough = rollout.attempts(Action.Tag.class, Phase.RECORDING) >= MOST_TAG_ATTEMPTS;
+        boolean refused = rollout.failure()
+                .filter(one -> one.trouble() == Trouble.REJECTED)
+                .isPresent();
+        return enough || refused
+                ? Decision.end(
+                        Phase.SUCCEEDED,
+                        live + "; the service could not be tagged: "
+                                + rollout.failure().map(Event.Failed::message).orElse("no answer"))
+                : Decision.act(
+                        Phase.RECORDING,
+                        new Action.Tag(rollout.candidate().taskDefinition()),
+                        "the service may not be tagged yet - tagging it again");
+    }
+}

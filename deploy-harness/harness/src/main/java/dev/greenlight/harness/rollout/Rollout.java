@@ -1,0 +1,257 @@
+package dev.greenlight.harness.rollout;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * One attempt to bring a revision live: exactly what its journal says and nothing else, so that a rollout that was read
+ * back is the same as the one that was written. Immutable.
+ *
+ * @param events the lines of the journal; the first one is {@link Event.Opened}
+ */
+public record Rollout(List<Event> events) {
+
+    public Rollout {
+        events = List.copyOf(events);
+        if (events.isEmpty() || !(events.get(0) instanceof Event.Opened)) {
+            throw new IllegalArgumentException("The record of a rollout starts with the line \"opened\"; found "
+                    + (events.isEmpty() ? "nothing" : events.get(0)));
+        }
+    }
+
+    /** A rollout that has just begun. */
+    public static Rollout open(Instant at, Plan plan) {
+        return new Rollout(List.of(new Event.Opened(at, plan)));
+    }
+
+    /** A copy in which that happened, too. */
+    public Rollout with(Event event) {
+        List<Event> more = new ArrayList<>(events);
+        more.add(event);
+        return new Rollout(more);
+    }
+
+    /** What it is meant to do. */
+    public Plan plan() {
+        return ((Event.Opened) events.get(0)).plan();
+    }
+
+    /** When it began. */
+    public Instant openedAt() {
+        return events.get(0).at();
+    }
+
+    /** Where the loop is. */
+    public Phase phase() {
+        return last(Event.Decided.class, any -> true).map(Event.Decided::phase).orElse(Phase.PREFLIGHT);
+    }
+
+    /** Since when it is in its phase. */
+    public Instant since() {
+        Instant since = openedAt();
+        Phase phase = Phase.PREFLIGHT;
+        for (Event event : events) {
+            if (event instanceof Event.Decided decided && decided.phase() != phase) {
+                phase = decided.phase();
+                since = decided.at();
+            }
+        }
+        return since;
+    }
+
+    /** Why it is where it is: the reason of the last decision. */
+    public String reason() {
+        return last(Event.Decided.class, any -> true).map(Event.Decided::reason).orElse("");
+    }
+
+    /** ARN of the task definition that served before; empty until it was remembered. */
+    public String stable() {
+        return action(Action.Remember.class).map(Action.Remember::stable).orElse("");
+    }
+
+    /** The alarms that were on before anything changed. */
+    public Set<String> earlierAlarms() {
+        return action(Action.Remember.class).map(Action.Remember::alarms).orElse(Set.of());
+    }
+
+    /** The new revision. */
+    public Candidate candidate() {
+        if (plan().kind() == Plan.Kind.ROLLBACK) {
+            return new Candidate(plan().wanted(), "", "", plan().wanted().equals(stable()));
+        }
+        return last(Event.Registered.class, any -> true)
+                .map(Event.Registered::candidate)
+                .orElse(Candidate.NONE);
+    }
+
+    /** ARN of the deployment that is followed; empty until there is one. */
+    public String deployment() {
+        return action(Action.Pin.class).map(Action.Pin::deployment).orElse("");
+    }
+
+    /** The verdict of that run of a gate. */
+    public Optional<Verdict> verdict(String key) {
+        return last(Event.Concluded.class, one -> one.key().equals(key)).map(Event.Concluded::verdict);
+    }
+
+    /** The last verdict of any run of the gate at that point. */
+    public Optional<Event.Concluded> lastVerdict(GatePoint point) {
+        return last(Event.Concluded.class, one -> one.point() == point);
+    }
+
+    /** When that run of a gate was last started. */
+    public Optional<Instant> gateStarted(String key) {
+        return decided(Action.RunGate.class, run -> run.key().equals(key)).map(Event.Decided::at);
+    }
+
+    /** The stage in which the pinned deployment was last seen. */
+    public Optional<Event.Staged> stage() {
+        return last(Event.Staged.class, any -> true);
+    }
+
+    /** The request for a rollback, if there was one. */
+    public Optional<Event.Asked> asked() {
+        return last(Event.Asked.class, any -> true);
+    }
+
+    /** When ECS was first asked to go back. */
+    public Optional<Instant> rollbackRequestedAt() {
+        return all(Event.Decided.class)
+                .filter(one -> asksForRollback(one.action()))
+                .map(Event.Decided::at)
+                .findFirst();
+    }
+
+    /** The last decision about an action of that type. */
+    Optional<Event.Decided> decided(Class<? extends Action> type) {
+        return decided(type, any -> true);
+    }
+
+    <A extends Action> Optional<Event.Decided> decided(Class<A> type, Predicate<A> which) {
+        return last(Event.Decided.class, one -> type.isInstance(one.action()) && which.test(type.cast(one.action())));
+    }
+
+    /** How often such an action was decided in a row of attempts in this phase. */
+    long attempts(Class<? extends Action> type, Phase phase) {
+        return all(Event.Decided.class)
+                .filter(one -> one.phase() == phase && type.isInstance(one.action()))
+                .count();
+    }
+
+    /** What became of the last action: its {@link Event.Done} or {@link Event.Failed}; empty when nobody knows. */
+    Optional<Event> result() {
+        for (int i = events.size() - 1; i >= 0; i--) {
+            Event event = events.get(i);
+            if (event instanceof Event.Done || event instanceof Event.Failed) {
+                return Optional.of(event);
+            }
+            if (event instanceof Event.Decided decided && !(decided.action() instanceof Action.Wait)) {
+                return Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The failure of the last action, if it failed. */
+    Optional<Event.Failed> failure() {
+        return result().filter(Event.Failed.class::isInstance).map(Event.Failed.class::cast);
+    }
+
+    /** How many actions failed in a row, up to now. */
+    int failures() {
+        int failures = 0;
+        for (int i = events.size() - 1; i >= 0; i--) {
+            Event event = events.get(i);
+            if (event instanceof Event.Failed) {
+                failures++;
+            } else if (event instanceof Event.Done || event instanceof Event.Resumed) {
+                return failures;
+            }
+        }
+        return failures;
+    }
+
+    /** Whether such an action was ever done. */
+    boolean isDone(Class<? extends Action> type) {
+        boolean wasDecided = false;
+        for (Event event : events) {
+            if (event instanceof Event.Decided decided && !(decided.action() instanceof Action.Wait)) {
+                wasDecided = type.isInstance(decided.action());
+            } else if (event instanceof Event.Done && wasDecided) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The last request for a rollback. */
+    Optional<Event.Decided> lastRollbackRequest() {
+        return last(Event.Decided.class, one -> asksForRollback(one.action()));
+    }
+
+    /** The first verdict at a pause or while baking that does not let the rollout go on. */
+    Optional<Event.Concluded> redVerdict() {
+        return all(Event.Concluded.class)
+                .filter(one -> one.point().pause().isPresent() || one.point() == GatePoint.BAKE_TIME)
+                .filter(one -> !one.verdict().hasPassed())
+                .findFirst();
+    }
+
+    /** How many verdicts the gate at that point has given. */
+    long rounds(GatePoint point) {
+        return all(Event.Concluded.class).filter(one -> one.point() == point).count();
+    }
+
+    /** How many updates of that phase were certainly not done. */
+    long refusals(Phase phase) {
+        long refusals = 0;
+        boolean update = false;
+        for (Event event : events) {
+            if (event instanceof Event.Decided decided && !(decided.action() instanceof Action.Wait)) {
+                update = decided.phase() == phase && decided.action() instanceof Action.Update;
+            } else if (event instanceof Event.Failed failed
+                    && update
+                    && failed.trouble().nothingHappened()) {
+                refusals++;
+            }
+        }
+        return refusals;
+    }
+
+    /** Why it went back: the reason of the first step on the way back. */
+    public String cause() {
+        return all(Event.Decided.class)
+                .filter(one -> one.phase() == Phase.ROLLING_BACK
+                        || one.phase() == Phase.RETURNING
+                        || one.phase() == Phase.VERIFYING_ROLLBACK)
+                .map(Event.Decided::reason)
+                .findFirst()
+                .orElse("");
+    }
+
+    static boolean asksForRollback(Action action) {
+        return action instanceof Action.Stop || (action instanceof Action.Answer answer && !answer.proceed());
+    }
+
+    <E extends Event> Stream<E> all(Class<E> type) {
+        return events.stream().filter(type::isInstance).map(type::cast);
+    }
+
+    private <E extends Event> Optional<E> last(Class<E> type, Predicate<E> which) {
+        for (int i = events.size() - 1; i >= 0; i--) {
+            if (type.isInstance(events.get(i)) && which.test(type.cast(events.get(i)))) {
+                return Optional.of(type.cast(events.get(i)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private <A extends Action> Optional<A> action(Class<A> type) {
+        return decided(type).map(Event.Decided::action).map(type::cast);
+    }
+}

@@ -1,0 +1,129 @@
+package dev.greenlight.harness.rollout;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** A rollout and what was just seen of the world, with the questions that decisions ask of both. */
+record Scene(Rollout rollout, Observation observation) {
+
+    Plan plan() {
+        return rollout.plan();
+    }
+
+    Limits limits() {
+        return plan().limits();
+    }
+
+    Phase phase() {
+        return rollout.phase();
+    }
+
+    ServiceView view() {
+        return observation.view();
+    }
+
+    String stableName() {
+        return RevisionReference.shortName(rollout.stable());
+    }
+
+    String candidateName() {
+        return RevisionReference.shortName(rollout.candidate().taskDefinition());
+    }
+
+    /** The pinned deployment, if ECS showed it this time. */
+    Optional<Deployment> pinned() {
+        return view().deployment(rollout.deployment());
+    }
+
+    /** What the candidate runs and serves; what ECS doesn't show runs nothing. */
+    Serving candidate() {
+        return serving(rollout.candidate().taskDefinition());
+    }
+
+    /** What the stable revision runs and serves; what ECS doesn't show runs nothing. */
+    Serving stable() {
+        return serving(rollout.stable());
+    }
+
+    boolean isLate(Duration limit) {
+        return observation.isAfter(rollout.since(), limit);
+    }
+
+    Set<String> arns() {
+        return view().deployments().stream().map(Deployment::arn).collect(Collectors.toSet());
+    }
+
+    /** Someone else's deployment that ECS made after the pinned one. */
+    Optional<Deployment> superseding(Deployment pinned) {
+        return view().newerThan(pinned);
+    }
+
+    Decision stay(String until) {
+        return Decision.await(phase(), until, limits().poll());
+    }
+
+    Decision stay(Phase next, String until) {
+        return Decision.await(next, until, limits().poll());
+    }
+
+    Decision superseded(Deployment by) {
+        return Decision.end(
+                Phase.SUPERSEDED,
+                "another deployment (%s, to %s) superseded this one - leaving it alone"
+                        .formatted(by.arn(), RevisionReference.shortName(by.taskDefinition())));
+    }
+
+    Decision busy(Deployment other) {
+        return Decision.end(
+                Phase.BUSY,
+                "deployment %s of this service (to %s) is not ours - nothing was changed"
+                        .formatted(other.arn(), RevisionReference.shortName(other.taskDefinition())));
+    }
+
+    Decision stuck(String reason) {
+        String look = rollout.deployment().isEmpty()
+                ? "look at the deployments of service %s in cluster %s"
+                        .formatted(plan().place().service(), plan().place().cluster())
+                : "look at " + rollout.deployment();
+        return Decision.end(Phase.STUCK, "%s - a person is needed: %s".formatted(reason, look));
+    }
+
+    /** Ends it in the way that says the truth: refused while nothing was changed, else stuck. */
+    Decision giveUp(String reason) {
+        return switch (phase()) {
+            case PREFLIGHT, REGISTERING -> refused(reason);
+            case RECORDING ->
+                Decision.end(
+                        Phase.SUCCEEDED,
+                        "%s is live and verified; it could not be tagged: %s".formatted(candidateName(), reason));
+            case UPDATING ->
+                rollout.attempts(Action.Update.class, Phase.UPDATING) == rollout.refusals(Phase.UPDATING)
+                        ? refused(reason)
+                        : stuck(reason);
+            case DEPLOYING,
+                    GATING,
+                    BAKING,
+                    VERIFYING,
+                    ROLLING_BACK,
+                    RETURNING,
+                    RETURN_DEPLOYING,
+                    VERIFYING_ROLLBACK,
+                    SUCCEEDED,
+                    ROLLED_BACK,
+                    STUCK,
+                    SUPERSEDED,
+                    BUSY,
+                    REFUSED -> stuck(reason);
+        };
+    }
+
+    Decision refused(String reason) {
+        return Decision.end(Phase.REFUSED, reason + " - nothing was changed");
+    }
+
+    private Serving serving(String taskDefinition) {
+        return observation.serving(taskDefinition).orElse(new Serving(taskDefinition, 0, 0, 0));
+    }
+}
