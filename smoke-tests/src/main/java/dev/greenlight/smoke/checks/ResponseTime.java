@@ -1,0 +1,94 @@
+package dev.greenlight.smoke.checks;
+
+import dev.greenlight.reports.check.Finding;
+import java.time.Duration;
+import java.util.List;
+
+/** How fast the target answers, by the mean of a few requests after a warm-up. */
+public final class ResponseTime {
+    private static final String SOURCE = "Release gate: response-time thresholds";
+
+    /** Where one grade ends and the next begins: below the first excellent, below the last a warning, else failed. */
+    public record Limits(Duration excellent, Duration acceptable, Duration slow) {
+        public static final Limits DEFAULT =
+                new Limits(Duration.ofMillis(500), Duration.ofMillis(1000), Duration.ofMillis(2000));
+
+        public Limits {
+            if (excellent.compareTo(acceptable) > 0 || acceptable.compareTo(slow) > 0) {
+                throw new IllegalArgumentException(
+                        "Response-time limits must rise: excellent %s, acceptable %s, slow %s"
+                                .formatted(excellent, acceptable, slow));
+            }
+        }
+    }
+
+    private ResponseTime() {}
+
+    /** Judges the mean of these; skipped without any. */
+    public static Finding judge(List<Duration> times, Limits limits) {
+        if (times.isEmpty()) {
+            return Finding.skipped("No request was timed").source(SOURCE);
+        }
+        Duration mean = times.stream().reduce(Duration.ZERO, Duration::plus).dividedBy(times.size());
+        return graded(mean, limits)
+                .expected("a mean under %d ms".formatted(limits.acceptable().toMillis()))
+                .found("%d ms over %d requests".formatted(mean.toMillis(), times.size()))
+                .remedy("Look at the phases to see where the time goes, and at the service's load")
+                .source(SOURCE);
+    }
+
+    private static Finding graded(Duration mean, Limits limits) {
+        if (mean.compareTo(limits.excellent()) < 0) {
+            return Finding.passed("Response time excellent (< %dms)"
+                    .formatted(limits.excellent().toMillis()));
+        }
+        if (mean.compareTo(limits.acceptable()) < 0) {
+            return Finding.passed("Response time acceptable (< %dms)"
+                    .formatted(limits.acceptable().toMillis()));
+        }
+        return mean.compareTo(limits.slow()) < 0
+                ? Finding.warning("Response time slow (%dms)".formatted(mean.toMillis()))
+                : Finding.failed("Response time too slow (%dms)".formatted(mean.toMillis()));
+    }
+
+    /**
+     * Judges requests sent at once.
+     *
+     * @param succeeded how long each that was answered took
+     * @param failures what became of the others
+     * @param limit what none may exceed
+     */
+    public static Finding concurrency(List<Duration> succeeded, List<String> failures, Duration limit) {
+        int all = succeeded.size() + failures.size();
+        Duration slowest = succeeded.stream().max(Duration::compareTo).orElse(Duration.ZERO);
+        return concurrency(all, failures, slowest, limit)
+                .expected("all %d answered, none slower than %d ms".formatted(all, limit.toMillis()))
+                .found("%d failed, the slowest took %d ms%s"
+                        .formatted(
+                                failures.size(),
+                                slowest.toMillis(),
+                                failures.isEmpty() ? "" : "; first: " + Excerpt.of(failures.get(0))))
+                .remedy("Look at the service's worker and connection limits")
+                .source(SOURCE);
+    }
+
+    private static Finding concurrency(int all, List<String> failures, Duration slowest, Duration limit) {
+        if (!failures.isEmpty()) {
+            return Finding.failed("%d of %d concurrent requests failed".formatted(failures.size(), all));
+        }
+        return slowest.compareTo(limit) > 0
+                ? Finding.failed("Slowest concurrent request took %dms".formatted(slowest.toMillis()))
+                : Finding.passed("Concurrent request handling is good");
+    }
+
+    /** Judges whether a second request was answered on the same connection; else a warning. */
+    public static Finding connectionReuse(boolean reused, String found) {
+        Finding finding = reused
+                ? Finding.passed("Connections are reused")
+                : Finding.warning("Connections are not reused, each request pays for a new one");
+        return finding.expected("two answers on one connection")
+                .found(found)
+                .remedy("Switch keep-alive on in the service and at the edge")
+                .source(Sources.REUSE);
+    }
+}

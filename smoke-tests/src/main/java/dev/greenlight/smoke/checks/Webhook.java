@@ -1,0 +1,123 @@
+package dev.greenlight.smoke.checks;
+
+import dev.greenlight.reports.check.Finding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Whether a webhook behaves as WhatsApp's Cloud API needs it. Meta fixes no status for a refusal. */
+public final class Webhook {
+    private static final Set<Integer> REFUSED = Set.of(400, 401, 403);
+
+    /**
+     * One request and its answer.
+     *
+     * @param what how the request differs from a right one, as it ends the sentence "Webhook … "
+     * @param response the answer
+     */
+    public record Attempt(String what, Response response) {}
+
+    private Webhook() {}
+
+    /**
+     * Judges the verification handshake.
+     *
+     * @param right the answer to the right token and mode
+     * @param challenge the challenge that was sent
+     * @param wrong answers to everything else: a wrong, empty or missing token, another mode
+     */
+    public static List<Finding> verification(Response right, String challenge, List<Attempt> wrong) {
+        List<Finding> findings = new ArrayList<>();
+        if (right.status() != 200) {
+            findings.add(complete(
+                    Finding.failed("Webhook refuses the right verify token with " + right.status()),
+                    "200 with the challenge as body",
+                    "status code " + right.status(),
+                    "Check that WEBHOOK_VERIFY_TOKEN is this environment's"));
+        } else if (!right.body().equals(challenge)) {
+            findings.add(complete(
+                    Finding.failed("Webhook does not echo the challenge byte for byte"),
+                    "the body " + challenge,
+                    Excerpt.of(right.body()),
+                    "Answer with hub.challenge as plain text: no quotes, no JSON, no line end"));
+        } else if (right.isHtml()) {
+            findings.add(complete(
+                    Finding.warning("Webhook echoes the challenge as HTML"),
+                    "Content-Type: text/plain",
+                    right.mediaType(),
+                    "Answer as text/plain, else a crafted challenge is a page"));
+        }
+        wrong.forEach(attempt -> refusal(attempt, challenge, findings));
+        if (findings.isEmpty()) {
+            findings.add(Finding.passed("Webhook verification echoes the challenge for the right token only")
+                    .source(Sources.WEBHOOK));
+        }
+        return findings;
+    }
+
+    private static void refusal(Attempt attempt, String challenge, List<Finding> findings) {
+        Response response = attempt.response();
+        if (response.isSuccess() && response.body().contains(challenge)) {
+            findings.add(complete(
+                    Finding.failed("Webhook echoes the challenge although " + attempt.what()),
+                    "401 or 403",
+                    "status code " + response.status(),
+                    "Compare hub.verify_token and require hub.mode=subscribe before answering"));
+        } else if (!REFUSED.contains(response.status())) {
+            findings.add(unusual(attempt, "401 or 403", attempt.what()));
+        }
+    }
+
+    /**
+     * Judges the check of signatures.
+     *
+     * @param right the answer to a rightly signed event
+     * @param wrong answers to a missing signature, one over another body, SHA-1, broken hex
+     * @param acceptedAlways whether this service answers 200 to everything by design, and says so in the body
+     */
+    public static List<Finding> signature(Response right, List<Attempt> wrong, boolean acceptedAlways) {
+        List<Finding> findings = new ArrayList<>();
+        if (right.status() != 200) {
+            findings.add(complete(
+                    Finding.failed("Webhook refuses a rightly signed event with " + right.status()),
+                    "200",
+                    "status code " + right.status(),
+                    "Check that WEBHOOK_APP_SECRET is this environment's and that the raw bytes are verified"));
+        }
+        for (Attempt attempt : wrong) {
+            if (attempt.response().isSuccess()) {
+                findings.add(accepted(attempt, acceptedAlways));
+            } else if (!REFUSED.contains(attempt.response().status())) {
+                findings.add(unusual(attempt, "401 or 403", attempt.what()));
+            }
+        }
+        if (findings.isEmpty()) {
+            findings.add(
+                    Finding.passed("Webhook accepts rightly signed events only").source(Sources.WEBHOOK));
+        }
+        return findings;
+    }
+
+    private static Finding accepted(Attempt attempt, boolean acceptedAlways) {
+        String message = "Webhook accepts an event although " + attempt.what();
+        return complete(
+                acceptedAlways ? Finding.warning(message) : Finding.failed(message),
+                "401 or 403",
+                "status code " + attempt.response().status(),
+                "Compare X-Hub-Signature-256 with the HMAC of the raw body, in constant time");
+    }
+
+    private static Finding unusual(Attempt attempt, String expected, String what) {
+        int status = attempt.response().status();
+        String message = "Webhook answers %d when %s".formatted(status, what);
+        return complete(
+                status >= 500 || attempt.response().isSuccess() ? Finding.failed(message) : Finding.warning(message),
+                expected,
+                "status code " + status,
+                "Refuse with 401 or 403");
+    }
+
+    private static Finding complete(Finding finding, String expected, String found, String remedy) {
+        return finding.expected(expected).found(found).remedy(remedy).source(Sources.WEBHOOK);
+    }
+}
