@@ -1,0 +1,115 @@
+package dev.greenlight.cloud.ecr;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.greenlight.cloud.clock.CloudClock;
+import dev.greenlight.cloud.state.Snapshots;
+import dev.greenlight.cloud.state.Stateful;
+import dev.greenlight.cloud.wire.Account;
+import dev.greenlight.cloud.wire.AwsError;
+import dev.greenlight.cloud.wire.Protocol;
+import dev.greenlight.cloud.wire.ServiceRegistry;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.ecr.model.BatchDeleteImageRequest;
+import software.amazon.awssdk.services.ecr.model.BatchGetImageRequest;
+import software.amazon.awssdk.services.ecr.model.CreateRepositoryRequest;
+import software.amazon.awssdk.services.ecr.model.DescribeImageScanFindingsRequest;
+import software.amazon.awssdk.services.ecr.model.DescribeImagesRequest;
+import software.amazon.awssdk.services.ecr.model.DescribeRepositoriesRequest;
+import software.amazon.awssdk.services.ecr.model.GetAuthorizationTokenRequest;
+import software.amazon.awssdk.services.ecr.model.ListImagesRequest;
+import software.amazon.awssdk.services.ecr.model.PutImageRequest;
+
+/** ECR: repositories with tags, digests and scan findings. Thread-safe. */
+public final class EcrService implements Stateful {
+    private final CloudClock clock;
+    private final Account account;
+    private final Map<String, StoredRepository> repositories = new TreeMap<>();
+
+    public EcrService(CloudClock clock, Account account) {
+        this.clock = clock;
+        this.account = account;
+    }
+
+    /** Add a repository in which every tag exists, except those that start with {@code missing}. */
+    public synchronized EcrService withEveryTag(String repository) {
+        repositories.put(repository, new StoredRepository(repository, clock.now(), true, false));
+        return this;
+    }
+
+    /** Let scans of an image report these findings. */
+    public synchronized void reportFindings(String repository, String tag, List<ScanFinding> findings) {
+        StoredRepository stored = repository(repository);
+        StoredImage image = stored.image(tag).orElseThrow(() -> EcrErrors.noImage(stored.name(), tag, account));
+        stored.put(tag, image.withFindings(findings));
+    }
+
+    /** The digest of an image, for those who resolve tags; empty when there is no such image. */
+    public synchronized Optional<String> digest(String repository, String tag) {
+        return Optional.ofNullable(repositories.get(repository))
+                .flatMap(stored -> stored.image(tag))
+                .map(StoredImage::digest);
+    }
+
+    public ServiceRegistry registry() {
+        var catalog = new RepositoryOperations(this, account);
+        var images = new ImageOperations(this, account);
+        return ServiceRegistry.of("ecr", Protocol.AWS_JSON_1_1, "AmazonEC2ContainerRegistry_V20150921")
+                .handle("CreateRepository", CreateRepositoryRequest.class, catalog::create, "repositoryName")
+                .handle("DescribeRepositories", DescribeRepositoriesRequest.class, catalog::describe)
+                .handle("GetAuthorizationToken", GetAuthorizationTokenRequest.class, catalog::token)
+                .handle("DescribeImages", DescribeImagesRequest.class, images::describe, "repositoryName")
+                .handle("BatchGetImage", BatchGetImageRequest.class, images::get, "repositoryName", "imageIds")
+                .handle("ListImages", ListImagesRequest.class, images::list, "repositoryName")
+                .handle("PutImage", PutImageRequest.class, images::put, "repositoryName", "imageManifest")
+                .handle("BatchDeleteImage", BatchDeleteImageRequest.class, images::delete, "repositoryName", "imageIds")
+                .handle(
+                        "DescribeImageScanFindings",
+                        DescribeImageScanFindingsRequest.class,
+                        images::findings,
+                        "repositoryName",
+                        "imageId");
+    }
+
+    CloudClock clock() {
+        return clock;
+    }
+
+    Map<String, StoredRepository> repositories() {
+        return repositories;
+    }
+
+    StoredRepository repository(String name) {
+        StoredRepository stored = repositories.get(name);
+        if (stored == null) {
+            throw AwsError.of(
+                    "RepositoryNotFoundException",
+                    "The repository with name '%s' does not exist in the registry with id '%s'"
+                            .formatted(name, account.id()));
+        }
+        return stored;
+    }
+
+    private record Picture(List<StoredRepository.Picture> repositories) {}
+
+    @Override
+    public String name() {
+        return "ecr";
+    }
+
+    @Override
+    public synchronized JsonNode export() {
+        return Snapshots.write(new Picture(
+                repositories.values().stream().map(StoredRepository::picture).toList()));
+    }
+
+    @Override
+    public synchronized void restore(JsonNode state) {
+        List<StoredRepository.Picture> pictures =
+                Snapshots.read(state, Picture.class).repositories();
+        repositories.clear();
+        pictures.forEach(picture -> repositories.put(picture.name(), StoredRepository.of(picture)));
+    }
+}
