@@ -53,7 +53,7 @@ public final class CheckExtension implements BeforeAllCallback, ParameterResolve
     private record PublishingCheck(ExtensionContext context, Redactor redactor) implements Check {
         @Override
         public void conclude(Finding finding) {
-            Finding safe = redacted(finding);
+            Finding safe = finding.redactedBy(redactor);
             switch (safe.status()) {
                 case PASSED -> context.publishReportEntry(CheckEntries.MESSAGE, safe.message());
                 case WARNING -> throw new CheckWarning(safe);
@@ -70,16 +70,6 @@ public final class CheckExtension implements BeforeAllCallback, ParameterResolve
         @Override
         public void info(String text) {
             context.publishReportEntry(CheckEntries.INFO, redactor.redact(text));
-        }
-
-        private Finding redacted(Finding finding) {
-            return new Finding(
-                    finding.status(),
-                    redactor.redact(finding.message()),
-                    redactor.redact(finding.expected()),
-                    redactor.redact(finding.found()),
-                    redactor.redact(finding.remedy()),
-                    finding.source());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.greenlight.reports.check;
 
+import dev.greenlight.reports.redact.Redactor;
 import org.opentest4j.AssertionFailedError;
 
 /** Ends a check as failed. Carries its finding, so that listeners need not parse the message. */
@@ -9,6 +10,11 @@ public final class CheckFailure extends AssertionFailedError {
     CheckFailure(Finding finding) {
         super(FindingText.of(finding));
         this.finding = finding;
+    }
+
+    /** For engines without a {@link Check}: the failure that this finding is, redacted. */
+    public static CheckFailure of(Finding finding, Redactor redactor) {
+        return new CheckFailure(finding.redactedBy(redactor));
     }
 
     /** The finding, already redacted. */

@@ -1,5 +1,6 @@
 package dev.greenlight.reports.check;
 
+import dev.greenlight.reports.redact.Redactor;
 import java.util.Objects;
 
 /**
@@ -65,6 +66,17 @@ public record Finding(CheckStatus status, String message, String expected, Strin
     /** A copy that names where the rule comes from. */
     public Finding source(String text) {
         return new Finding(status, message, expected, found, remedy, text);
+    }
+
+    /** A copy without secrets; the source of the rule is ours and holds none. */
+    public Finding redactedBy(Redactor redactor) {
+        return new Finding(
+                status,
+                redactor.redact(message),
+                redactor.redact(expected),
+                redactor.redact(found),
+                redactor.redact(remedy),
+                source);
     }
 
     /** Whether the rule was met, without so much as a warning. */

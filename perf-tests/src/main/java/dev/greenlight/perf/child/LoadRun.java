@@ -1,0 +1,93 @@
+package dev.greenlight.perf.child;
+
+import dev.greenlight.perf.profile.CurrentLoad;
+import dev.greenlight.perf.result.LoadResult;
+import dev.greenlight.perf.result.LoadResultFile;
+import dev.greenlight.perf.result.RunError;
+import dev.greenlight.perf.simulations.WarmUp;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * One run of one simulation, in a JVM of its own: warm-up, run, figures into {@value #RESULT}. Whatever goes wrong goes into
+ * that file, too; the parent takes a missing file for a JVM that died.
+ */
+public final class LoadRun {
+    /** The file of figures in the directory of the run. */
+    public static final String RESULT = "result.json";
+
+    private LoadRun() {}
+
+    /** Runs it. Arguments: the class name of the simulation, the directory of the run. */
+    public static void main(String[] args) throws IOException {
+        Path directory = Path.of(args[1]);
+        LoadResultFile.write(run(args[0], directory), directory.resolve(RESULT));
+        // Gatling leaves threads behind that are no daemons.
+        System.exit(0);
+    }
+
+    private static LoadResult run(String simulation, Path directory) {
+        try {
+            if (!CurrentLoad.settings().warmUp().isZero()) {
+                GatlingCalls.run(WarmUp.class.getName(), Files.createDirectories(directory.resolve("warm-up")), "-nr");
+            }
+            Path results = Files.createDirectories(directory.resolve("run"));
+            // Without its report first: Gatling throws when it is to report on a run that sent nothing.
+            GatlingCalls.run(simulation, results, "-nr");
+            Path run = newest(results);
+            LoadResult result = result(simulation, run);
+            return result.all().requests() == 0 ? result : reported(result, run);
+        } catch (Exception | LinkageError e) {
+            return LoadResult.failed(simulation, reason(e));
+        }
+    }
+
+    private static LoadResult result(String simulation, Path run) {
+        GatlingCalls log = GatlingCalls.read(run);
+        var all = log.all();
+        List<RunError> errors = log.errors();
+        long counted = errors.stream().mapToLong(RunError::count).sum();
+        return new LoadResult(
+                LoadResult.SCHEMA,
+                simulation,
+                all,
+                log.byRequest(),
+                log.assertions(),
+                errors,
+                Math.max(0, counted - all.errors()),
+                log.successful(),
+                "",
+                "");
+    }
+
+    /** Adds the HTML report. That it cannot be written changes no verdict. */
+    private static LoadResult reported(LoadResult result, Path run) {
+        try {
+            GatlingCalls.report(run);
+            return result.withReport(run.toAbsolutePath().toString());
+        } catch (RuntimeException e) {
+            System.out.println("Gatling's report could not be written: " + reason(e));
+            return result;
+        }
+    }
+
+    private static Path newest(Path results) throws IOException {
+        try (Stream<Path> runs = Files.list(results)) {
+            return runs.filter(Files::isDirectory)
+                    .max(Comparator.comparing(Path::getFileName))
+                    .orElseThrow(() -> new IOException("Gatling left no results; see the log of the run"));
+        }
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getClass().getSimpleName() + ": " + root.getMessage();
+    }
+}

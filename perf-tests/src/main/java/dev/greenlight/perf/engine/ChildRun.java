@@ -1,0 +1,130 @@
+package dev.greenlight.perf.engine;
+
+import dev.greenlight.perf.profile.CurrentLoad;
+import dev.greenlight.perf.profile.LoadSettings;
+import dev.greenlight.perf.result.LoadResult;
+import dev.greenlight.perf.result.LoadResultFile;
+import dev.greenlight.reports.redact.Redactor;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** Runs one simulation in a child JVM, follows its output, and kills it at its deadline. */
+final class ChildRun {
+    private static final int TAIL_LINES = 15;
+    private static final String MAIN = "dev.greenlight.perf.child.LoadRun";
+    private static final String RESULT = "result.json";
+
+    private final LoadSettings settings;
+    private final Map<String, String> parameters;
+    private final Redactor redactor;
+
+    ChildRun(LoadSettings settings, Map<String, String> parameters, Redactor redactor) {
+        this.settings = settings;
+        this.parameters = parameters;
+        this.redactor = redactor;
+    }
+
+    LoadResult run(Class<?> simulation, Consumer<String> progress) throws InterruptedException {
+        try {
+            Files.createDirectories(settings.results());
+            Path directory =
+                    Files.createTempDirectory(settings.results().toAbsolutePath(), simulation.getSimpleName() + "-");
+            return run(simulation, directory, progress);
+        } catch (IOException e) {
+            return LoadResult.failed(simulation.getName(), "Cannot run the load test: " + e.getMessage());
+        }
+    }
+
+    private LoadResult run(Class<?> simulation, Path directory, Consumer<String> progress)
+            throws IOException, InterruptedException {
+        Path file = directory.resolve("settings.properties");
+        var values = new Properties();
+        values.putAll(parameters);
+        try (OutputStream out = Files.newOutputStream(file)) {
+            values.store(out, null);
+        }
+        Process child = new ProcessBuilder(ChildCommand.of(simulation, MAIN, directory, settings(file)))
+                .redirectErrorStream(true)
+                .start();
+        Thread killer = new Thread(child::destroyForcibly, "kill-load-test");
+        Runtime.getRuntime().addShutdownHook(killer);
+        try {
+            return follow(simulation, directory, child, progress);
+        } finally {
+            child.destroyForcibly();
+            removeHook(killer);
+        }
+    }
+
+    private List<String> settings(Path file) {
+        return List.of(
+                "-D" + CurrentLoad.FILE + "=" + file,
+                "-Dgatling.http.requestTimeout=" + settings.requestTimeout().toMillis());
+    }
+
+    private LoadResult follow(Class<?> simulation, Path directory, Process child, Consumer<String> progress)
+            throws IOException, InterruptedException {
+        Deque<String> tail = new ArrayDeque<>();
+        var reading = CompletableFuture.runAsync(() -> read(child, directory, tail, progress));
+        long deadlineMillis = settings.deadline().toMillis();
+        if (!child.waitFor(deadlineMillis, TimeUnit.MILLISECONDS)) {
+            child.destroyForcibly();
+            return LoadResult.failed(
+                    simulation.getName(),
+                    "The load test was killed at its deadline of %d s; its requests may hang"
+                            .formatted(deadlineMillis / 1000));
+        }
+        reading.join();
+        Path result = directory.resolve(RESULT);
+        if (!Files.exists(result)) {
+            return LoadResult.failed(
+                    simulation.getName(),
+                    "The JVM of the load test ended with exit code %d and left no figures; it said:%n%s"
+                            .formatted(child.exitValue(), String.join(System.lineSeparator(), tail)));
+        }
+        return LoadResultFile.read(result);
+    }
+
+    private void read(Process child, Path directory, Deque<String> tail, Consumer<String> progress) {
+        try (BufferedReader lines = child.inputReader(StandardCharsets.UTF_8);
+                var log = Files.newBufferedWriter(directory.resolve("output.log"))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                String safe = redactor.redact(line);
+                log.write(safe);
+                log.newLine();
+                synchronized (tail) {
+                    tail.addLast(safe);
+                    if (tail.size() > TAIL_LINES) {
+                        tail.removeFirst();
+                    }
+                }
+                if (safe.startsWith("> Global")) {
+                    progress.accept(safe);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read the output of the load test", e);
+        }
+    }
+
+    private static void removeHook(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // the JVM is going down already, and the hook with it
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package dev.greenlight.perf.engine;
+
+import dev.greenlight.reports.check.Finding;
+
+/**
+ * One test of a simulation and what it found.
+ *
+ * @param name the name in its id, unique in the simulation
+ * @param finding what it came to
+ */
+record LoadCheck(String name, Finding finding) {}

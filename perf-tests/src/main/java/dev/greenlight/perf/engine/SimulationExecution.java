@@ -1,0 +1,108 @@
+package dev.greenlight.perf.engine;
+
+import dev.greenlight.perf.profile.InvalidLoadSettings;
+import dev.greenlight.perf.profile.LoadGuard;
+import dev.greenlight.perf.profile.LoadSettings;
+import dev.greenlight.perf.profile.Profile;
+import dev.greenlight.perf.result.LoadResult;
+import dev.greenlight.perf.result.StressLevels;
+import dev.greenlight.reports.check.CheckEntries;
+import dev.greenlight.reports.check.Finding;
+import dev.greenlight.reports.redact.Redactor;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.platform.engine.ConfigurationParameters;
+import org.junit.platform.engine.EngineExecutionListener;
+import org.junit.platform.engine.TestDescriptor;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.reporting.ReportEntry;
+
+/** Runs simulations one after the other and tells the listener what became of them. */
+final class SimulationExecution {
+    private final EngineExecutionListener listener;
+    private final Map<String, String> parameters;
+    private final Redactor redactor = Redactor.ofEnvironment(System.getenv());
+
+    SimulationExecution(EngineExecutionListener listener, ConfigurationParameters parameters) {
+        this.listener = listener;
+        this.parameters = new TreeMap<>();
+        for (String key : parameters.keySet()) {
+            if (key.startsWith(LoadSettings.PREFIX)) {
+                parameters.get(key).ifPresent(value -> this.parameters.put(key, value));
+            }
+        }
+    }
+
+    void run(SimulationDescriptor simulation) {
+        listener.executionStarted(simulation);
+        listener.executionFinished(simulation, outcome(simulation));
+    }
+
+    private TestExecutionResult outcome(SimulationDescriptor simulation) {
+        try {
+            LoadSettings settings = LoadSettings.from(key -> Optional.ofNullable(parameters.get(key)));
+            Optional<String> refusal = LoadGuard.refusal(settings);
+            if (refusal.isPresent()) {
+                return TestExecutionResult.failed(new LoadFailure(refusal.get()));
+            }
+            publish(
+                    simulation,
+                    CheckEntries.TITLE,
+                    "load (%s profile) ...".formatted(settings.profile().word()));
+            LoadResult result = new ChildRun(settings, parameters, redactor)
+                    .run(simulation.simulation(), line -> publish(simulation, LoadEntries.PROGRESS, line));
+            return judge(simulation, settings, result);
+        } catch (InvalidLoadSettings e) {
+            return TestExecutionResult.failed(new LoadFailure(redactor.redact(String.valueOf(e.getMessage()))));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return TestExecutionResult.aborted(new LoadFailure("The load test was interrupted"));
+        }
+    }
+
+    private TestExecutionResult judge(SimulationDescriptor simulation, LoadSettings settings, LoadResult result) {
+        if (!result.failure().isEmpty()) {
+            return TestExecutionResult.failed(new LoadFailure(redactor.redact(result.failure())));
+        }
+        LoadEntries.figures(result).forEach((key, value) -> publish(simulation, key, value));
+        for (LoadCheck check : LoadChecks.of(result)) {
+            conclude(simulation, check, settings, result);
+        }
+        return TestExecutionResult.successful();
+    }
+
+    private void conclude(SimulationDescriptor simulation, LoadCheck check, LoadSettings settings, LoadResult result) {
+        var test = new LoadCheckDescriptor(simulation.getUniqueId(), check, simulation.simulation());
+        simulation.addChild(test);
+        listener.dynamicTestRegistered(test);
+        listener.executionStarted(test);
+        if (check.name().equals("requests-sent")) {
+            LoadEntries.lines(result, settings).forEach(line -> publish(test, CheckEntries.INFO, line));
+            if (settings.profile() == Profile.STRESS) {
+                publish(test, CheckEntries.INFO, breakingPoint(settings, result));
+            }
+        }
+        listener.executionFinished(test, result(test, check.finding()));
+    }
+
+    private TestExecutionResult result(TestDescriptor test, Finding finding) {
+        if (finding.isPassed()) {
+            publish(test, CheckEntries.MESSAGE, finding.message());
+            return TestExecutionResult.successful();
+        }
+        return TestExecutionResult.failed(dev.greenlight.reports.check.CheckFailure.of(finding, redactor));
+    }
+
+    private static String breakingPoint(LoadSettings settings, LoadResult result) {
+        var highest = StressLevels.highestRate(
+                result.byRequest(), (int) settings.maxP95().toMillis(), settings.maxErrorPercent());
+        return highest.isPresent()
+                ? "Highest rate that met the thresholds: " + StressLevels.name(highest.getAsDouble())
+                : "No rate met the thresholds";
+    }
+
+    private void publish(TestDescriptor of, String key, String value) {
+        listener.reportingEntryPublished(of, ReportEntry.from(key, redactor.redact(value)));
+    }
+}

@@ -1,0 +1,97 @@
+package dev.greenlight.perf.simulations;
+
+import static io.gatling.javaapi.core.CoreDsl.StringBody;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.feed;
+import static io.gatling.javaapi.core.CoreDsl.randomSwitch;
+import static io.gatling.javaapi.http.HttpDsl.http;
+import static io.gatling.javaapi.http.HttpDsl.status;
+
+import dev.greenlight.perf.profile.CurrentLoad;
+import dev.greenlight.perf.profile.LoadSettings;
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.Choice;
+import io.gatling.javaapi.http.HttpProtocolBuilder;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a user of the service does: mostly webhooks with valid signatures, now and then a health check and the admin API.
+ * What needs a secret that isn't there is left out, so that the simulations fit a service of which only health is known.
+ */
+final class Service {
+    private static final double WEBHOOK_PERCENT = 70;
+    private static final double ADMIN_PERCENT = 10;
+
+    private final LoadSettings settings;
+
+    Service(LoadSettings settings) {
+        this.settings = settings;
+    }
+
+    HttpProtocolBuilder protocol() {
+        // Redirects are answers here: following them would load hosts that nobody allowed.
+        return http.baseUrl(base())
+                .userAgentHeader("greenlight/load")
+                .acceptHeader("application/json")
+                .disableFollowRedirect()
+                .shareConnections()
+                .disableWarmUp();
+    }
+
+    ChainBuilder health(String name) {
+        return exec(http(name).get(path("liveness", "/healthz")).check(status().is(200)));
+    }
+
+    ChainBuilder mixed() {
+        var others = new ArrayList<Choice.WithWeight>();
+        double rest = 100;
+        Optional<String> appSecret = secret("greenlight.target.webhook-app-secret-variable", "WEBHOOK_APP_SECRET");
+        if (appSecret.isPresent()) {
+            others.add(io.gatling.javaapi.core.CoreDsl.percent(WEBHOOK_PERCENT).then(webhook(appSecret.get())));
+            rest -= WEBHOOK_PERCENT;
+        }
+        Optional<String> adminToken = secret("greenlight.target.admin-token-variable", "ADMIN_TOKEN");
+        if (adminToken.isPresent()) {
+            others.add(io.gatling.javaapi.core.CoreDsl.percent(ADMIN_PERCENT).then(admin(adminToken.get())));
+            rest -= ADMIN_PERCENT;
+        }
+        others.add(io.gatling.javaapi.core.CoreDsl.percent(rest).then(health("health")));
+        return randomSwitch().on(List.copyOf(others));
+    }
+
+    private ChainBuilder webhook(String appSecret) {
+        return feed(new SignedMessages(appSecret))
+                .exec(http("webhook")
+                        .post(path("webhook", "/webhook"))
+                        .header("Content-Type", "application/json")
+                        .header("X-Hub-Signature-256", "#{signature}")
+                        .body(StringBody("#{body}"))
+                        .check(status().is(200)));
+    }
+
+    private ChainBuilder admin(String token) {
+        return exec(http("admin")
+                .get(path("admin-health", "/admin/health"))
+                .header("x-admin-token", session -> token)
+                .check(status().is(200)));
+    }
+
+    private String base() {
+        URI target = settings.target();
+        String path = target.getRawPath() == null ? "" : target.getRawPath();
+        String port = target.getPort() < 0 ? "" : ":" + target.getPort();
+        return target.getScheme() + "://" + target.getHost() + port + path.replaceFirst("/+$", "");
+    }
+
+    private static String path(String name, String otherwise) {
+        return CurrentLoad.value("greenlight.target.paths." + name).orElse(otherwise);
+    }
+
+    private static Optional<String> secret(String key, String variable) {
+        return Optional.ofNullable(System.getenv(CurrentLoad.value(key).orElse(variable)))
+                .filter(value -> !value.isBlank());
+    }
+}

@@ -1,0 +1,87 @@
+package dev.greenlight.perf.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.greenlight.perf.fixture.HangingSimulation;
+import dev.greenlight.perf.fixture.SilentSimulation;
+import dev.greenlight.perf.fixture.TestServer;
+import dev.greenlight.perf.fixture.ThrowingSimulation;
+import dev.greenlight.perf.fixture.UnbuildableSimulation;
+import dev.greenlight.perf.simulations.LoadSuite;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class GatlingTestEngineTest {
+    @TempDir
+    Path results;
+
+    @AutoClose
+    TestServer server = TestServer.healthy();
+
+    @Test
+    void simulation_isAContainerAndItsAssertionsAreTests() {
+        var run = kit().run(LoadSuite.class);
+
+        assertThat(run.simulation()).isEqualTo("passed");
+        assertThat(run.tests())
+                .containsOnlyKeys(
+                        "requests-sent",
+                        "requests-built",
+                        "global-95th-percentile-of-response-time",
+                        "global-percentage-of-failed-events")
+                .allSatisfy((name, outcome) -> assertThat(outcome).isEqualTo("passed"));
+        assertThat(run.published("load.requests")).containsExactly(String.valueOf(server.requests()));
+    }
+
+    @Test
+    void missedThreshold_isRedAndNamesActualAndThreshold() {
+        try (var slow = TestServer.delaying(number -> 60)) {
+            var run = new LoadTestKit(slow.uri(), results)
+                    .with("greenlight.load.max-p95", "50ms")
+                    .run(LoadSuite.class);
+
+            assertThat(run.tests().get("global-95th-percentile-of-response-time"))
+                    .startsWith("Global: 95th percentile of response time is less than 50.0 (actual: ")
+                    .contains("expected: ")
+                    .contains("found: ");
+            assertThat(run.tests()).containsEntry("global-percentage-of-failed-events", "passed");
+        }
+    }
+
+    @Test
+    void simulationThatThrows_isRed() {
+        assertThat(kit().run(ThrowingSimulation.class).simulation()).contains("feeder file is missing");
+    }
+
+    @Test
+    void simulationThatSendsNothing_isRed() {
+        var run = kit().run(SilentSimulation.class);
+
+        assertThat(run.tests().getOrDefault("requests-sent", run.simulation())).contains("No request was sent");
+    }
+
+    @Test
+    void requestsThatFailToBuild_areRedAlthoughGatlingsAssertionsPass() {
+        var run = kit().run(UnbuildableSimulation.class);
+
+        assertThat(run.tests().get("requests-built")).startsWith("3 requests could not be built");
+        assertThat(run.tests().get("requests-sent")).isEqualTo("passed");
+    }
+
+    @Test
+    void simulationThatHangs_isKilledAtItsDeadline() {
+        var run = kit().with("greenlight.load.margin", "1s")
+                .with("greenlight.request.timeout", "500ms")
+                .run(HangingSimulation.class);
+
+        assertThat(run.simulation()).contains("killed at its deadline of 3 s");
+    }
+
+    private LoadTestKit kit() {
+        return new LoadTestKit(server.uri(), results);
+    }
+}
