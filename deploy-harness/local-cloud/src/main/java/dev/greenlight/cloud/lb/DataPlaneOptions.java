@@ -1,0 +1,32 @@
+package dev.greenlight.cloud.lb;
+
+import java.time.Duration;
+
+/**
+ * The limits of the data plane. All are real time, whatever a minute lasts, since processes don't start or answer faster
+ * when minutes shrink.
+ *
+ * @param idleTimeout how long neither side may be silent while a request is on its way
+ * @param connectTimeout how long a target may take to accept a connection
+ * @param startGrace how long a new target may refuse connections before that counts against it
+ * @param shortestProbeTimeout a health check waits at least this long for its answer
+ * @param ioThreads threads that move bytes
+ */
+public record DataPlaneOptions(
+        Duration idleTimeout,
+        Duration connectTimeout,
+        Duration startGrace,
+        Duration shortestProbeTimeout,
+        int ioThreads) {
+    /** As AWS has it, on two threads. */
+    public static final DataPlaneOptions DEFAULT = new DataPlaneOptions(
+            Duration.ofSeconds(60), Duration.ofSeconds(10), Duration.ZERO, Duration.ofSeconds(1), 2);
+
+    public DataPlaneOptions withIdleTimeout(Duration timeout) {
+        return new DataPlaneOptions(timeout, connectTimeout, startGrace, shortestProbeTimeout, ioThreads);
+    }
+
+    public DataPlaneOptions withStartGrace(Duration grace) {
+        return new DataPlaneOptions(idleTimeout, connectTimeout, grace, shortestProbeTimeout, ioThreads);
+    }
+}

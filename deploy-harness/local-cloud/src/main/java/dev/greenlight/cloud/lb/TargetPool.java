@@ -1,0 +1,81 @@
+package dev.greenlight.cloud.lb;
+
+import dev.greenlight.cloud.lb.GroupSettings.Algorithm;
+import dev.greenlight.cloud.lb.TargetHealth.State;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The targets of a group, and which of them is next. Reading and picking never wait; changes are made under one lock. */
+final class TargetPool {
+    private final AtomicInteger turn = new AtomicInteger();
+    private volatile GroupSettings settings;
+    private volatile List<Target> targets = List.of();
+
+    TargetPool(GroupSettings settings) {
+        this.settings = settings;
+    }
+
+    GroupSettings settings() {
+        return settings;
+    }
+
+    void settings(GroupSettings changed) {
+        settings = changed;
+    }
+
+    List<Target> targets() {
+        return targets;
+    }
+
+    void targets(List<Target> changed) {
+        targets = List.copyOf(changed);
+    }
+
+    Optional<Target> find(TargetAddress address) {
+        return targets.stream()
+                .filter(target -> target.address().equals(address))
+                .findFirst();
+    }
+
+    /**
+     * The target for a request, counted as serving it; empty when there is none. When no target is healthy all of them are
+     * tried, as an application load balancer does (it "fails open").
+     */
+    Optional<Target> acquire() {
+        List<Target> open = in(State.HEALTHY);
+        if (open.isEmpty()) {
+            open = targets.stream()
+                    .filter(target -> target.health().state() != State.DRAINING)
+                    .toList();
+        }
+        return first(open);
+    }
+
+    int count(State state) {
+        return in(state).size();
+    }
+
+    private List<Target> in(State state) {
+        return targets.stream()
+                .filter(target -> target.health().state() == state)
+                .toList();
+    }
+
+    private Optional<Target> first(List<Target> open) {
+        if (settings.algorithm() == Algorithm.LEAST_OUTSTANDING_REQUESTS) {
+            return open.stream()
+                    .sorted(Comparator.comparingInt(Target::inFlight))
+                    .filter(Target::acquire)
+                    .findFirst();
+        }
+        for (int i = 0; i < open.size(); i++) {
+            Target next = open.get(Math.floorMod(turn.getAndIncrement(), open.size()));
+            if (next.acquire()) {
+                return Optional.of(next);
+            }
+        }
+        return Optional.empty();
+    }
+}
