@@ -17,6 +17,8 @@ import javax.net.ssl.SSLException;
 /** Says in our words why a request got no usable answer. */
 final class Failures {
     private static final int MAX_CAUSES = 10;
+    /** How the JDK's client says that headers went beyond {@code jdk.http.maxHeaderSize}, 384 KiB (since 17.0.13). */
+    private static final String JDK_HEADER_LIMIT = "Header size too big";
 
     private Failures() {}
 
@@ -72,6 +74,9 @@ final class Failures {
                     .expected("a body within the limit")
                     .found(tooLarge.get().getMessage())
                     .remedy("Answer with less, or raise greenlight.request.max-body-bytes");
+        }
+        if (reason(cause).startsWith(JDK_HEADER_LIMIT)) {
+            return Finding.failed("The answer to %s has too many headers".formatted(what)).found(reason(cause));
         }
         if (find(cause, ZipException.class).isPresent()) {
             return Finding.failed("The answer to %s is not in the coding it claims".formatted(what))

@@ -1,4 +1,4 @@
-package dev.greenlight.smoke.suites;
+package dev.greenlight.smoke.server;
 
 import java.io.BufferedReader;
 import java.io.IOException;
