@@ -53,36 +53,89 @@ public final class BoundedClient {
      * @throws RequestFailed when there is none within the limits
      */
     public Exchange send(Exchange.Request request) {
+        return start(request).finish();
+    }
+
+    /**
+     * Sends all requests at once, each on a connection of its own unless one is free, and waits for all answers.
+     *
+     * @return in the order of the requests: an exchange, or why there is none
+     */
+    public List<Attempt> sendAll(List<Exchange.Request> requests) {
+        List<Pending> pending = new ArrayList<>();
+        requests.forEach(request -> pending.add(start(request)));
+        return pending.stream().map(Pending::attempt).toList();
+    }
+
+    private Pending start(Exchange.Request request) {
         budget.require();
         reach.require();
         Duration limit = budget.atMost(limits.requestTimeout());
         long startedAt = System.nanoTime();
-        try {
-            HttpResponse<byte[]> response = answer(request, limit);
-            Exchange exchange = exchange(request, response, Duration.ofNanos(System.nanoTime() - startedAt));
-            reach.answered();
-            return exchange;
-        } catch (IOException | TimeoutException cause) {
-            Finding finding = Failures.finding(request, cause, limit);
-            if (Failures.meansSilence(cause)) {
-                reach.silent(finding.message());
-            }
-            throw new RequestFailed(finding);
-        }
+        CompletableFuture<HttpResponse<byte[]>> sent =
+                client.sendAsync(http(request), head -> new CappedBody(limits.maxWireBytes()));
+        return new Pending(request, sent, startedAt, limit);
     }
 
-    private HttpResponse<byte[]> answer(Exchange.Request request, Duration limit) throws IOException, TimeoutException {
-        CompletableFuture<HttpResponse<byte[]>> answer =
-                client.sendAsync(http(request), head -> new CappedBody(limits.maxWireBytes()));
-        try {
-            return answer.get(limit.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (ExecutionException failed) {
-            throw failed.getCause() instanceof IOException io ? io : new IOException(failed.getCause());
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new RequestFailed(Finding.failed("Interrupted while waiting for an answer"));
-        } finally {
-            answer.cancel(true);
+    /** A complete answer, and how long it took. */
+    private record Arrived(HttpResponse<byte[]> response, Duration took) {}
+
+    /** A request under way. */
+    private final class Pending {
+        private final Exchange.Request request;
+        private final CompletableFuture<HttpResponse<byte[]>> sent;
+        private final CompletableFuture<Arrived> answer;
+        private final long startedAt;
+        private final Duration limit;
+
+        Pending(
+                Exchange.Request request,
+                CompletableFuture<HttpResponse<byte[]>> sent,
+                long startedAt,
+                Duration limit) {
+            this.request = request;
+            this.sent = sent;
+            this.answer =
+                    sent.thenApply(response -> new Arrived(response, Duration.ofNanos(System.nanoTime() - startedAt)));
+            this.startedAt = startedAt;
+            this.limit = limit;
+        }
+
+        Attempt attempt() {
+            try {
+                return Attempt.answered(finish());
+            } catch (RequestFailed failed) {
+                return Attempt.failed(request, failed);
+            }
+        }
+
+        Exchange finish() {
+            try {
+                Arrived arrived = await();
+                Exchange exchange = exchange(request, arrived);
+                reach.answered();
+                return exchange;
+            } catch (IOException | TimeoutException cause) {
+                Finding finding = Failures.finding(request, cause, limit);
+                if (Failures.meansSilence(cause)) {
+                    reach.silent(finding.message());
+                }
+                throw new RequestFailed(finding);
+            }
+        }
+
+        private Arrived await() throws IOException, TimeoutException {
+            try {
+                long left = limit.toNanos() - (System.nanoTime() - startedAt);
+                return answer.get(Math.max(0, left), TimeUnit.NANOSECONDS);
+            } catch (ExecutionException failed) {
+                throw failed.getCause() instanceof IOException io ? io : new IOException(failed.getCause());
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new RequestFailed(Finding.failed("Interrupted while waiting for an answer"));
+            } finally {
+                sent.cancel(true); // gives up the connection when there is no complete answer
+            }
         }
     }
 
@@ -97,8 +150,8 @@ public final class BoundedClient {
         return builder.build();
     }
 
-    private Exchange exchange(Exchange.Request request, HttpResponse<byte[]> response, Duration took)
-            throws IOException {
+    private Exchange exchange(Exchange.Request request, Arrived arrived) throws IOException {
+        HttpResponse<byte[]> response = arrived.response();
         List<Header> headers = flatten(response.headers());
         int bytes = headers.stream()
                 .mapToInt(header -> header.name().length() + header.value().length())
@@ -112,7 +165,7 @@ public final class BoundedClient {
         }
         String coding = response.headers().firstValue("Content-Encoding").orElse("");
         byte[] body = ContentCoding.decode(response.body(), coding, limits.maxBodyBytes());
-        return new Exchange(request, response.statusCode(), headers, body, took);
+        return new Exchange(request, response.statusCode(), headers, body, arrived.took());
     }
 
     private static List<Header> flatten(HttpHeaders headers) {

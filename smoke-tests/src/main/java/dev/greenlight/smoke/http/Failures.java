@@ -76,7 +76,8 @@ final class Failures {
                     .remedy("Answer with less, or raise greenlight.request.max-body-bytes");
         }
         if (reason(cause).startsWith(JDK_HEADER_LIMIT)) {
-            return Finding.failed("The answer to %s has too many headers".formatted(what)).found(reason(cause));
+            return Finding.failed("The answer to %s has too many headers".formatted(what))
+                    .found(reason(cause));
         }
         if (find(cause, ZipException.class).isPresent()) {
             return Finding.failed("The answer to %s is not in the coding it claims".formatted(what))

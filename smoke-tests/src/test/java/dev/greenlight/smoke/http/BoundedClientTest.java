@@ -2,6 +2,7 @@ package dev.greenlight.smoke.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import dev.greenlight.reports.check.Finding;
 import dev.greenlight.smoke.server.Hostile;
@@ -80,6 +81,7 @@ class BoundedClientTest {
     void drippingBody_endsWithTheTimeLimit() throws IOException {
         try (var server = Hostile.dripping(50)) {
             assertThat(failure(get(server)).message()).isEqualTo("GET /x was not answered completely within 700ms");
+            await().untilAsserted(() -> assertThat(server.openConnections()).isZero());
         }
     }
 
@@ -127,8 +129,7 @@ class BoundedClientTest {
     @Test
     void endlessHeader_isRefused() throws IOException {
         try (var server = Hostile.endlessHeader()) {
-            assertThat(failure(get(server)).message())
-                    .isIn("The answer to GET /x is not valid HTTP", "The answer to GET /x has too many headers");
+            assertThat(failure(get(server)).message()).isEqualTo("The answer to GET /x has too many headers");
         }
     }
 

@@ -80,6 +80,11 @@ public final class RawServer implements AutoCloseable {
         return "http://127.0.0.1:" + port();
     }
 
+    /** How many connections neither side has closed. */
+    public int openConnections() {
+        return open.size();
+    }
+
     /** The heads of all requests that were read so far. */
     public List<String> requests() {
         return requests;

@@ -1,0 +1,21 @@
+package dev.greenlight.smoke.http;
+
+import java.util.Optional;
+
+/**
+ * What became of one of several requests sent at once: an exchange, or why there is none.
+ *
+ * @param request what was sent
+ * @param exchange the complete answer, unless it failed
+ * @param failure why there is none, if so
+ */
+public record Attempt(Exchange.Request request, Optional<Exchange> exchange, Optional<RequestFailed> failure) {
+
+    static Attempt answered(Exchange exchange) {
+        return new Attempt(exchange.request(), Optional.of(exchange), Optional.empty());
+    }
+
+    static Attempt failed(Exchange.Request request, RequestFailed failed) {
+        return new Attempt(request, Optional.empty(), Optional.of(failed));
+    }
+}
