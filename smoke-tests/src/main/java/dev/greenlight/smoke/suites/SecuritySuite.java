@@ -4,6 +4,10 @@ import dev.greenlight.reports.check.Check;
 import dev.greenlight.smoke.checks.ContentSecurityPolicy;
 import dev.greenlight.smoke.checks.ContentTypeOptions;
 import dev.greenlight.smoke.checks.Cookies;
+import dev.greenlight.smoke.checks.Cors;
+import dev.greenlight.smoke.checks.CorsAnswer;
+import dev.greenlight.smoke.checks.CorsProbe;
+import dev.greenlight.smoke.checks.CorsProbes;
 import dev.greenlight.smoke.checks.CrossOriginIsolation;
 import dev.greenlight.smoke.checks.FrameOptions;
 import dev.greenlight.smoke.checks.Hsts;
@@ -14,9 +18,14 @@ import dev.greenlight.smoke.checks.Response;
 import dev.greenlight.smoke.checks.ServerBanner;
 import dev.greenlight.smoke.checks.SessionNames;
 import dev.greenlight.smoke.checks.SubresourceIntegrity;
+import dev.greenlight.smoke.checks.TraceMethod;
+import dev.greenlight.smoke.http.Exchange;
+import dev.greenlight.smoke.http.Header;
 import dev.greenlight.smoke.target.SmokeSuite;
 import dev.greenlight.smoke.target.Target;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 
 /** What browsers and strangers are told, and what they may do. Most checks look at one answer, asked for once in a run. */
@@ -76,6 +85,35 @@ class SecuritySuite {
     @Test
     void informationLeak(Target target, Check check) {
         check.conclude(InformationLeak.judge(landing(target)));
+    }
+
+    @Test
+    void cors(Target target, Check check) {
+        List<CorsProbe> probes =
+                CorsProbes.of(target.uri(), target.expectations().allowedOrigins());
+        List<CorsAnswer> answers = new ArrayList<>();
+        for (String method : List.of("GET", "OPTIONS")) {
+            List<Exchange> exchanges = target.sendAll(probes.stream()
+                    .map(probe -> target.request(method, target.endpoints().cors(), origin(probe)))
+                    .toList());
+            for (int i = 0; i < probes.size(); i++) {
+                answers.add(new CorsAnswer(probes.get(i), method, Answers.of(exchanges.get(i))));
+            }
+        }
+        check.conclude(Cors.judge(answers));
+    }
+
+    @Test
+    void traceMethod(Target target, Check check) {
+        String marker =
+                "greenlight-" + Long.toHexString(ThreadLocalRandom.current().nextLong());
+        Exchange exchange =
+                target.send("TRACE", target.endpoints().landing(), new Header("X-Greenlight-Probe", marker));
+        check.conclude(TraceMethod.judge(Answers.of(exchange), marker));
+    }
+
+    private static Header[] origin(CorsProbe probe) {
+        return new Header[] {new Header("Origin", probe.origin()), new Header("Access-Control-Request-Method", "GET")};
     }
 
     private static Response landing(Target target) {

@@ -26,7 +26,8 @@ import org.junit.platform.launcher.core.LauncherFactory;
 
 /** Runs suites through the real JUnit Launcher, in parallel as the harness does, and keeps what became of each check. */
 public final class SuiteRun {
-    private static final List<Class<?>> ALL = List.of(SecuritySuite.class);
+    private static final List<Class<?>> ALL =
+            List.of(HealthSuite.class, ApiSuite.class, SecuritySuite.class, RateLimitSuite.class);
 
     private final Map<String, String> parameters = new LinkedHashMap<>();
     private List<Class<?>> suites = ALL;

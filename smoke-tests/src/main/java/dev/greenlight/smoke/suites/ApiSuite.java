@@ -1,0 +1,105 @@
+package dev.greenlight.smoke.suites;
+
+import dev.greenlight.reports.check.Check;
+import dev.greenlight.reports.check.Finding;
+import dev.greenlight.smoke.checks.ErrorHygiene;
+import dev.greenlight.smoke.checks.Response;
+import dev.greenlight.smoke.checks.StatusRules;
+import dev.greenlight.smoke.checks.Webhook;
+import dev.greenlight.smoke.target.SmokeSuite;
+import dev.greenlight.smoke.target.Target;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.Test;
+
+/** What the API lets in and what it turns away. Nothing that is sent changes anything in the target. */
+@SmokeSuite(value = "api", title = "API endpoints")
+class ApiSuite {
+    private static final String JSON = "application/json";
+    private static final String NO_EVENT = "{\"greenlight\": \"this is not a WhatsApp event\"}";
+    private static final String WRONG_TOKEN = "greenlight-wrong-token";
+
+    @Test
+    void webhookRejectsInvalid(Target target, Check check) {
+        check.conclude(StatusRules.rejectsInvalid(invalidEvent(target)));
+    }
+
+    @Test
+    void adminRequiresAuth(Target target, Check check) {
+        String path = target.endpoints().admin();
+        var wrongToken =
+                target.request().header(target.adminTokenHeader(), WRONG_TOKEN).get(path);
+        check.conclude(StatusRules.requiresAuthentication(
+                List.of(adminWithoutToken(target), Answers.of(wrongToken, target.resolve(path)))));
+    }
+
+    @Test
+    void notFound(Target target, Check check) {
+        check.conclude(StatusRules.notFound(unknownPath(target)));
+    }
+
+    @Test
+    void adminAuthenticated(Target target, Check check) {
+        Optional<String> token = target.secrets().adminToken();
+        if (token.isEmpty()) {
+            check.conclude(missing("admin token", "ADMIN_TOKEN"));
+            return;
+        }
+        String path = target.endpoints().admin();
+        var response =
+                target.request().header(target.adminTokenHeader(), token.get()).get(path);
+        check.conclude(StatusRules.authenticated(Answers.of(response, target.resolve(path))));
+    }
+
+    @Test
+    void webhookVerification(Target target, Check check) {
+        Optional<String> token = target.secrets().verifyToken();
+        if (token.isEmpty()) {
+            check.conclude(missing("verify token", "WEBHOOK_VERIFY_TOKEN"));
+            return;
+        }
+        String challenge = String.valueOf(ThreadLocalRandom.current().nextInt(100_000_000, 1_000_000_000));
+        var handshake = new WebhookHandshake(target, challenge);
+        check.conclude(Webhook.verification(
+                handshake.ask("subscribe", token.get()),
+                challenge,
+                List.of(
+                        new Webhook.Attempt("the verify token is wrong", handshake.ask("subscribe", WRONG_TOKEN)),
+                        new Webhook.Attempt("the verify token is empty", handshake.ask("subscribe", "")),
+                        new Webhook.Attempt("the mode is not subscribe", handshake.ask("unsubscribe", token.get())))));
+    }
+
+    @Test
+    void webhookSignature(Target target, Check check) {
+        Optional<String> secret = target.secrets().appSecret();
+        if (secret.isEmpty()) {
+            check.conclude(missing("app secret", "WEBHOOK_APP_SECRET"));
+            return;
+        }
+        var events = new WebhookEvents(target, secret.get());
+        check.conclude(Webhook.signature(events.rightlySigned(), events.wronglySigned(), false));
+    }
+
+    @Test
+    void errorHygiene(Target target, Check check) {
+        check.conclude(
+                ErrorHygiene.judge(List.of(unknownPath(target), invalidEvent(target), adminWithoutToken(target))));
+    }
+
+    private static Response unknownPath(Target target) {
+        return Answers.of(target.answer(target.endpoints().notFound()));
+    }
+
+    private static Response adminWithoutToken(Target target) {
+        return Answers.of(target.answer(target.endpoints().admin()));
+    }
+
+    private static Response invalidEvent(Target target) {
+        return Answers.of(target.answer("POST", target.endpoints().webhook(), JSON, NO_EVENT));
+    }
+
+    private static Finding missing(String what, String variable) {
+        return Finding.skipped("No %s is known: set %s in the environment".formatted(what, variable));
+    }
+}

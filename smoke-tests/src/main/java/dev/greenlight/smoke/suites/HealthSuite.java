@@ -1,0 +1,82 @@
+package dev.greenlight.smoke.suites;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.greenlight.reports.check.Check;
+import dev.greenlight.reports.check.Critical;
+import dev.greenlight.reports.check.Finding;
+import dev.greenlight.smoke.checks.Health;
+import dev.greenlight.smoke.checks.Response;
+import dev.greenlight.smoke.target.SmokeSuite;
+import dev.greenlight.smoke.target.Target;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.awaitility.core.ConditionTimeoutException;
+import org.junit.jupiter.api.Test;
+
+/** Whether the service says that it is well, and that it is the one expected. */
+@SmokeSuite(value = "health", title = "health endpoints")
+class HealthSuite {
+    private static final Duration VERSION_POLL = Duration.ofMillis(500);
+
+    @Test
+    @Critical
+    void liveness(Target target, Check check) {
+        String path = target.endpoints().liveness();
+        check.conclude(Health.judge(Answers.of(target.get(path), target.resolve(path))));
+    }
+
+    @Test
+    @Critical
+    void apiHealth(Target target, Check check) {
+        check.conclude(Health.judge(Answers.of(target.answer(target.endpoints().apiHealth()))));
+    }
+
+    @Test
+    void dependencies(Target target, Check check) {
+        check.conclude(
+                Health.dependencies(Answers.of(target.answer(target.endpoints().apiHealth()))));
+    }
+
+    /** During a rollout both versions may answer for a moment, so the expected one is waited for, a short time. */
+    @Test
+    @Critical
+    void version(Target target, Check check) {
+        Optional<String> expected = target.expectations().version();
+        if (expected.isEmpty()) {
+            check.conclude(Finding.skipped("No version is expected: say which with --expect-version"));
+            return;
+        }
+        var last = new AtomicReference<>(version(target, expected.get()));
+        if (!last.get().isPassed()) {
+            awaitVersion(target, expected.get(), last);
+        }
+        check.conclude(last.get());
+    }
+
+    private static void awaitVersion(Target target, String expected, AtomicReference<Finding> last) {
+        try {
+            await().pollInSameThread()
+                    .pollDelay(VERSION_POLL)
+                    .pollInterval(VERSION_POLL)
+                    .atMost(target.budget()
+                            .atMost(target.expectations().versionWait())
+                            .plus(VERSION_POLL))
+                    .until(() -> {
+                        last.set(version(target, expected));
+                        return last.get().isPassed();
+                    });
+        } catch (ConditionTimeoutException stillAnother) {
+            // the last finding says which one answers
+        }
+    }
+
+    private static Finding version(Target target, String expected) {
+        List<Response> responses = List.of(
+                Answers.of(target.send("GET", target.endpoints().version())),
+                Answers.of(target.answer(target.endpoints().apiHealth())));
+        return Health.version(expected, responses);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.greenlight.smoke.suites;
+
+import dev.greenlight.reports.check.Check;
+import dev.greenlight.smoke.checks.RateLimit;
+import dev.greenlight.smoke.checks.Response;
+import dev.greenlight.smoke.target.SmokeSuite;
+import dev.greenlight.smoke.target.Target;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/**
+ * The one check of the security suite that may use up what a target grants a client. JUnit runs isolated classes after all
+ * others, so that no other check is refused because of it.
+ */
+@SmokeSuite(value = "security", title = "security headers and configurations")
+@Isolated("a burst of requests")
+class RateLimitSuite {
+
+    /** Looks at answers that other checks have had; only when they say nothing of a limit, more requests are sent. */
+    @Test
+    void rateLimiting(Target target, Check check) {
+        List<Response> answers = new ArrayList<>();
+        answers.add(Answers.of(target.page(target.endpoints().landing())));
+        answers.add(Answers.of(target.answer(target.endpoints().apiHealth())));
+        int burst = target.thresholds().rateLimitBurst();
+        while (answers.stream().allMatch(RateLimitSuite::saysNothing) && answers.size() < burst + 2) {
+            answers.add(Answers.of(target.send("GET", target.endpoints().liveness())));
+        }
+        check.conclude(RateLimit.judge(answers));
+    }
+
+    private static boolean saysNothing(Response response) {
+        return RateLimit.level(response) == RateLimit.Level.NOT_OBSERVED;
+    }
+}

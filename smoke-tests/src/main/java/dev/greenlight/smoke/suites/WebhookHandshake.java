@@ -1,0 +1,18 @@
+package dev.greenlight.smoke.suites;
+
+import dev.greenlight.smoke.checks.Response;
+import dev.greenlight.smoke.target.Target;
+
+/** Asks a webhook to verify itself, as Meta does when it is registered. */
+record WebhookHandshake(Target target, String challenge) {
+
+    Response ask(String mode, String token) {
+        String path = target.endpoints().webhook();
+        var response = target.request()
+                .queryParam("hub.mode", mode)
+                .queryParam("hub.challenge", challenge)
+                .queryParam("hub.verify_token", token)
+                .get(path);
+        return Answers.of(response, target.resolve(path));
+    }
+}
