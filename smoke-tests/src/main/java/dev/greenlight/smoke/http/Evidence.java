@@ -21,7 +21,7 @@ public final class Evidence {
      *
      * @throws RequestFailed when there is no answer within the limits
      */
-    Exchange of(Exchange.Request request, BoundedClient client) {
+    public Exchange of(Exchange.Request request, BoundedClient client) {
         try {
             Exchange exchange = client.send(request);
             attach(exchange);
