@@ -34,6 +34,10 @@ class FaultTest {
     }
 
     private static String argument(Fault fault) {
-        return fault == Fault.LATENCY || fault == Fault.CONCURRENCY_SLOW ? "400ms" : fault.defaultArgument();
+        return switch (fault) {
+            case LATENCY -> "30s";
+            case CONCURRENCY_SLOW -> "400ms";
+            default -> fault.defaultArgument();
+        };
     }
 }

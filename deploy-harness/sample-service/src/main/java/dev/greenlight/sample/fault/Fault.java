@@ -164,7 +164,7 @@ public enum Fault {
             NOTHING, "", "health.liveness,health.api-health", "health answers 503 with status starting, for ever"),
     HANG(NOTHING, "", "*", "takes connections and requests and never answers"),
     ERRORS(NOTHING, "10%", "*", "that share of requests is answered 500, evenly spread"),
-    LEAK_MEMORY(NOTHING, "", "", "keeps 1 MB for each request, until the heap is used up");
+    LEAK_MEMORY(PROCESS, "", "", "keeps 1 MB for each request, until the heap is used up");
 
     /** In {@link #checks()}: any check may turn. */
     public static final String EVERY_CHECK = "*";
