@@ -1,0 +1,149 @@
+package dev.greenlight.cloud.logs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.greenlight.cloud.clock.CloudClock;
+import dev.greenlight.cloud.state.Snapshots;
+import dev.greenlight.cloud.state.Stateful;
+import dev.greenlight.cloud.wire.Account;
+import dev.greenlight.cloud.wire.AwsError;
+import dev.greenlight.cloud.wire.Protocol;
+import dev.greenlight.cloud.wire.ServiceRegistry;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.cloudwatchlogs.model.CreateLogGroupRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.CreateLogStreamRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.DeleteLogGroupRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogGroupsRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogStreamsRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.FilterLogEventsRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.GetLogEventsRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.PutLogEventsRequest;
+
+/**
+ * CloudWatch Logs. Each stream keeps its latest {@value LogStore#CAPACITY} events, each group its latest {@value
+ * LogStore.Group#CAPACITY} streams. Thread-safe.
+ */
+public final class LogsService implements Stateful {
+    static final String INVALID = "InvalidParameterException";
+
+    private final CloudClock clock;
+    private final Account account;
+    private final Map<String, LogStore.Group> groups = new TreeMap<>();
+
+    public LogsService(CloudClock clock, Account account) {
+        this.clock = clock;
+        this.account = account;
+    }
+
+    /** Add a line of output, such as a task's; group and stream are created when they aren't there. */
+    public synchronized void append(String group, String stream, String message) {
+        long now = nowMillis();
+        LogStore.Group target = groups.computeIfAbsent(group, name -> new LogStore.Group(name, now));
+        LogStore store = target.streams().get(stream);
+        (store == null ? target.add(stream, now) : store).append(now, now, message);
+    }
+
+    /** The latest lines of a stream, oldest first; none when there is no such stream. */
+    public synchronized List<String> tail(String group, String stream, int count) {
+        LogStore.Group target = groups.get(group);
+        LogStore store = target == null ? null : target.streams().get(stream);
+        if (store == null) {
+            return List.of();
+        }
+        return store.lines().stream()
+                .skip(Math.max(0, store.lines().size() - count))
+                .map(LogLine::message)
+                .toList();
+    }
+
+    public ServiceRegistry registry() {
+        var catalog = new GroupOperations(this);
+        var events = new EventOperations(this);
+        return ServiceRegistry.of("logs", Protocol.AWS_JSON_1_1, "Logs_20140328")
+                .handle("CreateLogGroup", CreateLogGroupRequest.class, catalog::createGroup, "logGroupName")
+                .handle(
+                        "CreateLogStream",
+                        CreateLogStreamRequest.class,
+                        catalog::createStream,
+                        "logGroupName",
+                        "logStreamName")
+                .handle("DeleteLogGroup", DeleteLogGroupRequest.class, catalog::deleteGroup, "logGroupName")
+                .handle("DescribeLogGroups", DescribeLogGroupsRequest.class, catalog::describeGroups)
+                .handle("DescribeLogStreams", DescribeLogStreamsRequest.class, catalog::describeStreams)
+                .handle(
+                        "PutLogEvents",
+                        PutLogEventsRequest.class,
+                        events::put,
+                        "logGroupName",
+                        "logStreamName",
+                        "logEvents")
+                .handle("GetLogEvents", GetLogEventsRequest.class, events::get, "logStreamName")
+                .handle("FilterLogEvents", FilterLogEventsRequest.class, events::filter);
+    }
+
+    long nowMillis() {
+        return clock.now().toEpochMilli();
+    }
+
+    String arn(String group) {
+        return account.arn("logs", "log-group:" + group);
+    }
+
+    Map<String, LogStore.Group> groups() {
+        return groups;
+    }
+
+    /** The group that a request names, or identifies by ARN. */
+    LogStore.Group group(@Nullable String name, @Nullable String identifier) {
+        String wanted =
+                name != null ? name : identifier == null ? "" : identifier.replaceFirst("^arn:.*:log-group:", "");
+        if (wanted.isEmpty()) {
+            throw AwsError.of(INVALID, "Exactly one of logGroupName and logGroupIdentifier is needed");
+        }
+        LogStore.Group group = groups.get(wanted.replaceFirst(":\\*$", ""));
+        if (group == null) {
+            throw AwsError.of("ResourceNotFoundException", "The specified log group does not exist.");
+        }
+        return group;
+    }
+
+    static LogStore stream(LogStore.Group group, String name) {
+        LogStore store = group.streams().get(name);
+        if (store == null) {
+            throw AwsError.of("ResourceNotFoundException", "The specified log stream does not exist.");
+        }
+        return store;
+    }
+
+    private record GroupPicture(String name, long createdMillis, List<LogStore.Picture> streams) {}
+
+    private record Picture(List<GroupPicture> groups) {}
+
+    @Override
+    public String name() {
+        return "logs";
+    }
+
+    @Override
+    public synchronized JsonNode export() {
+        return Snapshots.write(new Picture(groups.values().stream()
+                .map(group -> new GroupPicture(
+                        group.name(),
+                        group.createdMillis(),
+                        group.streams().values().stream().map(LogStore::picture).toList()))
+                .toList()));
+    }
+
+    @Override
+    public synchronized void restore(JsonNode state) {
+        List<GroupPicture> pictures = Snapshots.read(state, Picture.class).groups();
+        groups.clear();
+        pictures.forEach(picture -> {
+            var group = new LogStore.Group(picture.name(), picture.createdMillis());
+            picture.streams().forEach(stream -> group.streams().put(stream.name(), LogStore.of(stream)));
+            groups.put(group.name(), group);
+        });
+    }
+}
