@@ -1,7 +1,12 @@
 package dev.greenlight.sample;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -12,6 +17,12 @@ import javax.net.ssl.X509ExtendedTrustManager;
 final class Certificates {
 
     private Certificates() {}
+
+    static X509Certificate read(Path pem) throws IOException, GeneralSecurityException {
+        try (InputStream in = Files.newInputStream(pem)) {
+            return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
+        }
+    }
 
     static SSLContext trustingEverybody() {
         try {
