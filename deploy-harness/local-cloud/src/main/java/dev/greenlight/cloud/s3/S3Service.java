@@ -1,0 +1,189 @@
+package dev.greenlight.cloud.s3;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.greenlight.cloud.clock.CloudClock;
+import dev.greenlight.cloud.state.Snapshots;
+import dev.greenlight.cloud.state.Stateful;
+import dev.greenlight.cloud.wire.AwsError;
+import dev.greenlight.cloud.wire.Inbound;
+import dev.greenlight.cloud.wire.Reply;
+import dev.greenlight.cloud.wire.RestService;
+import dev.greenlight.cloud.wire.XmlText;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** S3: buckets and whole objects in memory, addressed by path or by host. Every request is atomic. Thread-safe. */
+public final class S3Service implements RestService, Stateful {
+    /** How many bytes all objects together may have. */
+    static final long CAPACITY_BYTES = 256L * 1024 * 1024;
+
+    private static final Set<String> SUB_RESOURCES = Set.of(
+            "acl",
+            "cors",
+            "lifecycle",
+            "policy",
+            "tagging",
+            "versioning",
+            "versions",
+            "uploads",
+            "uploadId",
+            "website",
+            "encryption",
+            "notification",
+            "replication",
+            "logging",
+            "object-lock",
+            "publicAccessBlock",
+            "torrent",
+            "attributes",
+            "retention",
+            "legal-hold",
+            "restore",
+            "select",
+            "delete",
+            "analytics",
+            "inventory",
+            "metrics");
+
+    private final BucketOperations buckets;
+    private final ObjectOperations objects;
+    private final TreeMap<String, Bucket> store = new TreeMap<>();
+
+    public S3Service(CloudClock clock) {
+        this.buckets = new BucketOperations(store, clock);
+        this.objects = new ObjectOperations(store, clock);
+    }
+
+    @Override
+    public String name() {
+        return "s3";
+    }
+
+    @Override
+    public String operation(Inbound request) {
+        try {
+            return operation(request, S3Address.of(request));
+        } catch (AwsError brokenAddress) {
+            return "";
+        }
+    }
+
+    private static String operation(Inbound request, S3Address address) {
+        String sub = address.query().keySet().stream()
+                .filter(SUB_RESOURCES::contains)
+                .findFirst()
+                .orElse("");
+        if (!sub.isEmpty() || request.header("x-amz-copy-source").isPresent()) {
+            return request.method() + ":" + (sub.isEmpty() ? "copy" : sub);
+        }
+        String what = address.key().isEmpty() ? address.bucket().isEmpty() ? "Buckets" : "Bucket" : "Object";
+        return switch (request.method() + what) {
+            case "GETBuckets" -> "ListBuckets";
+            case "PUTBucket" -> "CreateBucket";
+            case "HEADBucket" -> "HeadBucket";
+            case "DELETEBucket" -> "DeleteBucket";
+            case "GETBucket" ->
+                address.asks("location")
+                        ? "GetBucketLocation"
+                        : address.asks("list-type") ? "ListObjectsV2" : "ListObjects";
+            case "PUTObject" -> "PutObject";
+            case "GETObject" -> "GetObject";
+            case "HEADObject" -> "HeadObject";
+            case "DELETEObject" -> "DeleteObject";
+            default -> request.method() + ":" + what;
+        };
+    }
+
+    @Override
+    public Reply handle(String operation, Inbound request) {
+        S3Address address = S3Address.of(request);
+        synchronized (store) {
+            return switch (operation) {
+                case "ListBuckets" -> buckets.list();
+                case "CreateBucket" -> buckets.create(address);
+                case "HeadBucket" -> buckets.head(address);
+                case "DeleteBucket" -> buckets.delete(address);
+                case "GetBucketLocation" -> buckets.location(address);
+                case "ListObjectsV2" -> buckets.listObjects(address);
+                case "PutObject" -> objects.put(address, request);
+                case "GetObject" -> objects.get(address, request, true);
+                case "HeadObject" -> objects.get(address, request, false);
+                case "DeleteObject" -> objects.delete(address, request);
+                default -> throw S3Errors.notImplemented(operation);
+            };
+        }
+    }
+
+    @Override
+    public Reply refuse(AwsError error, Inbound request, String requestId) {
+        String code =
+                switch (error.code()) {
+                    case "ThrottlingException", "ClientException" -> "SlowDown";
+                    case "ExpiredTokenException" -> "ExpiredToken";
+                    default -> error.code();
+                };
+        int status = code.equals("SlowDown") ? 503 : error.status();
+        if (request.method().equals("HEAD") || status == 304) {
+            return Reply.of(status, "", "");
+        }
+        var xml = new XmlText().open("Error").element("Code", code).element("Message", error.message());
+        error.members().forEach(xml::element);
+        xml.element("Resource", request.path()).element("RequestId", requestId).close("Error");
+        return Reply.of(status, "application/xml", xml.toString());
+    }
+
+    private record ObjectPicture(
+            String key,
+            byte[] content,
+            Map<String, String> headers,
+            Map<String, String> checksums,
+            Instant modifiedAt) {}
+
+    private record BucketPicture(String name, Instant createdAt, List<ObjectPicture> objects) {}
+
+    private record Picture(List<BucketPicture> buckets) {}
+
+    @Override
+    public JsonNode export() {
+        var pictures = new ArrayList<BucketPicture>();
+        synchronized (store) {
+            store.values()
+                    .forEach(bucket -> pictures.add(new BucketPicture(
+                            bucket.name(),
+                            bucket.createdAt(),
+                            bucket.objects().entrySet().stream()
+                                    .map(entry -> picture(entry.getKey(), entry.getValue()))
+                                    .toList())));
+        }
+        return Snapshots.write(new Picture(pictures));
+    }
+
+    private static ObjectPicture picture(String key, S3Object object) {
+        return new ObjectPicture(key, object.content(), object.headers(), object.checksums(), object.modifiedAt());
+    }
+
+    @Override
+    public void restore(JsonNode state) {
+        Map<String, Bucket> restored = Snapshots.read(state, Picture.class).buckets().stream()
+                .map(S3Service::bucket)
+                .collect(Collectors.toMap(Bucket::name, bucket -> bucket));
+        synchronized (store) {
+            store.clear();
+            store.putAll(restored);
+        }
+    }
+
+    private static Bucket bucket(BucketPicture picture) {
+        var bucket = new Bucket(picture.name(), picture.createdAt());
+        picture.objects().forEach(object -> bucket.objects()
+                .put(
+                        object.key(),
+                        new S3Object(object.content(), object.headers(), object.checksums(), object.modifiedAt())));
+        return bucket;
+    }
+}
