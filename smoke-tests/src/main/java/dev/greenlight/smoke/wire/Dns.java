@@ -1,0 +1,62 @@
+package dev.greenlight.smoke.wire;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Resolves names. Java cannot interrupt a look-up, so it runs in a thread of its own that is left behind in the worst case. */
+public final class Dns {
+    private Dns() {}
+
+    /**
+     * What a name resolves to.
+     *
+     * @param host the name
+     * @param addresses all addresses, in the resolver's order, never empty
+     * @param duration how long it took
+     */
+    public record Resolution(String host, List<InetAddress> addresses, Duration duration) {}
+
+    /**
+     * Resolves a name.
+     *
+     * @throws WireFailure UNKNOWN_HOST or TIMED_OUT
+     */
+    public static Resolution resolve(String host, Duration timeout) throws WireFailure {
+        long start = System.nanoTime();
+        CompletableFuture<List<InetAddress>> lookup = new CompletableFuture<>();
+        Thread thread = new Thread(() -> lookUp(host, lookup), "greenlight-dns");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            List<InetAddress> addresses = lookup.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            return new Resolution(host, addresses, Duration.ofNanos(System.nanoTime() - start));
+        } catch (ExecutionException unknown) {
+            throw new WireFailure(WireFailure.Kind.UNKNOWN_HOST, "DNS knows no address of " + host, unknown.getCause());
+        } catch (TimeoutException late) {
+            throw timedOut(host, timeout);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw timedOut(host, timeout);
+        }
+    }
+
+    private static WireFailure timedOut(String host, Duration timeout) {
+        return new WireFailure(
+                WireFailure.Kind.TIMED_OUT, "DNS did not resolve %s within %d ms".formatted(host, timeout.toMillis()));
+    }
+
+    private static void lookUp(String host, CompletableFuture<List<InetAddress>> result) {
+        try {
+            String bare = host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+            result.complete(List.of(InetAddress.getAllByName(bare)));
+        } catch (UnknownHostException | RuntimeException unknown) {
+            result.completeExceptionally(unknown);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.greenlight.smoke.wire;
+
+import dev.greenlight.smoke.checks.HelloAnswer;
+import dev.greenlight.smoke.checks.TlsVersion;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Asks a server for one version of TLS after the other with a ClientHello of our own over a plain socket. JSSE refuses old
+ * versions by itself before a byte is sent, which says nothing about the server.
+ */
+public final class HelloProber {
+    private HelloProber() {}
+
+    /**
+     * Asks for every version, one connection each, one after the other.
+     *
+     * @param each how long one probe may take
+     */
+    public static Map<TlsVersion, HelloAnswer> probeAll(String host, int port, Duration each) {
+        Map<TlsVersion, HelloAnswer> answers = new EnumMap<>(TlsVersion.class);
+        for (TlsVersion version : TlsVersion.values()) {
+            answers.put(version, probe(host, port, version, each));
+        }
+        return answers;
+    }
+
+    /** Asks for one version; never throws. */
+    public static HelloAnswer probe(String host, int port, TlsVersion version, Duration timeout) {
+        Deadline deadline = Deadline.after(timeout);
+        try {
+            List<InetAddress> addresses = Dns.resolve(host, timeout).addresses();
+            try (Socket socket = Tcp.open(host, addresses, port, deadline)) {
+                return exchange(socket, ClientHello.of(version, host), deadline);
+            }
+        } catch (WireFailure unreachable) {
+            return new HelloAnswer.Unreachable(String.valueOf(unreachable.getMessage()));
+        } catch (IOException onClosing) {
+            return new HelloAnswer.Closed();
+        }
+    }
+
+    private static HelloAnswer exchange(Socket socket, byte[] hello, Deadline deadline) {
+        try (Deadline.Guard guard = deadline.guard(socket)) {
+            try {
+                socket.setSoTimeout(deadline.millisLeft());
+                socket.getOutputStream().write(hello);
+                return ServerHelloReader.read(socket.getInputStream());
+            } catch (SocketTimeoutException late) {
+                return new HelloAnswer.TimedOut();
+            } catch (EOFException cutShort) {
+                return new HelloAnswer.Closed();
+            } catch (IOException reset) {
+                return guard.fired().get() ? new HelloAnswer.TimedOut() : new HelloAnswer.Closed();
+            }
+        }
+    }
+}

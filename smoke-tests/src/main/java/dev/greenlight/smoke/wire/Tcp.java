@@ -1,0 +1,65 @@
+package dev.greenlight.smoke.wire;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.List;
+
+/** Connects to a host, trying its addresses in turn. */
+public final class Tcp {
+    private Tcp() {}
+
+    /**
+     * A connection that was made, and closed again.
+     *
+     * @param address the address that answered
+     * @param duration how long the connection took, without the look-up
+     */
+    public record Connected(InetSocketAddress address, Duration duration) {}
+
+    /**
+     * Resolves and connects, then closes.
+     *
+     * @throws WireFailure UNKNOWN_HOST, UNREACHABLE or TIMED_OUT
+     */
+    public static Connected connect(String host, int port, Duration timeout) throws WireFailure {
+        Deadline deadline = Deadline.after(timeout);
+        List<InetAddress> addresses = Dns.resolve(host, timeout).addresses();
+        long start = System.nanoTime();
+        try (Socket socket = open(host, addresses, port, deadline)) {
+            return new Connected(
+                    (InetSocketAddress) socket.getRemoteSocketAddress(), Duration.ofNanos(System.nanoTime() - start));
+        } catch (WireFailure failure) {
+            throw failure;
+        } catch (IOException onClosing) {
+            throw new WireFailure(
+                    WireFailure.Kind.CLOSED, "Connection to %s:%d broke".formatted(host, port), onClosing);
+        }
+    }
+
+    /** The first of the addresses that answers; every one gets its share of the time that is left. */
+    static Socket open(String host, List<InetAddress> addresses, int port, Deadline deadline) throws WireFailure {
+        IOException last = new IOException("no address");
+        for (int i = 0; i < addresses.size(); i++) {
+            Socket socket = new Socket();
+            try {
+                int share = Math.max(1, deadline.millisLeft() / (addresses.size() - i));
+                socket.connect(new InetSocketAddress(addresses.get(i), port), share);
+                socket.setTcpNoDelay(true);
+                return socket;
+            } catch (IOException unreachable) {
+                last = unreachable;
+                Deadline.closeQuietly(socket);
+            }
+        }
+        boolean late = last instanceof SocketTimeoutException;
+        throw new WireFailure(
+                late ? WireFailure.Kind.TIMED_OUT : WireFailure.Kind.UNREACHABLE,
+                "Cannot connect to %s:%d: %s"
+                        .formatted(host, port, late ? "no answer in time" : String.valueOf(last.getMessage())),
+                last);
+    }
+}
