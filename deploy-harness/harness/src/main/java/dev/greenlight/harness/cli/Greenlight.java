@@ -19,7 +19,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
         name = "greenlight",
         description = "Verifies services, and whatever can stop a release is a JUnit test.",
-        subcommands = SmokeCommand.class,
+        subcommands = {SmokeCommand.class, ReportCommand.class},
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",

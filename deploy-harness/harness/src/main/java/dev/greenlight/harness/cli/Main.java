@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.LogManager;
 
 /** The process: everything else is a function of streams, arguments and variables. */
@@ -23,7 +24,14 @@ public final class Main {
                 .toAbsolutePath()
                 .normalize();
         Io io = new Io(out, err, terminals.contains("out"), terminals.contains("err"), System.getenv(), home);
+        var ended = new AtomicBoolean();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            if (!ended.get()) {
+                err.println("greenlight: interrupted; nothing was changed");
+            }
+        }));
         int code = Greenlight.run(io, args);
+        ended.set(true);
         out.flush();
         err.flush();
         Runtime.getRuntime().exit(code);

@@ -3,19 +3,45 @@ package dev.greenlight.harness.cli;
 import dev.greenlight.reports.model.RunResult;
 import dev.greenlight.reports.write.JsonResult;
 import dev.greenlight.reports.write.JunitXml;
+import dev.greenlight.reports.write.MarkdownSummary;
+import dev.greenlight.reports.write.Sarif;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Where the results of a run are kept. What cannot be written is told and never changes the verdict. */
+/**
+ * The files of a run. Those that were asked for are tried before anything runs; what can then not be written is told, and
+ * changes no verdict.
+ */
 final class RunFiles {
-    /** What {@code --json -} means: the standard output. */
-    static final String STDOUT = "-";
+    private static final String STDOUT = "-";
+    private static final String SARIF_LOCATION =
+            "smoke-tests/src/main/java/dev/greenlight/smoke/suites/SecuritySuite.java";
 
     private final Io io;
+    private final @Nullable String json;
+    private final @Nullable String sarif;
 
-    RunFiles(Io io) {
+    /**
+     * The files of a run.
+     *
+     * @param json the value of {@code --json}
+     * @param sarif the value of {@code --sarif}
+     * @throws InvalidInput when one of the files that were asked for cannot be written
+     */
+    RunFiles(Io io, @Nullable String json, @Nullable String sarif) {
         this.io = io;
+        this.json = json;
+        this.sarif = sarif;
+        if (!isOnStdout()) {
+            requireWritable("--json", json);
+        }
+        requireWritable("--sarif", sarif);
     }
 
     /** The directory of all results, below the root of the repository. */
@@ -23,21 +49,63 @@ final class RunFiles {
         return home.resolve("reports").resolve("target");
     }
 
-    /** Writes what every run writes. */
-    void writeAlways(RunResult run) {
+    /** Whether the standard output holds JSON and nothing else. */
+    boolean isOnStdout() {
+        return STDOUT.equals(json);
+    }
+
+    /** Writes everything that is wanted. */
+    void write(RunResult run) {
         Path directory = directory(io.home());
         write(directory.resolve("junit").resolve("TEST-greenlight-" + run.command() + ".xml"), JunitXml.of(run));
         write(directory.resolve(run.command() + ".json"), JsonResult.of(run));
+        if (isOnStdout()) {
+            io.out().print(JsonResult.of(run));
+            io.out().flush();
+        } else if (json != null) {
+            write(Path.of(json), JsonResult.of(run));
+        }
+        if (sarif != null) {
+            write(Path.of(sarif), Sarif.of(run, SARIF_LOCATION));
+        }
+        String summary = io.variable("GITHUB_STEP_SUMMARY");
+        if (!summary.isEmpty()) {
+            write(Path.of(summary), MarkdownSummary.of(run), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        }
     }
 
-    void write(Path file, String text) {
+    private void write(Path file, String text, OpenOption... options) {
         try {
-            if (file.toAbsolutePath().getParent() != null) {
-                Files.createDirectories(file.toAbsolutePath().getParent());
-            }
-            Files.writeString(file, text);
+            prepare(file);
+            Files.writeString(file, text, options);
         } catch (IOException broken) {
             io.err().println("greenlight: cannot write %s: %s".formatted(file, broken));
+        }
+    }
+
+    private static void requireWritable(String flag, @Nullable String name) {
+        if (name == null) {
+            return;
+        }
+        try {
+            Path file = Path.of(name);
+            prepare(file);
+            boolean existed = Files.exists(file);
+            Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)
+                    .close();
+            if (!existed) {
+                Files.delete(file);
+            }
+        } catch (IOException | InvalidPathException refused) {
+            throw new InvalidInput("%s needs a file that can be written, found \"%s\" (%s)"
+                    .formatted(flag, name, refused.getClass().getSimpleName()));
+        }
+    }
+
+    private static void prepare(Path file) throws IOException {
+        Optional<Path> parent = Optional.ofNullable(file.toAbsolutePath().getParent());
+        if (parent.isPresent() && !Files.isDirectory(parent.get())) {
+            Files.createDirectories(parent.get());
         }
     }
 }

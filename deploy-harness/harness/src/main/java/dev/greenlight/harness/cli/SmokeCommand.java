@@ -5,7 +5,6 @@ import dev.greenlight.harness.config.ConfigurationReader;
 import dev.greenlight.harness.config.OptionCatalogue;
 import dev.greenlight.harness.config.Setting;
 import dev.greenlight.reports.redact.Redactor;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -74,7 +73,7 @@ final class SmokeCommand implements Callable<Integer> {
     private @Nullable String json;
 
     @Option(names = "--sarif", paramLabel = "FILE", description = "Writes the findings of the security suite as SARIF.")
-    private @Nullable Path sarif;
+    private @Nullable String sarif;
 
     @Option(names = "--image", paramLabel = "IMAGE", hidden = true)
     private @Nullable String image;
@@ -93,18 +92,24 @@ final class SmokeCommand implements Callable<Integer> {
             throw new InvalidInput(
                     "--image is not part of this version yet: start the container yourself and give its URL");
         }
-        var reader = new ConfigurationReader(
+        Configuration configuration = reader().read(environment, global.files, flags());
+        RunFiles files = new RunFiles(io, json, sarif);
+        return new SmokeRun(io, redactor, global, files)
+                .run(configuration, environment)
+                .exitCode();
+    }
+
+    private ConfigurationReader reader() {
+        return new ConfigurationReader(
                 OptionCatalogue.load(SmokeCommand.class.getClassLoader()),
                 io.home().resolve("deploy-harness").resolve("environments"),
                 io.variables(),
                 System.getProperties());
-        Configuration configuration = reader.read(environment, global.files, flags());
-        return new SmokeRun(io, redactor, global).run(configuration, environment, json, sarif);
     }
 
     private List<Setting> flags() {
         List<Setting> flags = new ArrayList<>();
-        add(flags, "target.url", url, "URL");
+        add(flags, "target.url", url, "argument");
         add(flags, "target.expect-version", expectVersion, "--expect-version");
         add(flags, "target.require-https", requireHttps ? "true" : null, "--require-https");
         add(flags, "request.timeout", timeout, "--timeout");

@@ -4,61 +4,66 @@ import dev.greenlight.harness.config.Configuration;
 import dev.greenlight.harness.gate.GateRequest;
 import dev.greenlight.harness.gate.GateResult;
 import dev.greenlight.harness.gate.LauncherGate;
-import dev.greenlight.reports.collect.RunListener;
-import dev.greenlight.reports.console.ConsoleReport;
-import dev.greenlight.reports.console.StatusLine;
-import dev.greenlight.reports.console.Style;
-import dev.greenlight.reports.console.Summary;
-import dev.greenlight.reports.console.Verbosity;
+import dev.greenlight.reports.allure.AllureResults;
 import dev.greenlight.reports.model.Outcome;
 import dev.greenlight.reports.model.RunResult;
 import dev.greenlight.reports.redact.Redactor;
 import dev.greenlight.reports.redact.SafeText;
-import dev.greenlight.reports.write.JsonResult;
-import java.io.PrintStream;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.platform.launcher.TestExecutionListener;
 
-/** One run of the smoke suites, from a valid configuration to the exit code. */
+/** One run of the smoke suites, from a valid configuration to the result with its exit code. */
 final class SmokeRun {
-    /** What the suites need to say that the budget is used up by themselves, before the gate ends them. */
+    /** The environment that is the bundled sample service, unless its URL is configured. */
+    static final String LOCAL = "local";
+
+    /** The suites say by themselves that the budget is used up; this is what they have for it before the gate ends them. */
     private static final Duration MARGIN = Duration.ofSeconds(5);
+
+    private static final String URL = "target.url";
+    private static final String PREFIX = "greenlight.";
 
     private final Io io;
     private final Redactor redactor;
-    private final GlobalOptions global;
+    private final SmokeConsole console;
+    private final RunFiles files;
     private final Clock clock = Clock.systemUTC();
 
-    SmokeRun(Io io, Redactor redactor, GlobalOptions global) {
+    SmokeRun(Io io, Redactor redactor, GlobalOptions global, RunFiles files) {
         this.io = io;
         this.redactor = redactor;
-        this.global = global;
+        this.files = files;
+        this.console = new SmokeConsole(io, global, files.isOnStdout());
     }
 
-    int run(Configuration configuration, String environment, @Nullable String json, @Nullable Path sarif) {
-        String url = configuration.text("target.url").orElseThrow(() -> new InvalidInput(noUrl(environment)));
-        boolean pureOut = RunFiles.STDOUT.equals(json);
-        PrintStream lines = pureOut ? io.err() : io.out();
-        boolean terminal = pureOut ? io.errIsTerminal() : io.outIsTerminal();
-        Style style = global.style(io, terminal);
-        Verbosity verbosity = global.verbosity();
-        String target = SafeText.of(url, redactor);
-        if (verbosity != Verbosity.QUIET) {
-            lines.println("[INFO] Starting smoke tests...");
-            lines.println("[INFO] Target: " + target);
-            lines.println("[INFO] Timeout: %s per request, %s per run"
-                    .formatted(
-                            configuration.text("request.timeout").orElse("10s"),
-                            configuration.text("run.budget").orElse("60s")));
-            lines.println();
+    /** Runs the suites against the configured URL, or the bundled sample service. */
+    RunResult run(Configuration configuration, String environment) {
+        Map<String, String> parameters = new TreeMap<>(configuration.parameters());
+        Optional<String> url = configuration.text(URL);
+        if (url.isEmpty() && environment.equals(LOCAL)) {
+            try (SampleService sample = SampleService.start(io.home())) {
+                parameters.put(PREFIX + URL, sample.url());
+                parameters.putIfAbsent(PREFIX + "target.expect-version", SampleService.VERSION);
+                return run(configuration, parameters, environment, sample.url());
+            }
         }
+        return run(configuration, parameters, environment, url.orElseThrow(() -> new InvalidInput(noUrl(environment))));
+    }
+
+    private RunResult run(Configuration configuration, Map<String, String> parameters, String environment, String url) {
+        String target = SafeText.of(url, redactor);
         Instant start = clock.instant();
-        GateResult gate = gate(configuration, style, verbosity, lines);
+        GateResult gate = new LauncherGate(redactor, clock, () -> allure(environment, target))
+                .run(request(configuration, parameters), console.listener(target, configuration));
         RunResult run = new RunResult(
                 Version.text(),
                 "smoke",
@@ -69,40 +74,38 @@ final class SmokeRun {
                 exitCode(gate.outcome()),
                 gate.reasons(),
                 gate.checks());
-        new Summary(style, verbosity)
-                .lines("Smoke Test Summary", run, List.of())
-                .forEach(lines::println);
-        write(run, json);
-        return run.exitCode();
+        console.conclude(run);
+        files.write(run);
+        return run;
     }
 
-    private GateResult gate(Configuration configuration, Style style, Verbosity verbosity, PrintStream lines) {
-        GateRequest request = GateRequest.of(
-                        configuration.parameters(),
-                        configuration.duration("run.budget").plus(MARGIN))
+    private static GateRequest request(Configuration configuration, Map<String, String> parameters) {
+        return GateRequest.of(parameters, configuration.duration("run.budget").plus(MARGIN))
                 .withSuites(configuration.list("smoke.suites"))
                 .withChecks(configuration.list("smoke.checks"))
                 .withJars(
                         configuration.list("smoke.jars").stream().map(Path::of).toList())
                 .withRequired(configuration.integer("smoke.required"))
                 .withStrict(configuration.isTrue("smoke.strict"));
-        StatusLine status = new StatusLine(io.err());
-        boolean live = io.errIsTerminal() && verbosity != Verbosity.QUIET;
-        RunListener report = new ConsoleReport(lines, style, verbosity, live ? status::around : Runnable::run);
-        try {
-            return new LauncherGate(redactor, clock, ArrayList::new).run(request, live ? status.and(report) : report);
-        } finally {
-            status.clear();
-        }
     }
 
-    private void write(RunResult run, @Nullable String json) {
-        RunFiles files = new RunFiles(io);
-        files.writeAlways(run);
-        if (RunFiles.STDOUT.equals(json)) {
-            io.out().print(JsonResult.of(run));
-        } else if (json != null) {
-            files.write(Path.of(json), JsonResult.of(run));
+    /** Allure's listener; none when its directory cannot be written, which changes no verdict. */
+    private List<TestExecutionListener> allure(String environment, String target) {
+        Path directory = RunFiles.directory(io.home()).resolve("allure-results");
+        Map<String, String> facts = Map.of(
+                "Target",
+                target,
+                "Environment",
+                environment.isEmpty() ? "any" : environment,
+                "Greenlight",
+                Version.text());
+        try {
+            return List.of(AllureResults.begin(directory, redactor, facts).listener());
+        } catch (IOException broken) {
+            io.err()
+                    .println("greenlight: no Allure results, since %s cannot be written: %s"
+                            .formatted(directory, broken));
+            return List.of();
         }
     }
 
@@ -120,6 +123,6 @@ final class SmokeRun {
                 : "There is no URL for the environment %s: give one, or set %s_URL"
                         .formatted(
                                 environment,
-                                environment.toUpperCase(java.util.Locale.ROOT).replace('-', '_'));
+                                environment.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 }

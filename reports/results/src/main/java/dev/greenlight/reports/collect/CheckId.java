@@ -19,13 +19,17 @@ import org.junit.platform.launcher.TestPlan;
  * parameterised or dynamic test are told apart by number: {@code orders.refund[2]}.
  *
  * @param suite the name of the suite
- * @param suiteDepth which ancestor is the suite, counted from the engine's children
  * @param value {@code suite.name}; for the suite itself just {@code suite}
  */
-public record CheckId(String suite, int suiteDepth, String value) {
+public record CheckId(String suite, String value) {
     private static final Pattern PARAMETERS = Pattern.compile("\\([^)]*\\)$");
     private static final Pattern UNFIT = Pattern.compile("[^\\p{Alnum}_\\[\\]-]+");
     private static final Pattern INVOCATION = Pattern.compile("#\\d+");
+
+    /** Whether this is the suite itself, not something in it. */
+    public boolean isSuite() {
+        return value.equals(suite);
+    }
 
     /** The id of what JUnit discovered. */
     public static CheckId of(TestDescriptor descriptor) {
@@ -60,7 +64,7 @@ public record CheckId(String suite, int suiteDepth, String value) {
     private static CheckId of(List<Step> pathFromEngine) {
         if (pathFromEngine.size() == 1) {
             return new CheckId(
-                    pathFromEngine.get(0).segment(), 0, pathFromEngine.get(0).segment());
+                    pathFromEngine.get(0).segment(), pathFromEngine.get(0).segment());
         }
         List<Step> path = pathFromEngine.subList(1, pathFromEngine.size());
         int suite = 0;
@@ -73,7 +77,7 @@ public record CheckId(String suite, int suiteDepth, String value) {
         for (Step step : path.subList(suite + 1, path.size())) {
             id.append(step.invocation().orElseGet(() -> "." + step.segment()));
         }
-        return new CheckId(path.get(suite).segment(), suite, id.toString());
+        return new CheckId(path.get(suite).segment(), id.toString());
     }
 
     private record Step(String displayName, UniqueId uniqueId, Optional<TestSource> source) {

@@ -10,10 +10,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestTag;
@@ -39,8 +41,9 @@ public final class ResultCollector implements TestExecutionListener {
     private final Map<UniqueId, Instant> started = new ConcurrentHashMap<>();
     private final Map<UniqueId, CheckResult> results = new ConcurrentHashMap<>();
     private final Map<UniqueId, String> messages = new ConcurrentHashMap<>();
-    private final Map<UniqueId, String> titles = new ConcurrentHashMap<>();
+    private final Map<String, String> titles = new ConcurrentHashMap<>();
     private final Map<UniqueId, ConcurrentLinkedQueue<String>> infos = new ConcurrentHashMap<>();
+    private final Map<String, Integer> openSuites = new ConcurrentHashMap<>();
     private volatile @Nullable TestPlan plan;
 
     /** A collector that redacts with this redactor and tells the listener. */
@@ -50,13 +53,19 @@ public final class ResultCollector implements TestExecutionListener {
         this.listener = listener;
     }
 
-    /** What is known so far, in the order in which it is shown. */
+    /** What is known so far, in the order in which it is shown: by suite, then as declared. */
     public List<CheckResult> results() {
-        List<CheckResult> ordered = new ArrayList<>();
-        if (plan != null) {
-            plan.getRoots().forEach(root -> addResults(plan, root, ordered));
+        List<CheckResult> declared = new ArrayList<>();
+        TestPlan current = plan;
+        if (current != null) {
+            current.getRoots().forEach(root -> addResults(current, root, declared));
         }
-        return ordered;
+        return declared.stream()
+                .collect(Collectors.groupingBy(CheckResult::suite, LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** The ids of the checks that have started and not ended. */
@@ -98,6 +107,12 @@ public final class ResultCollector implements TestExecutionListener {
     @Override
     public void testPlanExecutionStarted(TestPlan testPlan) {
         plan = testPlan;
+        for (TestIdentifier root : testPlan.getRoots()) {
+            testPlan.getDescendants(root).stream()
+                    .map(each -> CheckId.of(testPlan, each))
+                    .filter(CheckId::isSuite)
+                    .forEach(id -> openSuites.merge(id.suite(), 1, Integer::sum));
+        }
         listener.runStarted((int) testPlan.countTestIdentifiers(TestIdentifier::isTest));
     }
 
@@ -156,8 +171,9 @@ public final class ResultCollector implements TestExecutionListener {
                     infos.computeIfAbsent(id, none -> new ConcurrentLinkedQueue<>())
                             .add(value);
                 case CheckEntries.TITLE -> {
-                    titles.put(id, safe(value));
-                    listener.suiteStarted(CheckId.of(plan(), identifier).suite(), safe(value));
+                    String suite = CheckId.of(plan(), identifier).suite();
+                    titles.putIfAbsent(suite, safe(value));
+                    listener.suiteStarted(safe(suite), safe(value));
                 }
                 default -> {}
             }
@@ -201,16 +217,16 @@ public final class ResultCollector implements TestExecutionListener {
                 Duration.between(start, now));
     }
 
+    /** Several classes may make one suite: it is announced when the last of them has ended. */
     private void announceSuite(TestIdentifier container) {
         CheckId id = CheckId.of(plan(), container);
-        if (!id.value().equals(id.suite()) || plan().getParent(container).isEmpty()) {
-            return; // an engine, or something inside a suite
+        boolean isSuite = id.isSuite() && plan().getParent(container).isPresent();
+        if (isSuite && openSuites.merge(id.suite(), -1, Integer::sum) <= 0) {
+            List<CheckResult> ofSuite = results().stream()
+                    .filter(result -> result.suite().equals(safe(id.suite())))
+                    .toList();
+            listener.suiteFinished(safe(id.suite()), titles.getOrDefault(id.suite(), safe(id.suite())), ofSuite);
         }
-        List<CheckResult> ofSuite = new ArrayList<>();
-        addResults(plan(), container, ofSuite);
-        ofSuite.removeIf(result -> !result.suite().equals(safe(id.suite())));
-        String title = titles.getOrDefault(container.getUniqueIdObject(), id.suite());
-        listener.suiteFinished(safe(id.suite()), safe(title), List.copyOf(ofSuite));
     }
 
     private void addResults(TestPlan of, TestIdentifier identifier, List<CheckResult> ordered) {

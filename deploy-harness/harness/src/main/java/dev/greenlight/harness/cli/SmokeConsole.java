@@ -1,0 +1,102 @@
+package dev.greenlight.harness.cli;
+
+import dev.greenlight.harness.config.Configuration;
+import dev.greenlight.reports.check.CheckStatus;
+import dev.greenlight.reports.collect.RunListener;
+import dev.greenlight.reports.console.ConsoleReport;
+import dev.greenlight.reports.console.StatusLine;
+import dev.greenlight.reports.console.Style;
+import dev.greenlight.reports.console.Summary;
+import dev.greenlight.reports.console.Verbosity;
+import dev.greenlight.reports.model.CheckResult;
+import dev.greenlight.reports.model.RunResult;
+import dev.greenlight.reports.write.Annotations;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What a run shows. The lines of checks are results and go to the standard output, unless that holds JSON; the status line is
+ * progress and goes to the standard error.
+ */
+final class SmokeConsole {
+    private final PrintStream lines;
+    private final Style style;
+    private final Verbosity verbosity;
+    private final Optional<StatusLine> status;
+    private final boolean github;
+    private final String word = UUID.randomUUID().toString();
+
+    SmokeConsole(Io io, GlobalOptions global, boolean jsonOnStdout) {
+        this.lines = jsonOnStdout ? io.err() : io.out();
+        this.verbosity = global.verbosity();
+        this.style = global.style(io, jsonOnStdout ? io.errIsTerminal() : io.outIsTerminal());
+        boolean live = io.errIsTerminal()
+                && verbosity != Verbosity.QUIET
+                && io.variable("CI").isEmpty();
+        this.status = live ? Optional.of(new StatusLine(io.err())) : Optional.empty();
+        this.github = io.variable("GITHUB_ACTIONS").equals("true");
+    }
+
+    /** A listener that shows the checks as they end. */
+    RunListener listener(String target, Configuration configuration) {
+        RunListener report = new ConsoleReport(
+                lines, style, verbosity, printing -> status.ifPresentOrElse(line -> line.around(printing), printing));
+        RunListener heading = new RunListener() {
+            @Override
+            public void runStarted(int checks) {
+                heading(target, configuration);
+            }
+        };
+        return heading.and(status.map(line -> line.and(report)).orElse(report));
+    }
+
+    /** The summary, and annotations for GitHub. */
+    void conclude(RunResult run) {
+        status.ifPresent(StatusLine::clear);
+        new Summary(style, verbosity)
+                .lines("Smoke Test Summary", run, more(run))
+                .forEach(lines::println);
+        if (github) {
+            lines.println(Annotations.resume(word));
+            Annotations.of(run).forEach(lines::println);
+        }
+        lines.flush();
+    }
+
+    private void heading(String target, Configuration configuration) {
+        if (github) {
+            lines.println(Annotations.stop(word)); // what a target says is never a command
+        }
+        if (verbosity != Verbosity.QUIET) {
+            lines.println("[INFO] Starting smoke tests...");
+            lines.println("[INFO] Target: " + target);
+            lines.println("[INFO] Timeout: %s per request, %s per run"
+                    .formatted(
+                            configuration.text("request.timeout").orElse("10s"),
+                            configuration.text("run.budget").orElse("60s")));
+            lines.println();
+        }
+    }
+
+    private List<String> more(RunResult run) {
+        List<String> more = new ArrayList<>();
+        if (verbosity == Verbosity.QUIET || run.checks().isEmpty()) {
+            return more;
+        }
+        Optional<CheckResult> bad = first(run, CheckStatus.FAILED).or(() -> first(run, CheckStatus.WARNING));
+        bad.ifPresent(check -> {
+            if (verbosity != Verbosity.VERBOSE) {
+                more.add("See more of one check:  add --check %s --verbose".formatted(check.id()));
+            }
+            more.add("Requests and answers:   ./greenlight report --open");
+        });
+        return more;
+    }
+
+    private static Optional<CheckResult> first(RunResult run, CheckStatus status) {
+        return run.checks().stream().filter(check -> check.status() == status).findFirst();
+    }
+}

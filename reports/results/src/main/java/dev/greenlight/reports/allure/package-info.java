@@ -1,0 +1,8 @@
+/**
+ * Allure's results: its own listener writes them, through a writer that redacts. Nothing here ever changes a verdict. Imports
+ * Allure, {@code redact}, nothing else of ours.
+ */
+@NullMarked
+package dev.greenlight.reports.allure;
+
+import org.jspecify.annotations.NullMarked;
