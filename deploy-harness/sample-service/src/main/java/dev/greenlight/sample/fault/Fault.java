@@ -16,14 +16,15 @@ import java.util.Optional;
  * Everything that can be broken on purpose with {@code --fault NAME[=ARGUMENT]}. {@code --help}, {@code --list-faults} and
  * the tests of the suites read this registry, so a fault is described here and nowhere else.
  *
- * <p>{@link #checks()} are the ids of the checks that a fault turns; {@link #EVERY_CHECK} stands for any of them.
+ * <p>{@link #checks()} are the ids of the checks that a fault turns; with {@link #EVERY_CHECK} among them any other may turn,
+ * too, as nothing can be checked without an answer.
  */
 public enum Fault {
-    EXPIRED_CERTIFICATE(HTTPS, "", "connectivity.tls", "the certificate expired yesterday"),
-    NOT_YET_VALID_CERTIFICATE(HTTPS, "", "connectivity.tls", "the certificate becomes valid tomorrow"),
-    SELF_SIGNED_CERTIFICATE(HTTPS, "", "connectivity.tls", "the certificate is signed by itself"),
-    UNTRUSTED_CERTIFICATE(HTTPS, "", "connectivity.tls", "the certificate is issued by an authority nobody knows"),
-    WRONG_HOST_CERTIFICATE(HTTPS, "", "connectivity.tls", "the certificate is for wrong-host.example"),
+    EXPIRED_CERTIFICATE(HTTPS, "", "connectivity.tls,*", "the certificate expired yesterday"),
+    NOT_YET_VALID_CERTIFICATE(HTTPS, "", "connectivity.tls,*", "the certificate becomes valid tomorrow"),
+    SELF_SIGNED_CERTIFICATE(HTTPS, "", "connectivity.tls,*", "the certificate is signed by itself"),
+    UNTRUSTED_CERTIFICATE(HTTPS, "", "connectivity.tls,*", "the certificate is issued by an authority nobody knows"),
+    WRONG_HOST_CERTIFICATE(HTTPS, "", "connectivity.tls,*", "the certificate is for wrong-host.example"),
     SHORT_LIVED_CERTIFICATE(HTTPS, "", "connectivity.tls", "the certificate has 10 days left (a warning)"),
     OLD_TLS(PROCESS_AND_HTTPS, "", "connectivity.tls-protocols", "TLS 1.0 and 1.1 are accepted, too (a warning)"),
     ONLY_OLD_TLS(PROCESS_AND_HTTPS, "", "*", "nothing newer than TLS 1.1 is accepted"),
@@ -35,12 +36,8 @@ public enum Fault {
     HEALTHZ_NOT_JSON(NOTHING, "", "health.liveness", "GET /healthz answers 200 with a text that is not JSON"),
     HEALTHZ_DOWN(NOTHING, "", "health.liveness", "GET /healthz answers 503 with status down"),
     HEALTHZ_LIES(NOTHING, "", "health.liveness", "GET /healthz answers 200 with status DOWN"),
-    API_HEALTH_500(NOTHING, "", "health.api-health,health.dependencies", "GET /api/health answers 500"),
-    API_HEALTH_NOT_JSON(
-            NOTHING,
-            "",
-            "health.api-health,health.dependencies",
-            "GET /api/health answers 200 with a text that is not JSON"),
+    API_HEALTH_500(NOTHING, "", "health.api-health", "GET /api/health answers 500"),
+    API_HEALTH_NOT_JSON(NOTHING, "", "health.api-health", "GET /api/health answers 200 with a text that is not JSON"),
     API_HEALTH_DOWN(NOTHING, "", "health.api-health", "GET /api/health answers 503 with status down"),
     API_HEALTH_LIES(NOTHING, "", "health.api-health", "GET /api/health answers 200 with status DOWN"),
     DEPENDENCY_DOWN(NOTHING, "", "health.dependencies", "GET /api/health says that redis is down"),
@@ -149,9 +146,13 @@ public enum Fault {
             "2500ms",
             "performance.response-time,performance.concurrency",
             "every answer comes that much later"),
-    CONCURRENCY_ERRORS(NOTHING, "", "performance.concurrency", "503 while four requests are being answered"),
+    CONCURRENCY_ERRORS(
+            NOTHING, "", "performance.concurrency", "503 while six requests for the same path are being answered"),
     CONCURRENCY_SLOW(
-            NOTHING, "300ms", "performance.concurrency", "one request at a time is answered, each after that long"),
+            NOTHING,
+            "300ms",
+            "performance.concurrency",
+            "requests for the same path are answered one at a time, each after that long"),
     NO_KEEP_ALIVE(NOTHING, "", "performance.connection-reuse", "the connection is closed after each answer"),
     NO_COMPRESSION(NOTHING, "", "performance.compression", "answers are never compressed"),
 
@@ -166,7 +167,7 @@ public enum Fault {
     ERRORS(NOTHING, "10%", "*", "that share of requests is answered 500, evenly spread"),
     LEAK_MEMORY(PROCESS, "", "", "keeps 1 MB for each request, until the heap is used up");
 
-    /** In {@link #checks()}: any check may turn. */
+    /** In {@link #checks()}: beside those named, any check may turn. */
     public static final String EVERY_CHECK = "*";
 
     private final FaultNeeds needs;

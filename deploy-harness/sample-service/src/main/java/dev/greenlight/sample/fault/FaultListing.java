@@ -58,6 +58,8 @@ public final class FaultListing {
     }
 
     private static String checks(Fault fault) {
-        return fault.checks().contains(Fault.EVERY_CHECK) ? "any check" : String.join(", ", fault.checks());
+        return fault.checks().stream()
+                .map(check -> check.equals(Fault.EVERY_CHECK) ? "any check" : check)
+                .collect(Collectors.joining(", "));
     }
 }

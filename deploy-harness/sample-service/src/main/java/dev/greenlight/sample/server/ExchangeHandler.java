@@ -56,7 +56,7 @@ final class ExchangeHandler implements HttpHandler {
     private void answer(HttpServerExchange exchange, byte[] body) {
         Request request = requests.of(exchange, body);
         Response response = runtimeFaults
-                .before(inFlight.count())
+                .before(request.path())
                 .map(fault -> fault.isNever() ? fault : pipeline.finish(request, fault))
                 .orElseGet(() -> handle(request));
         if (response.isNever()) {
@@ -65,7 +65,11 @@ final class ExchangeHandler implements HttpHandler {
             exchange.dispatch(() -> {});
             return;
         }
-        Duration delay = runtimeFaults.delay();
+        exchange.addExchangeCompleteListener((completed, next) -> {
+            runtimeFaults.after(request.path());
+            next.proceed();
+        });
+        Duration delay = runtimeFaults.delay(request.path());
         if (delay.isZero()) {
             send(exchange, response);
         } else {

@@ -17,10 +17,6 @@ final class InFlight {
         notifyAll();
     }
 
-    synchronized int count() {
-        return count;
-    }
-
     synchronized void startDraining() {
         draining = true;
     }

@@ -7,50 +7,70 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 
 /** The faults that make a service slow, failing or greedy, whatever is asked. */
 final class RuntimeFaults {
 
-    /** With {@link Fault#CONCURRENCY_ERRORS}, the most requests at once. */
-    private static final int MAX_AT_ONCE = 4;
+    /** With {@link Fault#CONCURRENCY_ERRORS}, the most requests for one path at once. */
+    private static final int MAX_AT_ONCE = 6;
+
+    /** Requests must overlap for there to be too many of them at once. */
+    private static final Duration OVERLAP = Duration.ofMillis(200);
+
+    /** Paths are counted apart, so that checks of other properties can run beside; this many, for memory's sake. */
+    private static final int SLOTS = 64;
 
     private static final int LEAK_BYTES = 1024 * 1024;
 
     private final Faults faults;
+    private final long createdAtNanos = System.nanoTime();
     private final AtomicLong requests = new AtomicLong();
-    private final AtomicLong freeAtNanos = new AtomicLong(System.nanoTime());
+    private final AtomicIntegerArray atOnce = new AtomicIntegerArray(SLOTS);
+    private final AtomicLongArray freeAtNanos = new AtomicLongArray(SLOTS);
     private final List<byte[]> leaked = new CopyOnWriteArrayList<>();
 
     RuntimeFaults(Faults faults) {
         this.faults = faults;
     }
 
-    /** The answer in place of the endpoint's, if any. */
-    Optional<Response> before(int atOnce) {
-        long number = requests.incrementAndGet();
+    /** The answer in place of the endpoint's, if any. {@link #after} must follow, unless it is never sent. */
+    Optional<Response> before(String path) {
+        int sameAtOnce = atOnce.incrementAndGet(slot(path));
         if (faults.has(Fault.HANG)) {
             return Optional.of(Response.never());
         }
         if (faults.has(Fault.LEAK_MEMORY)) {
             leaked.add(new byte[LEAK_BYTES]);
         }
-        if (faults.has(Fault.CONCURRENCY_ERRORS) && atOnce > MAX_AT_ONCE) {
+        if (faults.has(Fault.CONCURRENCY_ERRORS) && sameAtOnce > MAX_AT_ONCE) {
             return Optional.of(Response.error(503, "overloaded", "Too many requests at once"));
         }
-        return fails(number) ? Optional.of(Response.error(500, "internal", "Something went wrong")) : Optional.empty();
+        return fails(requests.incrementAndGet())
+                ? Optional.of(Response.error(500, "internal", "Something went wrong"))
+                : Optional.empty();
+    }
+
+    /** To be called when the answer has been sent. */
+    void after(String path) {
+        atOnce.decrementAndGet(slot(path));
     }
 
     /** How much later the answer is to be sent. */
-    Duration delay() {
+    Duration delay(String path) {
         if (faults.has(Fault.CONCURRENCY_SLOW)) {
             long turn = faults.duration(Fault.CONCURRENCY_SLOW).toNanos();
-            long now = System.nanoTime();
-            long end = freeAtNanos.updateAndGet(free -> Math.max(free, now) + turn);
+            long now = System.nanoTime() - createdAtNanos;
+            long end = freeAtNanos.updateAndGet(slot(path), free -> Math.max(free, now) + turn);
             return Duration.ofNanos(end - now);
         }
-        // Requests must overlap for there to be too many of them at once.
-        return faults.has(Fault.CONCURRENCY_ERRORS) ? Duration.ofMillis(50) : faults.duration(Fault.LATENCY);
+        return faults.has(Fault.CONCURRENCY_ERRORS) ? OVERLAP : faults.duration(Fault.LATENCY);
+    }
+
+    private static int slot(String path) {
+        return Math.floorMod(path.hashCode(), SLOTS);
     }
 
     /** Spread evenly: with 10 % every tenth request, counted, so that a test can rely on it. */
