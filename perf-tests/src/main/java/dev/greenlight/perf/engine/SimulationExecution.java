@@ -1,12 +1,12 @@
 package dev.greenlight.perf.engine;
 
 import dev.greenlight.perf.profile.InvalidLoadSettings;
-import dev.greenlight.perf.profile.LoadGuard;
 import dev.greenlight.perf.profile.LoadSettings;
 import dev.greenlight.perf.profile.Profile;
 import dev.greenlight.perf.result.LoadResult;
 import dev.greenlight.perf.result.StressLevels;
 import dev.greenlight.reports.check.CheckEntries;
+import dev.greenlight.reports.check.CheckFailure;
 import dev.greenlight.reports.check.Finding;
 import dev.greenlight.reports.redact.Redactor;
 import java.util.Map;
@@ -42,15 +42,11 @@ final class SimulationExecution {
     private TestExecutionResult outcome(SimulationDescriptor simulation) {
         try {
             LoadSettings settings = LoadSettings.from(key -> Optional.ofNullable(parameters.get(key)));
-            Optional<String> refusal = LoadGuard.refusal(settings);
-            if (refusal.isPresent()) {
-                return TestExecutionResult.failed(new LoadFailure(refusal.get()));
-            }
             publish(
                     simulation,
                     CheckEntries.TITLE,
-                    "load (%s profile) ...".formatted(settings.profile().word()));
-            LoadResult result = new ChildRun(settings, parameters, redactor)
+                    "load (%s profile)".formatted(settings.profile().word()));
+            LoadResult result = new LoadTest(parameters, redactor)
                     .run(simulation.simulation(), line -> publish(simulation, LoadEntries.PROGRESS, line));
             return judge(simulation, settings, result);
         } catch (InvalidLoadSettings e) {
@@ -91,7 +87,7 @@ final class SimulationExecution {
             publish(test, CheckEntries.MESSAGE, finding.message());
             return TestExecutionResult.successful();
         }
-        return TestExecutionResult.failed(dev.greenlight.reports.check.CheckFailure.of(finding, redactor));
+        return TestExecutionResult.failed(CheckFailure.of(finding, redactor));
     }
 
     private static String breakingPoint(LoadSettings settings, LoadResult result) {

@@ -10,13 +10,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Reads typed values by key; every refusal names the key, what was found and what is accepted. */
-final class SettingsReader {
+/**
+ * Reads typed values by key. Every refusal is an {@link InvalidLoadSettings} that names the key, what was found and what is
+ * accepted.
+ */
+public final class SettingsReader {
     private static final Pattern DURATION = Pattern.compile("(\\d+)(ms|s|m|h)");
 
     private final Function<String, Optional<String>> values;
 
-    SettingsReader(Function<String, Optional<String>> values) {
+    /** A reader of these values by key. */
+    public SettingsReader(Function<String, Optional<String>> values) {
         this.values = values;
     }
 
@@ -45,7 +49,8 @@ final class SettingsReader {
         return text(key).map(found -> duration(key, found)).orElse(otherwise);
     }
 
-    double positive(String key, double otherwise) {
+    /** A number that is not negative. */
+    public double positive(String key, double otherwise) {
         return text(key).map(found -> positive(key, found)).orElse(otherwise);
     }
 
@@ -67,7 +72,8 @@ final class SettingsReader {
                 .toList();
     }
 
-    <T> T named(String key, T otherwise, Function<String, Optional<T>> names, String accepted) {
+    /** One of several things that have names. */
+    public <T> T named(String key, T otherwise, Function<String, Optional<T>> names, String accepted) {
         return text(key)
                 .map(found -> names.apply(found).orElseThrow(() -> refused(key, found, accepted)))
                 .orElse(otherwise);

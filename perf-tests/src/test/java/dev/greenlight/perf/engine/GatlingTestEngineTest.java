@@ -13,7 +13,9 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("two loads at once would measure each other")
 @Timeout(120)
 class GatlingTestEngineTest {
     @TempDir

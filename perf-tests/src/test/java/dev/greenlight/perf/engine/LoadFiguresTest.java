@@ -11,8 +11,10 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The figures are held against what the server really did. Latencies are long, so that a busy machine blurs them little. */
+@Isolated("two loads at once would measure each other")
 @Timeout(120)
 class LoadFiguresTest {
     @TempDir

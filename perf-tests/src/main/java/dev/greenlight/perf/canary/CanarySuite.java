@@ -1,0 +1,30 @@
+package dev.greenlight.perf.canary;
+
+import dev.greenlight.reports.check.Check;
+import dev.greenlight.reports.check.CheckSuite;
+import dev.greenlight.reports.check.Critical;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Puts the same load on the candidate ({@code greenlight.target.url}) and, at the same time, on stable ({@code
+ * greenlight.canary.stable-url}), or compares it with a stored result ({@code greenlight.canary.baseline}). At the same time,
+ * because what slows the machine then slows both.
+ */
+@CheckSuite(value = "canary", title = "the candidate against what serves now")
+@ExtendWith(CanaryExtension.class)
+public final class CanarySuite {
+    @Test
+    @Critical
+    void responseTime(CanaryPair pair, Check check) {
+        check.info("Candidate: " + pair.candidateFigures());
+        check.info("Stable:    " + pair.stableFigures());
+        check.conclude(pair.comparison().responseTime(pair.candidate(), pair.stable()));
+    }
+
+    @Test
+    @Critical
+    void errorRate(CanaryPair pair, Check check) {
+        check.conclude(pair.comparison().errorRate(pair.candidate(), pair.stable()));
+    }
+}

@@ -1,0 +1,34 @@
+package dev.greenlight.perf.canary;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.util.Collections;
+import java.util.Properties;
+import java.util.Set;
+
+/** The keys that the jars on the class path say they understand: Jupiter tells a value by key, but not which keys there are. */
+final class KnownOptions {
+    private static final String RESOURCE = "META-INF/greenlight/options.properties";
+
+    private KnownOptions() {}
+
+    static Set<String> keys() {
+        var options = new Properties();
+        try {
+            for (URL resource :
+                    Collections.list(KnownOptions.class.getClassLoader().getResources(RESOURCE))) {
+                try (InputStream in = resource.openStream()) {
+                    options.load(in);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + RESOURCE, e);
+        }
+        options.setProperty("greenlight.target.url", "");
+        options.setProperty("greenlight.environment", "");
+        options.setProperty("greenlight.request.timeout", "");
+        return options.stringPropertyNames();
+    }
+}
