@@ -114,19 +114,33 @@ final class Networking {
                 .anyMatch(rule -> rule.weights().containsKey(targetGroup));
     }
 
-    /** Writes both weights to the rules of all load balancers; production first, since it matters more. */
-    void shift(ServiceEntry service, RevisionEntry target, ServiceEntry.Weights weights) {
+    /**
+     * Writes what has changed to the rules of all load balancers; production first, since it matters more. A first
+     * deployment has no other target group to leave traffic on, so it writes only what it takes over completely.
+     */
+    void shift(
+            ServiceEntry service,
+            DeploymentEntry deployment,
+            ServiceEntry.@Nullable Weights old,
+            ServiceEntry.Weights now) {
+        boolean first = deployment.source == null;
+        boolean production = old == null || old.production() != now.production();
+        boolean test = old == null || old.test() != now.test();
         for (LoadBalancer loadBalancer : service.config.loadBalancers()) {
             AdvancedConfiguration advanced = loadBalancer.advancedConfiguration();
             if (advanced != null && advanced.alternateTargetGroupArn() != null) {
-                String first = loadBalancer.targetGroupArn();
-                String second = advanced.alternateTargetGroupArn();
-                boolean onSecond = target.attachments.stream()
-                        .anyMatch(each -> each.targetGroupArn().equals(second));
-                String to = onSecond ? second : first;
-                String from = onSecond ? first : second;
-                write(advanced.productionListenerRule(), from, to, weights.production());
-                write(advanced.testListenerRule(), from, to, weights.test());
+                String primary = loadBalancer.targetGroupArn();
+                String alternate = advanced.alternateTargetGroupArn();
+                boolean swapped = deployment.target.attachments.stream()
+                        .anyMatch(each -> each.targetGroupArn().equals(alternate));
+                String to = swapped ? alternate : primary;
+                String from = swapped ? primary : alternate;
+                if (production && (!first || now.production() == WHOLE)) {
+                    write(advanced.productionListenerRule(), from, to, now.production());
+                }
+                if (test && (!first || now.test() == WHOLE)) {
+                    write(advanced.testListenerRule(), from, to, now.test());
+                }
             }
         }
     }

@@ -144,7 +144,7 @@ final class Reconciler {
             return false;
         }
         try {
-            networking.shift(service, current.target, wanted);
+            networking.shift(service, current, service.applied, wanted);
             service.applied = wanted;
         } catch (RuntimeException refused) {
             service.trafficProblem = String.valueOf(refused.getMessage());
