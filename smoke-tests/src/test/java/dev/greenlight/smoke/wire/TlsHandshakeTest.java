@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,17 +23,11 @@ class TlsHandshakeTest {
     private static final String[] LOCALHOST = {"-ext", "san=dns:localhost", "-validity", "365"};
 
     @TempDir
-    static Path directory;
-
-    private static TestCertificates certificates;
-
-    @BeforeAll
-    static void makeCertificates() throws Exception {
-        certificates = TestCertificates.signed(directory, LOCALHOST);
-    }
+    Path directory;
 
     @Test
     void certificateOfATrustedAuthority_isValid() throws Exception {
+        TestCertificates certificates = TestCertificates.signed(directory, LOCALHOST);
 
         TlsFacts facts = facts(certificates, TrustAnchors.ofJdkAnd(certificates.authorityPem()));
 
@@ -47,7 +40,7 @@ class TlsHandshakeTest {
 
     @Test
     void unknownAuthority_isSeenAndNotTrusted() throws Exception {
-        TlsFacts facts = facts(certificates, TrustAnchors.ofJdk());
+        TlsFacts facts = facts(TestCertificates.signed(directory, LOCALHOST), TrustAnchors.ofJdk());
 
         assertThat(facts.chain()).hasSize(2);
         assertThat(judged(facts)).containsExactly("failed: SSL certificate is not trusted");
@@ -62,19 +55,19 @@ class TlsHandshakeTest {
 
     @Test
     void expiredCertificate_isSaidOnce() throws Exception {
-        TestCertificates expired =
-                certificates.another("expired", "-ext", "san=dns:localhost", "-startdate", "-10d", "-validity", "5");
+        TestCertificates certificates =
+                TestCertificates.signed(directory, "-ext", "san=dns:localhost", "-startdate", "-10d", "-validity", "5");
 
-        TlsFacts facts = facts(expired, TrustAnchors.ofJdkAnd(certificates.authorityPem()));
+        TlsFacts facts = facts(certificates, TrustAnchors.ofJdkAnd(certificates.authorityPem()));
 
         assertThat(judged(facts)).containsExactly("failed: SSL certificate has expired");
     }
 
     @Test
     void certificateForAnotherHost_isSeen() throws Exception {
-        TestCertificates other = certificates.another("other", "-ext", "san=dns:other.example");
+        TestCertificates certificates = TestCertificates.signed(directory, "-ext", "san=dns:other.example");
 
-        TlsFacts facts = facts(other, TrustAnchors.ofJdkAnd(certificates.authorityPem()));
+        TlsFacts facts = facts(certificates, TrustAnchors.ofJdkAnd(certificates.authorityPem()));
 
         assertThat(judged(facts)).containsExactly("failed: SSL certificate is not made out to localhost");
     }
@@ -104,6 +97,7 @@ class TlsHandshakeTest {
 
     @Test
     void jdkServer_isReadAsRefusingOldVersions() throws Exception {
+        TestCertificates certificates = TestCertificates.signed(directory, LOCALHOST);
         try (LoopbackServer server = serve(certificates)) {
             Map<TlsVersion, HelloAnswer> answers = HelloProber.probeAll("localhost", server.port(), PATIENT);
 
@@ -116,6 +110,7 @@ class TlsHandshakeTest {
 
     @Test
     void httpsExchange_reportsTheHandshakeAsAPhase() throws Exception {
+        TestCertificates certificates = TestCertificates.signed(directory, LOCALHOST);
         TrustAnchors anchors = TrustAnchors.ofJdkAnd(certificates.authorityPem());
         try (LoopbackServer server = serve(certificates)) {
             WireExchange exchange =
@@ -128,6 +123,7 @@ class TlsHandshakeTest {
 
     @Test
     void httpsExchangeWithAnUntrustedServer_isRefused() throws Exception {
+        TestCertificates certificates = TestCertificates.signed(directory, LOCALHOST);
         try (LoopbackServer server = serve(certificates)) {
             assertThatThrownBy(() -> PhaseTimer.time(
                             WireRequest.get(server.uri("https")),

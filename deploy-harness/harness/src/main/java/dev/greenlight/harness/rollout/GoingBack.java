@@ -28,8 +28,7 @@ final class GoingBack {
                         .orElseGet(() -> scene.stay(
                                 Phase.VERIFYING_ROLLBACK, "proof that %s serves again".formatted(scene.stableName())));
             case ROLLBACK_FAILED -> scene.stuck("ECS failed to roll back (%s)".formatted(pinned.reason()));
-            case STOPPED ->
-                scene.stuck("the deployment was stopped without a rollback (%s)".formatted(pinned.reason()));
+            case STOPPED -> scene.stopped(pinned);
             case ROLLBACK_REQUESTED, ROLLBACK_IN_PROGRESS ->
                 late
                         ? scene.stuck("ECS did not end the rollback in its time")
@@ -91,7 +90,8 @@ final class GoingBack {
                 late
                         ? scene.stuck("ECS did not deploy %s in its time".formatted(scene.stableName()))
                         : scene.stay("ECS to deploy " + scene.stableName());
-            case STOPPED, ROLLBACK_REQUESTED, ROLLBACK_IN_PROGRESS, ROLLBACK_SUCCESSFUL, ROLLBACK_FAILED ->
+            case STOPPED -> scene.stopped(pinned);
+            case ROLLBACK_REQUESTED, ROLLBACK_IN_PROGRESS, ROLLBACK_SUCCESSFUL, ROLLBACK_FAILED ->
                 scene.stuck("the way back to %s ended as %s (%s)"
                         .formatted(scene.stableName(), pinned.status(), pinned.reason()));
         };

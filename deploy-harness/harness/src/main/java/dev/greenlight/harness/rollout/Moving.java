@@ -2,8 +2,6 @@ package dev.greenlight.harness.rollout;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** Decides while ECS moves the pinned deployment forward: between its stages, at its pauses, and while it bakes. */
 final class Moving {
@@ -28,7 +26,7 @@ final class Moving {
                 scene.isLate(deadline(scene))
                         ? scene.stuck("someone stopped the deployment and ECS does not end it")
                         : scene.stay("ECS to stop the deployment, as someone asked");
-            case STOPPED -> scene.stuck("someone stopped the deployment (%s)".formatted(pinned.reason()));
+            case STOPPED -> scene.stopped(pinned);
             case ROLLBACK_REQUESTED, ROLLBACK_IN_PROGRESS, ROLLBACK_SUCCESSFUL ->
                 new Decision(
                         Phase.ROLLING_BACK,
@@ -53,7 +51,7 @@ final class Moving {
     }
 
     private static Decision goBackOrOn(Scene scene, Deployment pinned) {
-        Optional<String> cause = causeToGoBack(scene, pinned);
+        Optional<String> cause = Causes.of(scene).or(() -> healthOrTime(scene, pinned));
         if (cause.isPresent()) {
             return WayBack.from(scene, pinned, cause.get());
         }
@@ -80,30 +78,6 @@ final class Moving {
         return pinned.awaiting().isEmpty()
                 ? "ECS to leave stage " + pinned.stage()
                 : "someone to answer the pause at %s, for which no gate is planned".formatted(pinned.stage());
-    }
-
-    /** Why the candidate must go, if it must. */
-    private static Optional<String> causeToGoBack(Scene scene, Deployment pinned) {
-        Optional<Event.Asked> asked = scene.rollout().asked();
-        if (asked.isPresent()) {
-            return Optional.of("%s asked for a rollback%s"
-                    .formatted(
-                            asked.get().who(),
-                            asked.get().why().isEmpty()
-                                    ? ""
-                                    : " (" + asked.get().why() + ")"));
-        }
-        Optional<Event.Concluded> red = scene.rollout().redVerdict();
-        if (red.isPresent()) {
-            return Optional.of("gate at %s %s"
-                    .formatted(red.get().point(), red.get().verdict().described()));
-        }
-        Set<String> alarms = new TreeSet<>(scene.view().alarms());
-        alarms.removeAll(scene.rollout().earlierAlarms());
-        if (!alarms.isEmpty()) {
-            return Optional.of("alarm " + String.join(", ", alarms));
-        }
-        return healthOrTime(scene, pinned);
     }
 
     private static Optional<String> healthOrTime(Scene scene, Deployment pinned) {

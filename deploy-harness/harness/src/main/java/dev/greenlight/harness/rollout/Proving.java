@@ -14,9 +14,9 @@ final class Proving {
         if (newer.isPresent()) {
             return scene.superseded(newer.get());
         }
-        Optional<Event.Asked> asked = scene.rollout().asked();
-        if (asked.isPresent()) {
-            return WayBack.byNewDeployment(scene, asked.get().who() + " asked for a rollback");
+        Optional<String> cause = Causes.of(scene);
+        if (cause.isPresent()) {
+            return WayBack.byNewDeployment(scene, cause.get());
         }
         Serving candidate = scene.candidate();
         boolean successful = pinned.filter(one -> one.status() == DeploymentStatus.SUCCESSFUL)
@@ -33,7 +33,19 @@ final class Proving {
                                     .formatted(scene.candidateName(), candidate.described()))
                     : scene.stay("%s to serve everything (%s)".formatted(scene.candidateName(), candidate.described()));
         }
-        return gate(scene);
+        return missedBakeGate(scene).orElseGet(() -> gate(scene));
+    }
+
+    /** ECS may end the bake time while no harness watches: then its gate runs now. */
+    private static Optional<Decision> missedBakeGate(Scene scene) {
+        boolean missed = scene.plan().gate(GatePoint.BAKE_TIME).isPresent()
+                && scene.rollout().rounds(GatePoint.BAKE_TIME) == 0;
+        return missed
+                ? Optional.of(
+                        Gates.run(scene, Phase.VERIFYING, GatePoint.BAKE_TIME, Gates.round(GatePoint.BAKE_TIME, 1))
+                                .orElseGet(() -> WayBack.byNewDeployment(
+                                        scene, "gate at BAKE_TIME gave no verdict in its time")))
+                : Optional.empty();
     }
 
     private static Decision gate(Scene scene) {

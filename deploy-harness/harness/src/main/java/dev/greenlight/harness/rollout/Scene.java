@@ -75,6 +75,17 @@ record Scene(Rollout rollout, Observation observation) {
                         .formatted(by.arn(), RevisionReference.shortName(by.taskDefinition())));
     }
 
+    /** A stopped deployment: whoever stopped it may have deployed something that ECS does not show yet. */
+    Decision stopped(Deployment pinned) {
+        boolean mayShowUp = rollout.stage()
+                .filter(seen -> seen.status() == DeploymentStatus.STOPPED)
+                .filter(seen -> !observation.isPauseOver(seen.at(), limits().settling()))
+                .isPresent();
+        return mayShowUp
+                ? stay("ECS to show who stopped the deployment")
+                : stuck("someone stopped the deployment without a rollback (%s)".formatted(pinned.reason()));
+    }
+
     Decision busy(Deployment other) {
         return Decision.end(
                 Phase.BUSY,

@@ -1,0 +1,83 @@
+package dev.greenlight.harness.journal;
+
+import dev.greenlight.harness.engine.Lock;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * What a lock file says.
+ *
+ * @param owner person
+ * @param reason what for
+ * @param expiresAt when anyone may take over; the epoch once it was given back
+ * @param fencing grows with every holder and stays when it is given back
+ * @param host the holder's machine
+ * @param process the holder's process: its number and when it started, so that a number used again is not taken for it
+ */
+record LockEntry(String owner, String reason, Instant expiresAt, long fencing, String host, String process) {
+    private static final String HOST = hostName();
+
+    static LockEntry ofThisProcess(String owner, String reason, Instant expiresAt, long fencing) {
+        return new LockEntry(owner, reason, expiresAt, fencing, HOST, identity(ProcessHandle.current()));
+    }
+
+    LockEntry until(Instant moment) {
+        return new LockEntry(owner, reason, moment, fencing, host, process);
+    }
+
+    boolean isAlive(Instant now) {
+        return expiresAt.isAfter(now) && !hasDied();
+    }
+
+    Lock.Holder holder() {
+        return new Lock.Holder("%s (process %s on %s)".formatted(owner, number(), host), reason, expiresAt, fencing);
+    }
+
+    Properties toProperties() {
+        var properties = new Properties();
+        properties.putAll(Map.of(
+                "owner", owner,
+                "reason", reason,
+                "expiresAt", expiresAt.toString(),
+                "fencing", String.valueOf(fencing),
+                "host", host,
+                "process", process));
+        return properties;
+    }
+
+    static LockEntry of(Properties properties) {
+        return new LockEntry(
+                properties.getProperty("owner", ""),
+                properties.getProperty("reason", ""),
+                Instant.parse(properties.getProperty("expiresAt", Instant.EPOCH.toString())),
+                Long.parseLong(properties.getProperty("fencing", "0")),
+                properties.getProperty("host", ""),
+                properties.getProperty("process", ""));
+    }
+
+    private boolean hasDied() {
+        return host.equals(HOST)
+                && ProcessHandle.of(Long.parseLong(number()))
+                        .filter(handle -> identity(handle).equals(process))
+                        .isEmpty();
+    }
+
+    private String number() {
+        return process.substring(0, process.indexOf('@'));
+    }
+
+    private static String identity(ProcessHandle handle) {
+        return handle.pid() + "@" + handle.info().startInstant().orElse(Instant.EPOCH);
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException unnamed) {
+            return "localhost";
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.greenlight.harness.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.greenlight.harness.rollout.Phase;
+import dev.greenlight.harness.rollout.Strategy;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Once the faults are over, every rollout ends, and within a time that can be stated. */
+class LivenessTest {
+    private static final Duration BOUND = Duration.ofMinutes(75);
+
+    @Test
+    void anyCombinationOfFaults_ends() {
+        Map<Phase, Integer> ends = new EnumMap<>(Phase.class);
+        for (int seed = SafetyTest.FIRST_SEED; seed < SafetyTest.FIRST_SEED + SafetyTest.SEEDS; seed++) {
+            var misfortune = new Misfortune(seed);
+
+            Ended ended = misfortune.world.drive(Plans.release(misfortune.strategy));
+
+            assertThat(misfortune.world.elapsed())
+                    .as("%s%n%s%n%s", misfortune.told(), ended.message(), misfortune.world.story())
+                    .isLessThan(Misfortune.LAST_FAULT.plus(BOUND));
+            ends.merge(ended.rollout().phase(), 1, Integer::sum);
+        }
+        assertThat(ends)
+                .as("the seeds reach every end but a busy service")
+                .containsKeys(Phase.SUCCEEDED, Phase.ROLLED_BACK, Phase.STUCK, Phase.SUPERSEDED, Phase.REFUSED);
+    }
+
+    @Test
+    void ecsThatStaysUnreadable_callsAPersonInBoundedTime() {
+        var world = new World();
+        for (int request = 20; request < 2000; request++) {
+            world.ecs.faults.put(request, SimulatedEcs.Fault.CREDENTIALS);
+        }
+
+        Ended ended = world.drive(Plans.release(Strategy.BLUE_GREEN));
+
+        assertThat(ended.rollout().phase()).isEqualTo(Phase.STUCK);
+        assertThat(ended.message()).contains("ECS could not be read since").contains("security token has expired");
+        assertThat(world.elapsed()).isLessThan(Duration.ofMinutes(6));
+    }
+
+    @Test
+    void goodRelease_takesHardlyLongerThanItsParts() {
+        var world = new World();
+
+        world.drive(Plans.release(Strategy.BLUE_GREEN));
+
+        Duration parts = SimulatedGate.DURATION.multipliedBy(4).plusSeconds(90 + 26);
+        assertThat(world.elapsed()).isLessThan(parts.plusSeconds(60));
+    }
+}

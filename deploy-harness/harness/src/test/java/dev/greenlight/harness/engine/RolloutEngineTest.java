@@ -1,0 +1,303 @@
+package dev.greenlight.harness.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.greenlight.harness.rollout.GatePoint;
+import dev.greenlight.harness.rollout.Phase;
+import dev.greenlight.harness.rollout.Stage;
+import dev.greenlight.harness.rollout.Strategy;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class RolloutEngineTest {
+    private final World world = new World();
+
+    @ParameterizedTest
+    @EnumSource(Strategy.class)
+    void goodRelease_endsWithTheCandidateServingEverything(Strategy strategy) {
+        Ended ended = world.drive(Plans.release(strategy));
+
+        assertEnd(ended, Phase.SUCCEEDED);
+        assertThat(world.ecs.fleet(SimulatedEcs.CANDIDATE).weight).isEqualTo(100);
+        assertThat(ended.exitCode()).isZero();
+        assertThat(ended.message()).isEqualTo("web:42 serves everything, verified");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Strategy.class)
+    void failedVerification_returnsToTheStableRevision(Strategy strategy) {
+        world.gate.fails(GatePoint.VERIFICATION);
+
+        Ended ended = world.drive(Plans.release(strategy));
+
+        assertEnd(ended, Phase.ROLLED_BACK);
+        assertThat(ended.message()).startsWith("web:41 serves everything again, verified; cause: verification failed");
+        assertThat(ended.exitCode()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = GatePoint.class,
+            names = {
+                "POST_TEST_TRAFFIC_SHIFT",
+                "PRE_PRODUCTION_TRAFFIC_SHIFT",
+                "POST_PRODUCTION_TRAFFIC_SHIFT",
+                "BAKE_TIME"
+            })
+    void failedGate_rollsBackWithItsCause(GatePoint point) {
+        world.gate.fails(point);
+
+        Ended ended = world.drive(Plans.release(Strategy.LINEAR));
+
+        assertEnd(ended, Phase.ROLLED_BACK);
+        assertThat(ended.message())
+                .contains(
+                        "gate at " + point + " failed (1 of 31 checks failed: security.x-frame-options header missing)")
+                .contains("rolling back to web:41");
+    }
+
+    @Test
+    void failedGateOnTheTestListener_neverMovesTraffic() {
+        world.gate.fails(GatePoint.POST_TEST_TRAFFIC_SHIFT);
+        world.ecs.onStage.put(
+                Stage.PRODUCTION_TRAFFIC_SHIFT, () -> world.violated("production traffic reached the candidate"));
+
+        assertEnd(world.drive(Plans.release(Strategy.BLUE_GREEN)), Phase.ROLLED_BACK);
+    }
+
+    @Test
+    void inconclusiveGate_isNoGreenLight() {
+        world.gate.isInconclusive(GatePoint.POST_TEST_TRAFFIC_SHIFT);
+
+        Ended ended = world.drive(Plans.release(Strategy.BLUE_GREEN));
+
+        assertEnd(ended, Phase.ROLLED_BACK);
+        assertThat(ended.message()).contains("was inconclusive (no check ran)");
+    }
+
+    @Test
+    void failedPreflight_changesNothing() {
+        world.gate.fails(GatePoint.PREFLIGHT);
+
+        Ended ended = world.drive(Plans.release(Strategy.BLUE_GREEN));
+
+        assertEnd(ended, Phase.REFUSED);
+        assertThat(ended.message()).startsWith("preflight failed (1 of 31").endsWith("nothing was changed");
+        assertThat(world.ecs.deployments).isEmpty();
+    }
+
+    @Test
+    void hangingGate_isGivenUpAndRolledBack() {
+        world.gate.hangs(GatePoint.POST_TEST_TRAFFIC_SHIFT);
+
+        Ended ended = world.drive(Plans.release(Strategy.BLUE_GREEN));
+
+        assertEnd(ended, Phase.ROLLED_BACK);
+        assertThat(ended.message()).contains("gave no verdict in its time");
+        assertThat(world.gate.cancelled).isEqualTo(1);
+    }
+
+    @Test
+    void failedGate_isActedOnAtOnce() {
+        world.gate.fails(GatePoint.POST_TEST_TRAFFIC_SHIFT);
+
+        Ended ended = world.drive(Plans.release(Strategy.BLUE_GREEN));
+
+        var verdict =
+                ended.rollout().lastVerdict(GatePoint.POST_TEST_TRAFFIC_SHIFT).orElseThrow();
+        assertThat(ended.rollout().rollbackRequestedAt()).contains(verdict.at());
+    }
+
+    @Test
+    void candidateThatLosesItsHealthUnderTraffic_isRolledBack() {
+        world.ecs.onStage.put(Stage.BAKE_TIME, () -> world.ecs.kill(SimulatedEcs.CANDIDATE));
+
+        Ended ended = world.drive(Plans.release(Strategy.BLUE_GREEN));
+
+        assertEnd(ended, Phase.ROLLED_BACK);
+        assertThat(ended.message()).contains("lost its health under production traffic (0 of 2 targets healthy");
+    }
+
+    @Test
+    void candidateThatNeverStarts_isRolledBackAfterTheDeadline() {
+        world.ecs.onStage.put(Stage.SCALE_UP, () -> world.ecs.kill(SimulatedEcs.CANDIDATE));
+
+        Ended ended = world.drive(Plans.release(Strategy.BLUE_GREEN));
+
+        assertEnd(ended, Phase.ROLLED_BACK);
+        assertThat(ended.message()).contains("did not move all traffic within 15 minutes");
+    }
+
+    @Test
+    void rollbackThatComesTooLate_becomesANewDeployment() {
+        world.gate.fails(GatePoint.BAKE_TIME);
+        world.ecs.rollbackComesTooLate = true;
+
+        Ended ended = world.drive(Plans.release(Strategy.BLUE_GREEN));
+
+        assertEnd(ended, Phase.ROLLED_BACK);
+        assertThat(world.ecs.deployments).hasSize(2);
+        assertThat(ended.message()).contains("cause: gate at BAKE_TIME failed");
+        assertThat(world.story()).contains("the deployment succeeded before ECS could roll it back");
+    }
+
+    @Test
+    void rollbackThatFails_isStuckAndSaysWhereToLook() {
+        world.gate.fails(GatePoint.POST_TEST_TRAFFIC_SHIFT);
+        world.ecs.rollbackFails = true;
+
+        Ended ended = world.drive(Plans.release(Strategy.BLUE_GREEN));
+
+        assertEnd(ended, Phase.STUCK);
+        assertThat(ended.exitCode()).isEqualTo(4);
+        assertThat(ended.message())
+                .startsWith("ECS failed to roll back")
+                .endsWith("a person is needed: look at arn:aws:ecs:eu-west-1:123456789012:service-deployment/c/s/1");
+    }
+
+    @Test
+    void unhealthyStable_isNeverReturnedTo() {
+        world.gate.fails(GatePoint.POST_TEST_TRAFFIC_SHIFT);
+        world.ecs.onStage.put(Stage.POST_TEST_TRAFFIC_SHIFT, () -> world.ecs.kill(SimulatedEcs.STABLE));
+
+        Ended ended = world.drive(Plans.release(Strategy.BLUE_GREEN));
+
+        assertEnd(ended, Phase.STUCK);
+        assertThat(ended.message()).contains("web:41 is not healthy either (0 of 2 targets healthy");
+    }
+
+    @Test
+    void identicalStable_isNotReturnedTo() {
+        world.ecs.identical = true;
+        world.gate.fails(GatePoint.POST_TEST_TRAFFIC_SHIFT);
+
+        Ended ended = world.drive(Plans.release(Strategy.BLUE_GREEN));
+
+        assertEnd(ended, Phase.STUCK);
+        assertThat(ended.message()).contains("going back would change nothing");
+    }
+
+    @Test
+    void competingDeployment_isLeftAlone() {
+        world.ecs.onStage.put(Stage.TEST_TRAFFIC_SHIFT, () -> world.ecs.competitorDeploys());
+
+        Ended ended = world.drive(Plans.release(Strategy.BLUE_GREEN));
+
+        assertEnd(ended, Phase.SUPERSEDED);
+        assertThat(ended.exitCode()).isEqualTo(5);
+        assertThat(ended.message()).contains("to web:99) superseded this one - leaving it alone");
+    }
+
+    @Test
+    void deploymentInProgress_isNotTouched() {
+        world.ecs.competitorDeploys();
+        world.advance(Duration.ofSeconds(4));
+
+        Ended ended = world.drive(Plans.release(Strategy.BLUE_GREEN));
+
+        assertEnd(ended, Phase.BUSY);
+        assertThat(world.ecs.updatesByUs).isZero();
+    }
+
+    @Test
+    void pauseThatSomeoneElseAnswered_isFollowed() {
+        world.gate.hangs(GatePoint.POST_TEST_TRAFFIC_SHIFT);
+        world.after(
+                Duration.ofSeconds(60), () -> world.ecs.current().orElseThrow().someoneContinues());
+
+        Ended ended = world.drive(Plans.release(Strategy.BLUE_GREEN));
+
+        assertEnd(ended, Phase.SUCCEEDED);
+        assertThat(world.gate.cancelled).isEqualTo(1);
+        assertThat(world.story()).contains("someone else answered the pause");
+    }
+
+    @Test
+    void alarm_rollsBack() {
+        world.ecs.onStage.put(Stage.BAKE_TIME, () -> world.ecs.alarms.add("web-5xx"));
+
+        assertThat(world.drive(Plans.release(Strategy.BLUE_GREEN)).message()).contains("alarm web-5xx - rolling back");
+    }
+
+    @Test
+    void alarmThatWasOnBefore_isNotTakenForTheCandidatesFault() {
+        world.ecs.alarms.add("disk-old");
+
+        assertEnd(world.drive(Plans.release(Strategy.BLUE_GREEN)), Phase.SUCCEEDED);
+    }
+
+    @Test
+    void personsRequest_rollsBackFromAnywhere() {
+        world.after(
+                Duration.ofSeconds(70), () -> world.request = Optional.of(new Requests.Request("tom", "wrong tag")));
+
+        Ended ended = world.drive(Plans.release(Strategy.BLUE_GREEN));
+
+        assertEnd(ended, Phase.ROLLED_BACK);
+        assertThat(ended.message()).contains("tom asked for a rollback (wrong tag) - rolling back to web:41");
+    }
+
+    @Test
+    void leaving_saysInWhichStateTheRolloutIs() {
+        RolloutEngine engine = world.engine();
+        world.after(Duration.ofSeconds(50), () -> engine.leave("interrupted twice"));
+
+        Ended ended = engine.run(Plans.release(Strategy.BLUE_GREEN));
+
+        assertThat(ended.exitCode()).isEqualTo(130);
+        assertThat(ended.message())
+                .isEqualTo(
+                        "interrupted twice - the rollout was left in phase gating, where ECS rolls back by itself when"
+                                + " a pause expires; `greenlight resume` picks it up");
+        assertEnd(world.drive(Plans.release(Strategy.BLUE_GREEN)), Phase.SUCCEEDED);
+    }
+
+    @Test
+    void stolenLock_stopsEveryMutation() {
+        world.after(Duration.ofSeconds(50), () -> world.lock.stealFor(Duration.ofMinutes(1)));
+
+        Ended ended = world.engine().run(Plans.release(Strategy.BLUE_GREEN));
+
+        assertThat(ended.how()).isEqualTo(Ended.How.LOCK_LOST);
+        assertThat(ended.exitCode()).isEqualTo(5);
+        assertThat(world.violations).isEmpty();
+    }
+
+    @Test
+    void fullDisk_stopsBeforeActingAndIsTold() {
+        world.records.fullAt.add(12);
+
+        Ended ended = world.engine().run(Plans.release(Strategy.BLUE_GREEN));
+
+        assertThat(ended.how()).isEqualTo(Ended.How.NO_JOURNAL);
+        assertThat(ended.exitCode()).isEqualTo(4);
+        assertThat(ended.message()).contains("No space left on device").contains("nothing more was done");
+        assertEnd(world.drive(Plans.release(Strategy.BLUE_GREEN)), Phase.SUCCEEDED);
+    }
+
+    @Test
+    void rollbackToARevision_isADeploymentOfIt() {
+        Ended ended = world.drive(Plans.rollbackTo(SimulatedEcs.CANDIDATE));
+
+        assertEnd(ended, Phase.SUCCEEDED);
+        assertThat(world.ecs.fleet(SimulatedEcs.CANDIDATE).weight).isEqualTo(100);
+    }
+
+    @Test
+    void rollbackToWhatServes_isRefused() {
+        Ended ended = world.drive(Plans.rollbackTo(SimulatedEcs.STABLE));
+
+        assertEnd(ended, Phase.REFUSED);
+        assertThat(ended.message()).isEqualTo("web:41 is what serves already - nothing was changed");
+    }
+
+    private void assertEnd(Ended ended, Phase phase) {
+        assertThat(ended.rollout().phase())
+                .as("%s%n%s", ended.message(), world.story())
+                .isEqualTo(phase);
+        assertThat(world.violations).isEmpty();
+    }
+}

@@ -1,0 +1,234 @@
+package dev.greenlight.harness.engine;
+
+import dev.greenlight.harness.rollout.Candidate;
+import dev.greenlight.harness.rollout.Deployment;
+import dev.greenlight.harness.rollout.Plan;
+import dev.greenlight.harness.rollout.Rollout;
+import dev.greenlight.harness.rollout.ServiceView;
+import dev.greenlight.harness.rollout.Serving;
+import dev.greenlight.harness.rollout.Stage;
+import dev.greenlight.harness.rollout.Trouble;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** The documented behaviour of ECS service deployments, in the world's time, with knobs for failures. */
+final class SimulatedEcs implements Platform {
+    static final String STABLE = "arn:aws:ecs:eu-west-1:123456789012:task-definition/web:41";
+    static final String CANDIDATE = "arn:aws:ecs:eu-west-1:123456789012:task-definition/web:42";
+    static final String FOREIGN = "arn:aws:ecs:eu-west-1:123456789012:task-definition/web:99";
+    static final int TASKS = 2;
+    private static final Duration VISIBLE_AFTER = Duration.ofSeconds(3);
+
+    /** What a request can meet. */
+    enum Fault {
+        THROTTLE,
+        SERVER_ERROR,
+        LOST_REPLY,
+        CREDENTIALS,
+        STALE_READ
+    }
+
+    final World world;
+    final Map<String, Fleet> fleets = new LinkedHashMap<>();
+    final List<SimulatedDeployment> deployments = new ArrayList<>();
+    final Map<Integer, Fault> faults = new HashMap<>();
+    final Map<Stage, Runnable> onStage = new HashMap<>();
+    final Set<String> alarms = new HashSet<>();
+    private final Map<String, Candidate> registered = new HashMap<>();
+    private final List<ServiceView> past = new ArrayList<>();
+    boolean rollbackFails;
+    boolean rollbackComesTooLate;
+    boolean identical;
+    boolean readsAreStale;
+    int requests;
+    int updatesByUs;
+
+    /** Tasks and traffic of one revision. */
+    static final class Fleet {
+        int requested;
+        int healthy;
+        double weight;
+        boolean broken;
+    }
+
+    SimulatedEcs(World world) {
+        this.world = world;
+        Fleet stable = fleet(STABLE);
+        stable.requested = TASKS;
+        stable.healthy = TASKS;
+        stable.weight = 100;
+    }
+
+    Fleet fleet(String taskDefinition) {
+        return fleets.computeIfAbsent(taskDefinition, any -> new Fleet());
+    }
+
+    void kill(String taskDefinition) {
+        fleet(taskDefinition).broken = true;
+        fleet(taskDefinition).healthy = 0;
+    }
+
+    Optional<SimulatedDeployment> current() {
+        return deployments.stream().filter(one -> !one.status.isTerminal()).reduce((a, b) -> b);
+    }
+
+    SimulatedDeployment begin(String taskDefinition, Optional<Plan> gated) {
+        deployments.stream().filter(one -> !one.status.isTerminal()).forEach(SimulatedDeployment::supersede);
+        var deployment = new SimulatedDeployment(this, deployments.size() + 1, taskDefinition, source(), gated);
+        deployments.add(deployment);
+        return deployment;
+    }
+
+    /** Someone else deploys something. */
+    void competitorDeploys() {
+        begin(FOREIGN, Optional.empty());
+    }
+
+    private String source() {
+        return fleets.entrySet().stream()
+                .max(java.util.Comparator.comparing(entry -> entry.getValue().weight))
+                .orElseThrow()
+                .getKey();
+    }
+
+    void tick() {
+        List.copyOf(deployments).forEach(SimulatedDeployment::tick);
+        past.add(view());
+    }
+
+    private ServiceView view() {
+        List<Deployment> seen = new ArrayList<>();
+        for (SimulatedDeployment one : deployments) {
+            if (!one.createdAt.plus(VISIBLE_AFTER).isAfter(world.now)) {
+                seen.add(one.seen());
+            }
+        }
+        List<Serving> serving = new ArrayList<>();
+        fleets.forEach((taskDefinition, fleet) -> {
+            if (fleet.requested > 0 || fleet.weight > 0) {
+                serving.add(new Serving(taskDefinition, fleet.weight, fleet.requested, fleet.healthy));
+            }
+        });
+        return new ServiceView(seen, serving, alarms);
+    }
+
+    @Override
+    public ServiceView observe(Rollout rollout) {
+        return request("observe", false, () -> view());
+    }
+
+    @Override
+    public Candidate register(Rollout rollout, String from) {
+        return request(
+                "register",
+                true,
+                () -> registered.computeIfAbsent(
+                        rollout.plan().id(),
+                        any -> new Candidate(CANDIDATE, "web:v2", "sha256:" + "0".repeat(64), identical)));
+    }
+
+    @Override
+    public void update(Rollout rollout, String taskDefinition, boolean gated) {
+        request("update", true, () -> {
+            Fleet target = fleet(taskDefinition);
+            if (target.broken && taskDefinition.equals(STABLE) && target.requested > 0) {
+                world.violated("traffic was sent back onto an unhealthy stable revision");
+            }
+            updatesByUs++;
+            return begin(taskDefinition, gated ? Optional.of(rollout.plan()) : Optional.empty());
+        });
+    }
+
+    @Override
+    public void answer(String deployment, String hook, boolean proceed) {
+        request("answer", true, () -> {
+            SimulatedDeployment one = byArn(deployment);
+            if (!one.isAwaiting(hook)) {
+                throw new PlatformException(Trouble.GONE, "the pause was answered already");
+            }
+            if (proceed && !world.gate.hasPassed(hook)) {
+                world.violated("CONTINUE was sent at %s without a passed verdict".formatted(one.stage));
+            }
+            if (!proceed) {
+                checkWayBack();
+            }
+            one.answer(hook, proceed);
+            return hook;
+        });
+    }
+
+    @Override
+    public void stop(String deployment) {
+        request("stop", true, () -> {
+            SimulatedDeployment one = byArn(deployment);
+            if (one.status.isTerminal()) {
+                throw new PlatformException(Trouble.GONE, "the deployment is over");
+            }
+            checkWayBack();
+            one.rollBack("stopped");
+            return deployment;
+        });
+    }
+
+    private void checkWayBack() {
+        Fleet stable = fleet(STABLE);
+        if (stable.broken && stable.requested > 0 && !readsAreStale) {
+            world.violated("a rollback was asked for while the stable revision was unhealthy");
+        }
+    }
+
+    @Override
+    public List<String> evidence(Rollout rollout) {
+        return request("evidence", false, () -> List.of("task 1 stopped: essential container exited (1)"));
+    }
+
+    @Override
+    public void tag(Rollout rollout) {
+        request("tag", true, () -> "tagged");
+    }
+
+    private SimulatedDeployment byArn(String arn) {
+        return deployments.stream()
+                .filter(one -> one.arn.equals(arn))
+                .findFirst()
+                .orElseThrow(() -> new PlatformException(Trouble.REJECTED, "no such deployment"));
+    }
+
+    @SuppressWarnings("unchecked")
+    private <R> R request(String name, boolean mutates, Supplier<R> effect) {
+        return world.call(name, () -> {
+            Fault fault = faults.remove(requests++);
+            if (fault == Fault.THROTTLE) {
+                throw new PlatformException(Trouble.THROTTLED, "Rate exceeded");
+            }
+            if (fault == Fault.SERVER_ERROR) {
+                throw new PlatformException(Trouble.UNKNOWN, "500 from ECS");
+            }
+            if (fault == Fault.CREDENTIALS) {
+                throw new PlatformException(Trouble.CREDENTIALS, "the security token has expired");
+            }
+            if (mutates && !world.lock.isHeldBy(world.process)) {
+                world.violated("%s was sent without holding the lock".formatted(name));
+            }
+            boolean stale = (fault == Fault.STALE_READ || readsAreStale) && name.equals("observe") && past.size() > 12;
+            R result = stale ? (R) past.get(past.size() - 12) : effect.get();
+            if (fault == Fault.LOST_REPLY) {
+                throw new PlatformException(Trouble.UNKNOWN, "the reply was lost");
+            }
+            return result;
+        });
+    }
+
+    Instant now() {
+        return world.now;
+    }
+}

@@ -1,0 +1,128 @@
+package dev.greenlight.harness.engine;
+
+import dev.greenlight.harness.rollout.CheckNote;
+import dev.greenlight.harness.rollout.Event;
+import dev.greenlight.harness.rollout.GatePoint;
+import dev.greenlight.harness.rollout.Rollout;
+import dev.greenlight.harness.rollout.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Gives the verdicts that it was told to give, after some time, or never. */
+final class SimulatedGate implements Gate {
+    static final Duration DURATION = Duration.ofSeconds(20);
+    private final World world;
+    private final Map<GatePoint, Verdict> verdicts = new EnumMap<>(GatePoint.class);
+    private final Set<GatePoint> hanging = new HashSet<>();
+    private final Set<String> passedKeys = new HashSet<>();
+    private Optional<Running> running = Optional.empty();
+    int cancelled;
+
+    SimulatedGate(World world) {
+        this.world = world;
+    }
+
+    void fails(GatePoint point) {
+        verdicts.put(
+                point,
+                Verdict.failed(
+                        "1 of 31 checks failed: security.x-frame-options header missing",
+                        List.of(new CheckNote("security.x-frame-options", "failed", "header missing", 12))));
+    }
+
+    void isInconclusive(GatePoint point) {
+        verdicts.put(point, Verdict.inconclusive("no check ran", List.of()));
+    }
+
+    void passes(GatePoint point) {
+        verdicts.remove(point);
+    }
+
+    void hangs(GatePoint point) {
+        hanging.add(point);
+    }
+
+    void forget() {
+        running = Optional.empty();
+    }
+
+    /** Whether a gate that was run for that pause has really passed. */
+    boolean hasPassed(String key) {
+        return passedKeys.contains(key);
+    }
+
+    @Override
+    public Run start(Request request, Runnable concluded) {
+        return world.call("start gate " + request.point(), () -> {
+            running.ifPresent(other -> world.violated("a gate was started while another one ran"));
+            String key = keyOf(request.rollout());
+            Verdict verdict = verdicts.getOrDefault(request.point(), Verdict.passed("31 checks passed", List.of()));
+            var run = new Running(request.point(), key, verdict, world.now.plus(DURATION));
+            if (!hanging.contains(request.point())) {
+                world.script.add(new World.Scripted(run.endsAt, () -> end(run, concluded)));
+            }
+            running = Optional.of(run);
+            return run;
+        });
+    }
+
+    private void end(Running run, Runnable concluded) {
+        if (running.filter(run::equals).isPresent()) {
+            run.over = true;
+            running = Optional.empty();
+            if (run.verdict.hasPassed()) {
+                passedKeys.add(run.key);
+            }
+            concluded.run();
+        }
+    }
+
+    private static String keyOf(Rollout rollout) {
+        for (int i = rollout.events().size() - 1; i >= 0; i--) {
+            if (rollout.events().get(i) instanceof Event.Decided decided
+                    && decided.action() instanceof dev.greenlight.harness.rollout.Action.RunGate gate) {
+                return gate.key();
+            }
+        }
+        throw new AssertionError("a gate was started that was not decided on");
+    }
+
+    private final class Running implements Run {
+        private final GatePoint point;
+        private final String key;
+        private final Verdict verdict;
+        private final Instant endsAt;
+        private boolean over;
+
+        Running(GatePoint point, String key, Verdict verdict, Instant endsAt) {
+            this.point = point;
+            this.key = key;
+            this.verdict = verdict;
+            this.endsAt = endsAt;
+        }
+
+        @Override
+        public Optional<Verdict> verdict() {
+            return over ? Optional.of(verdict) : Optional.empty();
+        }
+
+        @Override
+        public void cancel() {
+            if (running.filter(this::equals).isPresent()) {
+                running = Optional.empty();
+                cancelled++;
+            }
+        }
+
+        @Override
+        public String toString() {
+            return point + " " + key;
+        }
+    }
+}
