@@ -4,6 +4,7 @@ import dev.greenlight.cloud.text.Glob;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One thing that goes wrong.
@@ -17,6 +18,8 @@ public record Fault(FaultKind kind, String subject, int skip, int times, Map<Str
     /** The longest subject; longer ones come from nobody who means well. */
     public static final int LONGEST_SUBJECT = 300;
 
+    private static final Set<String> NUMBERS = Set.of("delay-ms", "after-ms", "exit-code", "status");
+
     public Fault {
         if (subject.isEmpty() || subject.length() > LONGEST_SUBJECT) {
             throw new IllegalArgumentException("The subject of a fault must have 1 to %d characters; found %d"
@@ -27,6 +30,14 @@ public record Fault(FaultKind kind, String subject, int skip, int times, Map<Str
                     "skip and times of a fault must not be negative; found %d and %d".formatted(skip, times));
         }
         parameters = Map.copyOf(parameters);
+        parameters.forEach(Fault::requireNumber);
+    }
+
+    private static void requireNumber(String name, String value) {
+        if (NUMBERS.contains(name) && !value.matches("[0-9]{1,9}")) {
+            throw new IllegalArgumentException(
+                    "The parameter %s of a fault must be a whole number; found \"%s\"".formatted(name, value));
+        }
     }
 
     /** Strikes every time. */
@@ -66,16 +77,10 @@ public record Fault(FaultKind kind, String subject, int skip, int times, Map<Str
         return parameters.getOrDefault(name, otherwise);
     }
 
-    /** A parameter that is a whole number. */
+    /** One of the parameters that are whole numbers: delay-ms, after-ms, exit-code, status. */
     public long number(String name, long otherwise) {
-        try {
-            return Long.parseLong(parameters.getOrDefault(name, Long.toString(otherwise)));
-        } catch (NumberFormatException notANumber) {
-            throw new IllegalArgumentException(
-                    "The parameter %s of a fault must be a whole number; found \"%s\""
-                            .formatted(name, parameters.get(name)),
-                    notANumber);
-        }
+        String text = parameters.get(name);
+        return text == null ? otherwise : Long.parseLong(text);
     }
 
     boolean strikes(FaultKind other, String what) {
