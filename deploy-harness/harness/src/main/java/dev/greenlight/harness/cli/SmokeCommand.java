@@ -4,11 +4,13 @@ import dev.greenlight.harness.config.Configuration;
 import dev.greenlight.harness.config.ConfigurationReader;
 import dev.greenlight.harness.config.OptionCatalogue;
 import dev.greenlight.harness.config.Setting;
+import dev.greenlight.reports.model.RunResult;
 import dev.greenlight.reports.redact.Redactor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -86,17 +88,30 @@ final class SmokeCommand implements Callable<Integer> {
         this.redactor = redactor;
     }
 
+    /** The command that these arguments make, for callers in Java. */
+    static SmokeCommand parse(Io io, Redactor redactor, List<String> args) {
+        SmokeCommand command = new SmokeCommand(io, redactor);
+        try {
+            new CommandLine(command).parseArgs(args.toArray(String[]::new));
+        } catch (CommandLine.ParameterException invalid) {
+            throw new InvalidInput(invalid.getMessage(), invalid);
+        }
+        return command;
+    }
+
     @Override
     public Integer call() {
+        return execute().exitCode();
+    }
+
+    /** Runs the suites; invalid input is thrown. */
+    RunResult execute() {
         if (image != null) {
             throw new InvalidInput(
                     "--image is not part of this version yet: start the container yourself and give its URL");
         }
         Configuration configuration = reader().read(environment, global.files, flags());
-        RunFiles files = new RunFiles(io, json, sarif);
-        return new SmokeRun(io, redactor, global, files)
-                .run(configuration, environment)
-                .exitCode();
+        return new SmokeRun(io, redactor, global, new RunFiles(io, json, sarif)).run(configuration, environment);
     }
 
     private ConfigurationReader reader() {

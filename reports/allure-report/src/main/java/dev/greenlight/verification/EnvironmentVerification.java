@@ -1,0 +1,52 @@
+package dev.greenlight.verification;
+
+import dev.greenlight.harness.cli.SmokeVerification;
+import dev.greenlight.reports.model.CheckResult;
+import dev.greenlight.reports.model.Outcome;
+import dev.greenlight.reports.model.RunResult;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Runs the smoke suites as the command line does, and hands each check to Failsafe as a test of its own, so that every tool
+ * that reads Maven's results sees them.
+ */
+class EnvironmentVerification {
+    @TestFactory
+    List<DynamicNode> smoke() {
+        RunResult run = SmokeVerification.run(System.getProperties(), System.getenv(), System.out, System.err);
+        List<DynamicNode> nodes = new ArrayList<>();
+        Map<String, List<CheckResult>> suites = run.checks().stream()
+                .collect(Collectors.groupingBy(CheckResult::suite, LinkedHashMap::new, Collectors.toList()));
+        suites.forEach((suite, checks) -> nodes.add(DynamicContainer.dynamicContainer(
+                suite, checks.stream().map(EnvironmentVerification::test).toList())));
+        nodes.add(DynamicTest.dynamicTest("verdict", () -> verdict(run)));
+        return nodes;
+    }
+
+    private static DynamicTest test(CheckResult check) {
+        return DynamicTest.dynamicTest(check.id(), () -> {
+            switch (check.status()) {
+                case PASSED -> {}
+                case FAILED -> Assertions.fail("%s: %s".formatted(check.id(), check.message()));
+                case WARNING -> Assumptions.abort("warning: " + check.message());
+                case SKIPPED -> Assumptions.abort(check.message());
+            }
+        });
+    }
+
+    private static void verdict(RunResult run) {
+        if (run.outcome() != Outcome.PASSED) {
+            Assertions.fail("%s: %s".formatted(run.outcome().word(), String.join("; ", run.reasons())));
+        }
+    }
+}
