@@ -100,7 +100,7 @@ final class SmokeRun {
                 "Greenlight",
                 Version.text());
         try {
-            return List.of(AllureResults.begin(directory, redactor, facts).listener());
+            return AllureResults.begin(directory, redactor, facts).listeners();
         } catch (IOException broken) {
             io.err()
                     .println("greenlight: no Allure results, since %s cannot be written: %s"

@@ -41,7 +41,8 @@ public final class SmokeVerification {
         add(args, "--suite", properties.getProperty("suite", ""));
         add(args, "--check", properties.getProperty("check", ""));
         try {
-            return SmokeCommand.parse(io, Redactor.ofEnvironment(variables), args).execute();
+            return SmokeCommand.parse(io, Redactor.ofEnvironment(variables), args)
+                    .execute();
         } catch (InvalidInput | InvalidConfiguration | UnknownSelection invalid) {
             throw new IllegalArgumentException(invalid.getMessage(), invalid);
         }

@@ -14,15 +14,17 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.platform.launcher.TestExecutionListener;
 
-/** The directory of Allure results of one command. */
+/** The Allure results of one run. */
 public final class AllureResults {
     private static final String HISTORY = "history";
 
     private final Path directory;
     private final AllureLifecycle lifecycle;
+    private final CheckLabels labels;
 
-    private AllureResults(Path directory, AllureLifecycle lifecycle) {
+    private AllureResults(Path directory, AllureLifecycle lifecycle, CheckLabels labels) {
         this.directory = directory;
+        this.labels = labels;
         this.lifecycle = lifecycle;
     }
 
@@ -36,16 +38,18 @@ public final class AllureResults {
     public static AllureResults begin(Path directory, Redactor redactor, Map<String, String> facts) throws IOException {
         Files.createDirectories(directory);
         clear(directory);
-        var lifecycle = new AllureLifecycle(new RedactingWriter(new FileSystemResultsWriter(directory), redactor));
+        var labels = new CheckLabels();
+        var lifecycle =
+                new AllureLifecycle(new RedactingWriter(new FileSystemResultsWriter(directory), redactor, labels));
         Allure.setLifecycle(lifecycle);
-        var results = new AllureResults(directory, lifecycle);
+        var results = new AllureResults(directory, lifecycle, labels);
         results.describe(redactor, facts);
         return results;
     }
 
-    /** A listener for one run; several runs may write at once. */
-    public TestExecutionListener listener() {
-        return new AllureJunitPlatform(lifecycle);
+    /** The listeners for one run. */
+    public List<TestExecutionListener> listeners() {
+        return List.of(labels, new AllureJunitPlatform(lifecycle));
     }
 
     private void describe(Redactor redactor, Map<String, String> facts) throws IOException {

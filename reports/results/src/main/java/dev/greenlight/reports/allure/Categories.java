@@ -7,7 +7,7 @@ final class Categories {
               {"name": "Warnings (review recommended)", "matchedStatuses": ["skipped"], "messageRegex": "(?s)warning: .*"},
               {"name": "Skipped (could not apply)", "matchedStatuses": ["skipped"], "messageRegex": "(?s)(?!warning: ).*"},
               {"name": "Environment faults", "matchedStatuses": ["failed", "broken"],
-               "messageRegex": "(?is).*(cannot be resolved|connection refused|no answer|timed out|unreachable).*"},
+               "messageRegex": "(?is).*(resolve|refused the connection|not answered|does not answer|timed out|unreachable|budget).*"},
               {"name": "Product defects", "matchedStatuses": ["failed"]},
               {"name": "Defects of suites", "matchedStatuses": ["broken"]}
             ]

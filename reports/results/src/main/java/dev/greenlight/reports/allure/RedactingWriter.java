@@ -28,14 +28,17 @@ final class RedactingWriter implements AllureResultsWriter {
 
     private final AllureResultsWriter writer;
     private final Redactor redactor;
+    private final CheckLabels labels;
 
-    RedactingWriter(AllureResultsWriter writer, Redactor redactor) {
+    RedactingWriter(AllureResultsWriter writer, Redactor redactor, CheckLabels labels) {
         this.writer = writer;
+        this.labels = labels;
         this.redactor = redactor;
     }
 
     @Override
     public void write(TestResult result) {
+        labels.apply(result);
         result.setName(safe(result.getName()));
         result.setDescription(safe(result.getDescription()));
         details(result.getStatusDetails());

@@ -2,12 +2,14 @@ package dev.greenlight.reports.console;
 
 import dev.greenlight.reports.check.CheckStatus;
 import dev.greenlight.reports.model.CheckResult;
-import dev.greenlight.reports.model.Outcome;
 import dev.greenlight.reports.model.RunResult;
 import dev.greenlight.reports.model.Totals;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The end of a run: the totals, what failed and why, and how to see more. Pure. */
 public final class Summary {
@@ -47,15 +49,23 @@ public final class Summary {
                 .formatted(totals.total(), totals.passed(), totals.failed(), totals.warnings(), totals.skipped());
     }
 
+    /** What failed for the same reason is told once. */
     private void failures(List<String> lines, RunResult run) {
-        for (CheckResult check : run.checks()) {
-            if (check.status() == CheckStatus.FAILED) {
-                lines.add(style.paint(CheckStatus.FAILED, "✗ " + check.id()));
-                lines.addAll(Wrap.after("  ", 2, check.message()));
-                lines.addAll(checkLines.details(check));
-                lines.add("");
-            }
-        }
+        Map<List<String>, List<CheckResult>> alike = run.checks().stream()
+                .filter(check -> check.status() == CheckStatus.FAILED)
+                .collect(Collectors.groupingBy(this::text, LinkedHashMap::new, Collectors.toList()));
+        alike.forEach((text, checks) -> {
+            String ids = checks.stream().map(CheckResult::id).collect(Collectors.joining(", "));
+            Wrap.after("✗ ", 2, ids).forEach(line -> lines.add(style.paint(CheckStatus.FAILED, line)));
+            lines.addAll(text);
+            lines.add("");
+        });
+    }
+
+    private List<String> text(CheckResult check) {
+        List<String> lines = new ArrayList<>(Wrap.after("  ", 2, check.message()));
+        lines.addAll(checkLines.details(check));
+        return lines;
     }
 
     private List<String> conclusion(RunResult run) {
@@ -63,8 +73,8 @@ public final class Summary {
         Totals totals = run.totals();
         switch (run.outcome()) {
             case PASSED -> lines.add(style.paint(CheckStatus.PASSED, "✓ All critical tests passed"));
-            case FAILED -> lines.add(style.paint(CheckStatus.FAILED, "✗ Failed" + because(run)));
-            case INCONCLUSIVE -> lines.add(style.paint(CheckStatus.FAILED, "✗ Inconclusive" + because(run)));
+            case FAILED -> bad(lines, "Failed" + because(run));
+            case INCONCLUSIVE -> bad(lines, "Inconclusive" + because(run));
         }
         if (totals.warnings() > 0) {
             lines.add(style.paint(
@@ -75,6 +85,10 @@ public final class Summary {
         return lines;
     }
 
+    private void bad(List<String> lines, String text) {
+        Wrap.after("✗ ", 2, text).forEach(line -> lines.add(style.paint(CheckStatus.FAILED, line)));
+    }
+
     private static String because(RunResult run) {
         String reasons = String.join("; ", run.reasons());
         return reasons.isEmpty() ? "" : ": " + reasons;
@@ -82,11 +96,5 @@ public final class Summary {
 
     private static String seconds(RunResult run) {
         return String.format(Locale.ROOT, "%.1f", run.duration().toMillis() / MILLIS);
-    }
-
-    /** The result on one line, for logs that hold many. */
-    public String oneLine(RunResult run) {
-        CheckStatus colour = run.outcome() == Outcome.PASSED ? CheckStatus.PASSED : CheckStatus.FAILED;
-        return style.paint(colour, run.outcome().word()) + ": " + totals(run.totals()) + " - " + run.target();
     }
 }
