@@ -49,7 +49,7 @@ public final class DataPlane implements AutoCloseable {
                         .getMap());
         var checker = new HealthChecker(clock, worker, options.shortestProbeTimeout(), this::connections);
         this.targets = new Targets(clock, options.startGrace(), checker, this::connections, this::tell);
-        this.switchboard = new Switchboard(targets::pool, log, options.idleTimeout(), this::tell);
+        this.switchboard = new Switchboard(targets::pool, log, this::tell);
     }
 
     /**

@@ -6,7 +6,7 @@ import java.time.Duration;
  * The limits of the data plane. All are real time, whatever a minute lasts, since processes don't start or answer faster
  * when minutes shrink.
  *
- * @param idleTimeout how long neither side may be silent while a request is on its way
+ * @param idleTimeout how long a client may take for the head of a request, and between two requests
  * @param connectTimeout how long a target may take to accept a connection
  * @param startGrace how long a new target may refuse connections before that counts against it
  * @param shortestProbeTimeout a health check waits at least this long for its answer

@@ -1,10 +1,15 @@
 package dev.greenlight.cloud.lb;
 
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 
-/** A listener's rules in order of priority, and what happens when none applies. Immutable. */
-public record RoutingTable(List<Route> routes, RouteAction otherwise) {
+/**
+ * A listener's rules in order of priority, and what happens when none applies. Immutable.
+ *
+ * @param idleTimeout how long neither side may be silent while a request is on its way; real time
+ */
+public record RoutingTable(List<Route> routes, RouteAction otherwise, Duration idleTimeout) {
     public RoutingTable {
         routes =
                 routes.stream().sorted(Comparator.comparingInt(Route::priority)).toList();

@@ -20,18 +20,12 @@ import java.util.function.Function;
 final class Switchboard {
     private final Function<String, Optional<TargetPool>> pools;
     private final TrafficLog log;
-    private final Duration idleTimeout;
     private final HealthListener released;
     private volatile Map<String, RoutingTable> tables = Map.of();
 
-    Switchboard(
-            Function<String, Optional<TargetPool>> pools,
-            TrafficLog log,
-            Duration idleTimeout,
-            HealthListener released) {
+    Switchboard(Function<String, Optional<TargetPool>> pools, TrafficLog log, HealthListener released) {
         this.pools = pools;
         this.log = log;
-        this.idleTimeout = idleTimeout;
         this.released = released;
     }
 
@@ -58,7 +52,7 @@ final class Switchboard {
         var facts = new ExchangeFacts(exchange);
         RouteAction action = table.route(facts);
         if (action instanceof RouteAction.Forward forward) {
-            forward(listenerArn, forward, exchange);
+            forward(listenerArn, table.idleTimeout(), forward, exchange);
         } else if (action instanceof RouteAction.Fixed fixed) {
             count(listenerArn, Optional.empty(), fixed.status(), Origin.RULE);
             answer(exchange, fixed);
@@ -75,7 +69,8 @@ final class Switchboard {
         }
     }
 
-    private void forward(String listenerArn, RouteAction.Forward forward, HttpServerExchange exchange) {
+    private void forward(
+            String listenerArn, Duration idleTimeout, RouteAction.Forward forward, HttpServerExchange exchange) {
         int total = forward.total();
         if (total == 0) {
             refuse(listenerArn, Optional.empty(), exchange);

@@ -22,7 +22,8 @@ public record TargetHealth(State state, String reason, String description, int p
             "Target group is not configured to receive traffic from the load balancer");
     static final TargetHealth DRAINING =
             of(State.DRAINING, "Target.DeregistrationInProgress", "Target deregistration is in progress");
-    static final TargetHealth NOT_REGISTERED =
+    /** The health of what no target group knows. */
+    public static final TargetHealth NOT_REGISTERED =
             of(State.UNUSED, "Target.NotRegistered", "Target is not registered to the target group");
 
     private static final TargetHealth HEALTHY = of(State.HEALTHY, "", "");

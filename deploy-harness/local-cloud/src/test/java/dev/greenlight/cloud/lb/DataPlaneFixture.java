@@ -36,6 +36,7 @@ final class DataPlaneFixture implements AutoCloseable {
     final ManualClock clock = new ManualClock();
     final List<TrafficLog.Answer> answers = new CopyOnWriteArrayList<>();
     final DataPlane plane;
+    private final Duration idleTimeout;
     final int port;
     final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -47,6 +48,7 @@ final class DataPlaneFixture implements AutoCloseable {
     }
 
     DataPlaneFixture(DataPlaneOptions options) throws IOException {
+        idleTimeout = options.idleTimeout();
         plane = new DataPlane(clock, options, answers::add);
         port = plane.open(LISTENER, 0);
         group("blue", Duration.ofSeconds(30));
@@ -76,7 +78,7 @@ final class DataPlaneFixture implements AutoCloseable {
     }
 
     void routes(RouteAction otherwise, RoutingTable.Route... routes) {
-        plane.routes(Map.of(LISTENER, new RoutingTable(Arrays.asList(routes), otherwise)));
+        plane.routes(Map.of(LISTENER, new RoutingTable(Arrays.asList(routes), otherwise, idleTimeout)));
     }
 
     void healthy(String group, TargetAddress target) {

@@ -98,7 +98,8 @@ class RoutingTest {
                                 10,
                                 List.of(new Condition.Path(List.of("/api/*")), new Condition.Method(List.of("GET"))),
                                 fixed(210))),
-                fixed(204));
+                fixed(204),
+                java.time.Duration.ofSeconds(60));
 
         assertThat(table.route(REQUEST)).isEqualTo(fixed(220));
         assertThat(table.route(facts("GET", "/api/orders", "x"))).isEqualTo(fixed(210));

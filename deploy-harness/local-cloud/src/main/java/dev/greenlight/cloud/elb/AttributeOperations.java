@@ -1,0 +1,96 @@
+package dev.greenlight.cloud.elb;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeLoadBalancerAttributesRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeLoadBalancerAttributesResponse;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTargetGroupAttributesRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTargetGroupAttributesResponse;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancerAttribute;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyLoadBalancerAttributesRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyLoadBalancerAttributesResponse;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyTargetGroupAttributesRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyTargetGroupAttributesResponse;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupAttribute;
+
+/** Operations on the attributes of load balancers and target groups. */
+final class AttributeOperations {
+    private final Elb elb;
+
+    AttributeOperations(Elb elb) {
+        this.elb = elb;
+    }
+
+    DescribeLoadBalancerAttributesResponse describe(DescribeLoadBalancerAttributesRequest request) {
+        synchronized (elb.catalog()) {
+            elb.catalog().loadBalancer(request.loadBalancerArn());
+            return DescribeLoadBalancerAttributesResponse.builder()
+                    .attributes(ofLoadBalancer(request.loadBalancerArn()))
+                    .build();
+        }
+    }
+
+    ModifyLoadBalancerAttributesResponse modify(ModifyLoadBalancerAttributesRequest request) {
+        var wanted = new LinkedHashMap<String, String>();
+        request.attributes().forEach(attribute -> wanted.put(attribute.key(), attribute.value()));
+        String arn = request.loadBalancerArn();
+        synchronized (elb.catalog()) {
+            elb.catalog().loadBalancer(arn);
+            set(arn, LoadBalancerAttributes.KNOWN, wanted);
+            elb.publish();
+            return ModifyLoadBalancerAttributesResponse.builder()
+                    .attributes(ofLoadBalancer(arn))
+                    .build();
+        }
+    }
+
+    DescribeTargetGroupAttributesResponse describe(DescribeTargetGroupAttributesRequest request) {
+        synchronized (elb.catalog()) {
+            elb.catalog().group(request.targetGroupArn());
+            return DescribeTargetGroupAttributesResponse.builder()
+                    .attributes(ofGroup(request.targetGroupArn()))
+                    .build();
+        }
+    }
+
+    ModifyTargetGroupAttributesResponse modify(ModifyTargetGroupAttributesRequest request) {
+        var wanted = new LinkedHashMap<String, String>();
+        request.attributes().forEach(attribute -> wanted.put(attribute.key(), attribute.value()));
+        String arn = request.targetGroupArn();
+        synchronized (elb.catalog()) {
+            var group = elb.catalog().group(arn);
+            set(arn, GroupAttributes.KNOWN, wanted);
+            elb.publish(group);
+            return ModifyTargetGroupAttributesResponse.builder()
+                    .attributes(ofGroup(arn))
+                    .build();
+        }
+    }
+
+    private void set(String arn, Attributes known, Map<String, String> wanted) {
+        Map<String, Map<String, String>> all = elb.catalog().attributes;
+        all.put(arn, known.change(all.getOrDefault(arn, Map.of()), wanted));
+    }
+
+    private List<LoadBalancerAttribute> ofLoadBalancer(String arn) {
+        return LoadBalancerAttributes.KNOWN
+                .all(elb.catalog().attributes.getOrDefault(arn, Map.of()))
+                .entrySet()
+                .stream()
+                .map(entry -> LoadBalancerAttribute.builder()
+                        .key(entry.getKey())
+                        .value(entry.getValue())
+                        .build())
+                .toList();
+    }
+
+    private List<TargetGroupAttribute> ofGroup(String arn) {
+        return GroupAttributes.KNOWN.all(elb.catalog().attributes.getOrDefault(arn, Map.of())).entrySet().stream()
+                .map(entry -> TargetGroupAttribute.builder()
+                        .key(entry.getKey())
+                        .value(entry.getValue())
+                        .build())
+                .toList();
+    }
+}
