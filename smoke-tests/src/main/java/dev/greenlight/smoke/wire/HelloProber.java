@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Asks a server for one version of TLS after the other with a ClientHello of our own over a plain socket. JSSE refuses old
@@ -20,16 +21,26 @@ public final class HelloProber {
     private HelloProber() {}
 
     /**
-     * Asks for every version, one connection each, one after the other.
+     * Asks for every version, all at once, one connection each.
      *
-     * @param each how long one probe may take
+     * @param timeout how long all of it may take
      */
-    public static Map<TlsVersion, HelloAnswer> probeAll(String host, int port, Duration each) {
-        Map<TlsVersion, HelloAnswer> answers = new EnumMap<>(TlsVersion.class);
+    public static Map<TlsVersion, HelloAnswer> probeAll(String host, int port, Duration timeout) {
+        Map<TlsVersion, CompletableFuture<HelloAnswer>> running = new EnumMap<>(TlsVersion.class);
         for (TlsVersion version : TlsVersion.values()) {
-            answers.put(version, probe(host, port, version, each));
+            running.put(
+                    version,
+                    CompletableFuture.supplyAsync(() -> probe(host, port, version, timeout), HelloProber::start));
         }
+        Map<TlsVersion, HelloAnswer> answers = new EnumMap<>(TlsVersion.class);
+        running.forEach((version, answer) -> answers.put(version, answer.join()));
         return answers;
+    }
+
+    private static void start(Runnable probe) {
+        Thread thread = new Thread(probe, "greenlight-hello");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** Asks for one version; never throws. */

@@ -10,6 +10,8 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -101,6 +103,20 @@ class HelloProberTest {
     @Test
     void silentServer_isGivenUpAtTheDeadline() throws IOException {
         try (LoopbackServer server = LoopbackServer.start(HelloProberTest::waitForTheClientToLeave)) {
+            assertThat(HelloProber.probe("localhost", server.port(), TlsVersion.TLS_1_2, SHORT))
+                    .isEqualTo(new HelloAnswer.TimedOut());
+        }
+    }
+
+    @Test
+    void byteAfterByte_isGivenUpAtTheDeadlineAllTheSame() throws IOException {
+        CountDownLatch never = new CountDownLatch(1);
+        try (LoopbackServer server = LoopbackServer.start(socket -> {
+            socket.getOutputStream().write(HexFormat.of().parseHex("1603014000"));
+            while (!never.await(20, TimeUnit.MILLISECONDS)) {
+                socket.getOutputStream().write(2);
+            }
+        })) {
             assertThat(HelloProber.probe("localhost", server.port(), TlsVersion.TLS_1_2, SHORT))
                     .isEqualTo(new HelloAnswer.TimedOut());
         }

@@ -12,6 +12,7 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -23,14 +24,25 @@ public final class TestCertificates {
     private static final String PASSWORD = "not-a-secret";
 
     private final Path store;
+    private final String alias;
 
-    private TestCertificates(Path store) {
+    private TestCertificates(Path store, String alias) {
         this.store = store;
+        this.alias = alias;
+    }
+
+    /** Another certificate signed by the same authority. */
+    public TestCertificates another(String name, String... more) throws Exception {
+        generate(
+                name,
+                Stream.concat(Stream.of(more), Stream.of("-signer", "authority"))
+                        .toArray(String[]::new));
+        return new TestCertificates(store, name);
     }
 
     /** One key pair with a self-signed certificate, with more arguments for {@code keytool -genkeypair}. */
     public static TestCertificates selfSigned(Path directory, String... more) throws Exception {
-        TestCertificates made = new TestCertificates(Files.createTempFile(directory, "keys", ".p12"));
+        TestCertificates made = new TestCertificates(Files.createTempFile(directory, "keys", ".p12"), "server");
         Files.delete(made.store);
         made.generate("server", more);
         return made;
@@ -38,7 +50,7 @@ public final class TestCertificates {
 
     /** A certificate signed by an authority of our own, with more arguments for {@code keytool -genkeypair}. */
     public static TestCertificates signed(Path directory, String... more) throws Exception {
-        TestCertificates made = new TestCertificates(Files.createTempFile(directory, "keys", ".p12"));
+        TestCertificates made = new TestCertificates(Files.createTempFile(directory, "keys", ".p12"), "server");
         Files.delete(made.store);
         made.generate("authority", "-dname", "CN=Test Authority", "-keyalg", "RSA", "-ext", "bc:c");
         String[] signed = Stream.concat(Stream.of(more), Stream.of("-signer", "authority"))
@@ -49,7 +61,7 @@ public final class TestCertificates {
 
     /** What the server sends. */
     public List<X509Certificate> chain() throws Exception {
-        return Stream.of(load().getCertificateChain("server"))
+        return Stream.of(load().getCertificateChain(alias))
                 .map(X509Certificate.class::cast)
                 .toList();
     }
@@ -59,7 +71,7 @@ public final class TestCertificates {
         List<X509Certificate> chain = chain();
         String body = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
                 .encodeToString(chain.get(chain.size() - 1).getEncoded());
-        Path pem = Path.of(store + ".pem");
+        Path pem = Path.of(store + "." + alias + ".pem");
         return Files.writeString(pem, "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n");
     }
 
@@ -67,8 +79,10 @@ public final class TestCertificates {
     ServerSocket serverSocket() throws Exception {
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         KeyStore only = load();
-        if (only.containsAlias("authority")) {
-            only.deleteEntry("authority");
+        for (String other : Collections.list(only.aliases())) {
+            if (!other.equals(alias)) {
+                only.deleteEntry(other);
+            }
         }
         keys.init(only, PASSWORD.toCharArray());
         SSLContext context = SSLContext.getInstance("TLS");
@@ -84,7 +98,7 @@ public final class TestCertificates {
         return keys;
     }
 
-    private void generate(String alias, String... more) throws Exception {
+    private synchronized void generate(String alias, String... more) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
                 "-J-XX:TieredStopAtLevel=1",

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,11 +24,17 @@ class TlsHandshakeTest {
     private static final String[] LOCALHOST = {"-ext", "san=dns:localhost", "-validity", "365"};
 
     @TempDir
-    Path directory;
+    static Path directory;
+
+    private static TestCertificates certificates;
+
+    @BeforeAll
+    static void makeCertificates() throws Exception {
+        certificates = TestCertificates.signed(directory, LOCALHOST);
+    }
 
     @Test
     void certificateOfATrustedAuthority_isValid() throws Exception {
-        TestCertificates certificates = TestCertificates.signed(directory, LOCALHOST);
 
         TlsFacts facts = facts(certificates, TrustAnchors.ofJdkAnd(certificates.authorityPem()));
 
@@ -40,7 +47,7 @@ class TlsHandshakeTest {
 
     @Test
     void unknownAuthority_isSeenAndNotTrusted() throws Exception {
-        TlsFacts facts = facts(TestCertificates.signed(directory, LOCALHOST), TrustAnchors.ofJdk());
+        TlsFacts facts = facts(certificates, TrustAnchors.ofJdk());
 
         assertThat(facts.chain()).hasSize(2);
         assertThat(judged(facts)).containsExactly("failed: SSL certificate is not trusted");
@@ -55,19 +62,19 @@ class TlsHandshakeTest {
 
     @Test
     void expiredCertificate_isSaidOnce() throws Exception {
-        TestCertificates certificates =
-                TestCertificates.signed(directory, "-ext", "san=dns:localhost", "-startdate", "-10d", "-validity", "5");
+        TestCertificates expired =
+                certificates.another("expired", "-ext", "san=dns:localhost", "-startdate", "-10d", "-validity", "5");
 
-        TlsFacts facts = facts(certificates, TrustAnchors.ofJdkAnd(certificates.authorityPem()));
+        TlsFacts facts = facts(expired, TrustAnchors.ofJdkAnd(certificates.authorityPem()));
 
         assertThat(judged(facts)).containsExactly("failed: SSL certificate has expired");
     }
 
     @Test
     void certificateForAnotherHost_isSeen() throws Exception {
-        TestCertificates certificates = TestCertificates.signed(directory, "-ext", "san=dns:other.example");
+        TestCertificates other = certificates.another("other", "-ext", "san=dns:other.example");
 
-        TlsFacts facts = facts(certificates, TrustAnchors.ofJdkAnd(certificates.authorityPem()));
+        TlsFacts facts = facts(other, TrustAnchors.ofJdkAnd(certificates.authorityPem()));
 
         assertThat(judged(facts)).containsExactly("failed: SSL certificate is not made out to localhost");
     }
@@ -97,7 +104,6 @@ class TlsHandshakeTest {
 
     @Test
     void jdkServer_isReadAsRefusingOldVersions() throws Exception {
-        TestCertificates certificates = TestCertificates.signed(directory, LOCALHOST);
         try (LoopbackServer server = serve(certificates)) {
             Map<TlsVersion, HelloAnswer> answers = HelloProber.probeAll("localhost", server.port(), PATIENT);
 
@@ -110,7 +116,6 @@ class TlsHandshakeTest {
 
     @Test
     void httpsExchange_reportsTheHandshakeAsAPhase() throws Exception {
-        TestCertificates certificates = TestCertificates.signed(directory, LOCALHOST);
         TrustAnchors anchors = TrustAnchors.ofJdkAnd(certificates.authorityPem());
         try (LoopbackServer server = serve(certificates)) {
             WireExchange exchange =
@@ -123,7 +128,6 @@ class TlsHandshakeTest {
 
     @Test
     void httpsExchangeWithAnUntrustedServer_isRefused() throws Exception {
-        TestCertificates certificates = TestCertificates.signed(directory, LOCALHOST);
         try (LoopbackServer server = serve(certificates)) {
             assertThatThrownBy(() -> PhaseTimer.time(
                             WireRequest.get(server.uri("https")),

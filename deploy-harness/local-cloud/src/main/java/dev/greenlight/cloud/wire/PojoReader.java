@@ -17,11 +17,30 @@ import software.amazon.awssdk.core.protocol.MarshallingKnownType;
  */
 final class PojoReader {
     private final WireFormat format;
-    private final ServiceRegistry service;
+    private final String serviceName;
+    private final String invalidCode;
+    private final boolean strict;
 
     PojoReader(WireFormat format, ServiceRegistry service) {
+        this(format, service.name(), service.invalidCode(), true);
+    }
+
+    private PojoReader(WireFormat format, String serviceName, String invalidCode, boolean strict) {
         this.format = format;
-        this.service = service;
+        this.serviceName = serviceName;
+        this.invalidCode = invalidCode;
+        this.strict = strict;
+    }
+
+    /** Reads JSON and passes over members that the class doesn't know. */
+    static PojoReader lenient() {
+        return new PojoReader(WireFormat.JSON, "", "SerializationException", false);
+    }
+
+    <T extends SdkPojo> T read(Class<T> type, JsonNode tree) {
+        SdkPojo builder = Shapes.builder(type);
+        fill(builder, tree, "");
+        return type.cast(Shapes.build(builder));
     }
 
     <I extends SdkPojo> I read(Operation<I, ?> operation, JsonNode tree) {
@@ -35,7 +54,7 @@ final class PojoReader {
                 .findFirst()
                 .ifPresent(name -> {
                     throw AwsError.of(
-                            service.invalidCode(),
+                            invalidCode,
                             "1 validation error detected: Value null at '%s' failed to satisfy constraint: Member must not be null"
                                     .formatted(name));
                 });
@@ -47,11 +66,14 @@ final class PojoReader {
         tree.properties().forEach(entry -> {
             SdkField<?> field = members.get(entry.getKey());
             String place = path + entry.getKey();
+            if (field == null && !strict) {
+                return;
+            }
             if (field == null) {
                 throw AwsError.of(
-                        service.invalidCode(),
+                        invalidCode,
                         "Unknown parameter: \"%s\" is not a member that this version of %s knows"
-                                .formatted(clip(place), service.name()));
+                                .formatted(clip(place), serviceName));
             }
             if (!entry.getValue().isNull()) {
                 field.set(builder, value(field, entry.getValue(), place));

@@ -41,7 +41,12 @@ interface Route {
 
         @Override
         public Reply refuse(AwsError error, Inbound request, String requestId) {
-            return Codec.of(protocol).refuse(error, requestId);
+            Reply reply = Codec.of(protocol).refuse(error, requestId);
+            if (request.header("x-amzn-query-mode").isEmpty()) {
+                return reply;
+            }
+            String fault = error.status() < 500 ? "Sender" : "Receiver";
+            return reply.with("x-amzn-query-error", QueryCodec.code(error) + ";" + fault);
         }
     }
 

@@ -58,18 +58,21 @@ final class TreeCodec implements Codec {
 
     @Override
     public Reply refuse(AwsError error, String requestId) {
-        Reply reply = reply(error.status(), generator -> {
-            generator.writeStartObject();
-            generator.writeStringField("__type", error.code());
-            generator.writeStringField("message", error.message());
-            for (Map.Entry<String, Object> member : error.members().entrySet()) {
-                generator.writePOJOField(member.getKey(), member.getValue());
-            }
-            generator.writeEndObject();
-        });
-        String fault = error.status() < 500 ? "Sender" : "Receiver";
-        return reply.with("x-amzn-ErrorType", error.code())
-                .with("x-amzn-query-error", QueryCodec.code(error) + ";" + fault);
+        return reply(error.status(), generator -> {
+                    generator.writeStartObject();
+                    generator.writeStringField("__type", error.code());
+                    generator.writeStringField("message", error.message());
+                    for (Map.Entry<String, Object> member : error.members().entrySet()) {
+                        generator.writePOJOField(member.getKey(), member.getValue());
+                    }
+                    generator.writeEndObject();
+                })
+                .with("x-amzn-ErrorType", error.code());
+    }
+
+    JsonNode tree(SdkPojo pojo) {
+        return tree(
+                reply(200, generator -> new PojoWriter(generator).write(pojo)).body());
     }
 
     private JsonNode tree(byte[] body) {

@@ -44,7 +44,8 @@ public record Goal(Scale scale, double production, double test) {
     /** Both revisions share their target groups, so there are no weights to move. */
     private static Goal rolling(Deployment d) {
         return switch (d.stage()) {
-            case RECONCILE_SERVICE, PRE_SCALE_UP -> new Goal(Scale.SOURCE_ONLY, 0, 0);
+            // Whatever an earlier rolling update left serves until this one replaces it.
+            case RECONCILE_SERVICE, PRE_SCALE_UP -> new Goal(Scale.HOLD, 0, 0);
             case SCALE_UP,
                     POST_SCALE_UP,
                     TEST_TRAFFIC_SHIFT,

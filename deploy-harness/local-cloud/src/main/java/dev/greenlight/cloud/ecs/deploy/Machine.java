@@ -111,7 +111,8 @@ public final class Machine {
 
     private static boolean isDone(Deployment d, Observation o, Instant now) {
         return switch (d.stage()) {
-            case RECONCILE_SERVICE -> o.otherTasks() == 0 && !d.isPaused();
+            case RECONCILE_SERVICE ->
+                (o.otherTasks() == 0 || !d.plan().strategy().isSideBySide()) && !d.isPaused();
             case PRE_SCALE_UP,
                     POST_SCALE_UP,
                     POST_TEST_TRAFFIC_SHIFT,

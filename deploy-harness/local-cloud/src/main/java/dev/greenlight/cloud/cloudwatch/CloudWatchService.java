@@ -1,0 +1,112 @@
+package dev.greenlight.cloud.cloudwatch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.greenlight.cloud.clock.CloudClock;
+import dev.greenlight.cloud.state.Stateful;
+import dev.greenlight.cloud.wire.Account;
+import dev.greenlight.cloud.wire.Pojos;
+import dev.greenlight.cloud.wire.Protocol;
+import dev.greenlight.cloud.wire.ServiceRegistry;
+import java.util.ArrayList;
+import software.amazon.awssdk.services.cloudwatch.model.DeleteAlarmsRequest;
+import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmHistoryRequest;
+import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsRequest;
+import software.amazon.awssdk.services.cloudwatch.model.GetMetricDataRequest;
+import software.amazon.awssdk.services.cloudwatch.model.GetMetricStatisticsRequest;
+import software.amazon.awssdk.services.cloudwatch.model.ListMetricsRequest;
+import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
+import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmRequest;
+import software.amazon.awssdk.services.cloudwatch.model.PutMetricDataRequest;
+import software.amazon.awssdk.services.cloudwatch.model.SetAlarmStateRequest;
+
+/** CloudWatch: metrics of real traffic and of clients, alarms that are evaluated. Alarms survive a restart, values don't. */
+public final class CloudWatchService implements Stateful {
+    private final CloudClock clock;
+    private final Metrics metrics;
+    private final Alarms alarms;
+    private final Account account;
+
+    public CloudWatchService(CloudClock clock, Account account) {
+        this.clock = clock;
+        this.metrics = new Metrics(clock);
+        this.alarms = new Alarms(clock, metrics);
+        this.account = account;
+    }
+
+    public Metrics metrics() {
+        return metrics;
+    }
+
+    public Alarms alarms() {
+        return alarms;
+    }
+
+    public ServiceRegistry registry() {
+        var values = new MetricOperations(metrics, clock);
+        var states = new AlarmOperations(alarms, account);
+        return ServiceRegistry.of("cloudwatch", Protocol.RPC_V2_CBOR, "GraniteServiceVersion20100801")
+                .also(Protocol.AWS_JSON_1_1, "GraniteServiceVersion20100801")
+                .also(Protocol.QUERY, "2010-08-01")
+                .invalidCode("InvalidParameterValueException")
+                .handle("PutMetricData", PutMetricDataRequest.class, values::put, "Namespace")
+                .handle(
+                        "GetMetricData",
+                        GetMetricDataRequest.class,
+                        values::data,
+                        "MetricDataQueries",
+                        "StartTime",
+                        "EndTime")
+                .handle(
+                        "GetMetricStatistics",
+                        GetMetricStatisticsRequest.class,
+                        values::statistics,
+                        "Namespace",
+                        "MetricName",
+                        "StartTime",
+                        "EndTime",
+                        "Period")
+                .handle("ListMetrics", ListMetricsRequest.class, values::list)
+                .handle(
+                        "PutMetricAlarm",
+                        PutMetricAlarmRequest.class,
+                        states::put,
+                        "AlarmName",
+                        "EvaluationPeriods",
+                        "ComparisonOperator")
+                .handle("DescribeAlarms", DescribeAlarmsRequest.class, states::describe)
+                .handle("DescribeAlarmHistory", DescribeAlarmHistoryRequest.class, states::history)
+                .handle("DeleteAlarms", DeleteAlarmsRequest.class, states::delete, "AlarmNames")
+                .handle(
+                        "SetAlarmState",
+                        SetAlarmStateRequest.class,
+                        states::setState,
+                        "AlarmName",
+                        "StateValue",
+                        "StateReason");
+    }
+
+    @Override
+    public String name() {
+        return "cloudwatch";
+    }
+
+    @Override
+    public JsonNode export() {
+        ObjectNode root = JsonNodeFactory.instance.objectNode();
+        var list = root.putArray("alarms");
+        alarms.all().forEach(alarm -> list.add(Pojos.write(alarm)));
+        return root;
+    }
+
+    @Override
+    public void restore(JsonNode state) {
+        if (!state.path("alarms").isArray()) {
+            throw new IllegalArgumentException("Expected the state of cloudwatch; found no list of alarms");
+        }
+        var kept = new ArrayList<MetricAlarm>();
+        state.path("alarms").forEach(alarm -> kept.add(Pojos.read(alarm, MetricAlarm.class)));
+        alarms.restore(kept);
+    }
+}

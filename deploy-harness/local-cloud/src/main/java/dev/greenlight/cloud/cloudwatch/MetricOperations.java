@@ -1,0 +1,206 @@
+package dev.greenlight.cloud.cloudwatch;
+
+import dev.greenlight.cloud.clock.CloudClock;
+import dev.greenlight.cloud.wire.AwsError;
+import dev.greenlight.cloud.wire.Pages;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.cloudwatch.model.Datapoint;
+import software.amazon.awssdk.services.cloudwatch.model.GetMetricDataRequest;
+import software.amazon.awssdk.services.cloudwatch.model.GetMetricDataResponse;
+import software.amazon.awssdk.services.cloudwatch.model.GetMetricStatisticsRequest;
+import software.amazon.awssdk.services.cloudwatch.model.GetMetricStatisticsResponse;
+import software.amazon.awssdk.services.cloudwatch.model.ListMetricsRequest;
+import software.amazon.awssdk.services.cloudwatch.model.ListMetricsResponse;
+import software.amazon.awssdk.services.cloudwatch.model.Metric;
+import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
+import software.amazon.awssdk.services.cloudwatch.model.MetricDataResult;
+import software.amazon.awssdk.services.cloudwatch.model.MetricDatum;
+import software.amazon.awssdk.services.cloudwatch.model.MetricStat;
+import software.amazon.awssdk.services.cloudwatch.model.PutMetricDataRequest;
+import software.amazon.awssdk.services.cloudwatch.model.PutMetricDataResponse;
+import software.amazon.awssdk.services.cloudwatch.model.ScanBy;
+import software.amazon.awssdk.services.cloudwatch.model.StatisticSet;
+import software.amazon.awssdk.services.cloudwatch.model.StatusCode;
+
+/** Operations on values. Periods here are real ones, counted from the epoch, whatever a minute of the cloud lasts. */
+final class MetricOperations {
+    private static final String INVALID = "InvalidParameterValueException";
+    private static final Duration LONGEST_PAST = Duration.ofDays(14);
+    private static final Duration LONGEST_FUTURE = Duration.ofHours(2);
+    private static final int PAGE = 500;
+
+    private final Metrics metrics;
+    private final CloudClock clock;
+
+    MetricOperations(Metrics metrics, CloudClock clock) {
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    PutMetricDataResponse put(PutMetricDataRequest request) {
+        if (request.hasEntityMetricData()) {
+            throw AwsError.of(INVALID, "EntityMetricData is not implemented by the local cloud; give MetricData");
+        }
+        request.metricData().forEach(this::validate);
+        request.metricData().forEach(datum -> add(request.namespace(), datum));
+        return PutMetricDataResponse.builder().build();
+    }
+
+    private void validate(MetricDatum datum) {
+        if (datum.metricName() == null) {
+            throw AwsError.of("MissingRequiredParameterException", "The parameter MetricData.MetricName is required");
+        }
+        if (datum.value() == null && datum.statisticValues() == null && !datum.hasValues()) {
+            throw AwsError.of(
+                    "MissingRequiredParameterException",
+                    "At least one of the parameters must be specified: Value, Values, StatisticValues");
+        }
+        if (datum.hasCounts() && datum.counts().size() != datum.values().size()) {
+            throw AwsError.of(INVALID, "The parameters Values and Counts must have the same size");
+        }
+        Instant time = Objects.requireNonNullElse(datum.timestamp(), clock.now());
+        if (time.isBefore(clock.now().minus(LONGEST_PAST))
+                || time.isAfter(clock.now().plus(LONGEST_FUTURE))) {
+            throw AwsError.of(
+                    INVALID, "The Timestamp must be within the past two weeks and the next two hours; found " + time);
+        }
+    }
+
+    private void add(String namespace, MetricDatum datum) {
+        MetricKey key = MetricKey.of(namespace, datum.metricName(), datum.dimensions());
+        Instant time = Objects.requireNonNullElse(datum.timestamp(), clock.now());
+        metrics.add(key, time, Objects.requireNonNullElse(datum.unitAsString(), "None"), sample -> fill(sample, datum));
+    }
+
+    private static void fill(Sample sample, MetricDatum datum) {
+        if (datum.value() != null) {
+            sample.add(datum.value(), 1);
+        }
+        StatisticSet set = datum.statisticValues();
+        if (set != null) {
+            sample.addSet(set.sum(), set.sampleCount(), set.minimum(), set.maximum());
+        }
+        for (int i = 0; i < datum.values().size(); i++) {
+            sample.add(datum.values().get(i), datum.hasCounts() ? datum.counts().get(i) : 1);
+        }
+    }
+
+    GetMetricDataResponse data(GetMetricDataRequest request) {
+        requireOrder(request.startTime(), request.endTime());
+        List<MetricDataResult> results = request.metricDataQueries().stream()
+                .map(query -> result(query, request))
+                .toList();
+        return GetMetricDataResponse.builder().metricDataResults(results).build();
+    }
+
+    private MetricDataResult result(MetricDataQuery query, GetMetricDataRequest request) {
+        MetricStat stat = query.metricStat();
+        if (stat == null || stat.metric() == null || stat.stat() == null || query.id() == null) {
+            throw AwsError.of(
+                    INVALID,
+                    "A query needs an Id and a MetricStat with Metric, Period and Stat; expressions are not implemented by the local cloud");
+        }
+        Metric metric = stat.metric();
+        MetricKey key = MetricKey.of(metric.namespace(), metric.metricName(), metric.dimensions());
+        ToDoubleFunction<Sample> statistic = Statistic.named(stat.stat());
+        var times = new ArrayList<Instant>();
+        var values = new ArrayList<Double>();
+        periods(key, request.startTime(), request.endTime(), stat.period()).forEach((start, sample) -> {
+            times.add(Instant.ofEpochSecond(start));
+            values.add(statistic.applyAsDouble(sample));
+        });
+        if (request.scanBy() != ScanBy.TIMESTAMP_ASCENDING) {
+            Collections.reverse(times);
+            Collections.reverse(values);
+        }
+        return MetricDataResult.builder()
+                .id(query.id())
+                .label(Objects.requireNonNullElse(query.label(), key.name()))
+                .timestamps(times)
+                .values(values)
+                .statusCode(StatusCode.COMPLETE)
+                .build();
+    }
+
+    GetMetricStatisticsResponse statistics(GetMetricStatisticsRequest request) {
+        requireOrder(request.startTime(), request.endTime());
+        if (!request.hasStatistics() && !request.hasExtendedStatistics()) {
+            throw AwsError.of(
+                    "InvalidParameterCombinationException",
+                    "At least one of the parameters Statistics and ExtendedStatistics must be specified");
+        }
+        MetricKey key = MetricKey.of(request.namespace(), request.metricName(), request.dimensions());
+        var points = new ArrayList<Datapoint>();
+        periods(key, request.startTime(), request.endTime(), request.period())
+                .forEach((start, sample) -> points.add(point(start, sample, key, request)));
+        return GetMetricStatisticsResponse.builder()
+                .label(request.metricName())
+                .datapoints(points)
+                .build();
+    }
+
+    private Datapoint point(long start, Sample sample, MetricKey key, GetMetricStatisticsRequest request) {
+        Datapoint.Builder point =
+                Datapoint.builder().timestamp(Instant.ofEpochSecond(start)).unit(metrics.unit(key));
+        request.statisticsAsStrings()
+                .forEach(name -> set(point, name, Statistic.named(name).applyAsDouble(sample)));
+        Map<String, Double> extended = new TreeMap<>();
+        request.extendedStatistics()
+                .forEach(name -> extended.put(name, Statistic.named(name).applyAsDouble(sample)));
+        return extended.isEmpty()
+                ? point.build()
+                : point.extendedStatistics(extended).build();
+    }
+
+    private static void set(Datapoint.Builder point, String statistic, double value) {
+        switch (statistic) {
+            case "Average" -> point.average(value);
+            case "Sum" -> point.sum(value);
+            case "Minimum" -> point.minimum(value);
+            case "Maximum" -> point.maximum(value);
+            case "SampleCount" -> point.sampleCount(value);
+            default -> throw AwsError.of(INVALID, "Statistics must not hold \"%s\"".formatted(statistic));
+        }
+    }
+
+    ListMetricsResponse list(ListMetricsRequest request) {
+        List<Metric> found = metrics.keys().stream()
+                .filter(key -> request.namespace() == null || key.namespace().equals(request.namespace()))
+                .filter(key -> request.metricName() == null || key.name().equals(request.metricName()))
+                .filter(key -> request.dimensions().stream()
+                        .allMatch(filter -> filter.value() == null
+                                ? key.dimensions().containsKey(filter.name())
+                                : filter.value().equals(key.dimensions().get(filter.name()))))
+                .map(MetricKey::shown)
+                .toList();
+        Pages<Metric> page = Pages.of(found, request.nextToken(), null, PAGE, PAGE, INVALID);
+        return ListMetricsResponse.builder()
+                .metrics(page.items())
+                .nextToken(page.nextToken())
+                .build();
+    }
+
+    private Map<Long, Sample> periods(MetricKey key, Instant from, Instant to, @Nullable Integer period) {
+        if (period == null || period < 1 || period > 86_400) {
+            throw AwsError.of(INVALID, "The Period must be between 1 and 86400 seconds; found " + period);
+        }
+        Instant start =
+                Instant.ofEpochSecond(from.getEpochSecond() - Math.floorMod(from.getEpochSecond(), (long) period));
+        return metrics.periods(key, start, to, period);
+    }
+
+    private static void requireOrder(Instant start, Instant end) {
+        if (!start.isBefore(end)) {
+            throw AwsError.of(INVALID, "The parameter StartTime must be less than the parameter EndTime.");
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package dev.greenlight.cloud.ecs;
+
+import dev.greenlight.cloud.clock.CloudClock;
+import dev.greenlight.cloud.task.TaskRuntime;
+
+/** What ECS needs from the rest of the cloud. */
+public record EcsPorts(
+        CloudClock clock,
+        Traffic traffic,
+        TaskRuntime runtime,
+        ImageDigests images,
+        Alarms alarms,
+        StageFaults faults) {
+
+    public EcsPorts(CloudClock clock, Traffic traffic, TaskRuntime runtime) {
+        this(clock, traffic, runtime, ImageDigests.ANY, Alarms.NONE, StageFaults.NONE);
+    }
+}

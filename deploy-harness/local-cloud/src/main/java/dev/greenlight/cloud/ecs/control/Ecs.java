@@ -1,0 +1,120 @@
+package dev.greenlight.cloud.ecs.control;
+
+import dev.greenlight.cloud.clock.CloudClock;
+import dev.greenlight.cloud.ecs.EcsPorts;
+import dev.greenlight.cloud.wire.Protocol;
+import dev.greenlight.cloud.wire.ServiceRegistry;
+import java.util.function.Function;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.ecs.model.*;
+
+/**
+ * Amazon ECS on one machine: its operations, and the services, tasks and deployments behind them. Thread-safe. Uses no CPU
+ * while nothing happens: it reacts to calls, tasks, target health, alarms and timers of the clock.
+ */
+public final class Ecs implements AutoCloseable {
+    private static final String TARGET = "AmazonEC2ContainerServiceV20141113";
+
+    private final EcsPorts ports;
+    private final Reactor reactor = new Reactor();
+    private final Store store = new Store();
+    private final Arns arns;
+    private final Tags tags = new Tags(store);
+    private final Lookup lookup;
+    private final ClusterApi clusters;
+    private final TaskDefinitionApi definitions;
+    private final ServiceApi services;
+    private final TaskApi tasks;
+    private final DeploymentApi deployments;
+    private final Reconciler reconciler;
+
+    public Ecs(EcsPorts ports, String region, String account) {
+        this.ports = ports;
+        CloudClock clock = ports.clock();
+        arns = new Arns(region, account);
+        lookup = new Lookup(store, arns);
+        TaskRunner runner = new TaskRunner(ports, store, arns, reactor);
+        Networking networking = new Networking(ports.traffic());
+        reconciler = new Reconciler(ports, store, reactor, runner, networking);
+        Rollout rollout = new Rollout(clock, arns, ports.images(), networking);
+        LoadBalancerRules rules = new LoadBalancerRules(ports.traffic());
+        clusters = new ClusterApi(store, arns, lookup, tags);
+        definitions = new TaskDefinitionApi(store, arns, tags, clock);
+        services = new ServiceApi(store, arns, lookup, tags, clock, rules, rollout, reconciler);
+        tasks = new TaskApi(store, arns, lookup, tags, runner);
+        deployments = new DeploymentApi(store, lookup, clock, reconciler);
+        reconciler.listen();
+    }
+
+    /** The operations, for the endpoint. */
+    public ServiceRegistry registry() {
+        ServiceRegistry ecs = ServiceRegistry.of("ecs", Protocol.AWS_JSON_1_1, TARGET);
+        ecs.handle("CreateCluster", CreateClusterRequest.class, one(clusters::create));
+        ecs.handle("DescribeClusters", DescribeClustersRequest.class, one(clusters::describe));
+        ecs.handle("ListClusters", ListClustersRequest.class, one(clusters::list));
+        ecs.handle("DeleteCluster", DeleteClusterRequest.class, one(clusters::delete), "cluster");
+        ecs.handle(
+                "RegisterTaskDefinition",
+                RegisterTaskDefinitionRequest.class,
+                one(definitions::register),
+                "family",
+                "containerDefinitions");
+        ecs.handle(
+                "DescribeTaskDefinition",
+                DescribeTaskDefinitionRequest.class,
+                one(definitions::describe),
+                "taskDefinition");
+        ecs.handle(
+                "DeregisterTaskDefinition",
+                DeregisterTaskDefinitionRequest.class,
+                one(definitions::deregister),
+                "taskDefinition");
+        ecs.handle("ListTaskDefinitions", ListTaskDefinitionsRequest.class, one(definitions::list));
+        ecs.handle("ListTaskDefinitionFamilies", ListTaskDefinitionFamiliesRequest.class, one(definitions::families));
+        ecs.handle("CreateService", CreateServiceRequest.class, one(services::create), "serviceName");
+        ecs.handle("UpdateService", UpdateServiceRequest.class, one(services::update), "service");
+        ecs.handle("DescribeServices", DescribeServicesRequest.class, one(services::describe), "services");
+        ecs.handle("ListServices", ListServicesRequest.class, one(services::list));
+        ecs.handle("DeleteService", DeleteServiceRequest.class, one(services::delete), "service");
+        ecs.handle("ListTasks", ListTasksRequest.class, one(tasks::list));
+        ecs.handle("DescribeTasks", DescribeTasksRequest.class, one(tasks::describe), "tasks");
+        ecs.handle("StopTask", StopTaskRequest.class, one(tasks::stop), "task");
+        ecs.handle("RunTask", RunTaskRequest.class, one(tasks::run), "taskDefinition");
+        ecs.handle("ListServiceDeployments", ListServiceDeploymentsRequest.class, one(deployments::list), "service");
+        ecs.handle(
+                "DescribeServiceDeployments",
+                DescribeServiceDeploymentsRequest.class,
+                one(deployments::describe),
+                "serviceDeploymentArns");
+        ecs.handle(
+                "DescribeServiceRevisions",
+                DescribeServiceRevisionsRequest.class,
+                one(deployments::revisions),
+                "serviceRevisionArns");
+        ecs.handle(
+                "ContinueServiceDeployment",
+                ContinueServiceDeploymentRequest.class,
+                one(deployments::proceed),
+                "serviceDeploymentArn",
+                "hookId");
+        ecs.handle(
+                "StopServiceDeployment",
+                StopServiceDeploymentRequest.class,
+                one(deployments::stop),
+                "serviceDeploymentArn");
+        ecs.handle("TagResource", TagResourceRequest.class, one(tags::tag), "resourceArn", "tags");
+        ecs.handle("UntagResource", UntagResourceRequest.class, one(tags::untag), "resourceArn", "tagKeys");
+        ecs.handle("ListTagsForResource", ListTagsForResourceRequest.class, one(tags::list), "resourceArn");
+        return ecs;
+    }
+
+    private <I extends SdkPojo, O extends SdkPojo> Function<I, O> one(Function<I, O> operation) {
+        return request -> reactor.call(() -> operation.apply(request));
+    }
+
+    /** Ends all tasks at once. */
+    @Override
+    public void close() {
+        ports.runtime().close();
+    }
+}

@@ -1,0 +1,26 @@
+package dev.greenlight.cloud.ecs.control;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.ecs.model.Cluster;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
+
+/** Everything that ECS knows. Guarded by the reactor. */
+final class Store {
+    final Map<String, Cluster> clusters = new TreeMap<>();
+    final Map<String, NavigableMap<Integer, TaskDefinition>> definitions = new TreeMap<>();
+    /** By ARN. */
+    final Map<String, ServiceEntry> services = new LinkedHashMap<>();
+    /** By ARN; stopped ones are forgotten after a while. */
+    final Map<String, TaskEntry> tasks = new LinkedHashMap<>();
+    /** Tags by the ARN of what they are on. */
+    final Map<String, Map<String, String>> tags = new HashMap<>();
+
+    Collection<ServiceEntry> services() {
+        return services.values();
+    }
+}
