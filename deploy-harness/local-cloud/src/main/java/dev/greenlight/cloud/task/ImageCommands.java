@@ -1,0 +1,28 @@
+package dev.greenlight.cloud.task;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Says which command stands for an image when tasks run as processes. */
+@FunctionalInterface
+public interface ImageCommands {
+    /** Empty: no command is known for the container's image. */
+    Optional<Command> commandFor(ContainerSpec container);
+
+    /** Asks the other one where this one has no answer. */
+    default ImageCommands orElse(ImageCommands other) {
+        return container -> commandFor(container).or(() -> other.commandFor(container));
+    }
+
+    /**
+     * A command with what it adds to the container's environment; {@code {port}} in an argument stands for the port that it
+     * shall listen on, {@code {tag}} for the image's tag. The port is in {@code PORT}, too.
+     */
+    record Command(List<String> arguments, Map<String, String> environment) {
+        public Command {
+            arguments = List.copyOf(arguments);
+            environment = Map.copyOf(environment);
+        }
+    }
+}
