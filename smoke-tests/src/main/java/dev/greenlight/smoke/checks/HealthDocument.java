@@ -18,9 +18,12 @@ import java.util.Optional;
  */
 public record HealthDocument(
         Shape shape, String statusWord, HealthStatus status, List<Component> components, Optional<String> version) {
+    /** Holds components in older versions of Actuator, and figures such as {@code "exists": true} in newer ones. */
+    private static final String DETAILS = "details";
+
     private static final List<String> STATUS_KEYS = List.of("status", "state", "outcome", "health");
     private static final List<String> COMPONENT_KEYS =
-            List.of("components", "checks", "dependencies", "services", "details");
+            List.of("components", "checks", "dependencies", "services", DETAILS);
     private static final List<String> VERSION_KEYS =
             List.of("version", "appVersion", "app_version", "releaseId", "release", "build");
     private static final int MAX_COMPONENTS = 500;
@@ -75,7 +78,11 @@ public record HealthDocument(
         for (String key : COMPONENT_KEYS) {
             Object below = json.get(key);
             if (below instanceof Map<?, ?>) {
-                Json.asObject(below).forEach((name, value) -> component(join(path, name), value, depth, found));
+                Json.asObject(below).forEach((name, value) -> {
+                    if (!key.equals(DETAILS) || value instanceof Map<?, ?>) {
+                        component(join(path, name), value, depth, found);
+                    }
+                });
             } else if (below instanceof List<?> list) {
                 list.forEach(value -> component(join(path, nameOf(value)), value, depth, found));
             }

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /** Whether the server says which software in which version it runs, which spares an attacker the search. */
 public final class ServerBanner {
-    private static final Pattern VERSION = Pattern.compile("[/ (v]\\d+(?:\\.\\d+)+|/\\d+");
+    private static final Pattern VERSION = Pattern.compile("[/ (v]\\d+(?:\\.\\d+)+|/\\d+\\b");
     private static final List<String> TELLTALE =
             List.of("X-Powered-By", "X-AspNet-Version", "X-AspNetMvc-Version", "X-Php-Version");
 

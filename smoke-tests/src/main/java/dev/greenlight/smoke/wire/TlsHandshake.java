@@ -30,9 +30,7 @@ public final class TlsHandshake {
         long start = System.nanoTime();
         try (Socket plain = Tcp.open(host, addresses, port, deadline)) {
             start = System.nanoTime();
-            try (SSLSocket socket = shake(plain, host, port, deadline, capturing)) {
-                return facts(host, port, capturing, Optional.empty(), socket, start);
-            }
+            return complete(plain, host, port, deadline, capturing);
         } catch (WireFailure unreachable) {
             throw unreachable;
         } catch (IOException refused) {
@@ -43,29 +41,31 @@ public final class TlsHandshake {
         }
     }
 
-    private static TlsFacts facts(
-            String host,
-            int port,
-            CapturingTrustManager capturing,
-            Optional<String> problem,
-            SSLSocket socket,
-            long start) {
-        return new TlsFacts(
-                host,
-                port,
-                capturing.chain(),
-                capturing.untrusted(),
-                problem,
-                socket.getSession().getProtocol(),
-                socket.getSession().getCipherSuite(),
-                Duration.ofNanos(System.nanoTime() - start));
+    private static TlsFacts complete(
+            Socket plain, String host, int port, Deadline deadline, CapturingTrustManager capturing)
+            throws IOException {
+        long start = System.nanoTime();
+        Deadline.Guard guard = deadline.guard(plain);
+        try (SSLSocket socket = shake(plain, host, port, deadline, capturing)) {
+            return new TlsFacts(
+                    host,
+                    port,
+                    capturing.chain(),
+                    capturing.untrusted(),
+                    Optional.empty(),
+                    socket.getSession().getProtocol(),
+                    socket.getSession().getCipherSuite(),
+                    Duration.ofNanos(System.nanoTime() - start));
+        } finally {
+            guard.close();
+        }
     }
 
     /** Puts TLS on a connection; the handshake is over by the deadline. The caller closes the plain socket on failure. */
     static SSLSocket shake(Socket plain, String host, int port, Deadline deadline, TrustManager trust)
             throws IOException {
         SSLSocket socket = (SSLSocket) context(trust).getSocketFactory().createSocket(plain, host, port, true);
-        handshake(socket, deadline);
+        handshake(socket, plain, deadline);
         return socket;
     }
 
@@ -77,12 +77,12 @@ public final class TlsHandshake {
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         socket.setSSLParameters(parameters);
-        handshake(socket, deadline);
+        handshake(socket, plain, deadline);
         return socket;
     }
 
-    private static void handshake(SSLSocket socket, Deadline deadline) throws IOException {
-        Deadline.Guard guard = deadline.guard(socket);
+    private static void handshake(SSLSocket socket, Socket plain, Deadline deadline) throws IOException {
+        Deadline.Guard guard = deadline.guard(plain);
         try {
             socket.setSoTimeout(deadline.millisLeft());
             socket.startHandshake();

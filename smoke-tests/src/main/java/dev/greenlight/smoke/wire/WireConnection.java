@@ -17,19 +17,27 @@ final class WireConnection implements Closeable {
     private final InputStream in;
     private final WireLimits limits;
     private final Deadline deadline;
+    /** Closes the plain socket: closing TLS may wait for a write that a hostile peer does not let end. */
     private final Deadline.Guard guard;
+
     private final Duration dns;
     private final Duration connect;
     private final Duration tls;
 
     private WireConnection(
-            Socket socket, WireLimits limits, Deadline deadline, Duration dns, Duration connect, Duration tls)
+            Socket plain,
+            Socket socket,
+            WireLimits limits,
+            Deadline deadline,
+            Duration dns,
+            Duration connect,
+            Duration tls)
             throws IOException {
         this.socket = socket;
         this.in = new BufferedInputStream(socket.getInputStream());
         this.limits = limits;
         this.deadline = deadline;
-        this.guard = deadline.guard(socket);
+        this.guard = deadline.guard(plain);
         this.dns = dns;
         this.connect = connect;
         this.tls = tls;
@@ -49,7 +57,7 @@ final class WireConnection implements Closeable {
                     ? TlsHandshake.shakeVerified(plain, host, request.port(), deadline, anchors)
                     : plain;
             Duration tls = request.isHttps() ? since(start) : Duration.ZERO;
-            return new WireConnection(socket, limits, deadline, resolution.duration(), connect, tls);
+            return new WireConnection(plain, socket, limits, deadline, resolution.duration(), connect, tls);
         } catch (IOException failure) {
             Deadline.closeQuietly(plain);
             throw deadline.isOver() || failure instanceof SocketTimeoutException
@@ -112,7 +120,7 @@ final class WireConnection implements Closeable {
 
     @Override
     public void close() {
-        guard.close();
         Deadline.closeQuietly(socket);
+        guard.close();
     }
 }

@@ -158,6 +158,7 @@ class CookiesAndIsolationTest {
                 "<script src=https://cdn.api.shop.example/a.js></script> | passed: Scripts and styles cannot be swapped (1 seen)",
                 "<script src='https://cdn.example/a.js' integrity=sha384-abc= crossorigin></script> | passed: Scripts and styles cannot be swapped (1 seen)",
                 "<script src=//cdn.example/a.js></script>             | warning: Loaded from another host without integrity: https://cdn.example/a.js",
+                "<script src=https://evilapi.shop.example/a.js></script> | warning: Loaded from another host without integrity: https://evilapi.shop.example/a.js",
                 "<link rel='preload STYLESHEET' href=https://cdn.example/a.css> | warning: Loaded from another host without integrity: https://cdn.example/a.css",
                 "<base href=https://cdn.example/><script src=a.js></script> | warning: Loaded from another host without integrity: https://cdn.example/a.js",
                 "<script src='https://cdn.example/a.js' integrity=md5-abc></script> | warning: Loaded from another host with a malformed integrity, which browsers ignore: https://cdn.example/a.js",

@@ -176,6 +176,7 @@ class HeaderRulesTest {
             value = {
                 "nginx               | passed  | Server does not reveal its software version",
                 "-                   | passed  | Server does not reveal its software version",
+                "ECS (dcb/7F3B)      | passed  | Server does not reveal its software version",
                 "cloudflare          | passed  | Server does not reveal its software version",
                 "nginx/1.22.1        | warning | Server reveals its software",
                 "Apache/2            | warning | Server reveals its software",

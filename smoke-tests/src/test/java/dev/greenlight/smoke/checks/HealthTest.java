@@ -54,6 +54,15 @@ class HealthTest {
     }
 
     @Test
+    void figuresInDetails_areNoComponents() {
+        String body = """
+                {"status":"UP","components":{"disk":{"status":"UP","details":{"exists":true,"readOnly":false}},
+                 "db":{"status":"UP","details":{"replica":{"status":"DOWN"}}}}}""";
+
+        assertFindings(Health.dependencies(status(200, body)), "failed: Dependency db/replica is DOWN");
+    }
+
+    @Test
     void draftChecks_areFlattened() {
         String body = """
                 {"status":"warn","checks":{"db:responseTime":[{"status":"pass"},{"status":"warn"}],"cpu":[{"status":"fail"}]}}""";

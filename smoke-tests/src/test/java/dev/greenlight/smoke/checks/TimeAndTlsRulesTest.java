@@ -114,8 +114,9 @@ class TimeAndTlsRulesTest {
     void probeWithoutAnswer_isNotReadAsRefusal() {
         Map<TlsVersion, HelloAnswer> answers = server(TlsVersion.TLS_1_2, TlsVersion.TLS_1_3);
         answers.put(TlsVersion.TLS_1_0, new HelloAnswer.TimedOut());
+        answers.put(TlsVersion.TLS_1_1, new HelloAnswer.Unreachable("busy"));
 
-        assertFindings(TlsProtocols.judge(answers), "warning: Could not establish whether TLS 1.0 is refused");
+        assertFindings(TlsProtocols.judge(answers), "warning: Could not establish whether TLS 1.0, TLS 1.1 is refused");
     }
 
     @ParameterizedTest
@@ -184,6 +185,19 @@ class TimeAndTlsRulesTest {
                         chain.get(0).getNotBefore().toInstant()),
                 "warning: SSL certificate chain is signed with SHA1WITHRSA",
                 "warning: SSL certificate has a key of only 1024 bits");
+    }
+
+    @Test
+    void signatureOfARoot_doesNotMatter(@TempDir Path directory) throws Exception {
+        List<X509Certificate> chain = TestCertificates.selfSigned(
+                        directory, "-keyalg", "RSA", "-sigalg", "SHA1withRSA", "-ext", "san=dns:api.shop.example")
+                .chain();
+
+        assertFindings(
+                Certificate.judge(
+                        facts("api.shop.example", chain),
+                        chain.get(0).getNotBefore().toInstant()),
+                "passed: SSL certificate valid");
     }
 
     @Test

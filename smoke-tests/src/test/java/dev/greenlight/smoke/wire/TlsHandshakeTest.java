@@ -140,6 +140,18 @@ class TlsHandshakeTest {
     }
 
     @Test
+    void httpsExchangeWithAnotherHostsCertificate_isRefused() throws Exception {
+        TestCertificates stranger = certificates.another("stranger", "-ext", "san=dns:stranger.example");
+        TrustAnchors anchors = TrustAnchors.ofJdkAnd(certificates.authorityPem());
+        try (LoopbackServer server = serve(stranger)) {
+            assertThatThrownBy(() -> PhaseTimer.time(
+                            WireRequest.get(server.uri("https")), WireLimits.DEFAULT.within(PATIENT), anchors))
+                    .hasMessageStartingWith("TLS handshake failed: ")
+                    .hasMessageContaining("localhost");
+        }
+    }
+
+    @Test
     void fileWithoutCertificates_isRefusedByName() throws IOException {
         Path empty = Files.createFile(directory.resolve("empty.pem"));
 
