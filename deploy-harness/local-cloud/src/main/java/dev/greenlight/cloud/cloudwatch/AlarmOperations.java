@@ -2,8 +2,8 @@ package dev.greenlight.cloud.cloudwatch;
 
 import dev.greenlight.cloud.wire.Account;
 import dev.greenlight.cloud.wire.AwsError;
+import dev.greenlight.cloud.wire.Models;
 import dev.greenlight.cloud.wire.Pages;
-import dev.greenlight.cloud.wire.Pojos;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -56,7 +56,7 @@ final class AlarmOperations {
                     "MissingRequiredParameterException",
                     "An alarm needs MetricName, Namespace, Period, Threshold and one of Statistic and ExtendedStatistic");
         }
-        MetricAlarm alarm = Pojos.copy(request, MetricAlarm.builder())
+        MetricAlarm alarm = Models.copy(request, MetricAlarm.builder())
                 .alarmArn(account.arn("cloudwatch", "alarm:" + request.alarmName()))
                 .actionsEnabled(request.actionsEnabled() == null || request.actionsEnabled())
                 .build();

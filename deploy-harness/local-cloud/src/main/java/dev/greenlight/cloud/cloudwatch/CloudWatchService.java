@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.greenlight.cloud.clock.CloudClock;
 import dev.greenlight.cloud.state.Stateful;
 import dev.greenlight.cloud.wire.Account;
-import dev.greenlight.cloud.wire.Pojos;
+import dev.greenlight.cloud.wire.Models;
 import dev.greenlight.cloud.wire.Protocol;
 import dev.greenlight.cloud.wire.ServiceRegistry;
 import java.util.ArrayList;
@@ -96,7 +96,7 @@ public final class CloudWatchService implements Stateful {
     public JsonNode export() {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         var list = root.putArray("alarms");
-        alarms.all().forEach(alarm -> list.add(Pojos.write(alarm)));
+        alarms.all().forEach(alarm -> list.add(Models.write(alarm)));
         return root;
     }
 
@@ -106,7 +106,7 @@ public final class CloudWatchService implements Stateful {
             throw new IllegalArgumentException("Expected the state of cloudwatch; found no list of alarms");
         }
         var kept = new ArrayList<MetricAlarm>();
-        state.path("alarms").forEach(alarm -> kept.add(Pojos.read(alarm, MetricAlarm.class)));
+        state.path("alarms").forEach(alarm -> kept.add(Models.read(alarm, MetricAlarm.class)));
         alarms.restore(kept);
     }
 }

@@ -38,6 +38,9 @@ final class PojoReader {
     }
 
     <T extends SdkPojo> T read(Class<T> type, JsonNode tree) {
+        if (!tree.isObject()) {
+            throw malformed("found " + kind(tree));
+        }
         SdkPojo builder = Shapes.builder(type);
         fill(builder, tree, "");
         return type.cast(Shapes.build(builder));

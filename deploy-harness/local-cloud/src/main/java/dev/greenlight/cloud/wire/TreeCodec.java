@@ -70,11 +70,6 @@ final class TreeCodec implements Codec {
                 .with("x-amzn-ErrorType", error.code());
     }
 
-    JsonNode tree(SdkPojo pojo) {
-        return tree(
-                reply(200, generator -> new PojoWriter(generator).write(pojo)).body());
-    }
-
     private JsonNode tree(byte[] body) {
         if (body.length == 0) {
             return mapper.createObjectNode();

@@ -27,7 +27,7 @@ final class Echo {
             }
 
             private Service shown(UpdateServiceRequest request) {
-                return Pojos.copy(request, Service.builder().desiredCount(updates))
+                return Models.copy(request, Service.builder().desiredCount(updates))
                         .build();
             }
 
