@@ -175,6 +175,13 @@ public final class SuiteRun {
             return took;
         }
 
+        /** What is red or yellow and why, for people. */
+        public String red() {
+            return notGreen().stream()
+                    .map(id -> id + ": " + check(id).message())
+                    .collect(Collectors.joining("\n"));
+        }
+
         /** Everything that was said, for searching. */
         public String everything() {
             return checks() + "\n" + messages + "\n" + infos + "\n" + brokenContainers;
