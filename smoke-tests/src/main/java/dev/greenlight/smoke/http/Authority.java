@@ -23,7 +23,11 @@ public record Authority(String scheme, String host, int port) {
 
     /** Whether what was meant for this one may be sent to the other, too: the same, or the same host by https instead. */
     public boolean maySpeakFor(Authority other) {
-        return equals(other) || (host.equals(other.host) && other.scheme.equals("https") && scheme.equals("http"));
+        return equals(other) || (host.equals(other.host) && other.isHttps() && !isHttps());
+    }
+
+    public boolean isHttps() {
+        return scheme.equals("https");
     }
 
     @Override

@@ -67,14 +67,24 @@ public final class BoundedClient {
         return pending.stream().map(Pending::attempt).toList();
     }
 
+    /** Sends a request elsewhere: no answer to it does not mean that the target is silent. */
+    public Attempt besides(Exchange.Request request) {
+        budget.require();
+        return pending(request, new Reach()).attempt();
+    }
+
     private Pending start(Exchange.Request request) {
         budget.require();
         reach.require();
+        return pending(request, reach);
+    }
+
+    private Pending pending(Exchange.Request request, Reach reach) {
         Duration limit = budget.atMost(limits.requestTimeout());
         long startedAt = System.nanoTime();
         CompletableFuture<HttpResponse<byte[]>> sent =
                 client.sendAsync(http(request), head -> new CappedBody(limits.maxWireBytes()));
-        return new Pending(request, sent, startedAt, limit);
+        return new Pending(request, sent, startedAt, limit, reach);
     }
 
     /** A complete answer, and how long it took. */
@@ -87,18 +97,21 @@ public final class BoundedClient {
         private final CompletableFuture<Arrived> answer;
         private final long startedAt;
         private final Duration limit;
+        private final Reach reach;
 
         Pending(
                 Exchange.Request request,
                 CompletableFuture<HttpResponse<byte[]>> sent,
                 long startedAt,
-                Duration limit) {
+                Duration limit,
+                Reach reach) {
             this.request = request;
             this.sent = sent;
             this.answer =
                     sent.thenApply(response -> new Arrived(response, Duration.ofNanos(System.nanoTime() - startedAt)));
             this.startedAt = startedAt;
             this.limit = limit;
+            this.reach = reach;
         }
 
         Attempt attempt() {

@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.core.ConditionTimeoutException;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Whether the service says that it is well, and that it is the one expected. */
 @SmokeSuite(value = "health", title = "health endpoints")
+@Order(2)
 class HealthSuite {
     private static final Duration VERSION_POLL = Duration.ofMillis(500);
 

@@ -7,6 +7,7 @@ import dev.greenlight.smoke.target.SmokeSuite;
 import dev.greenlight.smoke.target.Target;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.parallel.Isolated;
  * others, so that no other check is refused because of it.
  */
 @SmokeSuite(value = "security", title = "security headers and configurations")
+@Order(6)
 @Isolated("a burst of requests")
 class RateLimitSuite {
 

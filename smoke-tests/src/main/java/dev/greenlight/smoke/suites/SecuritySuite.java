@@ -26,10 +26,12 @@ import dev.greenlight.smoke.target.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** What browsers and strangers are told, and what they may do. Most checks look at one answer, asked for once in a run. */
 @SmokeSuite(value = "security", title = "security headers and configurations")
+@Order(4)
 class SecuritySuite {
 
     @Test

@@ -1,5 +1,7 @@
 package dev.greenlight.smoke.target;
 
+import dev.greenlight.smoke.wire.TrustAnchors;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -102,7 +104,20 @@ final class Parameters {
         };
     }
 
-    Optional<Path> file(String key) {
+    /** A file of certificates in PEM format that can be read now. */
+    Optional<Path> certificates(String key) {
+        Optional<Path> file = file(key);
+        try {
+            if (file.isPresent()) {
+                TrustAnchors.ofJdkAnd(file.get());
+            }
+        } catch (IOException unreadable) {
+            problem(key, String.valueOf(unreadable.getMessage()));
+        }
+        return file;
+    }
+
+    private Optional<Path> file(String key) {
         String value = text(key);
         if (value.isEmpty()) {
             return Optional.empty();

@@ -49,7 +49,7 @@ final class SettingsReader {
                 parameters.duration("greenlight.run.budget"),
                 secrets(),
                 parameters.text("greenlight.target.admin-token-header"),
-                parameters.file("greenlight.target.ca-file"));
+                parameters.certificates("greenlight.target.ca-file"));
     }
 
     private Address address() {
@@ -111,7 +111,6 @@ final class SettingsReader {
                 parameters.integer("greenlight.performance.requests", 1, MAX_REQUESTS),
                 parameters.integer("greenlight.performance.concurrency", 1, MAX_REQUESTS),
                 parameters.duration("greenlight.performance.concurrency-limit"),
-                parameters.integer("greenlight.security.certificate-days", 0, 3650),
                 parameters.integer("greenlight.security.rate-limit-burst", 0, MAX_REQUESTS));
     }
 

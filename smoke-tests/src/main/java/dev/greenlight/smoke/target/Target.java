@@ -2,6 +2,7 @@ package dev.greenlight.smoke.target;
 
 import dev.greenlight.reports.redact.Redactor;
 import dev.greenlight.smoke.http.Attempt;
+import dev.greenlight.smoke.http.Authority;
 import dev.greenlight.smoke.http.BoundedClient;
 import dev.greenlight.smoke.http.Evidence;
 import dev.greenlight.smoke.http.Exchange;
@@ -11,18 +12,17 @@ import dev.greenlight.smoke.http.RequestFailed;
 import dev.greenlight.smoke.http.RunBudget;
 import dev.greenlight.smoke.http.Specifications;
 import dev.greenlight.smoke.http.Trust;
+import dev.greenlight.smoke.wire.TrustAnchors;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
  * The address under test with what is expected of it. A suite takes one as a parameter. Thread-safe.
@@ -43,13 +43,19 @@ public final class Target {
                 .with(settings.secrets().values())
                 .with(settings.address().secrets());
         this.client = new BoundedClient(
-                settings.limits(), new RunBudget(settings.budget()), Trust.context(settings.caFile()));
+                settings.limits(), new RunBudget(settings.budget()), Trust.context(() -> trustAnchors()
+                        .manager()));
         this.evidence = new Evidence(redactor);
     }
 
     /** The URL without credentials and without a slash at its end. */
     public URI uri() {
         return settings.address().base();
+    }
+
+    /** Host and port, and whether it is spoken to by https. */
+    public Authority authority() {
+        return settings.address().authority();
     }
 
     /** The address of a path, which starts with a slash, below this target. */
@@ -146,7 +152,18 @@ public final class Target {
         return memo.get(key, type, learn);
     }
 
-    /** Sends requests outside this target's URL, on the same host. */
+    /**
+     * Sends a request that is not below this target's URL, such as one to its plain http port; what becomes of it says nothing
+     * about the target.
+     */
+    public Attempt besides(Exchange.Request request) {
+        Attempt attempt = client.besides(request);
+        attempt.failure().ifPresent(failed -> evidence.attach(request, failed));
+        attempt.exchange().ifPresent(evidence::attach);
+        return attempt;
+    }
+
+    /** Sends many requests at once; none of them is attached to a result. */
     public BoundedClient client() {
         return client;
     }
@@ -181,14 +198,9 @@ public final class Target {
         return settings.httpPort();
     }
 
-    /** Certificates trusted beside those of the JDK. */
-    public Optional<Path> caFile() {
-        return settings.caFile();
-    }
-
-    /** Whom it must be vouched for by. */
-    public X509ExtendedTrustManager trust() {
-        return shared("trust", X509ExtendedTrustManager.class, () -> Trust.manager(settings.caFile()));
+    /** Who must vouch for it: the authorities of the JDK, and those that are configured. */
+    public TrustAnchors trustAnchors() {
+        return shared(TrustAnchors.class, TrustAnchors.class, () -> TrustFile.anchors(settings.caFile()));
     }
 
     /** The time of the run. */

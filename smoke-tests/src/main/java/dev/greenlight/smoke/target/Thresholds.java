@@ -11,7 +11,6 @@ import java.time.Duration;
  * @param requests measured requests
  * @param concurrency requests sent at once
  * @param concurrencyLimit none of these may take longer
- * @param certificateDays fewer days of validity left are a warning
  * @param rateLimitBurst most requests sent to provoke a rate limit; 0 sends none
  */
 public record Thresholds(
@@ -21,5 +20,4 @@ public record Thresholds(
         int requests,
         int concurrency,
         Duration concurrencyLimit,
-        int certificateDays,
         int rateLimitBurst) {}

@@ -7,12 +7,12 @@ import static org.awaitility.Awaitility.await;
 import dev.greenlight.reports.check.Finding;
 import dev.greenlight.smoke.server.Hostile;
 import dev.greenlight.smoke.server.RawServer;
+import dev.greenlight.smoke.wire.TrustAnchors;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -22,7 +22,8 @@ class BoundedClientTest {
 
     private final HttpLimits limits = HttpLimits.DEFAULT.withRequestTimeout(LIMIT);
     private final BoundedClient client =
-            new BoundedClient(limits, new RunBudget(Duration.ofMinutes(1)), Trust.context(Optional.empty()));
+            new BoundedClient(limits, new RunBudget(Duration.ofMinutes(1)), Trust.context(() -> TrustAnchors.ofJdk()
+                    .manager()));
 
     @Test
     void answer_isReturnedWithRepeatedHeaders() throws IOException {
@@ -179,7 +180,8 @@ class BoundedClientTest {
         try (var server = RawServer.answering(head -> RawServer.answer(200, ""))) {
             long[] now = {0};
             var budget = new RunBudget(Duration.ofSeconds(60), () -> now[0]);
-            var late = new BoundedClient(limits, budget, Trust.context(Optional.empty()));
+            var late = new BoundedClient(
+                    limits, budget, Trust.context(() -> TrustAnchors.ofJdk().manager()));
             now[0] = Duration.ofSeconds(60).toNanos();
 
             var failed = catchThrowableOfType(RequestFailed.class, () -> late.send(get(server)));

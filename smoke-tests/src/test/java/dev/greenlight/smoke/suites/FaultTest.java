@@ -24,9 +24,10 @@ class FaultTest {
     @MethodSource("faultsOfCertainChecks")
     @Execution(ExecutionMode.SAME_THREAD)
     void fault_turnsExactlyItsChecks(Fault fault) {
-        try (var target = SampleTarget.with(Map.of(fault, argument(fault)))) {
-            SuiteRun run = fault.needs().https() ? target.https() : target.http();
-            var results = run.with("greenlight.request.timeout", "1s").run();
+        Map<Fault, String> faults = Map.of(fault, argument(fault));
+        try (var target = fault.needs().https() ? SampleTarget.https(faults) : SampleTarget.http(faults)) {
+            var results =
+                    target.suites().with("greenlight.request.timeout", "1s").run();
 
             Set<String> expected = new TreeSet<>(fault.checks());
             assertThat(results.notGreen()).as(fault.id() + "\n" + results.red()).isEqualTo(expected);

@@ -3,13 +3,14 @@ package dev.greenlight.smoke.suites;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greenlight.reports.check.CheckStatus;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SampleServiceTest {
     @Test
     void soundServiceOnHttp_isGreen() {
-        try (var target = SampleTarget.healthy()) {
-            var results = target.http().run();
+        try (var target = SampleTarget.http(Map.of())) {
+            var results = target.suites().run();
 
             assertThat(results.notGreen()).as(results.red()).isEmpty();
             assertThat(results.brokenContainers()).isEmpty();
@@ -18,8 +19,8 @@ class SampleServiceTest {
 
     @Test
     void soundServiceOnHttps_isGreen() {
-        try (var target = SampleTarget.healthy()) {
-            var results = target.https().run();
+        try (var target = SampleTarget.https(Map.of())) {
+            var results = target.suites().run();
 
             assertThat(results.notGreen()).as(results.red()).isEmpty();
             assertThat(results.ids(CheckStatus.SKIPPED)).isEmpty();

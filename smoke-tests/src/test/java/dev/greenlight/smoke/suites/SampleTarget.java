@@ -16,52 +16,59 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The sample service as a target: on http and https, with the secrets of this environment, and with faults. */
 final class SampleTarget implements AutoCloseable {
     static final String VERSION = "1.4.2";
+    private static final String ALLOWED_ORIGIN = "https://app.shop.example";
 
     private final SampleService service;
+    private final boolean redirects;
     private final Path caFile;
 
-    private SampleTarget(SampleService service) {
+    private SampleTarget(SampleService service, boolean redirects) {
         this.service = service;
+        this.redirects = redirects;
         this.caFile = pem(service.trustAnchor().orElseThrow());
     }
 
-    static SampleTarget healthy() {
-        return with(Map.of());
+    /** A service on http, with these faults, each with its argument. */
+    static SampleTarget http(Map<Fault, String> faults) {
+        return start(faults, false);
     }
 
-    /** A service with these faults, each with its argument. */
-    static SampleTarget with(Map<Fault, String> faults) {
-        boolean redirect =
-                faults.keySet().stream().anyMatch(fault -> fault.needs().text().contains("redirect"));
-        return new SampleTarget(SampleService.start(Options.defaults()
-                .withHttps(0, Optional.empty(), redirect)
-                .withVersion(VERSION)
-                .withLimits(Options.DEFAULT_REQUESTS_PER_SECOND, Duration.ZERO)
-                .withSecrets(Secrets.from(System.getenv()))
-                .withFaults(new Faults(faults))));
+    /** A service on https that redirects plain http there, with these faults, each with its argument. */
+    static SampleTarget https(Map<Fault, String> faults) {
+        return start(faults, true);
     }
 
-    /** A run against plain http, whose address has a name. */
-    SuiteRun http() {
-        return SuiteRun.against(named(service.uri())).with("greenlight.target.expect-version", VERSION);
+    private static SampleTarget start(Map<Fault, String> faults, boolean redirect) {
+        return new SampleTarget(
+                SampleService.start(Options.defaults()
+                        .withHttps(0, Optional.empty(), redirect)
+                        .withVersion(VERSION)
+                        .withCorsOrigins(Set.of(ALLOWED_ORIGIN))
+                        .withLimits(Options.DEFAULT_REQUESTS_PER_SECOND, Duration.ZERO)
+                        .withSecrets(Secrets.from(System.getenv()))
+                        .withFaults(new Faults(faults))),
+                redirect);
     }
 
-    /** A run against https, with the made-up authority trusted. */
-    SuiteRun https() {
-        return SuiteRun.against(named(service.httpsUri().orElseThrow()))
-                .with("greenlight.target.expect-version", VERSION)
+    /** A run against the address that the service was started for; it has a name. */
+    SuiteRun suites() {
+        return run(redirects ? service.httpsUri().orElseThrow() : service.uri())
                 .with(
                         "greenlight.target.http-port",
                         String.valueOf(service.uri().getPort()))
                 .with("greenlight.target.ca-file", caFile.toString());
     }
 
-    static String named(URI uri) {
-        return uri.toString().replace("127.0.0.1", "localhost");
+    private static SuiteRun run(URI uri) {
+        return SuiteRun.against(uri.toString().replace("127.0.0.1", "localhost"))
+                .with("greenlight.target.expect-version", VERSION)
+                .with("greenlight.target.version-wait", "1ms")
+                .with("greenlight.security.allowed-origins", ALLOWED_ORIGIN);
     }
 
     static Path pem(X509Certificate certificate) {

@@ -26,8 +26,14 @@ import org.junit.platform.launcher.core.LauncherFactory;
 
 /** Runs suites through the real JUnit Launcher, in parallel as the harness does, and keeps what became of each check. */
 public final class SuiteRun {
-    private static final List<Class<?>> ALL =
-            List.of(HealthSuite.class, ApiSuite.class, SecuritySuite.class, RateLimitSuite.class);
+    private static final List<Class<?>> ALL = List.of(
+            ConnectivitySuite.class,
+            HealthSuite.class,
+            ApiSuite.class,
+            SecuritySuite.class,
+            PerformanceSuite.class,
+            TransferSuite.class,
+            RateLimitSuite.class);
 
     private final Map<String, String> parameters = new LinkedHashMap<>();
     private List<Class<?>> suites = ALL;
@@ -35,6 +41,7 @@ public final class SuiteRun {
     private SuiteRun() {
         parameters.put("junit.jupiter.execution.parallel.enabled", "true");
         parameters.put("junit.jupiter.execution.parallel.mode.default", "concurrent");
+        parameters.put("junit.jupiter.testclass.order.default", "org.junit.jupiter.api.ClassOrderer$OrderAnnotation");
         parameters.put("junit.jupiter.execution.parallel.config.strategy", "fixed");
         parameters.put("junit.jupiter.execution.parallel.config.fixed.parallelism", "16");
     }

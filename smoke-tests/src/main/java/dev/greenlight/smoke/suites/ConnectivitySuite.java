@@ -1,0 +1,118 @@
+package dev.greenlight.smoke.suites;
+
+import dev.greenlight.reports.check.Check;
+import dev.greenlight.reports.check.Critical;
+import dev.greenlight.reports.check.Finding;
+import dev.greenlight.smoke.checks.Certificate;
+import dev.greenlight.smoke.checks.HelloAnswer;
+import dev.greenlight.smoke.checks.StatusRules;
+import dev.greenlight.smoke.checks.TlsFacts;
+import dev.greenlight.smoke.checks.TlsProtocols;
+import dev.greenlight.smoke.checks.TlsVersion;
+import dev.greenlight.smoke.http.Authority;
+import dev.greenlight.smoke.http.Exchange;
+import dev.greenlight.smoke.http.Header;
+import dev.greenlight.smoke.target.SmokeSuite;
+import dev.greenlight.smoke.target.Target;
+import dev.greenlight.smoke.target.UserAgent;
+import dev.greenlight.smoke.wire.Dns;
+import dev.greenlight.smoke.wire.HelloProber;
+import dev.greenlight.smoke.wire.Tcp;
+import dev.greenlight.smoke.wire.TlsHandshake;
+import dev.greenlight.smoke.wire.WireFailure;
+import java.net.InetAddress;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/** Whether the target can be reached at all, and safely. Looks at the wire itself, below any HTTP client. */
+@SmokeSuite(value = "connectivity", title = "basic connectivity")
+@Order(1)
+class ConnectivitySuite {
+
+    @Test
+    @Order(1)
+    void dns(Target target, Check check) throws WireFailure {
+        String host = target.authority().host();
+        var resolution = Wire.asked(() -> Dns.resolve(host, Wire.limit(target)));
+        check.info("Addresses: "
+                + resolution.addresses().stream()
+                        .map(InetAddress::getHostAddress)
+                        .collect(Collectors.joining(", ")));
+        check.conclude(Finding.passed("DNS resolution successful for " + host));
+    }
+
+    @Test
+    @Order(2)
+    @Critical
+    void tcp(Target target, Check check) {
+        Authority to = target.authority();
+        Wire.asked(() -> Tcp.connect(to.host(), to.port(), Wire.limit(target)));
+        check.conclude(Finding.passed("TCP connection successful to " + to));
+    }
+
+    @Test
+    @Order(3)
+    @Critical
+    void tls(Target target, Check check) {
+        Authority to = target.authority();
+        if (to.isHttps()) {
+            TlsFacts facts = Wire.asked(
+                    () -> TlsHandshake.facts(to.host(), to.port(), Wire.limit(target), target.trustAnchors()));
+            check.conclude(Certificate.judge(facts, Instant.now()));
+        } else if (target.expectations().requireHttps()) {
+            check.conclude(Finding.failed("The target speaks plain http, but https is required")
+                    .expected("a URL that starts with https://")
+                    .found(target.toString())
+                    .remedy("Give the https address, or leave out --require-https"));
+        } else {
+            check.conclude(Finding.skipped("The target speaks plain http: there is no certificate"));
+        }
+    }
+
+    @Test
+    @Order(4)
+    void tlsProtocols(Target target, Check check) {
+        Authority to = target.authority();
+        if (!to.isHttps()) {
+            check.conclude(Finding.skipped("The target speaks plain http: there is no TLS"));
+            return;
+        }
+        Map<TlsVersion, HelloAnswer> answers = AtOnce.map(
+                List.of(TlsVersion.values()),
+                version -> HelloProber.probe(to.host(), to.port(), version, Wire.limit(target)));
+        check.conclude(TlsProtocols.judge(answers));
+    }
+
+    /** Asks the plain http port of an https target. Credentials stay away from it. */
+    @Test
+    @Order(5)
+    void httpsRedirect(Target target, Check check) {
+        if (!target.authority().isHttps()) {
+            check.conclude(Finding.skipped("The target speaks plain http: there is no https to redirect to"));
+            return;
+        }
+        Optional<Integer> port = target.httpPort();
+        if (port.isEmpty()) {
+            check.conclude(Finding.skipped("It is not known where the target speaks plain http")
+                    .remedy("Set greenlight.target.http-port"));
+            return;
+        }
+        check.conclude(redirect(target, port.get()));
+    }
+
+    private static Finding redirect(Target target, int port) {
+        URI uri = URI.create(
+                "http://" + target.uri().getHost() + ":" + port + target.uri().getRawPath() + "/");
+        var request = Exchange.Request.of("GET", uri, new Header("User-Agent", UserAgent.VALUE));
+        var attempt = target.besides(request);
+        return attempt.exchange()
+                .map(exchange -> StatusRules.httpsRedirect(Answers.of(exchange)))
+                .orElseGet(() -> Finding.passed("Plain http is not served at all (port %d)".formatted(port)));
+    }
+}

@@ -1,0 +1,36 @@
+package dev.greenlight.smoke.suites;
+
+import dev.greenlight.reports.check.Check;
+import dev.greenlight.smoke.checks.ResponseTime;
+import dev.greenlight.smoke.checks.StatusRules;
+import dev.greenlight.smoke.target.SmokeSuite;
+import dev.greenlight.smoke.target.Target;
+import dev.greenlight.smoke.wire.PhaseTimer;
+import dev.greenlight.smoke.wire.WireLimits;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/** The checks of the performance suite that measure nothing, and so need not run alone. */
+@SmokeSuite(value = "performance", title = "basic performance")
+@Order(5)
+class TransferSuite {
+
+    @Test
+    @Order(3)
+    void connectionReuse(Target target, Check check) {
+        var reuse = Wire.asked(() -> PhaseTimer.twice(
+                PerformanceSuite.wireRequest(target),
+                WireLimits.DEFAULT.within(Wire.limit(target)),
+                target.trustAnchors()));
+        check.conclude(ResponseTime.connectionReuse(reuse.reused(), reuse.words()));
+    }
+
+    @Test
+    @Order(4)
+    void compression(Target target, Check check) {
+        String path = target.endpoints().landing();
+        var response = target.request().header("Accept-Encoding", "gzip, br").get(path);
+        check.conclude(
+                StatusRules.compression(Answers.of(response, target.resolve(path)), response.asByteArray().length));
+    }
+}
