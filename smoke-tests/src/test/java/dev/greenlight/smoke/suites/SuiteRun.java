@@ -46,9 +46,9 @@ public final class SuiteRun {
         parameters.put("junit.jupiter.execution.parallel.config.fixed.parallelism", "16");
     }
 
-    /** A run against this URL, with short time limits. */
+    /** A run against this URL. */
     public static SuiteRun against(String url) {
-        return new SuiteRun().with("greenlight.target.url", url).with("greenlight.request.timeout", "2s");
+        return new SuiteRun().with("greenlight.target.url", url).with("greenlight.request.timeout", "5s");
     }
 
     public SuiteRun with(String key, String value) {

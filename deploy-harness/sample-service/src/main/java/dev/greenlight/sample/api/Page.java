@@ -33,6 +33,26 @@ public final class Page {
             <body>
             <h1>WhatsApp SaaS</h1>
             <p>This service is <span id="status">being asked how it is</span>.</p>
+            <h2>What it answers</h2>
+            <dl>
+            <dt>GET /healthz</dt>
+            <dd>Whether the process lives, with its version. A load balancer asks this one, since it never waits for
+            anything else.</dd>
+            <dt>GET /api/health</dt>
+            <dd>Whether the service is well: its version, how long it has been up, and what became of each dependency.</dd>
+            <dt>GET /webhook</dt>
+            <dd>The verification of a webhook as the WhatsApp Cloud API defines it: the challenge is answered when the
+            verify token is the right one, and refused otherwise.</dd>
+            <dt>POST /webhook</dt>
+            <dd>Takes events. X-Hub-Signature-256 is compared over the bytes as they were received, in constant time; an
+            event whose signature is missing or wrong is refused.</dd>
+            <dt>GET /admin/health</dt>
+            <dd>The same as /api/health for those who know the admin token, which is sent as x-admin-token.</dd>
+            <dt>GET /admin/messages</dt>
+            <dd>The messages that were received since the start, newest last, for those who know the admin token.</dd>
+            </dl>
+            <p>Every answer carries the version in X-App-Version, the headers that browsers protect their users by, and what
+            is left of the caller's rate limit. Errors are JSON and say what was expected, never what went on inside.</p>
             </body>
             </html>
             """;
