@@ -26,6 +26,7 @@ import dev.greenlight.smoke.target.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
@@ -93,14 +94,14 @@ class SecuritySuite {
     void cors(Target target, Check check) {
         List<CorsProbe> probes =
                 CorsProbes.of(target.uri(), target.expectations().allowedOrigins());
+        List<Exchange.Request> requests = Stream.of("GET", "OPTIONS")
+                .flatMap(method -> probes.stream().map(probe -> request(target, method, probe)))
+                .toList();
+        List<Exchange> exchanges = target.sendAll(requests);
         List<CorsAnswer> answers = new ArrayList<>();
-        for (String method : List.of("GET", "OPTIONS")) {
-            List<Exchange> exchanges = target.sendAll(probes.stream()
-                    .map(probe -> target.request(method, target.endpoints().cors(), origin(probe)))
-                    .toList());
-            for (int i = 0; i < probes.size(); i++) {
-                answers.add(new CorsAnswer(probes.get(i), method, Answers.of(exchanges.get(i))));
-            }
+        for (int i = 0; i < exchanges.size(); i++) {
+            CorsProbe probe = probes.get(i % probes.size());
+            answers.add(new CorsAnswer(probe, requests.get(i).method(), Answers.of(exchanges.get(i))));
         }
         check.conclude(Cors.judge(answers));
     }
@@ -114,8 +115,12 @@ class SecuritySuite {
         check.conclude(TraceMethod.judge(Answers.of(exchange), marker));
     }
 
-    private static Header[] origin(CorsProbe probe) {
-        return new Header[] {new Header("Origin", probe.origin()), new Header("Access-Control-Request-Method", "GET")};
+    private static Exchange.Request request(Target target, String method, CorsProbe probe) {
+        return target.request(
+                method,
+                target.endpoints().cors(),
+                new Header("Origin", probe.origin()),
+                new Header("Access-Control-Request-Method", "GET"));
     }
 
     private static Response landing(Target target) {

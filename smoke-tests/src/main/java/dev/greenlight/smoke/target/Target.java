@@ -31,6 +31,8 @@ import java.util.function.Supplier;
  * never redirected, and are attached to the Allure result without secrets.
  */
 public final class Target {
+    private static final int AT_ONCE = 3;
+
     private final Settings settings;
     private final Redactor redactor;
     private final BoundedClient client;
@@ -94,18 +96,20 @@ public final class Target {
     }
 
     /**
-     * Sends all requests at once.
+     * Sends all requests, a few at a time: a target that serves few clients is not to be overrun by what only asks questions.
      *
      * @throws RequestFailed when one of them has no answer
      */
     public List<Exchange> sendAll(List<Exchange.Request> requests) {
         List<Exchange> exchanges = new ArrayList<>();
-        for (Attempt attempt : client.sendAll(requests)) {
-            attempt.failure().ifPresent(failed -> {
-                evidence.attach(attempt.request(), failed);
-                throw failed;
-            });
-            attempt.exchange().ifPresent(exchange -> exchanges.add(attached(exchange)));
+        for (int from = 0; from < requests.size(); from += AT_ONCE) {
+            for (Attempt attempt : client.sendAll(requests.subList(from, Math.min(from + AT_ONCE, requests.size())))) {
+                attempt.failure().ifPresent(failed -> {
+                    evidence.attach(attempt.request(), failed);
+                    throw failed;
+                });
+                attempt.exchange().ifPresent(exchange -> exchanges.add(attached(exchange)));
+            }
         }
         return exchanges;
     }

@@ -18,12 +18,10 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
 class BoundedClientTest {
-    private static final Duration LIMIT = Duration.ofMillis(700);
+    /** Used up whole by targets that never answer completely. */
+    private static final HttpLimits SHORT = HttpLimits.DEFAULT.withRequestTimeout(Duration.ofMillis(700));
 
-    private final HttpLimits limits = HttpLimits.DEFAULT.withRequestTimeout(LIMIT);
-    private final BoundedClient client =
-            new BoundedClient(limits, new RunBudget(Duration.ofMinutes(1)), Trust.context(() -> TrustAnchors.ofJdk()
-                    .manager()));
+    private BoundedClient client = client(HttpLimits.DEFAULT.withRequestTimeout(Duration.ofSeconds(15)));
 
     @Test
     void answer_isReturnedWithRepeatedHeaders() throws IOException {
@@ -57,6 +55,7 @@ class BoundedClientTest {
 
     @Test
     void targetThatNeverAnswered_isNotAskedAgain() throws IOException {
+        client = client(SHORT);
         try (var server = Hostile.silent()) {
             assertThat(failure(get(server)).message()).isEqualTo("GET /x was not answered completely within 700ms");
 
@@ -70,6 +69,7 @@ class BoundedClientTest {
 
     @Test
     void targetThatAnsweredBefore_isAskedAgain() throws IOException {
+        client = client(HttpLimits.DEFAULT.withRequestTimeout(Duration.ofSeconds(2)));
         try (var server = RawServer.answering(head -> head.contains("/once") ? RawServer.answer(200, "") : "")) {
             client.send(Exchange.Request.of("GET", URI.create(server.url() + "/once")));
             failure(get(server));
@@ -80,6 +80,7 @@ class BoundedClientTest {
 
     @Test
     void drippingBody_endsWithTheTimeLimit() throws IOException {
+        client = client(SHORT);
         try (var server = Hostile.dripping(50)) {
             assertThat(failure(get(server)).message()).isEqualTo("GET /x was not answered completely within 700ms");
             await().untilAsserted(() -> assertThat(server.openConnections()).isZero());
@@ -88,6 +89,7 @@ class BoundedClientTest {
 
     @Test
     void drippingHead_endsWithTheTimeLimit() throws IOException {
+        client = client(SHORT);
         try (var server = Hostile.drippingHead(50)) {
             assertThat(failure(get(server)).message()).isEqualTo("GET /x was not answered completely within 700ms");
         }
@@ -181,7 +183,7 @@ class BoundedClientTest {
             long[] now = {0};
             var budget = new RunBudget(Duration.ofSeconds(60), () -> now[0]);
             var late = new BoundedClient(
-                    limits, budget, Trust.context(() -> TrustAnchors.ofJdk().manager()));
+                    SHORT, budget, Trust.context(() -> TrustAnchors.ofJdk().manager()));
             now[0] = Duration.ofSeconds(60).toNanos();
 
             var failed = catchThrowableOfType(RequestFailed.class, () -> late.send(get(server)));
@@ -189,6 +191,11 @@ class BoundedClientTest {
             assertThat(failed.finding().message()).isEqualTo("Not looked at: the run's time of 1m was used up before");
             assertThat(server.requests()).isEmpty();
         }
+    }
+
+    private static BoundedClient client(HttpLimits limits) {
+        return new BoundedClient(limits, new RunBudget(Duration.ofMinutes(1)), Trust.context(() -> TrustAnchors.ofJdk()
+                .manager()));
     }
 
     private static Exchange.Request get(RawServer server) {
