@@ -1,0 +1,28 @@
+package dev.greenlight.harness.ecs;
+
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * How AWS is reached. What is empty is left to the SDK: environment variables, profiles, web identity.
+ *
+ * @param endpoint instead of AWS's own, such as that of the local cloud
+ * @param region such as {@code eu-central-1}
+ * @param dummyCredentials whether credentials are made up, as the local cloud takes any
+ */
+public record AwsAccess(Optional<URI> endpoint, Optional<String> region, boolean dummyCredentials) {
+    /** Everything as the SDK finds it. */
+    public static AwsAccess ofSdk() {
+        return new AwsAccess(Optional.empty(), Optional.empty(), false);
+    }
+
+    /** The local cloud at that address. */
+    public static AwsAccess local(URI endpoint, String region) {
+        return new AwsAccess(Optional.of(endpoint), Optional.of(region), true);
+    }
+
+    /** A copy for that region. */
+    public AwsAccess inRegion(Optional<String> name) {
+        return new AwsAccess(endpoint, name, dummyCredentials);
+    }
+}

@@ -1,0 +1,124 @@
+package dev.greenlight.harness.ecs;
+
+import java.time.Duration;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.ecr.EcrClient;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/**
+ * The clients of one run, over one pool of connections. Reads are tried {@value #READ_ATTEMPTS} times; {@link #writes} never
+ * tries again by itself, since UpdateService and RegisterTaskDefinition have no client token and a lost reply may hide a
+ * deployment.
+ */
+public final class AwsClients implements AutoCloseable {
+    private static final int READ_ATTEMPTS = 3;
+    private static final Duration CONNECT = Duration.ofSeconds(3);
+    private static final Duration ATTEMPT = Duration.ofSeconds(10);
+    private static final Duration CALL = Duration.ofSeconds(25);
+
+    private final AwsAccess access;
+    private final CallRecorder calls;
+    private final SdkHttpClient http;
+    private final EcsClient reads;
+    private final EcsClient writes;
+    private final ElasticLoadBalancingV2Client balancers;
+    private final EcrClient registry;
+    private final StsClient identity;
+    private final CloudWatchClient alarms;
+    private final CloudWatchLogsClient logs;
+
+    /** Clients that tell the recorder of every request. */
+    public AwsClients(AwsAccess access, CallRecorder calls) {
+        this.access = access;
+        this.calls = calls;
+        this.http = Apache5HttpClient.builder()
+                .connectionTimeout(CONNECT)
+                .socketTimeout(ATTEMPT)
+                .build();
+        RetryStrategy again = AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                .maxAttempts(READ_ATTEMPTS)
+                .build();
+        RetryStrategy once = AwsRetryStrategy.doNotRetry();
+        this.reads = set(EcsClient.builder(), again).build();
+        this.writes = set(EcsClient.builder(), once).build();
+        this.balancers = set(ElasticLoadBalancingV2Client.builder(), again).build();
+        this.registry = set(EcrClient.builder(), again).build();
+        this.identity = set(StsClient.builder(), again).build();
+        this.alarms = set(CloudWatchClient.builder(), again).build();
+        this.logs = set(CloudWatchLogsClient.builder(), again).build();
+    }
+
+    EcsClient reads() {
+        return reads;
+    }
+
+    EcsClient writes() {
+        return writes;
+    }
+
+    ElasticLoadBalancingV2Client balancers() {
+        return balancers;
+    }
+
+    EcrClient registry() {
+        return registry;
+    }
+
+    StsClient identity() {
+        return identity;
+    }
+
+    CloudWatchClient alarms() {
+        return alarms;
+    }
+
+    CloudWatchLogsClient logs() {
+        return logs;
+    }
+
+    /** The requests that were sent so far. */
+    public CallRecorder calls() {
+        return calls;
+    }
+
+    @Override
+    public void close() {
+        for (AutoCloseable client :
+                new AutoCloseable[] {reads, writes, balancers, registry, identity, alarms, logs, http}) {
+            closeQuietly(client);
+        }
+    }
+
+    private <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> B set(B builder, RetryStrategy retries) {
+        builder.httpClient(http).overrideConfiguration(config -> config.retryStrategy(retries)
+                .apiCallAttemptTimeout(ATTEMPT)
+                .apiCallTimeout(CALL)
+                .addExecutionInterceptor(calls));
+        access.endpoint().ifPresent(builder::endpointOverride);
+        access.region().map(Region::of).ifPresent(builder::region);
+        if (access.dummyCredentials()) {
+            builder.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")));
+        }
+        return builder;
+    }
+
+    private static void closeQuietly(AutoCloseable client) {
+        try {
+            client.close();
+        } catch (Exception ignored) {
+            // Nothing is lost with a connection that can't be closed.
+        }
+    }
+}

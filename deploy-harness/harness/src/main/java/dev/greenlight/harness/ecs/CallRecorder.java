@@ -1,0 +1,39 @@
+package dev.greenlight.harness.ecs;
+
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
+
+/** Counts the requests that are sent to AWS, retries included, under the names of their IAM actions. Thread-safe. */
+public final class CallRecorder implements ExecutionInterceptor {
+    private static final Map<String, String> PREFIXES = Map.of(
+            "ECS", "ecs",
+            "Elastic Load Balancing v2", "elasticloadbalancing",
+            "ECR", "ecr",
+            "STS", "sts",
+            "CloudWatch", "cloudwatch",
+            "CloudWatch Logs", "logs");
+
+    private final SortedMap<String, Integer> counts = new TreeMap<>();
+
+    @Override
+    public synchronized void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
+        String service = attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME);
+        String operation = attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
+        counts.merge(PREFIXES.getOrDefault(service, service) + ":" + operation, 1, Integer::sum);
+    }
+
+    /** How often each action was asked for: {@code ecs:UpdateService} → 1. */
+    public synchronized SortedMap<String, Integer> counts() {
+        return new TreeMap<>(counts);
+    }
+
+    /** All requests together. */
+    public synchronized int total() {
+        return counts.values().stream().mapToInt(Integer::intValue).sum();
+    }
+}

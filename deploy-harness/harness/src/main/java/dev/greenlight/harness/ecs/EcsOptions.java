@@ -1,0 +1,20 @@
+package dev.greenlight.harness.ecs;
+
+import dev.greenlight.harness.rollout.Place;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What the adapter is told of an environment.
+ *
+ * @param place cluster and service
+ * @param repository with its registry, instead of that of the running image; empty for the running one
+ * @param container whose image changes; empty for the only one
+ * @param alarms names of CloudWatch alarms that must not go off
+ * @param fresh how long the health of targets may be taken for current while traffic moves
+ */
+public record EcsOptions(Place place, String repository, String container, List<String> alarms, Duration fresh) {
+    public EcsOptions {
+        alarms = List.copyOf(alarms);
+    }
+}

@@ -1,0 +1,175 @@
+package dev.greenlight.harness.ecs;
+
+import dev.greenlight.harness.engine.Platform;
+import dev.greenlight.harness.rollout.Candidate;
+import dev.greenlight.harness.rollout.Deployment;
+import dev.greenlight.harness.rollout.DeploymentStatus;
+import dev.greenlight.harness.rollout.ImageReference;
+import dev.greenlight.harness.rollout.Phase;
+import dev.greenlight.harness.rollout.Rollout;
+import dev.greenlight.harness.rollout.ServiceView;
+import dev.greenlight.harness.rollout.Serving;
+import dev.greenlight.reports.redact.Redactor;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
+import software.amazon.awssdk.services.cloudwatch.model.StateValue;
+import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHookAction;
+import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
+import software.amazon.awssdk.services.ecs.model.StopServiceDeploymentStopType;
+import software.amazon.awssdk.services.ecs.model.Tag;
+
+/**
+ * Runs rollouts on Amazon ECS through its own deployment controller. While a deployment moves, a look costs one request and
+ * two more for the health of targets when that is older than {@code options.fresh()}; looks that prove something read
+ * everything anew.
+ */
+public final class EcsPlatform implements Platform {
+    private static final int LONGEST_TAG = 256;
+    private static final String NOT_IN_TAGS = "[^\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]";
+
+    private final AwsClients clients;
+    private final EcsOptions options;
+    private final EcsReader reader;
+    private final TargetHealths healths;
+    private final Looks looks;
+    private final Registration registration;
+    private final Evidence evidence;
+    private final Supplier<Instant> now;
+
+    /** A platform over these clients, which stay the caller's to close. */
+    public EcsPlatform(AwsClients clients, EcsOptions options, Redactor redactor, Supplier<Instant> now) {
+        this.clients = clients;
+        this.options = options;
+        this.now = now;
+        this.reader = new EcsReader(
+                clients.reads(), options.place().cluster(), options.place().service());
+        this.healths = new TargetHealths(clients.balancers(), now, options.fresh());
+        this.looks = new Looks(reader, healths, new ListenerRules(clients.balancers()));
+        this.registration = new Registration(clients, reader, options);
+        this.evidence = new Evidence(clients, reader, options, redactor);
+    }
+
+    @Override
+    public ServiceView observe(Rollout rollout) {
+        return follows(rollout.phase()) && !rollout.deployment().isEmpty() ? following(rollout) : still(rollout);
+    }
+
+    private static boolean follows(Phase phase) {
+        return switch (phase) {
+            case DEPLOYING, GATING, BAKING, ROLLING_BACK, RETURN_DEPLOYING -> true;
+            case PREFLIGHT,
+                    REGISTERING,
+                    UPDATING,
+                    VERIFYING,
+                    RECORDING,
+                    RETURNING,
+                    VERIFYING_ROLLBACK,
+                    SUCCEEDED,
+                    ROLLED_BACK,
+                    STUCK,
+                    SUPERSEDED,
+                    BUSY,
+                    REFUSED -> false;
+        };
+    }
+
+    /** A superseded deployment is stopped by ECS: while ours moves, nobody else's is newer. */
+    private ServiceView following(Rollout rollout) {
+        List<ServiceDeployment> seen = reader.deployments(List.of(rollout.deployment()));
+        boolean moves = seen.stream()
+                .map(Translation::status)
+                .anyMatch(status -> status == DeploymentStatus.PENDING || status == DeploymentStatus.IN_PROGRESS);
+        if (!moves) {
+            return still(rollout);
+        }
+        return new ServiceView(looks.translate(seen), looks.during(seen.get(0)), alarms());
+    }
+
+    private ServiceView still(Rollout rollout) {
+        healths.refresh();
+        List<ServiceDeployment> seen = reader.newestDeployments();
+        List<Deployment> deployments = looks.translate(seen);
+        List<Serving> serving = seen.stream()
+                .filter(one -> one.serviceDeploymentArn().equals(rollout.deployment()))
+                .filter(one -> !Translation.status(one).isTerminal())
+                .findFirst()
+                .map(looks::during)
+                .orElseGet(() -> looks.still(reader.service()));
+        return new ServiceView(deployments, serving, alarms());
+    }
+
+    private Set<String> alarms() {
+        if (options.alarms().isEmpty()) {
+            return Set.of();
+        }
+        return AwsTroubles.calling("describe the alarms", () -> clients.alarms()
+                        .describeAlarms(request -> request.alarmNames(options.alarms())))
+                .metricAlarms()
+                .stream()
+                .filter(alarm -> alarm.stateValue() == StateValue.ALARM)
+                .map(MetricAlarm::alarmName)
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public Candidate register(Rollout rollout, String from) {
+        return registration.register(rollout, from);
+    }
+
+    @Override
+    public void update(Rollout rollout, String taskDefinition, boolean gated) {
+        Service service = reader.service();
+        var request = UpdateRequests.of(service, rollout.plan(), taskDefinition, gated);
+        AwsTroubles.calling("update the service", () -> clients.writes().updateService(request));
+    }
+
+    @Override
+    public void answer(String deployment, String hook, boolean proceed) {
+        AwsTroubles.calling("answer the pause", () -> clients.writes()
+                .continueServiceDeployment(request -> request.serviceDeploymentArn(deployment)
+                        .hookId(hook)
+                        .action(
+                                proceed
+                                        ? DeploymentLifecycleHookAction.CONTINUE
+                                        : DeploymentLifecycleHookAction.ROLLBACK)));
+    }
+
+    @Override
+    public void stop(String deployment) {
+        AwsTroubles.calling("stop the deployment", () -> clients.writes()
+                .stopServiceDeployment(request ->
+                        request.serviceDeploymentArn(deployment).stopType(StopServiceDeploymentStopType.ROLLBACK)));
+    }
+
+    @Override
+    public List<String> evidence(Rollout rollout) {
+        return evidence.of(rollout);
+    }
+
+    @Override
+    public void tag(Rollout rollout) {
+        String arn = reader.service().serviceArn();
+        String image = rollout.candidate().image();
+        String version = image.isEmpty()
+                ? rollout.candidate().taskDefinition()
+                : ImageReference.parse(image).tag();
+        AwsTroubles.calling("tag the service", () -> clients.writes().tagResource(request -> request.resourceArn(arn)
+                .tags(
+                        tag("greenlight:version", version),
+                        tag("greenlight:released-by", rollout.plan().who()),
+                        tag("greenlight:released-at", now.get().toString()))));
+    }
+
+    private static Tag tag(String key, String value) {
+        String fit = value.replaceAll(NOT_IN_TAGS, "_");
+        return Tag.builder()
+                .key(key)
+                .value(fit.length() > LONGEST_TAG ? fit.substring(0, LONGEST_TAG) : fit)
+                .build();
+    }
+}

@@ -1,0 +1,48 @@
+package dev.greenlight.harness.ecs;
+
+import dev.greenlight.harness.rollout.ImageReference;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.services.ecr.EcrClient;
+import software.amazon.awssdk.services.ecr.model.ImageIdentifier;
+import software.amazon.awssdk.services.ecr.model.ImageNotFoundException;
+import software.amazon.awssdk.services.ecr.model.RepositoryNotFoundException;
+
+/** Looks up what an image's tag resolves to in ECR. Images of other registries are not looked up. */
+final class ImageDigests {
+    private static final Pattern ECR = Pattern.compile("(\\d{12})\\.dkr\\.ecr\\..*");
+
+    private final EcrClient registry;
+
+    ImageDigests(EcrClient registry) {
+        this.registry = registry;
+    }
+
+    /** Whether the image lies in ECR, so that it can be looked up. */
+    static boolean isInEcr(ImageReference image) {
+        return ECR.matcher(image.registry()).matches();
+    }
+
+    /** {@code sha256:…}; empty when there is no such image. */
+    Optional<String> of(ImageReference image) {
+        Matcher account = ECR.matcher(image.registry());
+        String registryId = account.matches() ? account.group(1) : null;
+        return AwsTroubles.calling("look up the image " + image, () -> {
+            try {
+                return registry
+                        .describeImages(request -> request.registryId(registryId)
+                                .repositoryName(image.name())
+                                .imageIds(ImageIdentifier.builder()
+                                        .imageTag(image.tag())
+                                        .build()))
+                        .imageDetails()
+                        .stream()
+                        .findFirst()
+                        .map(detail -> detail.imageDigest());
+            } catch (ImageNotFoundException | RepositoryNotFoundException missing) {
+                return Optional.empty();
+            }
+        });
+    }
+}

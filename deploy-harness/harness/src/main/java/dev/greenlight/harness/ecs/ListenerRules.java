@@ -1,0 +1,137 @@
+package dev.greenlight.harness.ecs;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.ecs.model.LoadBalancer;
+import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.Listener;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.ProtocolEnum;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.RuleCondition;
+
+/** The listener rules behind which a service serves: weights of target groups, and the URLs they answer on. */
+final class ListenerRules {
+    private static final int DEFAULT_HTTP = 80;
+    private static final int DEFAULT_HTTPS = 443;
+
+    private final ElasticLoadBalancingV2Client balancers;
+
+    ListenerRules(ElasticLoadBalancingV2Client balancers) {
+        this.balancers = balancers;
+    }
+
+    /** ARN of the production rule of that service; empty when the service has none. */
+    static Optional<String> productionRule(Service service) {
+        return advanced(service)
+                .map(one -> Translation.orEmpty(one.advancedConfiguration().productionListenerRule()));
+    }
+
+    /** ARN of the test rule of that service; empty when the service has none. */
+    static Optional<String> testRule(Service service) {
+        return advanced(service)
+                .map(one -> Translation.orEmpty(one.advancedConfiguration().testListenerRule()))
+                .filter(arn -> !arn.isEmpty());
+    }
+
+    /** These rules, by ARN; one that does not exist is missing. */
+    Map<String, Rule> rules(List<String> arns) {
+        Map<String, Rule> found = new LinkedHashMap<>();
+        if (!arns.isEmpty()) {
+            AwsTroubles.calling(
+                            "describe the listener rules",
+                            () -> balancers.describeRules(request -> request.ruleArns(arns)))
+                    .rules()
+                    .forEach(rule -> found.put(rule.ruleArn(), rule));
+        }
+        return found;
+    }
+
+    /** The share of each target group in the traffic of that rule, in percent; groups without any are left out. */
+    static Map<String, Double> shares(Rule rule) {
+        Map<String, Integer> weights = weights(rule);
+        int total = weights.values().stream().mapToInt(Integer::intValue).sum();
+        Map<String, Double> shares = new LinkedHashMap<>();
+        weights.forEach((group, weight) -> {
+            if (weight > 0) {
+                shares.put(group, 100.0 * weight / total);
+            }
+        });
+        return shares;
+    }
+
+    /** The weights of the rule's forward action; a plain target group weighs 1. */
+    static Map<String, Integer> weights(Rule rule) {
+        Map<String, Integer> weights = new LinkedHashMap<>();
+        for (Action action : rule.actions()) {
+            if (action.forwardConfig() != null && action.forwardConfig().hasTargetGroups()) {
+                action.forwardConfig()
+                        .targetGroups()
+                        .forEach(group ->
+                                weights.put(group.targetGroupArn(), group.weight() == null ? 1 : group.weight()));
+            } else if (action.targetGroupArn() != null) {
+                weights.put(action.targetGroupArn(), 1);
+            }
+        }
+        return weights;
+    }
+
+    /** Where requests reach that rule; empty when it can't be told. */
+    Optional<String> url(Rule rule) {
+        String arn = rule.ruleArn();
+        int listenerAt = arn.indexOf(":listener-rule/");
+        if (listenerAt < 0) {
+            return Optional.empty();
+        }
+        String path = arn.substring(listenerAt + ":listener-rule/".length());
+        List<String> parts = new ArrayList<>(List.of(path.split("/")));
+        String listenerArn =
+                arn.substring(0, listenerAt) + ":listener/" + String.join("/", parts.subList(0, parts.size() - 1));
+        String balancerArn =
+                arn.substring(0, listenerAt) + ":loadbalancer/" + String.join("/", parts.subList(0, parts.size() - 2));
+        Listener listener = AwsTroubles.calling(
+                        "describe the listener",
+                        () -> balancers.describeListeners(request -> request.listenerArns(listenerArn)))
+                .listeners()
+                .get(0);
+        String dnsName = AwsTroubles.calling(
+                        "describe the load balancer",
+                        () -> balancers.describeLoadBalancers(request -> request.loadBalancerArns(balancerArn)))
+                .loadBalancers()
+                .get(0)
+                .dnsName();
+        return Optional.of(address(listener, hostOf(rule).orElse(dnsName)));
+    }
+
+    private static Optional<String> hostOf(Rule rule) {
+        return rule.conditions().stream()
+                .filter(condition -> "host-header".equals(condition.field()))
+                .map(ListenerRules::hosts)
+                .flatMap(List::stream)
+                .filter(host -> !host.contains("*") && !host.contains("?"))
+                .findFirst();
+    }
+
+    private static List<String> hosts(RuleCondition condition) {
+        return condition.hostHeaderConfig() == null
+                ? condition.values()
+                : condition.hostHeaderConfig().values();
+    }
+
+    private static String address(Listener listener, String host) {
+        boolean secure = listener.protocol() == ProtocolEnum.HTTPS || listener.protocol() == ProtocolEnum.TLS;
+        int usual = secure ? DEFAULT_HTTPS : DEFAULT_HTTP;
+        String port = listener.port() == usual ? "" : ":" + listener.port();
+        return (secure ? "https://" : "http://") + host + port;
+    }
+
+    private static Optional<LoadBalancer> advanced(Service service) {
+        return service.loadBalancers().stream()
+                .filter(balancer -> balancer.advancedConfiguration() != null)
+                .findFirst();
+    }
+}

@@ -1,0 +1,120 @@
+package dev.greenlight.harness.ecs;
+
+import dev.greenlight.harness.rollout.Deployment;
+import dev.greenlight.harness.rollout.Serving;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.ecs.model.ServiceCurrentRevisionSummary;
+import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
+import software.amazon.awssdk.services.ecs.model.ServiceRevision;
+import software.amazon.awssdk.services.ecs.model.ServiceRevisionSummary;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule;
+
+/** Tells what each revision runs and serves, from what a deployment says while it moves or from the listener rules when none does. */
+final class Looks {
+    private static final double ALL = 100;
+
+    private final EcsReader reader;
+    private final TargetHealths healths;
+    private final ListenerRules rules;
+
+    Looks(EcsReader reader, TargetHealths healths, ListenerRules rules) {
+        this.reader = reader;
+        this.healths = healths;
+        this.rules = rules;
+    }
+
+    List<Deployment> translate(List<ServiceDeployment> seen) {
+        return seen.stream().map(one -> Translation.deployment(one, reader)).toList();
+    }
+
+    /** While that deployment moves: by the weights that it asked for. */
+    List<Serving> during(ServiceDeployment deployment) {
+        List<ServiceRevisionSummary> all = new ArrayList<>(deployment.sourceServiceRevisions());
+        all.add(deployment.targetServiceRevision());
+        reader.loadRevisions(all.stream().map(ServiceRevisionSummary::arn).toList());
+        int running =
+                all.stream().mapToInt(one -> count(one.runningTaskCount())).sum();
+        List<Serving> serving = new ArrayList<>();
+        for (ServiceRevisionSummary one : all) {
+            double share = running == 0 ? 0 : ALL * count(one.runningTaskCount()) / running;
+            double weight =
+                    one.requestedProductionTrafficWeight() == null ? share : one.requestedProductionTrafficWeight();
+            reader.revision(one.arn())
+                    .ifPresent(revision -> serving.add(
+                            serving(revision, weight, count(one.requestedTaskCount()), count(one.runningTaskCount()))));
+        }
+        return merged(serving);
+    }
+
+    /** While none moves: by the weights of the production rule. */
+    List<Serving> still(Service service) {
+        List<ServiceCurrentRevisionSummary> all = service.currentServiceRevisions();
+        reader.loadRevisions(
+                all.stream().map(ServiceCurrentRevisionSummary::arn).toList());
+        Map<String, Double> shares = shares(service);
+        int running =
+                all.stream().mapToInt(one -> count(one.runningTaskCount())).sum();
+        List<Serving> serving = new ArrayList<>();
+        for (ServiceCurrentRevisionSummary one : all) {
+            Optional<ServiceRevision> revision = reader.revision(one.arn());
+            if (revision.isPresent()) {
+                double weight = shares.isEmpty()
+                        ? (running == 0 ? 0 : ALL * count(one.runningTaskCount()) / running)
+                        : least(Translation.targetGroups(revision.get()), group ->
+                                (int) Math.round(shares.getOrDefault(group, 0.0)));
+                serving.add(serving(
+                        revision.get(), weight, count(one.requestedTaskCount()), count(one.runningTaskCount())));
+            }
+        }
+        return merged(serving);
+    }
+
+    private Map<String, Double> shares(Service service) {
+        Optional<String> production = ListenerRules.productionRule(service);
+        if (production.isEmpty()) {
+            return Map.of();
+        }
+        Rule rule = rules.rules(List.of(production.get())).get(production.get());
+        return rule == null ? Map.of() : ListenerRules.shares(rule);
+    }
+
+    /** Targets of a rolling deployment share one group: no more of them are its own than it has running tasks. */
+    private Serving serving(ServiceRevision revision, double weight, int requested, int running) {
+        List<String> groups = Translation.targetGroups(revision);
+        int healthy =
+                running == 0 ? 0 : groups.isEmpty() ? running : Math.min(running, least(groups, healths::healthy));
+        return new Serving(revision.taskDefinition(), Math.min(ALL, Math.max(0, weight)), requested, healthy);
+    }
+
+    private static int least(List<String> groups, ToIntFunction<String> count) {
+        return groups.stream().mapToInt(count).min().orElse(0);
+    }
+
+    /** Two revisions of the service may run the same task definition: they count as one. */
+    private static List<Serving> merged(List<Serving> all) {
+        List<Serving> merged = new ArrayList<>();
+        for (Serving one : all) {
+            Optional<Serving> same = merged.stream()
+                    .filter(other -> other.taskDefinition().equals(one.taskDefinition()))
+                    .findFirst();
+            same.ifPresent(merged::remove);
+            merged.add(same.map(other -> new Serving(
+                            one.taskDefinition(),
+                            Math.min(ALL, one.weight() + other.weight()),
+                            one.requested() + other.requested(),
+                            one.healthy() + other.healthy()))
+                    .orElse(one));
+        }
+        return merged;
+    }
+
+    private static int count(@Nullable Integer number) {
+        return number == null ? 0 : number;
+    }
+}

@@ -1,0 +1,140 @@
+package dev.greenlight.harness.ecs;
+
+import dev.greenlight.harness.engine.PlatformException;
+import dev.greenlight.harness.rollout.Action;
+import dev.greenlight.harness.rollout.Candidate;
+import dev.greenlight.harness.rollout.Event;
+import dev.greenlight.harness.rollout.ImageReference;
+import dev.greenlight.harness.rollout.RevisionReference;
+import dev.greenlight.harness.rollout.Rollout;
+import dev.greenlight.harness.rollout.TaskDefinitions;
+import dev.greenlight.harness.rollout.Trouble;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.ecs.model.ContainerImage;
+import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionResponse;
+import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
+import software.amazon.awssdk.services.ecs.model.SortOrder;
+import software.amazon.awssdk.services.ecs.model.Tag;
+
+/** Registers the candidate of a release: the running task definition with another image, and nothing else changed. */
+final class Registration {
+    /** The tag that tells which rollout has registered a task definition. */
+    static final String ROLLOUT_TAG = "greenlight:rollout";
+
+    private static final int NEWEST = 10;
+    private static final String RESERVED = "aws:";
+
+    private final AwsClients clients;
+    private final EcsReader reader;
+    private final EcsOptions options;
+    private final ImageDigests digests;
+
+    Registration(AwsClients clients, EcsReader reader, EcsOptions options) {
+        this.clients = clients;
+        this.reader = reader;
+        this.options = options;
+        this.digests = new ImageDigests(clients.registry());
+    }
+
+    Candidate register(Rollout rollout, String from) {
+        DescribeTaskDefinitionResponse running = reader.taskDefinition(from);
+        Map<String, Object> next =
+                next(Pojos.toMap(running.taskDefinition()), rollout.plan().wanted());
+        ImageReference image = TaskDefinitions.image(next, options.container());
+        String digest = digest(image);
+        String arn = registeredBefore(rollout, from).orElseGet(() -> send(rollout, next, running.tags()));
+        return new Candidate(arn, image.toString(), digest, isSame(from, image, digest, running));
+    }
+
+    /** The task definition that would be registered, as plain data. */
+    Map<String, Object> next(Map<String, Object> running, String tag) {
+        try {
+            Map<String, Object> next = TaskDefinitions.withImageTag(running, options.container(), tag);
+            return options.repository().isEmpty() ? next : inRepository(next);
+        } catch (IllegalArgumentException unfit) {
+            throw new PlatformException(Trouble.REJECTED, String.valueOf(unfit.getMessage()), unfit);
+        }
+    }
+
+    private Map<String, Object> inRepository(Map<String, Object> next) {
+        ImageReference image = TaskDefinitions.image(next, options.container());
+        String wanted = new ImageReference(options.repository(), image.tag(), "").toString();
+        List<Object> containers = new ArrayList<>();
+        if (next.get("containerDefinitions") instanceof List<?> list) {
+            for (Object one : list) {
+                containers.add(one instanceof Map<?, ?> map ? replaced(map, image.toString(), wanted) : one);
+            }
+        }
+        next.put("containerDefinitions", containers);
+        return next;
+    }
+
+    private static Map<String, Object> replaced(Map<?, ?> container, String image, String wanted) {
+        Map<String, Object> copy = new java.util.LinkedHashMap<>();
+        container.forEach((key, value) -> copy.put(String.valueOf(key), value));
+        copy.replace("image", image, wanted);
+        return copy;
+    }
+
+    private String digest(ImageReference image) {
+        if (!ImageDigests.isInEcr(image)) {
+            return "";
+        }
+        return digests.of(image)
+                .orElseThrow(() -> new PlatformException(
+                        Trouble.REJECTED, "there is no image %s: push it, or give another tag".formatted(image)));
+    }
+
+    /** Only after an attempt whose end nobody knows is there anything to find. */
+    private Optional<String> registeredBefore(Rollout rollout, String from) {
+        long attempts = rollout.events().stream()
+                .filter(event -> event instanceof Event.Decided decided && decided.action() instanceof Action.Register)
+                .count();
+        if (attempts < 2) {
+            return Optional.empty();
+        }
+        List<String> newest = AwsTroubles.calling("list the task definitions", () -> clients.reads()
+                        .listTaskDefinitions(request -> request.familyPrefix(RevisionReference.family(from))
+                                .sort(SortOrder.DESC)
+                                .maxResults(NEWEST)))
+                .taskDefinitionArns();
+        return newest.stream()
+                .filter(arn -> reader.taskDefinition(arn).tags().stream()
+                        .anyMatch(tag -> ROLLOUT_TAG.equals(tag.key())
+                                && rollout.plan().id().equals(tag.value())))
+                .findFirst();
+    }
+
+    private String send(Rollout rollout, Map<String, Object> next, List<Tag> kept) {
+        RegisterTaskDefinitionRequest.Builder request = RegisterTaskDefinitionRequest.builder();
+        Pojos.fill(request, next);
+        List<Tag> tags = new ArrayList<>(kept.stream()
+                .filter(tag -> !ROLLOUT_TAG.equals(tag.key()) && !tag.key().startsWith(RESERVED))
+                .toList());
+        tags.add(Tag.builder().key(ROLLOUT_TAG).value(rollout.plan().id()).build());
+        RegisterTaskDefinitionRequest built = request.tags(tags).build();
+        return AwsTroubles.calling(
+                        "register the task definition", () -> clients.writes().registerTaskDefinition(built))
+                .taskDefinition()
+                .taskDefinitionArn();
+    }
+
+    /** Whether the candidate would run the very image that runs already. */
+    private boolean isSame(String from, ImageReference image, String digest, DescribeTaskDefinitionResponse running) {
+        String resolved = reader.revisionOf(from)
+                .flatMap(revision -> revision.containerImages().stream()
+                        .filter(one -> options.container().isEmpty()
+                                || options.container().equals(one.containerName()))
+                        .map(ContainerImage::imageDigest)
+                        .findFirst())
+                .map(Translation::orEmpty)
+                .orElse("");
+        return digest.isEmpty() || resolved.isEmpty()
+                ? TaskDefinitions.image(Pojos.toMap(running.taskDefinition()), options.container())
+                        .equals(image)
+                : digest.equals(resolved);
+    }
+}

@@ -1,0 +1,92 @@
+package dev.greenlight.harness.ecs;
+
+import dev.greenlight.harness.rollout.GatePoint;
+import dev.greenlight.harness.rollout.Plan;
+import dev.greenlight.harness.rollout.Shift;
+import dev.greenlight.harness.rollout.Strategy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
+import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHook;
+import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHookAction;
+import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHookTargetType;
+import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
+
+/** Says to ECS how to deploy a revision. Pure. Hooks that the team has set beside ours are kept, and so is everything else. */
+public final class UpdateRequests {
+    private static final int MINIMUM_HEALTHY_PERCENT = 100;
+    private static final int MAXIMUM_PERCENT = 200;
+    private static final int ROLLING_GRACE_SECONDS = 60;
+    private static final int SECONDS = 60;
+
+    private UpdateRequests() {}
+
+    /** @param gated with the planned pauses, bake time and steps; else the shortest way, which leads back */
+    static UpdateServiceRequest of(Service service, Plan plan, String taskDefinition, boolean gated) {
+        UpdateServiceRequest.Builder request = UpdateServiceRequest.builder()
+                .cluster(plan.place().cluster())
+                .service(plan.place().service())
+                .taskDefinition(taskDefinition)
+                .deploymentConfiguration(configuration(service, plan, gated));
+        if (plan.strategy() == Strategy.ROLLING && !service.loadBalancers().isEmpty()) {
+            request.healthCheckGracePeriodSeconds(ROLLING_GRACE_SECONDS);
+        }
+        return request.build();
+    }
+
+    private static DeploymentConfiguration configuration(Service service, Plan plan, boolean gated) {
+        DeploymentConfiguration.Builder next = service.deploymentConfiguration() == null
+                ? DeploymentConfiguration.builder()
+                : service.deploymentConfiguration().toBuilder();
+        List<DeploymentLifecycleHook> hooks = new ArrayList<>(foreignHooks(service));
+        if (gated) {
+            hooks.addAll(pauses(plan));
+        }
+        next.lifecycleHooks(hooks);
+        next.minimumHealthyPercent(MINIMUM_HEALTHY_PERCENT).maximumPercent(MAXIMUM_PERCENT);
+        next.canaryConfiguration((software.amazon.awssdk.services.ecs.model.CanaryConfiguration) null);
+        next.linearConfiguration((software.amazon.awssdk.services.ecs.model.LinearConfiguration) null);
+        Shift shift = gated ? plan.shift() : Shift.AT_ONCE;
+        Strategy strategy = gated || plan.strategy() == Strategy.ROLLING ? plan.strategy() : Strategy.BLUE_GREEN;
+        next.strategy(strategy.name()).bakeTimeInMinutes(minutes(shift.bake()));
+        switch (strategy) {
+            case ROLLING, BLUE_GREEN -> {}
+            case CANARY ->
+                next.canaryConfiguration(canary ->
+                        canary.canaryPercent(shift.canaryPercent()).canaryBakeTimeInMinutes(minutes(shift.stepBake())));
+            case LINEAR ->
+                next.linearConfiguration(linear ->
+                        linear.stepPercent(shift.stepPercent()).stepBakeTimeInMinutes(minutes(shift.stepBake())));
+        }
+        return next.build();
+    }
+
+    private static List<DeploymentLifecycleHook> foreignHooks(Service service) {
+        return service.deploymentConfiguration() == null
+                ? List.of()
+                : service.deploymentConfiguration().lifecycleHooks().stream()
+                        .filter(hook -> hook.targetType() != DeploymentLifecycleHookTargetType.PAUSE)
+                        .toList();
+    }
+
+    private static List<DeploymentLifecycleHook> pauses(Plan plan) {
+        List<DeploymentLifecycleHook> pauses = new ArrayList<>();
+        for (GatePoint point : plan.gates().keySet()) {
+            point.pause()
+                    .ifPresent(stage -> pauses.add(DeploymentLifecycleHook.builder()
+                            .targetType(DeploymentLifecycleHookTargetType.PAUSE)
+                            .lifecycleStagesWithStrings(stage.name())
+                            .timeoutConfiguration(timeout -> timeout.timeoutInMinutes(plan.hookTimeoutMinutes(point))
+                                    .action(DeploymentLifecycleHookAction.ROLLBACK))
+                            .build()));
+        }
+        return pauses;
+    }
+
+    /** ECS knows whole minutes only: a shorter time becomes a longer one, never none. */
+    private static int minutes(Duration time) {
+        return (int) ((time.toSeconds() + SECONDS - 1) / SECONDS);
+    }
+}
