@@ -1,7 +1,10 @@
 package dev.greenlight.cloud.ecs.control;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.greenlight.cloud.clock.CloudClock;
 import dev.greenlight.cloud.ecs.EcsPorts;
+import dev.greenlight.cloud.state.Snapshots;
+import dev.greenlight.cloud.state.Stateful;
 import dev.greenlight.cloud.wire.Protocol;
 import dev.greenlight.cloud.wire.ServiceRegistry;
 import java.util.function.Function;
@@ -12,7 +15,7 @@ import software.amazon.awssdk.services.ecs.model.*;
  * Amazon ECS on one machine: its operations, and the services, tasks and deployments behind them. Thread-safe. Uses no CPU
  * while nothing happens: it reacts to calls, tasks, target health, alarms and timers of the clock.
  */
-public final class Ecs implements AutoCloseable {
+public final class Ecs implements Stateful, AutoCloseable {
     private static final String TARGET = "AmazonEC2ContainerServiceV20141113";
 
     private final EcsPorts ports;
@@ -27,6 +30,7 @@ public final class Ecs implements AutoCloseable {
     private final TaskApi tasks;
     private final DeploymentApi deployments;
     private final Reconciler reconciler;
+    private final Photographer photographer;
 
     public Ecs(EcsPorts ports, String region, String account) {
         this.ports = ports;
@@ -43,6 +47,7 @@ public final class Ecs implements AutoCloseable {
         services = new ServiceApi(store, arns, lookup, tags, clock, rules, rollout, reconciler);
         tasks = new TaskApi(store, arns, lookup, tags, runner);
         deployments = new DeploymentApi(store, lookup, clock, reconciler);
+        photographer = new Photographer(new Planner(clock));
         reconciler.listen();
     }
 
@@ -110,6 +115,30 @@ public final class Ecs implements AutoCloseable {
 
     private <I extends SdkPojo, O extends SdkPojo> Function<I, O> one(Function<I, O> operation) {
         return request -> reactor.call(() -> operation.apply(request));
+    }
+
+    @Override
+    public String name() {
+        return "ecs";
+    }
+
+    @Override
+    public JsonNode export() {
+        return reactor.call(() -> Snapshots.write(photographer.take(store)));
+    }
+
+    /**
+     * Takes up an earlier state: services start their tasks again, and running deployments go on from their stage. The load
+     * balancer must have its own state back before. Tasks that belong to no service are gone.
+     */
+    @Override
+    public void restore(JsonNode state) {
+        Store restored = photographer.develop(Snapshots.read(state, Picture.class));
+        reactor.call(() -> {
+            store.become(restored);
+            reconciler.reconcileAll();
+            return null;
+        });
     }
 
     /** Ends all tasks at once. */

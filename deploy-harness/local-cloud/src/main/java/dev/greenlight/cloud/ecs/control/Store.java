@@ -20,6 +20,18 @@ final class Store {
     /** Tags by the ARN of what they are on. */
     final Map<String, Map<String, String>> tags = new HashMap<>();
 
+    /** Replaces everything that outlives tasks. */
+    void become(Store other) {
+        clusters.clear();
+        clusters.putAll(other.clusters);
+        definitions.clear();
+        definitions.putAll(other.definitions);
+        tags.clear();
+        tags.putAll(other.tags);
+        services.clear();
+        services.putAll(other.services);
+    }
+
     Collection<ServiceEntry> services() {
         return services.values();
     }
