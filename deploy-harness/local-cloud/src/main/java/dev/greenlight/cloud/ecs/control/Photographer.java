@@ -5,7 +5,7 @@ import dev.greenlight.cloud.ecs.control.Picture.RevisionPicture;
 import dev.greenlight.cloud.ecs.control.Picture.ServicePicture;
 import dev.greenlight.cloud.ecs.control.Picture.StatePicture;
 import dev.greenlight.cloud.ecs.deploy.Deployment;
-import dev.greenlight.cloud.wire.Pojos;
+import dev.greenlight.cloud.wire.Models;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.ecs.model.Cluster;
@@ -26,10 +26,10 @@ final class Photographer {
 
     Picture take(Store store) {
         return new Picture(
-                store.clusters.values().stream().map(Pojos::write).toList(),
+                store.clusters.values().stream().map(Models::write).toList(),
                 store.definitions.values().stream()
                         .flatMap(revisions -> revisions.values().stream())
-                        .map(Pojos::write)
+                        .map(Models::write)
                         .toList(),
                 Map.copyOf(store.tags),
                 store.services().stream().map(Photographer::picture).toList());
@@ -40,18 +40,18 @@ final class Photographer {
                 service.arn,
                 service.name,
                 service.cluster,
-                Pojos.write(service.config),
+                Models.write(service.config),
                 service.status,
                 service.revisions.stream().map(Photographer::picture).toList(),
                 service.deployments.stream().map(Photographer::picture).toList(),
                 service.completed == null ? "" : service.completed.arn(),
                 service.applied,
-                service.events.stream().map(Pojos::write).toList());
+                service.events.stream().map(Models::write).toList());
     }
 
     private static RevisionPicture picture(RevisionEntry revision) {
         return new RevisionPicture(
-                Pojos.write(revision.revision),
+                Models.write(revision.revision),
                 revision.deploymentId,
                 revision.attachments,
                 revision.createdAt,
@@ -66,7 +66,7 @@ final class Photographer {
         return new DeploymentPicture(
                 deployment.target.arn(),
                 deployment.source == null ? "" : deployment.source.arn(),
-                Pojos.write(deployment.configuration),
+                Models.write(deployment.configuration),
                 s.plan().first(),
                 s.plan().reconcile(),
                 new StatePicture(
@@ -88,10 +88,10 @@ final class Photographer {
     Store develop(Picture picture) {
         Store store = new Store();
         picture.clusters().stream()
-                .map(tree -> Pojos.read(tree, Cluster.class))
+                .map(tree -> Models.read(tree, Cluster.class))
                 .forEach(each -> store.clusters.put(each.clusterName(), each));
         picture.definitions().stream()
-                .map(tree -> Pojos.read(tree, TaskDefinition.class))
+                .map(tree -> Models.read(tree, TaskDefinition.class))
                 .forEach(each -> store.definitions
                         .computeIfAbsent(each.family(), family -> new TreeMap<>())
                         .put(each.revision(), each));
@@ -101,7 +101,7 @@ final class Photographer {
     }
 
     private ServiceEntry develop(ServicePicture p) {
-        ServiceEntry service = new ServiceEntry(p.arn(), p.name(), p.cluster(), Pojos.read(p.config(), Service.class));
+        ServiceEntry service = new ServiceEntry(p.arn(), p.name(), p.cluster(), Models.read(p.config(), Service.class));
         service.status = p.status();
         service.applied = p.applied();
         Map<String, RevisionEntry> revisions = new TreeMap<>();
@@ -111,13 +111,13 @@ final class Photographer {
         });
         service.completed = revisions.get(p.completed());
         p.deployments().forEach(each -> service.deployments.add(develop(each, revisions)));
-        p.events().forEach(tree -> service.events.add(Pojos.read(tree, ServiceEvent.class)));
+        p.events().forEach(tree -> service.events.add(Models.read(tree, ServiceEvent.class)));
         return service;
     }
 
     private static RevisionEntry develop(RevisionPicture p) {
         RevisionEntry revision = new RevisionEntry(
-                Pojos.read(p.revision(), ServiceRevision.class), p.deploymentId(), p.attachments(), p.createdAt());
+                Models.read(p.revision(), ServiceRevision.class), p.deploymentId(), p.attachments(), p.createdAt());
         revision.rollout(DeploymentRolloutState.fromValue(p.rolloutState()), p.rolloutReason(), p.updatedAt());
         revision.failedTasks = p.failedTasks();
         return revision;
@@ -128,7 +128,7 @@ final class Photographer {
         if (target == null) {
             throw new IllegalArgumentException("expected the revision " + p.target() + " of a deployment; found none");
         }
-        DeploymentConfiguration configuration = Pojos.read(p.configuration(), DeploymentConfiguration.class);
+        DeploymentConfiguration configuration = Models.read(p.configuration(), DeploymentConfiguration.class);
         StatePicture s = p.state();
         Deployment state = new Deployment(
                 s.id(),
