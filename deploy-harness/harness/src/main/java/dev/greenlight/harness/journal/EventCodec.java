@@ -15,14 +15,12 @@ import dev.greenlight.reports.redact.Redactor;
 
 /**
  * One event as one line of JSON, without its secrets, and back. Thread-safe. Fields that a later version adds are ignored when
- * reading; an unknown kind of event is an error, since skipping it would make another rollout of it.
+ * reading; an unknown kind of event or a missing field is an error, since guessing would make another rollout of it.
  */
 public final class EventCodec {
     private static final ObjectMapper JSON = JsonMapper.builder()
-            .disable(
-                    MapperFeature.AUTO_DETECT_GETTERS,
-                    MapperFeature.AUTO_DETECT_IS_GETTERS,
-                    MapperFeature.AUTO_DETECT_SETTERS)
+            .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .addModule(TimeModule.create())
             .addMixIn(Event.class, Events.class)

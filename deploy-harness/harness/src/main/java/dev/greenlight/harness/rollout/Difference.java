@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -76,13 +77,19 @@ public record Difference(String path, String before, String after) {
         if (value == null) {
             return ABSENT;
         }
-        String text = value instanceof Map<?, ?> map ? shownMap(path, map) : String.valueOf(value);
-        return SECRET_NAME.matcher(path).matches() ? MASK : text;
-    }
-
-    private static String shownMap(String path, Map<?, ?> map) {
-        Map<String, String> safe = new LinkedHashMap<>();
-        map.forEach((key, value) -> safe.put(String.valueOf(key), shown(path + "." + key, value)));
-        return safe.toString();
+        if (SECRET_NAME.matcher(path).matches()) {
+            return MASK;
+        }
+        if (value instanceof List<?> list) {
+            Map<String, String> safe = new LinkedHashMap<>();
+            byName(list).forEach((key, element) -> safe.put(key, shown(path + "[" + key + "]", element)));
+            return safe.values().toString();
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<String, String> safe = new TreeMap<>();
+            map.forEach((key, element) -> safe.put(String.valueOf(key), shown(path + "." + key, element)));
+            return safe.toString();
+        }
+        return String.valueOf(value);
     }
 }

@@ -1,0 +1,83 @@
+package dev.greenlight.harness.rollout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every phase, with each record that can lead there, against everything that can be seen: one pass, many rules. */
+class DeciderTest {
+    private static final Instant LATE = Histories.T0.plus(Duration.ofHours(2));
+    private static final List<Instant> TIMES = List.of(
+            Histories.T0.minusSeconds(3600),
+            Histories.T0,
+            Histories.T0.plusSeconds(20),
+            Histories.T0.plus(Duration.ofMinutes(4)),
+            LATE);
+
+    private static final Map<SafeDecision, String> BROKEN = new LinkedHashMap<>();
+    private static final Map<Phase, Set<Phase>> ARROWS = new EnumMap<>(Phase.class);
+    private static int decisions;
+
+    @BeforeAll
+    static void decideEverything() {
+        for (Phase phase : Phase.values()) {
+            for (Rollout rollout : Histories.of(phase)) {
+                Observations.forEach(
+                        TIMES, Histories.pinnedTarget(rollout.phase()), observation -> decide(rollout, observation));
+            }
+        }
+    }
+
+    private static void decide(Rollout rollout, Observation observation) {
+        Decision decision = Decider.decide(rollout, observation);
+        decisions++;
+        if (decision.next() != rollout.phase()) {
+            ARROWS.computeIfAbsent(rollout.phase(), any -> EnumSet.noneOf(Phase.class))
+                    .add(decision.next());
+        }
+        for (SafeDecision rule : SafeDecision.values()) {
+            if (!rule.holds(rollout, observation, decision)) {
+                BROKEN.putIfAbsent(rule, "%s%nsaw %s%nand decided %s".formatted(rollout, observation, decision));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(SafeDecision.class)
+    void everyDecision_keepsTheRule(SafeDecision rule) {
+        assertThat(decisions).isGreaterThan(300_000);
+        assertThat(Optional.ofNullable(BROKEN.get(rule))).as(rule.name()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Phase.class)
+    void everyArrow_isTakenAndNoOther(Phase phase) {
+        Set<Phase> drawn =
+                phase == Phase.PREFLIGHT ? EnumSet.of(Phase.REGISTERING, Phase.BUSY, Phase.REFUSED) : phase.next();
+
+        assertThat(ARROWS.getOrDefault(phase, Set.of())).isEqualTo(drawn);
+    }
+
+    @Test
+    void rolloutThatIsOver_leavesNothingToDecide() {
+        Rollout over = Rollout.open(Histories.T0, Histories.plan(Plan.Kind.RELEASE))
+                .with(new Event.Decided(Histories.T0, Phase.REFUSED, new Action.Finish(), "withdrawn"));
+
+        assertThatThrownBy(() -> Decider.decide(
+                        over, Observation.seen(Histories.T0, new ServiceView(List.of(), List.of(), Set.of()), "")))
+                .hasMessage("The rollout is over (refused): nothing is left to decide");
+    }
+}
