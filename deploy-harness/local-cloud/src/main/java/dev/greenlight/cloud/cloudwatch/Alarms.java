@@ -10,7 +10,10 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.ToDoubleFunction;
 import software.amazon.awssdk.services.cloudwatch.model.AlarmHistoryItem;
 import software.amazon.awssdk.services.cloudwatch.model.AlarmType;
@@ -34,6 +37,7 @@ public final class Alarms {
     private final Map<String, MetricAlarm> alarms = new TreeMap<>();
     private final Map<String, CloudClock.Timer> timers = new TreeMap<>();
     private final Deque<AlarmHistoryItem> history = new ArrayDeque<>();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     Alarms(CloudClock clock, Metrics metrics) {
         this.clock = clock;
@@ -47,6 +51,18 @@ public final class Alarms {
     /** The state of an alarm, for those that watch one; empty when there is no such alarm. */
     public synchronized Optional<StateValue> state(String name) {
         return Optional.ofNullable(alarms.get(name)).map(MetricAlarm::stateValue);
+    }
+
+    /** Those of the named alarms that are in state ALARM; unknown names are not. */
+    public synchronized Set<String> raised(Set<String> names) {
+        var raised = new TreeSet<>(names);
+        raised.removeIf(name -> state(name).filter(StateValue.ALARM::equals).isEmpty());
+        return raised;
+    }
+
+    /** Be called, on the clock's thread and soon, after the state of some alarm has changed. */
+    public void onChange(Runnable listener) {
+        listeners.add(listener);
     }
 
     /** What happened to alarms, latest first. */
@@ -153,6 +169,7 @@ public final class Alarms {
                         .stateUpdatedTimestamp(now)
                         .stateTransitionedTimestamp(now)
                         .build());
+        listeners.forEach(listener -> clock.after(Duration.ZERO, listener));
     }
 
     private void remember(String alarm, HistoryItemType type, String summary) {

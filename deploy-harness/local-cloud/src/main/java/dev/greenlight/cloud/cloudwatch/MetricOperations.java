@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -96,39 +97,64 @@ final class MetricOperations {
 
     GetMetricDataResponse data(GetMetricDataRequest request) {
         requireOrder(request.startTime(), request.endTime());
-        List<MetricDataResult> results = request.metricDataQueries().stream()
-                .map(query -> result(query, request))
-                .toList();
-        return GetMetricDataResponse.builder().metricDataResults(results).build();
+        Map<String, SortedMap<Long, Double>> byId = new TreeMap<>();
+        for (MetricDataQuery query : request.metricDataQueries()) {
+            if (query.id() == null || query.expression() == null == (query.metricStat() == null)) {
+                throw AwsError.of(INVALID, "A query needs an Id and one of MetricStat and Expression");
+            }
+            if (query.metricStat() != null) {
+                byId.put(query.id(), values(query.metricStat(), request));
+            }
+        }
+        for (MetricDataQuery query : request.metricDataQueries()) {
+            if (query.expression() != null) {
+                byId.put(query.id(), Expression.evaluate(query.id(), query.expression(), byId));
+            }
+        }
+        return GetMetricDataResponse.builder()
+                .metricDataResults(request.metricDataQueries().stream()
+                        .filter(query -> !Boolean.FALSE.equals(query.returnData()))
+                        .map(query -> result(query, byId.getOrDefault(query.id(), new TreeMap<>()), request.scanBy()))
+                        .toList())
+                .build();
     }
 
-    private MetricDataResult result(MetricDataQuery query, GetMetricDataRequest request) {
-        MetricStat stat = query.metricStat();
-        if (stat == null || stat.metric() == null || stat.stat() == null || query.id() == null) {
-            throw AwsError.of(
-                    INVALID,
-                    "A query needs an Id and a MetricStat with Metric, Period and Stat; expressions are not implemented by the local cloud");
-        }
+    private SortedMap<Long, Double> values(MetricStat stat, GetMetricDataRequest request) {
         Metric metric = stat.metric();
+        if (metric == null || stat.stat() == null) {
+            throw AwsError.of(INVALID, "A MetricStat needs Metric, Period and Stat");
+        }
         MetricKey key = MetricKey.of(metric.namespace(), metric.metricName(), metric.dimensions());
         ToDoubleFunction<Sample> statistic = Statistic.named(stat.stat());
+        var values = new TreeMap<Long, Double>();
+        periods(key, request.startTime(), request.endTime(), stat.period())
+                .forEach((start, sample) -> values.put(start, statistic.applyAsDouble(sample)));
+        return values;
+    }
+
+    private static MetricDataResult result(
+            MetricDataQuery query, SortedMap<Long, Double> points, @Nullable ScanBy order) {
         var times = new ArrayList<Instant>();
-        var values = new ArrayList<Double>();
-        periods(key, request.startTime(), request.endTime(), stat.period()).forEach((start, sample) -> {
-            times.add(Instant.ofEpochSecond(start));
-            values.add(statistic.applyAsDouble(sample));
-        });
-        if (request.scanBy() != ScanBy.TIMESTAMP_ASCENDING) {
+        points.keySet().forEach(start -> times.add(Instant.ofEpochSecond(start)));
+        var values = new ArrayList<>(points.values());
+        if (order != ScanBy.TIMESTAMP_ASCENDING) {
             Collections.reverse(times);
             Collections.reverse(values);
         }
         return MetricDataResult.builder()
                 .id(query.id())
-                .label(Objects.requireNonNullElse(query.label(), key.name()))
+                .label(label(query))
                 .timestamps(times)
                 .values(values)
                 .statusCode(StatusCode.COMPLETE)
                 .build();
+    }
+
+    private static String label(MetricDataQuery query) {
+        String otherwise = query.metricStat() == null
+                ? query.id()
+                : query.metricStat().metric().metricName();
+        return Objects.requireNonNullElse(query.label(), otherwise);
     }
 
     GetMetricStatisticsResponse statistics(GetMetricStatisticsRequest request) {

@@ -1,6 +1,5 @@
 package dev.greenlight.cloud.fault;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +38,7 @@ public final class FaultPlan {
 
     private final Map<Integer, Entry> entries = new TreeMap<>();
     private final List<Consumer<Fault>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Runnable> changeListeners = new CopyOnWriteArrayList<>();
     private volatile boolean empty = true;
     private int lastId;
 
@@ -55,18 +55,27 @@ public final class FaultPlan {
             empty = false;
         }
         listeners.forEach(listener -> listener.accept(fault));
+        changed();
         return id;
     }
 
-    public synchronized boolean remove(int id) {
-        boolean removed = entries.remove(id) != null;
-        empty = entries.isEmpty();
+    /** False when there was none of this number. */
+    public boolean remove(int id) {
+        boolean removed;
+        synchronized (this) {
+            removed = entries.remove(id) != null;
+            empty = entries.isEmpty();
+        }
+        changed();
         return removed;
     }
 
-    public synchronized void clear() {
-        entries.clear();
-        empty = true;
+    public void clear() {
+        synchronized (this) {
+            entries.clear();
+            empty = true;
+        }
+        changed();
     }
 
     /** The faults that can still strike, by number. */
@@ -81,18 +90,18 @@ public final class FaultPlan {
         if (empty) {
             return Optional.empty();
         }
-        synchronized (this) {
-            for (Map.Entry<Integer, Entry> candidate : new ArrayList<>(entries.entrySet())) {
-                Entry entry = candidate.getValue();
-                if (entry.fault.strikes(kind, subject) && entry.counts()) {
-                    if (entry.spent()) {
-                        remove(candidate.getKey());
-                    }
-                    return Optional.of(entry.fault);
-                }
-            }
-            return Optional.empty();
-        }
+        Optional<Map.Entry<Integer, Entry>> striking = striking(kind, subject);
+        striking.filter(entry -> entry.getValue().spent()).ifPresent(entry -> remove(entry.getKey()));
+        return striking.map(entry -> entry.getValue().fault);
+    }
+
+    private synchronized Optional<Map.Entry<Integer, Entry>> striking(FaultKind kind, String subject) {
+        return entries.entrySet().stream()
+                .filter(entry -> !entry.getValue().spent())
+                .filter(entry -> entry.getValue().fault.strikes(kind, subject))
+                .filter(entry -> entry.getValue().counts())
+                .findFirst()
+                .map(entry -> Map.entry(entry.getKey(), entry.getValue()));
     }
 
     /** Ask whether something is in the plan without counting it. */
@@ -103,5 +112,14 @@ public final class FaultPlan {
     /** Be told of every fault that is added: for those that happen by themselves, such as a competing deployment. */
     public void onAdd(Consumer<Fault> listener) {
         listeners.add(listener);
+    }
+
+    /** Be called, on the thread that changes it, after the plan has changed. */
+    public void onChange(Runnable listener) {
+        changeListeners.add(listener);
+    }
+
+    private void changed() {
+        changeListeners.forEach(Runnable::run);
     }
 }

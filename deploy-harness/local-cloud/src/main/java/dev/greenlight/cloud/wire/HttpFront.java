@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.xnio.IoUtils;
 
@@ -41,6 +42,9 @@ final class HttpFront implements HttpHandler {
     private void guard(HttpServerExchange exchange, byte[] body) {
         try {
             serve(exchange, body);
+        } catch (RejectedExecutionException closing) {
+            LOG.log(Level.DEBUG, "The endpoint closes while it answers", closing);
+            IoUtils.safeClose(exchange.getConnection());
         } catch (RuntimeException defect) {
             LOG.log(Level.ERROR, "The local cloud failed to answer " + exchange.getRequestURI(), defect);
             send(exchange, Controls.refuse(500, "The local cloud has a defect; its log tells more"));
@@ -89,7 +93,7 @@ final class HttpFront implements HttpHandler {
     }
 
     private static void send(HttpServerExchange exchange, Reply reply) {
-        if (reply.lost()) {
+        if (reply.lost() || exchange.isResponseStarted()) {
             IoUtils.safeClose(exchange.getConnection());
             return;
         }

@@ -10,7 +10,9 @@ import dev.greenlight.cloud.clock.ManualClock;
 import dev.greenlight.cloud.wire.Account;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -24,9 +26,11 @@ import software.amazon.awssdk.services.cloudwatch.model.HistoryItemType;
 import software.amazon.awssdk.services.cloudwatch.model.InvalidParameterValueException;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
+import software.amazon.awssdk.services.cloudwatch.model.MetricDataResult;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDatum;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmRequest;
 import software.amazon.awssdk.services.cloudwatch.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.cloudwatch.model.ScanBy;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 import software.amazon.awssdk.services.cloudwatch.model.Statistic;
 
@@ -61,6 +65,49 @@ class CloudWatchServiceTest {
         assertThat(result.values()).containsExactly(5.0, 3.0);
         assertThat(result.timestamps()).containsExactly(START.plusSeconds(60), START);
         assertThat(result.label()).isEqualTo("RequestCount");
+    }
+
+    @Test
+    void expressions_calculateWithOtherQueries() {
+        requests(8);
+        service.metrics().record(NAMESPACE, "HTTPCode_Target_5XX_Count", GROUP, 2, "Count");
+        clock.advance(Duration.ofMinutes(1));
+        requests(4);
+
+        var results = cloudWatch
+                .getMetricData(request -> request.startTime(START)
+                        .endTime(START.plusSeconds(120))
+                        .scanBy(ScanBy.TIMESTAMP_ASCENDING)
+                        .metricDataQueries(
+                                query("RequestCount", "Sum").toBuilder()
+                                        .id("all")
+                                        .returnData(false)
+                                        .build(),
+                                query("HTTPCode_Target_5XX_Count", "Sum").toBuilder()
+                                        .id("bad")
+                                        .returnData(false)
+                                        .build(),
+                                expression("rate", "100 * (bad / all)"),
+                                expression("filled", "FILL(bad, 0) / all"),
+                                expression("nothing", "bad / (all - all)")))
+                .metricDataResults();
+
+        assertThat(results).extracting(MetricDataResult::id).containsExactly("rate", "filled", "nothing");
+        assertThat(results.get(0).values()).containsExactly(25.0);
+        assertThat(results.get(1).values()).containsExactly(0.25, 0.0);
+        assertThat(results.get(2).values()).isEmpty();
+    }
+
+    @Test
+    void brokenExpressions_areRefused() {
+        for (String broken : new String[] {"", "bad +", "(1", "1 2", "unknown", "e", "1 +* 2", "(".repeat(5_000)}) {
+            assertThatThrownBy(() -> cloudWatch.getMetricData(request -> request.startTime(START)
+                            .endTime(START.plusSeconds(60))
+                            .metricDataQueries(query("RequestCount", "Sum"), expression("e", broken))))
+                    .as(broken)
+                    .isInstanceOf(InvalidParameterValueException.class)
+                    .hasMessageContaining("Error in expression 'e'");
+        }
     }
 
     @Test
@@ -192,6 +239,16 @@ class CloudWatchServiceTest {
     }
 
     @Test
+    void listeners_hearOfAChange_andSeeWhichAlarmsAreRaised() {
+        var raised = new ArrayList<Set<String>>();
+        service.alarms().onChange(() -> raised.add(service.alarms().raised(Set.of("errors", "none"))));
+        putAlarm(alarm -> alarm.treatMissingData("breaching"));
+        clock.advance(Duration.ZERO);
+
+        assertThat(raised).containsExactly(Set.of("errors"));
+    }
+
+    @Test
     void setState_holdsUntilTheNextEvaluation() {
         putAlarm(alarm -> alarm.treatMissingData("notBreaching"));
 
@@ -228,12 +285,9 @@ class CloudWatchServiceTest {
                 .hasMessageContaining("\"GreaterThanUpperThreshold\" is not implemented");
         assertThatThrownBy(() -> cloudWatch.getMetricData(request -> request.startTime(START)
                         .endTime(START.plusSeconds(60))
-                        .metricDataQueries(MetricDataQuery.builder()
-                                .id("e")
-                                .expression("a/b")
-                                .build())))
+                        .metricDataQueries(expression("e", "SEARCH('x', 'Sum')"))))
                 .isInstanceOf(InvalidParameterValueException.class)
-                .hasMessageContaining("expressions are not implemented");
+                .hasMessageContaining("the local cloud calculates with ids, numbers, + - * / and parentheses");
         assertThatThrownBy(() -> cloudWatch.getDashboard(request -> request.dashboardName("d")))
                 .isNotInstanceOf(ResourceNotFoundException.class)
                 .hasMessageContaining("cloudwatch:GetDashboard is not implemented by the local cloud");
@@ -315,6 +369,10 @@ class CloudWatchServiceTest {
                 .describeAlarms(request -> request.alarmNames("errors"))
                 .metricAlarms()
                 .get(0);
+    }
+
+    private static MetricDataQuery expression(String id, String expression) {
+        return MetricDataQuery.builder().id(id).expression(expression).build();
     }
 
     private static MetricDataQuery query(String metric, String stat) {
