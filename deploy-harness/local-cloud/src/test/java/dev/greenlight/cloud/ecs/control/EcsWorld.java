@@ -8,8 +8,6 @@ import dev.greenlight.cloud.ecs.ImageDigests;
 import dev.greenlight.cloud.ecs.StageFaults;
 import dev.greenlight.cloud.task.SimulatedRuntime;
 import dev.greenlight.cloud.task.SimulatedRuntime.Behaviour;
-import dev.greenlight.cloud.wire.Operation;
-import dev.greenlight.cloud.wire.ServiceRegistry;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -66,11 +64,11 @@ final class EcsWorld {
     Runnable alarmsChanged = () -> {};
     Runnable faultsChanged = () -> {};
     final Ecs ecs;
-    private final ServiceRegistry registry;
+    private final EcsCalls calls;
 
     EcsWorld() {
         ecs = new Ecs(ports(), "eu-west-1", "000000000000");
-        registry = ecs.registry();
+        calls = new EcsCalls(ecs.registry());
         this.<SdkPojo>call(
                 "CreateCluster",
                 CreateClusterRequest.builder().clusterName("local").build());
@@ -124,11 +122,8 @@ final class EcsWorld {
         this.<SdkPojo>call("RegisterTaskDefinition", request.build());
     }
 
-    @SuppressWarnings("unchecked")
     <O extends SdkPojo> O call(String name, SdkPojo request) {
-        Operation<?, ?> operation = registry.operation(name).orElseThrow();
-        java.util.function.Function<SdkPojo, O> handler = (java.util.function.Function<SdkPojo, O>) operation.handler();
-        return handler.apply(request);
+        return calls.call(name, request);
     }
 
     static LoadBalancer switched() {
