@@ -1,5 +1,7 @@
 package dev.greenlight.perf.canary;
 
+import dev.greenlight.perf.report.AllureAttachments;
+import dev.greenlight.perf.report.Distributions;
 import dev.greenlight.reports.check.Check;
 import dev.greenlight.reports.check.CheckSuite;
 import dev.greenlight.reports.check.Critical;
@@ -19,6 +21,11 @@ public final class CanarySuite {
     void responseTime(CanaryPair pair, Check check) {
         check.info("Candidate: " + pair.candidateFigures());
         check.info("Stable:    " + pair.stableFigures());
+        AllureAttachments.add(
+                "Response times of both",
+                "image/svg+xml",
+                ".svg",
+                Distributions.svg(pair.candidate().histogram(), pair.stable().histogram()));
         check.conclude(pair.comparison().responseTime(pair.candidate(), pair.stable()));
     }
 

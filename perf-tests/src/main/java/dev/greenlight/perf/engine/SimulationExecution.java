@@ -3,12 +3,16 @@ package dev.greenlight.perf.engine;
 import dev.greenlight.perf.profile.InvalidLoadSettings;
 import dev.greenlight.perf.profile.LoadSettings;
 import dev.greenlight.perf.profile.Profile;
+import dev.greenlight.perf.report.AllureAttachments;
+import dev.greenlight.perf.report.OneFileReport;
 import dev.greenlight.perf.result.LoadResult;
 import dev.greenlight.perf.result.StressLevels;
 import dev.greenlight.reports.check.CheckEntries;
 import dev.greenlight.reports.check.CheckFailure;
 import dev.greenlight.reports.check.Finding;
 import dev.greenlight.reports.redact.Redactor;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -75,11 +79,24 @@ final class SimulationExecution {
         listener.executionStarted(test);
         if (check.name().equals("requests-sent")) {
             LoadEntries.lines(result, settings).forEach(line -> publish(test, CheckEntries.INFO, line));
+            attachReport(result);
             if (settings.profile() == Profile.STRESS) {
                 publish(test, CheckEntries.INFO, breakingPoint(settings, result));
             }
         }
         listener.executionFinished(test, result(test, check.finding()));
+    }
+
+    /** Trouble with the report changes no verdict: the figures are told all the same. */
+    private static void attachReport(LoadResult result) {
+        if (!result.report().isEmpty()) {
+            try {
+                AllureAttachments.add(
+                        "Gatling report", "text/html", ".html", OneFileReport.of(Path.of(result.report())));
+            } catch (IOException e) {
+                AllureAttachments.add("Gatling report", "text/plain", ".txt", "It cannot be read: " + e.getMessage());
+            }
+        }
     }
 
     private TestExecutionResult result(TestDescriptor test, Finding finding) {

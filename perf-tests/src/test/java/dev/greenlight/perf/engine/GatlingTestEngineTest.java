@@ -7,7 +7,9 @@ import dev.greenlight.perf.fixture.SilentSimulation;
 import dev.greenlight.perf.fixture.TestServer;
 import dev.greenlight.perf.fixture.ThrowingSimulation;
 import dev.greenlight.perf.fixture.UnbuildableSimulation;
+import dev.greenlight.perf.report.OneFileReport;
 import dev.greenlight.perf.simulations.LoadSuite;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -25,7 +27,7 @@ class GatlingTestEngineTest {
     TestServer server = TestServer.healthy();
 
     @Test
-    void simulation_isAContainerAndItsAssertionsAreTests() {
+    void simulation_isAContainerAndItsAssertionsAreTests() throws IOException {
         var run = kit().run(LoadSuite.class);
 
         assertThat(run.simulation()).isEqualTo("passed");
@@ -37,6 +39,10 @@ class GatlingTestEngineTest {
                         "global-percentage-of-failed-events")
                 .allSatisfy((name, outcome) -> assertThat(outcome).isEqualTo("passed"));
         assertThat(run.published("load.requests")).containsExactly(String.valueOf(server.requests()));
+        assertThat(OneFileReport.of(Path.of(run.published("load.report").get(0))))
+                .contains("Gatling Stats - Global Information")
+                .doesNotContain("src=\"js/")
+                .doesNotContain("href=\"style/style.css");
     }
 
     @Test
