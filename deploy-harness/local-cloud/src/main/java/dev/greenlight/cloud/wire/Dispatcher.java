@@ -39,7 +39,8 @@ final class Dispatcher {
     }
 
     Routed route(Inbound request) {
-        return new Routed(request, router.route(request));
+        Inbound plain = Compression.undo(request);
+        return new Routed(plain, router.route(plain));
     }
 
     /** How long the request has to wait before it is answered, by the fault plan. */

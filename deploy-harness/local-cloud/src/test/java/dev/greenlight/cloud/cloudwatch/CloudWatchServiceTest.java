@@ -181,6 +181,22 @@ class CloudWatchServiceTest {
     }
 
     @Test
+    void manyValues_comeCompressed() {
+        cloudWatch.putMetricData(request -> request.namespace("Own")
+                .metricData(IntStream.range(0, 500)
+                        .mapToObj(i -> MetricDatum.builder()
+                                .metricName("metric " + i)
+                                .value(1.0)
+                                .build())
+                        .toList()));
+
+        assertThat(cloudWatch
+                        .listMetricsPaginator(request -> request.namespace("Own"))
+                        .metrics())
+                .hasSize(500);
+    }
+
+    @Test
     void alarm_goesOffWhenItsPeriodsBreach_andRecovers() {
         putAlarm(alarm -> alarm.evaluationPeriods(2).datapointsToAlarm(2).treatMissingData("notBreaching"));
         assertThat(state()).isEqualTo(StateValue.OK);

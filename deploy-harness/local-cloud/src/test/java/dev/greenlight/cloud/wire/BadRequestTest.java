@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greenlight.cloud.CloudFixture;
 import dev.greenlight.cloud.RawHttp;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -153,6 +155,27 @@ class BadRequestTest {
         assertThat(answer.head())
                 .containsIgnoringCase("smithy-protocol: rpc-v2-cbor")
                 .contains("application/cbor");
+    }
+
+    @Test
+    void compressedBodyThatIsBrokenOrExplodes_isRefused() throws IOException {
+        var bomb = new ByteArrayOutputStream();
+        try (var zip = new GZIPOutputStream(bomb)) {
+            byte[] zeros = new byte[1024 * 1024];
+            for (int i = 0; i <= Endpoint.LARGEST_BODY_BYTES / zeros.length; i++) {
+                zip.write(zeros);
+            }
+        }
+
+        for (byte[] body : new byte[][] {bomb.toByteArray(), {1, 2, 3}}) {
+            expect(
+                    RawHttp.json(cloud.url(), TARGET + "UpdateService", "")
+                            .header("Content-Encoding", "gzip")
+                            .body(body)
+                            .send(),
+                    400,
+                    "SerializationException");
+        }
     }
 
     @Test
