@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One container as a process. */
@@ -42,16 +41,14 @@ final class ContainerProcess {
                 .commandFor(spec)
                 .orElseThrow(() -> new IOException("no command is configured for image " + spec.image()));
         String tag = ImageName.parse(spec.image()).tag();
-        List<String> arguments = Stream.concat(
-                        Stream.concat(command.arguments().stream(), spec.entryPoint().stream()),
-                        spec.command().stream())
+        List<String> arguments = command.arguments().stream()
                 .map(argument ->
                         argument.replace("{port}", Integer.toString(port)).replace("{tag}", tag))
                 .toList();
         Map<String, String> environment = new LinkedHashMap<>(command.environment());
         environment.putAll(spec.environment());
         environment.put("PORT", Integer.toString(port));
-        Process process = Watchdog.start(arguments, environment);
+        Process process = Watchdog.start(arguments, environment, command.cleanUp());
         Thread pump = LogPump.start(process.getInputStream(), spec.logs(), runtime.logs(), runtime.clock());
         return new ContainerProcess(spec, process, pump, environment, runtime, onExit);
     }

@@ -16,13 +16,20 @@ public interface ImageCommands {
     }
 
     /**
-     * A command with what it adds to the container's environment; {@code {port}} in an argument stands for the port that it
+     * The whole command line with what it adds to the container's environment; {@code {port}} in an argument stands for the port that it
      * shall listen on, {@code {tag}} for the image's tag. The port is in {@code PORT}, too.
+     *
+     * @param cleanUp run after the command has ended or was killed, also when this process was; empty: nothing to do
      */
-    record Command(List<String> arguments, Map<String, String> environment) {
+    record Command(List<String> arguments, Map<String, String> environment, List<String> cleanUp) {
         public Command {
             arguments = List.copyOf(arguments);
             environment = Map.copyOf(environment);
+            cleanUp = List.copyOf(cleanUp);
+        }
+
+        public Command(List<String> arguments, Map<String, String> environment) {
+            this(arguments, environment, List.of());
         }
     }
 }

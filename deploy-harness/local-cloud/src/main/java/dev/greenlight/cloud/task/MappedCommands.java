@@ -4,8 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Commands by image: an entry matches the full reference first, then the repository, then the repository's last part. */
+/**
+ * Commands by image: an entry matches the full reference first, then the repository, then the repository's last part. The
+ * argument {@code {command}} stands for the entry point and command of the container; without it they are ignored.
+ */
 public final class MappedCommands implements ImageCommands {
     private final Map<String, List<String>> commands;
 
@@ -20,6 +24,14 @@ public final class MappedCommands implements ImageCommands {
         return Optional.ofNullable(commands.get(container.image()))
                 .or(() -> Optional.ofNullable(commands.get(name.repository())))
                 .or(() -> Optional.ofNullable(commands.get(shortName)))
-                .map(arguments -> new Command(arguments, Map.of("APP_VERSION", name.tag())));
+                .map(arguments -> new Command(expand(arguments, container), Map.of("APP_VERSION", name.tag())));
+    }
+
+    private static List<String> expand(List<String> arguments, ContainerSpec container) {
+        return arguments.stream()
+                .flatMap(argument -> argument.equals("{command}")
+                        ? Stream.concat(container.entryPoint().stream(), container.command().stream())
+                        : Stream.of(argument))
+                .toList();
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Starts a command so that it can't outlive this process, however this process ends: a shell between them holds the read end
@@ -22,10 +23,16 @@ final class Watchdog {
     // interrupts wait, which then must be repeated; kill -0 fails only after wait has reaped the child.
     private static final String SCRIPT = """
             exec 3<&0
+            cleanup=$1
+            shift
             if command -v setsid >/dev/null 2>&1; then group=-; set -- setsid "$@"; else group=; fi
             "$@" </dev/null 3<&- &
             child=$!
-            { while read -r _ <&3; do :; done; kill -KILL "$group$child" || kill -KILL "$child"; } >/dev/null 2>&1 &
+            {
+              while read -r _ <&3; do :; done
+              kill -KILL "$group$child" || kill -KILL "$child"
+              eval "$cleanup"
+            } >/dev/null 2>&1 &
             exec 3<&-
             trap 'kill -TERM "$child" 2>/dev/null' TERM INT HUP
             while :; do wait "$child"; code=$?; kill -0 "$child" 2>/dev/null || break; done
@@ -34,15 +41,31 @@ final class Watchdog {
 
     private Watchdog() {}
 
-    /** @throws IOException when there is no such command */
     static Process start(List<String> command, Map<String, String> environment) throws IOException {
+        return start(command, environment, List.of());
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param cleanUp a command that is run once the pipe is closed and the command is gone; empty for none
+     * @throws IOException when there is no such command
+     */
+    static Process start(List<String> command, Map<String, String> environment, List<String> cleanUp)
+            throws IOException {
         requireExecutable(command.get(0));
-        List<String> wrapped = new ArrayList<>(List.of("/bin/sh", "-c", SCRIPT, "task"));
+        List<String> wrapped = new ArrayList<>(List.of("/bin/sh", "-c", SCRIPT, "task", quoted(cleanUp)));
         wrapped.addAll(command);
         ProcessBuilder builder = new ProcessBuilder(wrapped).redirectErrorStream(true);
         builder.environment().keySet().retainAll(INHERITED);
         builder.environment().putAll(environment);
         return builder.start();
+    }
+
+    private static String quoted(List<String> command) {
+        return command.stream()
+                .map(argument -> '\'' + argument.replace("'", "'\\''") + '\'')
+                .collect(Collectors.joining(" "));
     }
 
     private static void requireExecutable(String program) throws IOException {

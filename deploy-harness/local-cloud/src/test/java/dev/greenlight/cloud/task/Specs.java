@@ -5,13 +5,11 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Tasks whose command is a shell script. */
 final class Specs {
-    static final ImageCommands SHELL =
-            container -> Optional.of(new ImageCommands.Command(List.of("/bin/sh", "-c"), Map.of("APP_VERSION", "7")));
+    static final ImageCommands SHELL = new MappedCommands(Map.of("repo/web", List.of("/bin/sh", "-c", "{command}")));
 
     private Specs() {}
 

@@ -263,4 +263,49 @@ class BlueGreenTest {
         assertThat(world.deployment().statusAsString()).isEqualTo("ROLLBACK_FAILED");
         assertThat(world.deployment().statusReason()).endsWith("The rollback failed: The rule was deleted");
     }
+
+    @Test
+    void failedFirstDeployment_stallsAndTheNextOneCleansUp() {
+        world.traffic.registerAs(Traffic.Health.INITIAL);
+        world.createBlueGreen(c -> {});
+        world.stopDeployment();
+        assertThat(world.deployment().statusAsString()).isEqualTo("ROLLBACK_FAILED");
+        world.traffic.registerAs(Traffic.Health.HEALTHY);
+
+        world.deploy(2);
+
+        assertThat(world.deployment().statusAsString()).isEqualTo("SUCCESSFUL");
+        assertThat(world.running()).containsExactly("web:2 RUNNING", "web:2 RUNNING");
+    }
+
+    @Test
+    void supersededInTheMiddleOfACanary_givesTrafficBackFirst() {
+        world.createBlueGreen(c -> c.strategy("CANARY").canaryConfiguration(k -> k.canaryPercent(25.0)));
+        world.deploy(2);
+        assertThat(world.traffic.weights(EcsWorld.PRODUCTION)).containsEntry(EcsWorld.GREEN, 25);
+        int before = world.traffic.log().size();
+
+        world.deploy(3);
+
+        assertThat(world.traffic.log().get(before))
+                .startsWith("weights " + EcsWorld.PRODUCTION)
+                .contains(EcsWorld.BLUE + "=100", EcsWorld.GREEN + "=0");
+        assertThat(world.traffic.weights(EcsWorld.PRODUCTION)).containsEntry(EcsWorld.GREEN, 25);
+        assertThat(world.running()).containsExactly("web:1 RUNNING", "web:1 RUNNING", "web:3 RUNNING", "web:3 RUNNING");
+    }
+
+    @Test
+    void supersededWhileCleaningUp_keepsWhatHadTakenOver() {
+        world.createBlueGreen(c -> c.bakeTimeInMinutes(0));
+        world.traffic.drainSlowly();
+        world.deploy(2);
+        assertThat(world.deployment().lifecycleStageAsString()).isEqualTo("CLEAN_UP");
+
+        world.deploy(3);
+        world.traffic.finishDraining();
+        world.traffic.finishDraining();
+
+        assertThat(world.running()).containsExactly("web:3 RUNNING", "web:3 RUNNING");
+        assertThat(world.traffic.weights(EcsWorld.PRODUCTION)).containsEntry(EcsWorld.BLUE, 100);
+    }
 }
