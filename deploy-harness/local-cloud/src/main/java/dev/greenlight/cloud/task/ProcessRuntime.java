@@ -5,6 +5,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
 
 /**
  * Runs each container as a child process on loopback, on a free port that it finds in {@code PORT}. Children get the
@@ -14,17 +16,17 @@ import java.util.concurrent.Executors;
  * first one are not mapped.
  */
 public final class ProcessRuntime implements TaskRuntime {
+    private static final int START_THREADS = 2;
+
     private final CloudClock clock;
     private final ImageCommands commands;
     private final LogSink logs;
     private final TaskFaults faults;
-    private final ExecutorService probes = Executors.newCachedThreadPool(task -> {
-        Thread thread = new Thread(task, "task-health");
-        thread.setDaemon(true);
-        return thread;
-    });
+    /** Starting takes a while where an engine is asked for images first, and callers must not wait for it. */
+    private final ExecutorService starts = Executors.newFixedThreadPool(START_THREADS, threads("task-start"));
+
+    private final ExecutorService probes = Executors.newCachedThreadPool(threads("task-health"));
     private final Set<ProcessTask> tasks = ConcurrentHashMap.newKeySet();
-    private volatile boolean closed;
 
     public ProcessRuntime(CloudClock clock, ImageCommands commands, LogSink logs, TaskFaults faults) {
         this.clock = clock;
@@ -37,12 +39,20 @@ public final class ProcessRuntime implements TaskRuntime {
     public Handle start(TaskSpec spec, TaskEvents events) {
         ProcessTask task = new ProcessTask(spec, events, this);
         tasks.add(task);
-        if (closed) {
+        try {
+            starts.execute(() -> task.begin(faults.next(spec)));
+        } catch (RejectedExecutionException closing) {
             task.kill();
-        } else {
-            task.begin(faults.next(spec));
         }
         return task;
+    }
+
+    private static ThreadFactory threads(String name) {
+        return work -> {
+            Thread thread = new Thread(work, name);
+            thread.setDaemon(true);
+            return thread;
+        };
     }
 
     CloudClock clock() {
@@ -68,7 +78,7 @@ public final class ProcessRuntime implements TaskRuntime {
     /** Kills all children and returns when they are gone. */
     @Override
     public void close() {
-        closed = true;
+        starts.shutdownNow();
         probes.shutdownNow();
         tasks.forEach(ProcessTask::kill);
         tasks.forEach(ProcessTask::awaitEnd);

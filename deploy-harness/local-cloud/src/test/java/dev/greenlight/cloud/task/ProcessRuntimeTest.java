@@ -198,6 +198,7 @@ class ProcessRuntimeTest {
     void crashFault_endsTheTaskWithItsExitCode() {
         fault.set(Optional.of(new TaskFault(Kind.CRASH, Duration.ofSeconds(5), 42)));
         runtime.start(Specs.script("while :; do sleep 0.05; done"), events);
+        await().until(() -> clock.waiting() > 0);
 
         clock.advance(Duration.ofSeconds(5));
 
@@ -209,6 +210,7 @@ class ProcessRuntimeTest {
     void slowStartFault_startsLater() {
         fault.set(Optional.of(new TaskFault(Kind.SLOW_START, Duration.ofSeconds(5), 0)));
         runtime.start(Specs.script("while :; do sleep 0.05; done"), events);
+        await().until(() -> clock.waiting() > 0);
         assertThat(events.told).isEmpty();
 
         clock.advance(Duration.ofSeconds(5));
@@ -220,6 +222,8 @@ class ProcessRuntimeTest {
     void hangFault_takesConnectionsAndNeverAnswers() throws IOException {
         fault.set(Optional.of(new TaskFault(Kind.HANG, Duration.ZERO, 0)));
         runtime.start(Specs.script("while :; do sleep 0.05; done"), events);
+
+        await().until(() -> !events.told.isEmpty());
 
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), events.ports.get(8080))) {
             socket.setSoTimeout(50);
