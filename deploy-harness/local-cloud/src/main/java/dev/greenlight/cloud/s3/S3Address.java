@@ -16,6 +16,9 @@ import java.util.Map;
 record S3Address(String bucket, String key, Map<String, String> query) {
     /** @throws AwsError when an escape in the path or the query is broken */
     static S3Address of(Inbound request) {
+        if (!request.path().startsWith("/")) {
+            throw badUri();
+        }
         String path = decode(request.path().substring(1).replace("+", "%2B"));
         String host = request.header("host").orElse("").replaceFirst(":[0-9]+$", "");
         String label = host.replaceFirst("\\.?(s3(\\.[a-z0-9-]+)?\\.)?localhost$", "");
@@ -48,7 +51,11 @@ record S3Address(String bucket, String key, Map<String, String> query) {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException broken) {
-            throw AwsError.of("InvalidURI", "Couldn't parse the specified URI.");
+            throw badUri();
         }
+    }
+
+    private static AwsError badUri() {
+        return AwsError.of("InvalidURI", "Couldn't parse the specified URI.");
     }
 }

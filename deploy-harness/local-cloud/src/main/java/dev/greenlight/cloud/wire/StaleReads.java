@@ -7,8 +7,8 @@ import java.util.Optional;
 
 /** Remembers what reads were answered, so that a later one can be answered as if nothing had happened since. Thread-safe. */
 final class StaleReads {
-    private static final int MOST_ANSWERS = 500;
-    private static final int LARGEST_BYTES = 256 * 1024;
+    private static final int MOST_ANSWERS = 200;
+    private static final int LARGEST_BYTES = 64 * 1024;
 
     private record Key(String action, String path, ByteBuffer body) {}
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.greenlight.cloud.CloudFixture;
+import dev.greenlight.cloud.RawHttp;
 import dev.greenlight.cloud.clock.ManualClock;
 import dev.greenlight.cloud.wire.Account;
 import java.util.List;
@@ -25,7 +26,8 @@ class EcrServiceTest {
     private static final String OPEN = "whatsapp-saas-mvp";
 
     private final EcrService service = new EcrService(new ManualClock(), Account.local()).withEveryTag(OPEN);
-    private final CloudFixture cloud = CloudFixture.serving(endpoint -> endpoint.service(service.registry()));
+    private final CloudFixture cloud = CloudFixture.serving(
+            endpoint -> endpoint.service(service.registry()).control("findings", new FindingsControl(service)));
     private final EcrClient ecr = cloud.client(EcrClient.builder());
 
     @AfterEach
@@ -133,6 +135,27 @@ class EcrServiceTest {
     }
 
     @Test
+    void findingsOverHttp_areReported_orRefusedWithWhatIsAccepted() {
+        assertThat(findings(
+                                "{\"repository\":\"%s\",\"tag\":\"v1\",\"findings\":[{\"name\":\"CVE\",\"severity\":\"HIGH\"}]}"
+                                        .formatted(OPEN))
+                        .status())
+                .isEqualTo(204);
+        assertThat(ecr.describeImages(request -> request.repositoryName(OPEN).imageIds(tag("v1")))
+                        .imageDetails()
+                        .get(0)
+                        .imageScanFindingsSummary()
+                        .findingSeverityCountsAsStrings())
+                .containsEntry("HIGH", 1);
+
+        assertThat(findings("{\"findings\":[{\"severity\":\"BAD\"}]}").body())
+                .contains("Expected one of the severities [CRITICAL, HIGH, INFORMATIONAL");
+        assertThat(findings("{}").body()).contains("Expected a list");
+        assertThat(findings("nonsense").status()).isEqualTo(400);
+        assertThat(findings("{\"repository\":\"none\",\"findings\":[]}").body()).contains("'none' does not exist");
+    }
+
+    @Test
     void authorizationToken_andRepositories_areReadByTheSdk() {
         assertThat(ecr.getAuthorizationToken().authorizationData().get(0).expiresAt())
                 .isEqualTo(ManualClock.START.plusSeconds(12 * 3600));
@@ -161,6 +184,12 @@ class EcrServiceTest {
         assertThat(other.export()).isEqualTo(service.export());
         assertThat(other.digest(OPEN, "v2")).isEmpty();
         assertThat(other.digest(OPEN, "v1")).isPresent();
+    }
+
+    private RawHttp.Answer findings(String body) {
+        return RawHttp.request(cloud.url(), "POST", "/_greenlight/findings")
+                .body(body)
+                .send();
     }
 
     private void put(String tag, String manifest) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.greenlight.cloud.CloudFixture;
 import dev.greenlight.cloud.RawHttp;
 import dev.greenlight.cloud.clock.ManualClock;
+import dev.greenlight.cloud.fault.Fault;
+import dev.greenlight.cloud.fault.FaultKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -172,6 +174,37 @@ class S3ServiceTest {
         assertThatThrownBy(() -> text("absent")).isInstanceOf(NoSuchKeyException.class);
         assertThatThrownBy(() -> s3.headObject(request -> request.bucket(BUCKET).key("absent")))
                 .isInstanceOf(NoSuchKeyException.class);
+    }
+
+    @Test
+    void brokenAddresses_andBodies_areRefused() {
+        assertThat(RawHttp.request(cloud.url(), "GET", "http://" + cloud.url().getAuthority())
+                        .send()
+                        .body())
+                .contains("<Code>InvalidURI</Code>");
+        assertThat(RawHttp.request(cloud.url(), "GET", "/journal?prefix=%ZZ")
+                        .send()
+                        .status())
+                .isEqualTo(400);
+        for (String body : new String[] {"", "zz\r\n", "5\r\nabc", "3\r\nabcX", "fffffff\r\nabc", "0"}) {
+            assertThat(RawHttp.request(cloud.url(), "PUT", "/journal/k")
+                            .header("Content-Encoding", "aws-chunked")
+                            .body(body)
+                            .send()
+                            .body())
+                    .as(body)
+                    .contains("<Code>IncompleteBody</Code>");
+        }
+    }
+
+    @Test
+    void injectedThrottling_isSlowDown() {
+        cloud.faults().add(Fault.of(FaultKind.THROTTLE, "s3:PutObject").once());
+
+        assertThatThrownBy(() -> put("k", "x")).isInstanceOfSatisfying(S3Exception.class, slow -> {
+            assertThat(slow.awsErrorDetails().errorCode()).isEqualTo("SlowDown");
+            assertThat(slow.statusCode()).isEqualTo(503);
+        });
     }
 
     @Test

@@ -1,0 +1,62 @@
+package dev.greenlight.cloud.ecr;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.greenlight.cloud.wire.Control;
+import dev.greenlight.cloud.wire.Inbound;
+import dev.greenlight.cloud.wire.Reply;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Lets a scan find something, over HTTP: POST {@code {"repository": "…", "tag": "…", "findings": [{"name": "CVE-…", "severity":
+ * "CRITICAL", "description": "…", "uri": "…"}]}}; an empty list makes the image clean again.
+ */
+public final class FindingsControl implements Control {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MOST_FINDINGS = 10_000;
+    private static final Set<String> SEVERITIES =
+            Set.of("INFORMATIONAL", "LOW", "MEDIUM", "HIGH", "CRITICAL", "UNDEFINED");
+
+    private final EcrService ecr;
+
+    public FindingsControl(EcrService ecr) {
+        this.ecr = ecr;
+    }
+
+    @Override
+    public Reply answer(Inbound request) {
+        if (!request.method().equals("POST")) {
+            throw new IllegalArgumentException("Expected POST; found " + request.method());
+        }
+        JsonNode tree;
+        try {
+            tree = JSON.readTree(request.body());
+        } catch (IOException malformed) {
+            throw new IllegalArgumentException("Expected findings as JSON; found something else", malformed);
+        }
+        JsonNode listed = tree.path("findings");
+        if (!listed.isArray() || listed.size() > MOST_FINDINGS) {
+            throw new IllegalArgumentException("Expected a list \"findings\" of at most %d".formatted(MOST_FINDINGS));
+        }
+        var findings = new ArrayList<ScanFinding>();
+        listed.forEach(finding -> findings.add(read(finding)));
+        ecr.reportFindings(tree.path("repository").asText(), tree.path("tag").asText(), findings);
+        return Reply.of(204, "", "");
+    }
+
+    private static ScanFinding read(JsonNode node) {
+        String severity = node.path("severity").asText();
+        if (!SEVERITIES.contains(severity)) {
+            throw new IllegalArgumentException(
+                    "Expected one of the severities %s; found \"%s\"".formatted(new TreeSet<>(SEVERITIES), severity));
+        }
+        return new ScanFinding(
+                node.path("name").asText(),
+                severity,
+                node.path("description").asText(),
+                node.path("uri").asText());
+    }
+}
