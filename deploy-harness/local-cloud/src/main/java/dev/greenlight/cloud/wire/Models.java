@@ -25,11 +25,15 @@ public final class Models {
     }
 
     /**
-     * What {@link #write} wrote; members that the class doesn't know are ignored.
+     * What {@link #write} wrote; members that the class doesn't know are ignored, if it knows any.
      *
      * @throws IllegalArgumentException when the tree isn't such a model
      */
     public static <T extends SdkPojo> T read(JsonNode tree, Class<T> type) {
+        if (!tree.isEmpty()
+                && Shapes.members(Shapes.builder(type)).keySet().stream().noneMatch(tree::has)) {
+            throw new IllegalArgumentException("Expected a " + type.getSimpleName() + "; found none of its members");
+        }
         try {
             return PojoReader.lenient().read(type, tree);
         } catch (AwsError other) {

@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyRuleRe
 /** Mutates good requests; whatever comes out is understood or refused with a typed 4xx, in bounded time. */
 @Timeout(60)
 class DecoderFuzzTest {
-    private static final int ROUNDS = 20_000;
+    private static final int ROUNDS = 5_000;
     private static final int LEAST_OF_EACH = 50;
     private static final long SEED = 20_261_123;
 

@@ -12,13 +12,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.SdkPojo;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
-import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
@@ -72,13 +70,6 @@ class EveryOperationTest {
         try (var cloud = serving(
                 CloudWatchLogsClient.class, ServiceRegistry.of("logs", Protocol.AWS_JSON_1_1, "Logs_20140328"))) {
             check(CloudWatchLogsClient.class, cloud.client(CloudWatchLogsClient.builder()), 60);
-        }
-    }
-
-    @Test
-    void iam() {
-        try (var cloud = serving(IamClient.class, ServiceRegistry.of("iam", Protocol.QUERY, "2010-05-08"))) {
-            check(IamClient.class, cloud.client(IamClient.builder().region(Region.AWS_GLOBAL)), 100);
         }
     }
 

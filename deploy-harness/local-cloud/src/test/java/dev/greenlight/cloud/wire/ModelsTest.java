@@ -30,6 +30,8 @@ class ModelsTest {
         assertThatThrownBy(() -> Models.read(tree.put("desiredCount", "two"), Service.class))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Expected a Service; desiredCount: STRING_VALUE can not be converted to INTEGER");
+        assertThatThrownBy(() -> Models.read(JSON.createObjectNode().put("invented", 1), Service.class))
+                .hasMessage("Expected a Service; found none of its members");
         assertThatThrownBy(() -> Models.read(JSON.createArrayNode(), Service.class))
                 .hasMessage("Expected a Service; found ARRAY_VALUE");
     }
