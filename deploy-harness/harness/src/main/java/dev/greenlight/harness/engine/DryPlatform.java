@@ -61,7 +61,8 @@ final class DryPlatform implements Platform {
         List<Hook> hooks = paused ? List.of(new Hook(stage + " " + pauses.size(), Instant.MAX)) : List.of();
         var status = paused || bakes ? DeploymentStatus.IN_PROGRESS : DeploymentStatus.SUCCESSFUL;
         var deployment = new Deployment(DEPLOYMENT, target, status, stage, hooks, Instant.EPOCH, "");
-        int tasks = before.flatMap(ServiceView::soleServing).map(Serving::requested).orElse(1);
+        int tasks =
+                before.flatMap(ServiceView::soleServing).map(Serving::requested).orElse(1);
         double weight = status == DeploymentStatus.SUCCESSFUL ? 100 : 0;
         return new ServiceView(
                 List.of(deployment),
@@ -102,7 +103,8 @@ final class DryPlatform implements Platform {
     @Override
     public void answer(String deployment, String hook, boolean proceed) {
         Stage stage = pauses.remove(0);
-        out.accept("ContinueServiceDeployment at %s: CONTINUE when the gate has passed, else ROLLBACK".formatted(stage));
+        out.accept(
+                "ContinueServiceDeployment at %s: CONTINUE when the gate has passed, else ROLLBACK".formatted(stage));
     }
 
     @Override

@@ -41,7 +41,10 @@ public record Notice(String kind, String title, List<String> lines, Rollout roll
             return Optional.of(new Notice(
                     "gate-failed",
                     "Gate at %s of %s %s"
-                            .formatted(concluded.point(), where, concluded.verdict().described()),
+                            .formatted(
+                                    concluded.point(),
+                                    where,
+                                    concluded.verdict().described()),
                     failing(concluded.verdict().checks()),
                     rollout));
         }

@@ -77,8 +77,8 @@ public final class WebhookNotifier implements Notifier, AutoCloseable {
                     .header("User-Agent", "greenlight")
                     .POST(HttpRequest.BodyPublishers.ofString(redactor.redact(form.write(safe(notice)))))
                     .build();
-            int status = client.send(request, HttpResponse.BodyHandlers.discarding())
-                    .statusCode();
+            int status =
+                    client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
             if (status / 100 != 2) {
                 fail(notice, "HTTP " + status);
             }

@@ -73,9 +73,13 @@ class WebhookNotifierTest {
         }
 
         assertThat(received).hasSize(3);
-        assertThat(received.get(0)).contains("\"kind\":\"started\"").contains("Rollout of v2 to web (production) started");
+        assertThat(received.get(0))
+                .contains("\"kind\":\"started\"")
+                .contains("Rollout of v2 to web (production) started");
         assertThat(received.get(1)).contains("gate-failed").contains("health.liveness: HTTP 500");
-        assertThat(received.get(2)).contains("v2 was rolled back from web (production)").contains("cause: gate");
+        assertThat(received.get(2))
+                .contains("v2 was rolled back from web (production)")
+                .contains("cause: gate");
     }
 
     @Test
@@ -84,14 +88,19 @@ class WebhookNotifierTest {
                 .mapToObj(i -> new CheckNote("a.b" + i, "failed", "<!channel> " + "x".repeat(5000), 1))
                 .toList();
         try (var notifier = notifier(MessageForm.SLACK)) {
-            notifier.tell(rollout(), new Event.Concluded(T0, GatePoint.BAKE_TIME, "k", Verdict.failed("200 failed", checks)));
+            notifier.tell(
+                    rollout(), new Event.Concluded(T0, GatePoint.BAKE_TIME, "k", Verdict.failed("200 failed", checks)));
         }
 
         JsonNode blocks = new ObjectMapper().readTree(received.get(0)).get("blocks");
         assertThat(blocks.size()).isBetween(2, 50);
         assertThat(blocks.get(0).at("/text/text").asText().length()).isLessThanOrEqualTo(150);
-        blocks.forEach(block -> assertThat(block.at("/text/text").asText().length()).isLessThanOrEqualTo(3000));
-        assertThat(received.get(0)).hasSizeLessThan(13_000).doesNotContain("<!channel>").contains("and more");
+        blocks.forEach(
+                block -> assertThat(block.at("/text/text").asText().length()).isLessThanOrEqualTo(3000));
+        assertThat(received.get(0))
+                .hasSizeLessThan(13_000)
+                .doesNotContain("<!channel>")
+                .contains("and more");
     }
 
     @Test
@@ -100,10 +109,12 @@ class WebhookNotifierTest {
                 .mapToObj(i -> new CheckNote("a.b" + i, "failed", "no", 1))
                 .toList();
         try (var notifier = notifier(MessageForm.SLACK)) {
-            notifier.tell(rollout(), new Event.Concluded(T0, GatePoint.BAKE_TIME, "k", Verdict.failed("200 failed", checks)));
+            notifier.tell(
+                    rollout(), new Event.Concluded(T0, GatePoint.BAKE_TIME, "k", Verdict.failed("200 failed", checks)));
         }
 
-        assertThat(new ObjectMapper().readTree(received.get(0)).get("blocks").size()).isEqualTo(50);
+        assertThat(new ObjectMapper().readTree(received.get(0)).get("blocks").size())
+                .isEqualTo(50);
     }
 
     @Test
@@ -168,7 +179,8 @@ class WebhookNotifierTest {
     }
 
     private WebhookNotifier notifier(MessageForm form) {
-        String address = "http://127.0.0.1:%d/hook".formatted(server.getAddress().getPort());
+        String address =
+                "http://127.0.0.1:%d/hook".formatted(server.getAddress().getPort());
         return new WebhookNotifier(
                 WebhookAddress.of(address, "SLACK_WEBHOOK_URL", SLACK), form, Redactor.of(List.of("s3cr3t-value")));
     }

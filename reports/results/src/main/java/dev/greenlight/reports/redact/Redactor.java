@@ -33,7 +33,8 @@ public final class Redactor {
             "x-amz-security-token",
             "x-hub-signature",
             "x-hub-signature-256");
-    private static final Pattern URL_CREDENTIALS = Pattern.compile("(?i)([a-z][a-z0-9+.-]*://)[^/\\s@\"'<>]+@");
+    // The length of a scheme is bounded, or a target's long word would take quadratic time.
+    private static final Pattern URL_CREDENTIALS = Pattern.compile("(?i)([a-z][a-z0-9+.-]{0,30}://)[^/\\s@\"'<>]+@");
     private static final Pattern SECRET_QUERY = Pattern.compile(
             "(?i)([?&](?:hub\\.verify_token|access_token|token|secret|password|api_?key|signature|x-amz-[a-z-]+)=)[^&#\\s\"'<>]+");
     private static final Pattern SLACK_WEBHOOK = Pattern.compile("(?i)(https?://hooks\\.slack\\.com/)[^\\s\"'<>]+");

@@ -1,0 +1,21 @@
+package dev.greenlight.reports.redact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class RedactorSpeedTest {
+
+    /** Quadratic time would take far longer than the limit, linear time a hundredth of it. */
+    @Test
+    @Timeout(5)
+    void longWordOfAHostileTarget_takesLinearTime() {
+        String word = "x".repeat(200_000);
+
+        assertThat(Redactor.of(List.of()).redact(word)).isEqualTo(word);
+        assertThat(Redactor.of(List.of()).redact(word + " https://user:pw@host/"))
+                .endsWith(" https://[redacted]@host/");
+    }
+}
