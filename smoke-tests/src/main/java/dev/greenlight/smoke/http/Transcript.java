@@ -1,15 +1,15 @@
 package dev.greenlight.smoke.http;
 
 import dev.greenlight.reports.redact.Redactor;
+import dev.greenlight.reports.redact.SafeText;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** An exchange as text for people: without secrets and control characters, cut to a bounded length. */
 final class Transcript {
     static final int MAX_BODY_BYTES = 8 * 1024;
-    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\\n\\t]]");
+    private static final int MAX_CHARACTERS = 48 * 1024;
 
     private Transcript() {}
 
@@ -19,13 +19,12 @@ final class Transcript {
         text.append(" after ").append(Times.text(exchange.took())).append('\n');
         headers(text, exchange.headers(), redactor);
         body(text, exchange.body(), redactor);
-        return safe(text);
+        return SafeText.of(text.toString(), redactor, MAX_CHARACTERS);
     }
 
     static String of(Exchange.Request request, RequestFailed failed, Redactor redactor) {
-        return safe(of(request, redactor)
-                .append("\n\nNo answer: ")
-                .append(redactor.redact(String.valueOf(failed.getMessage()))));
+        String text = of(request, redactor) + "\n\nNo answer: " + failed.getMessage();
+        return SafeText.of(text, redactor, MAX_CHARACTERS);
     }
 
     private static StringBuilder of(Exchange.Request request, Redactor redactor) {
@@ -56,9 +55,5 @@ final class Transcript {
         if (shown < body.length) {
             text.append("\n… %d more bytes".formatted(body.length - shown));
         }
-    }
-
-    private static String safe(CharSequence text) {
-        return CONTROL.matcher(text).replaceAll("\uFFFD");
     }
 }

@@ -14,7 +14,7 @@ import java.util.Locale;
  * them and does nothing. Text outside ASCII is escaped, as Meta escapes it before it signs.
  */
 record WebhookEvents(Target target, String appSecret) {
-    private static final String EVENT =
+    static final String EVENT =
             "{\"object\":\"whatsapp_business_account\",\"entry\":[{\"id\":\"gr\\u00fcn\",\"changes\":[]}]}";
     private static final String OTHER_EVENT =
             "{\"object\":\"whatsapp_business_account\",\"entry\":[{\"id\":\"other\",\"changes\":[]}]}";

@@ -6,6 +6,7 @@ import dev.greenlight.reports.check.CheckEntries;
 import dev.greenlight.reports.check.CheckStatus;
 import dev.greenlight.reports.check.CheckWarning;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ public final class SuiteRun {
             RateLimitSuite.class);
 
     private final Map<String, String> parameters = new LinkedHashMap<>();
+    private final List<TestExecutionListener> listeners = new ArrayList<>();
     private List<Class<?>> suites = ALL;
 
     private SuiteRun() {
@@ -61,6 +63,12 @@ public final class SuiteRun {
         return this;
     }
 
+    /** Lets this listener hear of the run, too. */
+    public SuiteRun listenedToBy(TestExecutionListener listener) {
+        listeners.add(listener);
+        return this;
+    }
+
     /** Runs them. */
     public Results run() {
         var results = new Results();
@@ -71,6 +79,7 @@ public final class SuiteRun {
         var config = LauncherConfig.builder()
                 .enableTestExecutionListenerAutoRegistration(false)
                 .enableTestEngineAutoRegistration(true)
+                .addTestExecutionListeners(listeners.toArray(TestExecutionListener[]::new))
                 .build();
         LauncherFactory.create(config).execute(request, results);
         return results;

@@ -1,6 +1,7 @@
 package dev.greenlight.reports.check;
 
 import dev.greenlight.reports.redact.Redactor;
+import dev.greenlight.reports.redact.SafeText;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -69,7 +70,7 @@ public final class CheckExtension implements BeforeAllCallback, ParameterResolve
 
         @Override
         public void info(String text) {
-            context.publishReportEntry(CheckEntries.INFO, redactor.redact(text));
+            context.publishReportEntry(CheckEntries.INFO, SafeText.of(text, redactor));
         }
     }
 

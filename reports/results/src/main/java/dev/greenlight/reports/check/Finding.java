@@ -1,6 +1,7 @@
 package dev.greenlight.reports.check;
 
 import dev.greenlight.reports.redact.Redactor;
+import dev.greenlight.reports.redact.SafeText;
 import java.util.Objects;
 
 /**
@@ -68,14 +69,17 @@ public record Finding(CheckStatus status, String message, String expected, Strin
         return new Finding(status, message, expected, found, remedy, text);
     }
 
-    /** A copy without secrets; the source of the rule is ours and holds none. */
+    /**
+     * A copy without secrets and control sequences, each part cut to a bounded length; the source of the rule is ours and holds
+     * none.
+     */
     public Finding redactedBy(Redactor redactor) {
         return new Finding(
                 status,
-                redactor.redact(message),
-                redactor.redact(expected),
-                redactor.redact(found),
-                redactor.redact(remedy),
+                SafeText.of(message, redactor),
+                SafeText.of(expected, redactor),
+                SafeText.of(found, redactor),
+                SafeText.of(remedy, redactor),
                 source);
     }
 
