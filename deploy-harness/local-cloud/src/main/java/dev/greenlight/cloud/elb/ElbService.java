@@ -10,7 +10,7 @@ import dev.greenlight.cloud.lb.DataPlane;
 import dev.greenlight.cloud.state.Snapshots;
 import dev.greenlight.cloud.state.Stateful;
 import dev.greenlight.cloud.wire.Account;
-import dev.greenlight.cloud.wire.Models;
+import dev.greenlight.cloud.wire.Pojos;
 import dev.greenlight.cloud.wire.Protocol;
 import dev.greenlight.cloud.wire.ServiceRegistry;
 import java.io.IOException;
@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.AddTagsRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateListenerRequest;
@@ -116,7 +117,7 @@ public final class ElbService implements Stateful {
             catalog.rules.values().forEach(stored -> {
                 ObjectNode rule = rules.addObject();
                 rule.put("listenerArn", stored.listenerArn());
-                rule.set("rule", Models.write(stored.rule()));
+                rule.set("rule", Pojos.write(stored.rule()));
             });
             tree.set("targetGroups", models(catalog.groups.values()));
             tree.set("attributes", Snapshots.write(catalog.attributes));
@@ -130,21 +131,22 @@ public final class ElbService implements Stateful {
     public void restore(JsonNode state) {
         var fresh = new Catalog();
         each(state, "loadBalancers", node -> {
-            LoadBalancer read = Models.read(node, LoadBalancer.class);
-            fresh.loadBalancers.put(read.loadBalancerArn(), read);
+            LoadBalancer read = Pojos.read(node, LoadBalancer.class);
+            fresh.loadBalancers.put(named("load balancer", read.loadBalancerArn()), read);
         });
         each(state, "listeners", node -> {
-            Listener read = Models.read(node, Listener.class);
-            fresh.listeners.put(read.listenerArn(), read);
+            Listener read = Pojos.read(node, Listener.class);
+            fresh.listeners.put(named("listener", read.listenerArn()), read);
         });
         each(state, "rules", node -> {
-            Rule read = Models.read(node.path("rule"), Rule.class);
+            Rule read = Pojos.read(node.path("rule"), Rule.class);
             fresh.rules.put(
-                    read.ruleArn(), new StoredRule(node.path("listenerArn").asText(), read));
+                    named("rule", read.ruleArn()),
+                    new StoredRule(node.path("listenerArn").asText(), read));
         });
         each(state, "targetGroups", node -> {
-            TargetGroup read = Models.read(node, TargetGroup.class);
-            fresh.groups.put(read.targetGroupArn(), read);
+            TargetGroup read = Pojos.read(node, TargetGroup.class);
+            fresh.groups.put(named("target group", read.targetGroupArn()), read);
         });
         read(state.path("attributes"), fresh.attributes);
         read(state.path("tags"), fresh.tags);
@@ -239,8 +241,15 @@ public final class ElbService implements Stateful {
 
     private static ArrayNode models(Collection<? extends SdkPojo> all) {
         ArrayNode nodes = JsonNodeFactory.instance.arrayNode();
-        all.forEach(model -> nodes.add(Models.write(model)));
+        all.forEach(model -> nodes.add(Pojos.write(model)));
         return nodes;
+    }
+
+    private static String named(String kind, @Nullable String arn) {
+        if (arn == null) {
+            throw new IllegalArgumentException("Expected a " + kind + " with an ARN; found none");
+        }
+        return arn;
     }
 
     private static void each(JsonNode state, String member, Consumer<JsonNode> take) {

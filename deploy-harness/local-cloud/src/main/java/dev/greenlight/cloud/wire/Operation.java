@@ -14,4 +14,9 @@ public record Operation<I extends SdkPojo, O extends SdkPojo>(
     public Operation {
         required = List.copyOf(required);
     }
+
+    /** Answers a request that was made in this process: nothing is marshalled, throttled or written down. */
+    public O answer(SdkPojo made) {
+        return handler.apply(request.cast(made));
+    }
 }

@@ -544,7 +544,7 @@ class ElbContractTest {
 
         assertThatThrownBy(() -> elb.service.restore(broken))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("Expected a LoadBalancer");
+                .hasMessage("Expected a load balancer with an ARN; found none");
         assertThat(client.describeLoadBalancers().loadBalancers())
                 .extracting(LoadBalancer::loadBalancerArn)
                 .containsExactly(balancer);

@@ -1,0 +1,107 @@
+package dev.greenlight.cloud;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How a cloud shall be. Ports may be 0 for any free one.
+ *
+ * @param apiPort where AWS clients connect
+ * @param productionPort where the seeded listener for production traffic listens
+ * @param testPort where the seeded listener for test traffic listens
+ * @param minute how long a documented minute lasts
+ * @param directory where the state is kept; empty: it ends with the cloud
+ * @param tasks how tasks are run
+ * @param seed whether a new cloud begins with a cluster, a load balancer and a service
+ * @param throttle whether requests are limited as AWS documents it
+ */
+public record Options(
+        int apiPort,
+        int productionPort,
+        int testPort,
+        Duration minute,
+        Optional<Path> directory,
+        Tasks tasks,
+        boolean seed,
+        boolean throttle) {
+    /** What users get who say nothing: the documented ports, and minutes of five seconds. */
+    public static final Options DEFAULT =
+            new Options(4580, 8080, 8081, Duration.ofSeconds(5), Optional.empty(), Tasks.simulated(), true, true);
+
+    private static final int HIGHEST_PORT = 65_535;
+    private static final Duration SHORTEST_MINUTE = Duration.ofMillis(10);
+
+    public Options {
+        checkPort("API", apiPort);
+        checkPort("production", productionPort);
+        checkPort("test", testPort);
+        if (minute.compareTo(SHORTEST_MINUTE) < 0 || minute.compareTo(Duration.ofHours(1)) > 0) {
+            throw new CloudException("expected a minute to last from 10 ms to 1 h; found " + minute.toMillis() + " ms");
+        }
+    }
+
+    /** Any free ports, nothing kept: for tests. */
+    public static Options forTests() {
+        return DEFAULT.withPorts(0, 0, 0);
+    }
+
+    public Options withPorts(int api, int production, int test) {
+        return new Options(api, production, test, minute, directory, tasks, seed, throttle);
+    }
+
+    public Options withMinute(Duration length) {
+        return new Options(apiPort, productionPort, testPort, length, directory, tasks, seed, throttle);
+    }
+
+    public Options withDirectory(Path kept) {
+        return new Options(apiPort, productionPort, testPort, minute, Optional.of(kept), tasks, seed, throttle);
+    }
+
+    public Options withTasks(Tasks how) {
+        return new Options(apiPort, productionPort, testPort, minute, directory, how, seed, throttle);
+    }
+
+    public Options withSeed(boolean seeded) {
+        return new Options(apiPort, productionPort, testPort, minute, directory, tasks, seeded, throttle);
+    }
+
+    public Options withThrottle(boolean throttled) {
+        return new Options(apiPort, productionPort, testPort, minute, directory, tasks, seed, throttled);
+    }
+
+    private static void checkPort(String what, int port) {
+        if (port < 0 || port > HIGHEST_PORT) {
+            throw new CloudException("expected the " + what + " port to be from 0 to 65535; found " + port);
+        }
+    }
+
+    /**
+     * How tasks are run.
+     *
+     * @param kind processes, or tasks that exist on paper only
+     * @param sampleJar the sample service, which stands for every image without a command; empty: there is none
+     * @param commands commands by image
+     */
+    public record Tasks(Kind kind, Optional<Path> sampleJar, Map<String, List<String>> commands) {
+        /** What a task is. */
+        public enum Kind {
+            PROCESS,
+            SIMULATED
+        }
+
+        public static Tasks simulated() {
+            return new Tasks(Kind.SIMULATED, Optional.empty(), Map.of());
+        }
+
+        public static Tasks processes(Path sampleJar) {
+            return new Tasks(Kind.PROCESS, Optional.of(sampleJar), Map.of());
+        }
+
+        public Tasks withCommands(Map<String, List<String>> byImage) {
+            return new Tasks(kind, sampleJar, Map.copyOf(byImage));
+        }
+    }
+}
