@@ -10,7 +10,7 @@ import dev.greenlight.cloud.lb.DataPlane;
 import dev.greenlight.cloud.state.Snapshots;
 import dev.greenlight.cloud.state.Stateful;
 import dev.greenlight.cloud.wire.Account;
-import dev.greenlight.cloud.wire.Pojos;
+import dev.greenlight.cloud.wire.Models;
 import dev.greenlight.cloud.wire.Protocol;
 import dev.greenlight.cloud.wire.ServiceRegistry;
 import java.io.IOException;
@@ -117,7 +117,7 @@ public final class ElbService implements Stateful {
             catalog.rules.values().forEach(stored -> {
                 ObjectNode rule = rules.addObject();
                 rule.put("listenerArn", stored.listenerArn());
-                rule.set("rule", Pojos.write(stored.rule()));
+                rule.set("rule", Models.write(stored.rule()));
             });
             tree.set("targetGroups", models(catalog.groups.values()));
             tree.set("attributes", Snapshots.write(catalog.attributes));
@@ -131,21 +131,21 @@ public final class ElbService implements Stateful {
     public void restore(JsonNode state) {
         var fresh = new Catalog();
         each(state, "loadBalancers", node -> {
-            LoadBalancer read = Pojos.read(node, LoadBalancer.class);
+            LoadBalancer read = Models.read(node, LoadBalancer.class);
             fresh.loadBalancers.put(named("load balancer", read.loadBalancerArn()), read);
         });
         each(state, "listeners", node -> {
-            Listener read = Pojos.read(node, Listener.class);
+            Listener read = Models.read(node, Listener.class);
             fresh.listeners.put(named("listener", read.listenerArn()), read);
         });
         each(state, "rules", node -> {
-            Rule read = Pojos.read(node.path("rule"), Rule.class);
+            Rule read = Models.read(node.path("rule"), Rule.class);
             fresh.rules.put(
                     named("rule", read.ruleArn()),
                     new StoredRule(node.path("listenerArn").asText(), read));
         });
         each(state, "targetGroups", node -> {
-            TargetGroup read = Pojos.read(node, TargetGroup.class);
+            TargetGroup read = Models.read(node, TargetGroup.class);
             fresh.groups.put(named("target group", read.targetGroupArn()), read);
         });
         read(state.path("attributes"), fresh.attributes);
@@ -241,7 +241,7 @@ public final class ElbService implements Stateful {
 
     private static ArrayNode models(Collection<? extends SdkPojo> all) {
         ArrayNode nodes = JsonNodeFactory.instance.arrayNode();
-        all.forEach(model -> nodes.add(Pojos.write(model)));
+        all.forEach(model -> nodes.add(Models.write(model)));
         return nodes;
     }
 

@@ -5,6 +5,7 @@ import dev.greenlight.cloud.lb.TargetHealth.State;
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.server.DefaultByteBufferPool;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,17 +37,16 @@ public final class DataPlane implements AutoCloseable {
     private final Map<String, Frontend> frontends = new HashMap<>();
     private final List<HealthListener> listeners = new CopyOnWriteArrayList<>();
 
-    public DataPlane(CloudClock clock, DataPlaneOptions options, TrafficLog log) throws IOException {
+    public DataPlane(CloudClock clock, DataPlaneOptions options, TrafficLog log) {
         this.options = options;
-        this.worker = Xnio.getInstance()
-                .createWorker(OptionMap.builder()
-                        .set(Options.WORKER_NAME, "load-balancer")
-                        .set(Options.WORKER_IO_THREADS, options.ioThreads())
-                        .set(Options.WORKER_TASK_CORE_THREADS, 1)
-                        .set(Options.WORKER_TASK_MAX_THREADS, 2)
-                        .set(Options.THREAD_DAEMON, true)
-                        .set(Options.TCP_NODELAY, true)
-                        .getMap());
+        this.worker = worker(OptionMap.builder()
+                .set(Options.WORKER_NAME, "load-balancer")
+                .set(Options.WORKER_IO_THREADS, options.ioThreads())
+                .set(Options.WORKER_TASK_CORE_THREADS, 1)
+                .set(Options.WORKER_TASK_MAX_THREADS, 2)
+                .set(Options.THREAD_DAEMON, true)
+                .set(Options.TCP_NODELAY, true)
+                .getMap());
         var checker = new HealthChecker(clock, worker, options.shortestProbeTimeout(), this::connections);
         this.targets = new Targets(clock, options.startGrace(), checker, this::connections, this::tell);
         this.switchboard = new Switchboard(targets::pool, log, this::tell);
@@ -136,6 +136,14 @@ public final class DataPlane implements AutoCloseable {
 
     boolean checking() {
         return targets.checking();
+    }
+
+    private static XnioWorker worker(OptionMap options) {
+        try {
+            return Xnio.getInstance().createWorker(options);
+        } catch (IOException noSelectors) {
+            throw new UncheckedIOException("The load balancer's threads could not be started", noSelectors);
+        }
     }
 
     private static Stream<String> groups(RoutingTable table) {

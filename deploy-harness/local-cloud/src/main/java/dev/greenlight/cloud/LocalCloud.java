@@ -1,0 +1,249 @@
+package dev.greenlight.cloud;
+
+import dev.greenlight.cloud.clock.CloudClock;
+import dev.greenlight.cloud.clock.SystemClock;
+import dev.greenlight.cloud.cloudwatch.CloudWatchService;
+import dev.greenlight.cloud.ecr.EcrService;
+import dev.greenlight.cloud.ecs.EcsPorts;
+import dev.greenlight.cloud.ecs.control.Ecs;
+import dev.greenlight.cloud.elb.ElbService;
+import dev.greenlight.cloud.fault.FaultPlan;
+import dev.greenlight.cloud.iam.IamService;
+import dev.greenlight.cloud.lb.DataPlane;
+import dev.greenlight.cloud.lb.DataPlaneOptions;
+import dev.greenlight.cloud.lb.TargetHealth;
+import dev.greenlight.cloud.logs.LogsService;
+import dev.greenlight.cloud.s3.S3Service;
+import dev.greenlight.cloud.state.Stateful;
+import dev.greenlight.cloud.sts.StsService;
+import dev.greenlight.cloud.task.ImageCommands;
+import dev.greenlight.cloud.task.MappedCommands;
+import dev.greenlight.cloud.task.ProcessRuntime;
+import dev.greenlight.cloud.task.SampleCommands;
+import dev.greenlight.cloud.task.SimulatedRuntime;
+import dev.greenlight.cloud.task.TaskRuntime;
+import dev.greenlight.cloud.wire.Account;
+import dev.greenlight.cloud.wire.Endpoint;
+import dev.greenlight.cloud.wire.Throttle;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A one-machine AWS: ECS that really deploys, load balancers that really serve, tasks that really run. Everything listens on
+ * loopback only. Closing it ends its tasks and keeps its state, when it has a directory for it.
+ */
+public final class LocalCloud implements AutoCloseable {
+    private static final Duration METRICS_INTERVAL = Duration.ofSeconds(30);
+    private static final Duration START_GRACE = Duration.ofSeconds(20);
+
+    private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
+    private final Options options;
+    private final Account account = Account.local();
+    private final CloudClock clock;
+    private final CloudWatchService cloudWatch;
+    private final LogsService logs;
+    private final EcrService images;
+    private final S3Service objects;
+    private final DataPlane plane;
+    private final ElbService elb;
+    private final FaultPlan faults = new FaultPlan();
+    private final PlannedFaults planned = new PlannedFaults(faults);
+    private final Ecs ecs;
+    private final TrafficMetrics metrics;
+    private final IamService permissions = new IamService();
+    private @Nullable Endpoint endpoint;
+    private final Instant startedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    private final CountDownLatch stopRequested = new CountDownLatch(1);
+
+    private LocalCloud(Options options) {
+        this.options = options;
+        clock = new SystemClock(options.minute());
+        cloudWatch = new CloudWatchService(clock, account);
+        logs = new LogsService(clock, account);
+        images = new EcrService(clock, account);
+        objects = new S3Service(clock);
+        metrics = new TrafficMetrics(cloudWatch.metrics());
+        // Processes don't start faster when minutes shrink.
+        plane = new DataPlane(clock, DataPlaneOptions.DEFAULT.withStartGrace(START_GRACE), metrics);
+        elb = new ElbService(clock, account, plane);
+        var ports = new EcsPorts(
+                clock, elb.traffic(), runtime(), new Registry(images, account), new RaisedAlarms(cloudWatch), planned);
+        ecs = new Ecs(ports, account.region(), account.id());
+        toClose.push(clock);
+        toClose.push(plane);
+        toClose.push(ecs);
+    }
+
+    /**
+     * Start a cloud; it serves when this returns.
+     *
+     * @throws CloudException when it can't be, with a message for the user
+     */
+    public static LocalCloud start(Options options) {
+        var cloud = new LocalCloud(options);
+        try {
+            cloud.open();
+            return cloud;
+        } catch (IOException e) {
+            cloud.close();
+            throw new CloudException(String.valueOf(e.getMessage()), e);
+        } catch (RuntimeException e) {
+            cloud.close();
+            throw e;
+        }
+    }
+
+    /** What {@code AWS_ENDPOINT_URL} should be. */
+    public URI endpoint() {
+        return Objects.requireNonNull(endpoint).url();
+    }
+
+    /** Where production traffic goes in; empty when the cloud was not seeded. */
+    public Optional<URI> production() {
+        return status().loadBalancers().url(Seed.PRODUCTION);
+    }
+
+    /** Where test traffic goes in; empty when the cloud was not seeded. */
+    public Optional<URI> test() {
+        return status().loadBalancers().url(Seed.TEST);
+    }
+
+    public FaultPlan faults() {
+        return faults;
+    }
+
+    /** Blocks until somebody asks the cloud to stop. */
+    void awaitStop() throws InterruptedException {
+        stopRequested.await();
+    }
+
+    void requestStop() {
+        stopRequested.countDown();
+    }
+
+    CloudStatus status() {
+        return CloudStatus.of(options, endpoint(), startedAt, account, elb, plane, new Api(ecs.registry()));
+    }
+
+    @Override
+    public void close() {
+        requestStop();
+        while (!toClose.isEmpty()) {
+            try {
+                toClose.pop().close();
+            } catch (Exception e) {
+                System.getLogger(LocalCloud.class.getName()).log(System.Logger.Level.ERROR, "Closing failed", e);
+            }
+        }
+    }
+
+    private void open() throws IOException {
+        Optional<StateDirectory> directory = options.directory().map(StateDirectory::lock);
+        directory.ifPresent(toClose::push);
+        Optional<Keeper> keeper = directory.map(kept -> new Keeper(kept, parts()));
+        if (keeper.isPresent() && keeper.get().restore()) {
+            reopen();
+        } else if (options.seed()) {
+            new Seed(account, options, elb, ecs, images, logs).plant();
+        }
+        clock.every(clock.scaled(METRICS_INTERVAL), this::countHosts);
+        Endpoint opened = serve();
+        endpoint = opened;
+        toClose.push(opened);
+        planned.act(new Api(ecs.registry()), elb.traffic(), () -> status().services()
+                .names()
+                .toList());
+        directory.ifPresent(kept -> kept.announce(status().process()));
+        keeper.ifPresent(kept -> {
+            kept.start();
+            toClose.push(kept);
+        });
+    }
+
+    private List<Stateful> parts() {
+        // Load balancers first: services refer to their rules and target groups.
+        return List.of(elb, images, logs, cloudWatch, objects, permissions, ecs);
+    }
+
+    private void reopen() throws IOException {
+        var ports = new HashMap<String, Integer>();
+        LoadBalancerStatus balancers = new LoadBalancerStatus(new Api(elb.registry()), plane);
+        balancers
+                .listener(Seed.PRODUCTION)
+                .ifPresent(listener -> ports.put(listener.listenerArn(), options.productionPort()));
+        balancers.listener(Seed.TEST).ifPresent(listener -> ports.put(listener.listenerArn(), options.testPort()));
+        elb.reopen(ports);
+    }
+
+    private Endpoint serve() {
+        Throttle throttle = options.throttle()
+                ? Throttle.documented(clock, Throttle.Spelling.THROTTLING_EXCEPTION)
+                : Throttle.off();
+        Endpoint.Builder builder = Endpoint.builder(clock)
+                .port(options.apiPort())
+                .faults(faults)
+                .throttle(throttle)
+                .service(ecs.registry())
+                .service(elb.registry())
+                .service(images.registry())
+                .service(cloudWatch.registry())
+                .service(logs.registry())
+                .service(permissions.registry())
+                .service(StsService.registry(account.id()))
+                .service(objects)
+                .control("status", new StatusControl(this::status))
+                .control("stop", new StopControl(this::requestStop));
+        try {
+            return builder.start();
+        } catch (RuntimeException busy) {
+            throw new CloudException(
+                    "expected to serve the AWS API on 127.0.0.1:" + options.apiPort() + "; found: " + root(busy)
+                            + "; stop what uses the port or choose another, 0 for any free one",
+                    busy);
+        }
+    }
+
+    private TaskRuntime runtime() {
+        Options.Tasks tasks = options.tasks();
+        return switch (tasks.kind()) {
+            case SIMULATED -> new SimulatedRuntime(clock);
+            case PROCESS -> {
+                ImageCommands commands = new MappedCommands(tasks.commands());
+                ImageCommands all = tasks.sampleJar()
+                        .<ImageCommands>map(jar -> commands.orElse(new SampleCommands(jar)))
+                        .orElse(commands);
+                yield new ProcessRuntime(
+                        clock, all, (group, stream, at, line) -> logs.append(group, stream, line), planned.ofTasks());
+            }
+        };
+    }
+
+    private void countHosts() {
+        Map<String, Integer> healthy = plane.count(TargetHealth.State.HEALTHY);
+        Map<String, Integer> unhealthy = plane.count(TargetHealth.State.UNHEALTHY);
+        healthy.forEach((group, count) -> elb.traffic().rulesOf(group).stream()
+                .findFirst()
+                .ifPresent(rule -> metrics.healthy(
+                        TrafficMetrics.loadBalancer(rule), group, count, unhealthy.getOrDefault(group, 0))));
+    }
+
+    private static String root(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage());
+    }
+}

@@ -1,0 +1,158 @@
+package dev.greenlight.cloud;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.ecs.model.DescribeServiceDeploymentsRequest;
+import software.amazon.awssdk.services.ecs.model.DescribeServiceDeploymentsResponse;
+import software.amazon.awssdk.services.ecs.model.DescribeServicesRequest;
+import software.amazon.awssdk.services.ecs.model.DescribeServicesResponse;
+import software.amazon.awssdk.services.ecs.model.DescribeTasksRequest;
+import software.amazon.awssdk.services.ecs.model.DescribeTasksResponse;
+import software.amazon.awssdk.services.ecs.model.ListClustersRequest;
+import software.amazon.awssdk.services.ecs.model.ListClustersResponse;
+import software.amazon.awssdk.services.ecs.model.ListServiceDeploymentsRequest;
+import software.amazon.awssdk.services.ecs.model.ListServiceDeploymentsResponse;
+import software.amazon.awssdk.services.ecs.model.ListServicesRequest;
+import software.amazon.awssdk.services.ecs.model.ListServicesResponse;
+import software.amazon.awssdk.services.ecs.model.ListTasksRequest;
+import software.amazon.awssdk.services.ecs.model.ListTasksResponse;
+import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
+import software.amazon.awssdk.services.ecs.model.Task;
+
+/** The services' part of the status, read through the API's own operations; at most a page of each list. */
+record ServiceStatus(Api ecs) {
+    private static final int PAGE = 10;
+
+    void addTo(ObjectNode root) {
+        ArrayNode services = root.putArray("services");
+        ArrayNode tasks = root.putArray("tasks");
+        for (String cluster : clusters()) {
+            services(cluster).forEach(service -> add(services.addObject(), service));
+            tasks(cluster).forEach(task -> add(tasks.addObject(), task));
+        }
+    }
+
+    /** Names of all services, of whatever cluster. */
+    Stream<String> names() {
+        return clusters().stream().flatMap(this::services).map(Service::serviceName);
+    }
+
+    private List<String> clusters() {
+        return ecs.call("ListClusters", ListClustersRequest.builder().build(), ListClustersResponse.class)
+                .clusterArns();
+    }
+
+    private Stream<Service> services(String cluster) {
+        List<String> arns = ecs.call(
+                        "ListServices",
+                        ListServicesRequest.builder()
+                                .cluster(cluster)
+                                .maxResults(PAGE)
+                                .build(),
+                        ListServicesResponse.class)
+                .serviceArns();
+        return arns.isEmpty()
+                ? Stream.of()
+                : ecs
+                        .call(
+                                "DescribeServices",
+                                DescribeServicesRequest.builder()
+                                        .cluster(cluster)
+                                        .services(arns)
+                                        .build(),
+                                DescribeServicesResponse.class)
+                        .services()
+                        .stream();
+    }
+
+    private List<Task> tasks(String cluster) {
+        List<String> arns = ecs.call(
+                        "ListTasks", ListTasksRequest.builder().cluster(cluster).build(), ListTasksResponse.class)
+                .taskArns();
+        return arns.isEmpty()
+                ? List.of()
+                : ecs.call(
+                                "DescribeTasks",
+                                DescribeTasksRequest.builder()
+                                        .cluster(cluster)
+                                        .tasks(arns)
+                                        .build(),
+                                DescribeTasksResponse.class)
+                        .tasks();
+    }
+
+    private void add(ObjectNode node, Service service) {
+        node.put("name", service.serviceName())
+                .put("arn", service.serviceArn())
+                .put("cluster", last(service.clusterArn()))
+                .put("status", service.status())
+                .put("desired", service.desiredCount())
+                .put("running", service.runningCount())
+                .put("pending", service.pendingCount())
+                .put("taskDefinition", last(service.taskDefinition()));
+        latest(service).ifPresent(deployment -> add(node.putObject("deployment"), deployment));
+    }
+
+    private java.util.Optional<ServiceDeployment> latest(Service service) {
+        return ecs
+                .call(
+                        "ListServiceDeployments",
+                        ListServiceDeploymentsRequest.builder()
+                                .cluster(service.clusterArn())
+                                .service(service.serviceArn())
+                                .maxResults(1)
+                                .build(),
+                        ListServiceDeploymentsResponse.class)
+                .serviceDeployments()
+                .stream()
+                .flatMap(brief -> ecs
+                        .call(
+                                "DescribeServiceDeployments",
+                                DescribeServiceDeploymentsRequest.builder()
+                                        .serviceDeploymentArns(brief.serviceDeploymentArn())
+                                        .build(),
+                                DescribeServiceDeploymentsResponse.class)
+                        .serviceDeployments()
+                        .stream())
+                .findFirst();
+    }
+
+    private static void add(ObjectNode node, ServiceDeployment deployment) {
+        node.put("arn", deployment.serviceDeploymentArn())
+                .put("status", deployment.statusAsString())
+                .put("stage", deployment.lifecycleStageAsString())
+                .put("reason", deployment.statusReason())
+                .put("createdAt", String.valueOf(deployment.createdAt()));
+        if (deployment.targetServiceRevision() != null) {
+            node.put("productionWeight", deployment.targetServiceRevision().requestedProductionTrafficWeight())
+                    .put("testWeight", deployment.targetServiceRevision().requestedTestTrafficWeight());
+        }
+        ArrayNode hooks = node.putArray("hooks");
+        deployment.lifecycleHookDetails().forEach(hook -> hooks.addObject()
+                .put("hookId", hook.hookId())
+                .put("status", hook.statusAsString())
+                .put("expiresAt", String.valueOf(hook.expiresAt()))
+                .put("timeoutAction", hook.timeoutActionAsString()));
+    }
+
+    private static void add(ObjectNode node, Task task) {
+        node.put("id", last(task.taskArn()))
+                .put("group", task.group())
+                .put("taskDefinition", last(task.taskDefinitionArn()))
+                .put("status", task.lastStatus())
+                .put("health", task.healthStatusAsString())
+                .put(
+                        "image",
+                        task.containers().stream()
+                                .map(container -> String.valueOf(container.image()))
+                                .findFirst()
+                                .orElse(""));
+    }
+
+    private static String last(String arn) {
+        return arn.substring(arn.lastIndexOf('/') + 1);
+    }
+}

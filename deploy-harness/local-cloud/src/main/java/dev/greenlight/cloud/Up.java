@@ -1,0 +1,66 @@
+package dev.greenlight.cloud;
+
+import dev.greenlight.cloud.Options.Tasks;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Runs a cloud in the foreground until it is told to stop, by SIGTERM, Ctrl-C or {@code down}. */
+final class Up {
+    private Up() {}
+
+    static void run(Arguments arguments, PrintStream out, PrintStream err, Map<String, String> environment)
+            throws InterruptedException {
+        Path directory = Places.directory(arguments, environment);
+        if (arguments.has("--detach")) {
+            Detached.start(arguments, directory, out);
+            return;
+        }
+        LocalCloud cloud = LocalCloud.start(options(arguments, directory));
+        var hook = new Thread(cloud::close, "cloud-stop");
+        Runtime.getRuntime().addShutdownHook(hook);
+        out.println(cloud.status().process());
+        out.flush();
+        cloud.awaitStop();
+        err.println("local cloud: stopping");
+        cloud.close();
+        Runtime.getRuntime().removeShutdownHook(hook);
+    }
+
+    static Options options(Arguments arguments, Path directory) {
+        Options options = Options.DEFAULT
+                .withPorts(
+                        arguments.number("--port", Options.DEFAULT.apiPort()),
+                        arguments.number("--production-port", Options.DEFAULT.productionPort()),
+                        arguments.number("--test-port", Options.DEFAULT.testPort()))
+                .withMinute(arguments.duration("--minute", Options.DEFAULT.minute()))
+                .withSeed(!arguments.has("--no-seed"))
+                .withThrottle(!arguments.has("--no-throttle"))
+                .withTasks(tasks(arguments));
+        return arguments.has("--no-directory") ? options : options.withDirectory(directory);
+    }
+
+    private static Tasks tasks(Arguments arguments) {
+        Optional<Path> jar = arguments.value("--sample-jar").map(Path::of);
+        jar.filter(file -> !Files.isRegularFile(file)).ifPresent(missing -> {
+            throw new CloudException("expected the jar of the sample service after --sample-jar; found no file "
+                    + missing + "; build it with ./mvnw package");
+        });
+        var commands = new HashMap<String, List<String>>();
+        arguments
+                .pairs("--command")
+                .forEach((image, command) ->
+                        commands.put(image, Arrays.asList(command.strip().split("\\s+"))));
+        String kind = arguments.value("--tasks").orElse("process");
+        return switch (kind) {
+            case "simulated" -> Tasks.simulated();
+            case "process" -> new Tasks(Tasks.Kind.PROCESS, jar, commands);
+            default -> throw new CloudException("expected process or simulated after --tasks; found " + kind);
+        };
+    }
+}
