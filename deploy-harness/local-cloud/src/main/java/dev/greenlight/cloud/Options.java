@@ -27,12 +27,12 @@ public record Options(
         Tasks tasks,
         boolean seed,
         boolean throttle) {
+    private static final int HIGHEST_PORT = 65_535;
+    private static final Duration SHORTEST_MINUTE = Duration.ofMillis(10);
+
     /** What users get who say nothing: the documented ports, and minutes of five seconds. */
     public static final Options DEFAULT =
             new Options(4580, 8080, 8081, Duration.ofSeconds(5), Optional.empty(), Tasks.simulated(), true, true);
-
-    private static final int HIGHEST_PORT = 65_535;
-    private static final Duration SHORTEST_MINUTE = Duration.ofMillis(10);
 
     public Options {
         checkPort("API", apiPort);

@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
@@ -25,7 +24,6 @@ final class PlannedFaults implements StageFaults {
     private static final int DRIFTED = 50;
 
     private final FaultPlan plan;
-    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     PlannedFaults(FaultPlan plan) {
         this.plan = plan;
@@ -38,12 +36,7 @@ final class PlannedFaults implements StageFaults {
 
     @Override
     public void onChange(Runnable listener) {
-        listeners.add(listener);
-    }
-
-    /** Tell those who wait in a stage that the plan may hold them no longer. */
-    void changed() {
-        listeners.forEach(Runnable::run);
+        plan.onChange(listener);
     }
 
     TaskFaults ofTasks() {
@@ -59,8 +52,8 @@ final class PlannedFaults implements StageFaults {
             switch (fault.kind()) {
                 case COMPETING_DEPLOYMENT -> compete(ecs, fault, services.get());
                 case RULE_DRIFT -> drift(traffic, fault.subject());
-                case STAGE_HANG -> changed();
-                case ERROR,
+                case STAGE_HANG,
+                        ERROR,
                         LATENCY,
                         THROTTLE,
                         REQUEST_LOST,
