@@ -97,8 +97,7 @@ final class RunFiles {
                 Files.delete(file);
             }
         } catch (IOException | InvalidPathException refused) {
-            throw new InvalidInput("%s needs a file that can be written, found \"%s\" (%s)"
-                    .formatted(flag, name, refused.getClass().getSimpleName()));
+            throw new InvalidInput("%s needs a file that can be written, found \"%s\"".formatted(flag, name), refused);
         }
     }
 

@@ -10,10 +10,13 @@ import dev.greenlight.reports.model.RunResult;
 import dev.greenlight.reports.redact.Redactor;
 import dev.greenlight.reports.redact.SafeText;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -60,9 +63,10 @@ final class SmokeRun {
     }
 
     private RunResult run(Configuration configuration, Map<String, String> parameters, String environment, String url) {
+        Redactor redactor = this.redactor.with(credentials(url));
         String target = SafeText.of(url, redactor);
         Instant start = clock.instant();
-        GateResult gate = new LauncherGate(redactor, clock, () -> allure(environment, target))
+        GateResult gate = new LauncherGate(redactor, clock, () -> allure(redactor, environment, target))
                 .run(request(configuration, parameters), console.listener(target, configuration));
         RunResult run = new RunResult(
                 Version.text(),
@@ -90,7 +94,7 @@ final class SmokeRun {
     }
 
     /** Allure's listener; none when its directory cannot be written, which changes no verdict. */
-    private List<TestExecutionListener> allure(String environment, String target) {
+    private List<TestExecutionListener> allure(Redactor redactor, String environment, String target) {
         Path directory = RunFiles.directory(io.home()).resolve("allure-results");
         Map<String, String> facts = Map.of(
                 "Target",
@@ -107,6 +111,17 @@ final class SmokeRun {
                             .formatted(directory, broken));
             return List.of();
         }
+    }
+
+    /** What of the URL is a secret, as it is written, as it is meant, and as a request carries it. */
+    private static List<String> credentials(String url) {
+        String raw = URI.create(url).getRawUserInfo();
+        if (raw == null) {
+            return List.of();
+        }
+        String plain = URI.create(url).getUserInfo();
+        String basic = Base64.getEncoder().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
+        return List.of(raw, plain, basic, raw.substring(raw.indexOf(':') + 1), plain.substring(plain.indexOf(':') + 1));
     }
 
     private static int exitCode(Outcome outcome) {

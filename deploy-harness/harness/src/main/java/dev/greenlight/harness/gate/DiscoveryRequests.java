@@ -19,7 +19,7 @@ final class DiscoveryRequests {
             Map.entry("junit.jupiter.execution.parallel.config.strategy", "fixed"),
             Map.entry("junit.jupiter.execution.parallel.config.fixed.parallelism", THREADS),
             Map.entry("junit.jupiter.testclass.order.default", "org.junit.jupiter.api.ClassOrderer$OrderAnnotation"),
-            Map.entry("junit.jupiter.testmethod.order.default", "org.junit.jupiter.api.MethodOrderer$OrderAnnotation"),
+            Map.entry("junit.jupiter.testmethod.order.default", SideBySideOrder.class.getName()),
             Map.entry("junit.jupiter.extensions.autodetection.enabled", "true"),
             Map.entry("junit.jupiter.extensions.autodetection.include", "dev.greenlight.*"));
 

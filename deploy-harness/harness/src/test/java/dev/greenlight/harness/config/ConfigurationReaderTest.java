@@ -1,0 +1,138 @@
+package dev.greenlight.harness.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigurationReaderTest {
+    private final OptionCatalogue catalogue = OptionCatalogue.load(ConfigurationReaderTest.class.getClassLoader());
+    private final Map<String, String> variables = new HashMap<>();
+    private final Properties properties = new Properties();
+    private final List<Path> files = new ArrayList<>();
+    private final List<Setting> flags = new ArrayList<>();
+
+    @TempDir
+    private Path directory;
+
+    @BeforeEach
+    void environment() throws IOException {
+        Files.writeString(directory.resolve("staging.yaml"), "request:\n  timeout: 1s\n");
+    }
+
+    @Test
+    void eachLayer_winsOverTheOneBelow() throws IOException {
+        assertThat(timeout("")).isEqualTo(Duration.ofSeconds(10));
+        assertThat(timeout("staging")).isEqualTo(Duration.ofSeconds(1));
+        files.add(Files.writeString(directory.resolve("a.yaml"), "request: {timeout: 2s}"));
+        assertThat(timeout("staging")).isEqualTo(Duration.ofSeconds(2));
+        files.add(Files.writeString(directory.resolve("b.yaml"), "request.timeout: 3s"));
+        assertThat(timeout("staging")).isEqualTo(Duration.ofSeconds(3));
+        variables.put("GREENLIGHT_REQUEST_TIMEOUT", "4s");
+        assertThat(timeout("staging")).isEqualTo(Duration.ofSeconds(4));
+        properties.setProperty("greenlight.request.timeout", "5s");
+        assertThat(timeout("staging")).isEqualTo(Duration.ofSeconds(5));
+        flags.add(new Setting("request.timeout", "6s", "--timeout"));
+        assertThat(timeout("staging")).isEqualTo(Duration.ofSeconds(6));
+    }
+
+    @Test
+    void variablesOfTheTeam_areUnderstood_andSecretsStayWhereTheyAre() {
+        variables.put("STAGING_URL", "https://staging.example.com");
+        variables.put("STAGING_ADMIN_TOKEN", "tok-12345");
+        variables.put("PRODUCTION_URL", "https://example.com");
+
+        Map<String, String> parameters = read("staging").parameters();
+
+        assertThat(parameters)
+                .containsEntry("greenlight.target.url", "https://staging.example.com")
+                .containsEntry("greenlight.target.admin-token-variable", "STAGING_ADMIN_TOKEN");
+        assertThat(parameters.toString()).doesNotContain("tok-12345");
+    }
+
+    @Test
+    void variablesInValues_areFilledIn() throws IOException {
+        variables.put("HOST", "example.com");
+        files.add(Files.writeString(directory.resolve("a.yaml"), "target: {url: 'https://${HOST}/base'}"));
+
+        assertThat(read("").text("target.url")).contains("https://example.com/base");
+    }
+
+    @Test
+    void everyProblem_isToldAtOnceWithPlaceFoundAndAccepted() throws IOException {
+        Path file = Files.writeString(directory.resolve("bad.yaml"), """
+                target:
+                  url: ftp://example.com
+                  requir-https: true
+                  paths:
+                    liveness: ${NO_SUCH_VARIABLE}
+                request:
+                  timeout: fast
+                """);
+        files.add(file);
+        flags.add(new Setting("run.budget", "0s", "--budget"));
+
+        InvalidConfiguration invalid = catchThrowableOfType(InvalidConfiguration.class, () -> read("nowhere"));
+
+        assertThat(invalid.problems())
+                .containsExactlyInAnyOrder(
+                        "Unknown environment \"nowhere\": there is no " + directory.resolve("nowhere.yaml"),
+                        file
+                                + ":5: target.paths.liveness needs the environment variable NO_SUCH_VARIABLE, which is not set",
+                        file
+                                + ":2: target.url must be an http or https URL with a host, such as https://staging.example.com, found \"ftp://example.com\"",
+                        file + ":3: unknown key \"target.requir-https\" - did you mean \"target.require-https\"?",
+                        file + ":7: request.timeout must be a duration such as 500ms, 10s, 2m or 1h, found \"fast\"",
+                        "--budget: run.budget must be a duration such as 500ms, 10s, 2m or 1h, found \"0s\"");
+    }
+
+    @Test
+    void unsetVariable_inAValueThatAHigherLayerReplaces_isNoProblem() throws IOException {
+        files.add(Files.writeString(directory.resolve("a.yaml"), "target: {url: '${NO_SUCH_VARIABLE}'}"));
+        flags.add(new Setting("target.url", "http://localhost:1", "argument"));
+
+        assertThat(read("").text("target.url")).contains("http://localhost:1");
+    }
+
+    @Test
+    void brokenYaml_isToldWithItsLine() throws IOException {
+        files.add(Files.writeString(directory.resolve("a.yaml"), "target:\n  url: [\n"));
+        files.add(Files.writeString(directory.resolve("b.yaml"), "just text"));
+        files.add(Files.writeString(directory.resolve("c.yaml"), "run: {budget: 1s}\nrun.budget: 2s"));
+        files.add(directory.resolve("missing.yaml"));
+
+        InvalidConfiguration invalid = catchThrowableOfType(InvalidConfiguration.class, () -> read(""));
+
+        assertThat(invalid.problems().get(0)).contains("a.yaml:3 is not valid YAML");
+        assertThat(invalid.problems().get(1)).contains("b.yaml:1: expected sections such as \"target:\"");
+        assertThat(invalid.problems().get(2)).contains("c.yaml:2: \"run.budget\" is set twice in this file");
+        assertThat(invalid.problems().get(3)).isEqualTo("--config: there is no file " + files.get(3));
+    }
+
+    @Test
+    void environmentName_cannotLeaveItsDirectory() {
+        InvalidConfiguration invalid = catchThrowableOfType(
+                InvalidConfiguration.class, () -> read("../" + directory.getFileName() + "/staging"));
+
+        assertThat(invalid.problems()).singleElement().asString().startsWith("Unknown environment");
+    }
+
+    private Duration timeout(String environment) {
+        return read(environment).duration("request.timeout");
+    }
+
+    private Configuration read(String environment) {
+        return new ConfigurationReader(catalogue, directory, variables, properties).read(environment, files, flags);
+    }
+}
