@@ -2,7 +2,10 @@ package dev.greenlight.cloud.fault;
 
 /** What can go wrong. The subject of the first group is an action ({@code ecs:UpdateService}), of the others what it says. */
 public enum FaultKind {
-    /** The operation is refused with {@code code}, {@code message} and {@code status}, without any effect. */
+    /**
+     * The operation is refused with {@code code}, {@code message} and {@code status} (by default 500 for codes such as
+     * ServerException, 400 for others), without any effect.
+     */
     ERROR,
     /** The operation waits {@code delay-ms} before it begins. */
     LATENCY,

@@ -125,6 +125,7 @@ public final class S3Service implements RestService, Stateful {
                 switch (error.code()) {
                     case "ThrottlingException", "ClientException" -> "SlowDown";
                     case "ExpiredTokenException" -> "ExpiredToken";
+                    case "RequestEntityTooLargeException" -> "EntityTooLarge";
                     default -> error.code();
                 };
         int status = code.equals("SlowDown") ? 503 : error.status();

@@ -9,10 +9,12 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** Answers requests: finds the operation, lets go wrong what shall, throttles, and writes down what happened. */
 final class Dispatcher {
     private static final Logger LOG = System.getLogger(Dispatcher.class.getName());
+    private static final Pattern THEIR_FAULT = Pattern.compile("(Server|Internal|ServiceUnavailable).*");
     private static final String SUCCEEDED = "";
     private static final String LOST = "ConnectionLost";
 
@@ -41,6 +43,18 @@ final class Dispatcher {
     Routed route(Inbound request) {
         Inbound plain = Compression.undo(request);
         return new Routed(plain, router.route(plain));
+    }
+
+    /** The refusal of a request whose body is too large to be read, in its own protocol. */
+    Reply refuseSize(Inbound head) {
+        Route route = router.route(head);
+        String requestId = UUID.randomUUID().toString();
+        var error = AwsError.of(
+                "RequestEntityTooLargeException",
+                "Expected a body of at most %d bytes".formatted(Endpoint.LARGEST_BODY_BYTES),
+                413);
+        calls.add(new Call(clock.now(), route.service(), route.operation(), error.code(), requestId));
+        return route.refuse(error, head, requestId).with("x-amzn-RequestId", requestId);
     }
 
     /** How long the request has to wait before it is answered, by the fault plan. */
@@ -102,10 +116,10 @@ final class Dispatcher {
         Optional<Fault> error = faults.strike(FaultKind.ERROR, action);
         if (error.isPresent()) {
             Fault fault = error.get();
-            throw AwsError.of(
-                    fault.parameter("code", "ServerException"),
-                    fault.parameter("message", "A fault was injected"),
-                    (int) Math.min(599, Math.max(400, fault.number("status", 400))));
+            String code = fault.parameter("code", "ServerException");
+            long usual = THEIR_FAULT.matcher(code).matches() ? 500 : 400;
+            throw AwsError.of(code, fault.parameter("message", "A fault was injected"), (int)
+                    Math.min(599, Math.max(400, fault.number("status", usual))));
         }
     }
 }

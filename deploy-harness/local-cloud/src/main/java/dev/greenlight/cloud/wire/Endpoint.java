@@ -4,6 +4,7 @@ import dev.greenlight.cloud.clock.CloudClock;
 import dev.greenlight.cloud.fault.FaultPlan;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.ArrayList;
@@ -110,7 +111,7 @@ public final class Endpoint implements AutoCloseable {
             return this;
         }
 
-        /** @throws RuntimeException of the server when the port can't be bound */
+        /** @throws IllegalStateException when the port can't be bound, with a message fit for a user */
         public Endpoint start() {
             control("calls", new CallsControl(calls));
             control("faults", new FaultsControl(faults));
@@ -125,8 +126,23 @@ public final class Endpoint implements AutoCloseable {
                     .setSocketOption(Options.READ_TIMEOUT, READ_TIMEOUT_MILLIS)
                     .setHandler(new HttpFront(dispatcher, new Controls(controls)))
                     .build();
-            server.start();
+            bind(server);
             return new Endpoint(server, calls, faults);
+        }
+
+        private void bind(Undertow server) {
+            try {
+                server.start();
+            } catch (RuntimeException failed) {
+                server.stop();
+                if (failed.getCause() instanceof BindException taken) {
+                    throw new IllegalStateException(
+                            "Expected port %d of 127.0.0.1 to be free; found: %s; choose another one, or 0 for any"
+                                    .formatted(port, taken.getMessage()),
+                            failed);
+                }
+                throw failed;
+            }
         }
     }
 }

@@ -74,9 +74,8 @@ final class HttpFront implements HttpHandler {
     private void refuseBody(HttpServerExchange exchange, IOException why) {
         LOG.log(Level.DEBUG, "A request could not be read", why);
         exchange.setPersistent(false);
-        send(
-                exchange,
-                Controls.refuse(413, "Expected a body of at most %d bytes".formatted(Endpoint.LARGEST_BODY_BYTES)));
+        Inbound request = inbound(exchange, new byte[0]);
+        send(exchange, dispatcher.refuseSize(request));
     }
 
     private static Inbound inbound(HttpServerExchange exchange, byte[] body) {

@@ -17,6 +17,7 @@ final class QueryCodec implements Codec {
             "LimitExceededFault", "LimitExceeded",
             "InvalidFormatFault", "InvalidFormat",
             "ThrottlingException", "Throttling",
+            "ExpiredTokenException", "ExpiredToken",
             "UnknownOperationException", "InvalidAction");
 
     private QueryCodec() {}

@@ -14,6 +14,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ClusterNotFoundException;
 import software.amazon.awssdk.services.ecs.model.EcsException;
+import software.amazon.awssdk.services.ecs.model.ServerException;
 
 class FaultsTest {
     private static final String UPDATE = "ecs:UpdateService";
@@ -110,7 +111,10 @@ class FaultsTest {
                         {"kind": "error", "subject": "ecs:*", "times": 1, "parameters": {"code": "ServerException", "message": "over http"}}""").send();
         assertThat(added.status()).isEqualTo(201);
         assertThat(faults("GET", "").send().body()).contains("\"subject\":\"ecs:*\"", "\"kind\":\"error\"");
-        assertThatThrownBy(this::update).hasMessageContaining("over http");
+        assertThatThrownBy(this::update)
+                .isInstanceOf(ServerException.class)
+                .hasMessageContaining("over http")
+                .hasMessageContaining("Status Code: 500");
 
         faults("POST", "").body("{\"kind\": \"latency\", \"subject\": \"*\"}").send();
         assertThat(faults("DELETE", "?id=2").send().status()).isEqualTo(204);
