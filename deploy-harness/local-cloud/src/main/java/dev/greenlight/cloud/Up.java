@@ -24,6 +24,9 @@ final class Up {
         LocalCloud cloud = LocalCloud.start(options(arguments, directory));
         var hook = new Thread(cloud::close, "cloud-stop");
         Runtime.getRuntime().addShutdownHook(hook);
+        if (arguments.has("--with-parent")) {
+            ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(cloud::requestStop));
+        }
         out.println(cloud.status().process());
         out.flush();
         cloud.awaitStop();

@@ -19,7 +19,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
         name = "greenlight",
         description = "Verifies services, and whatever can stop a release is a JUnit test.",
-        subcommands = {SmokeCommand.class, ReportCommand.class},
+        subcommands = {SmokeCommand.class, ReportCommand.class, LocalCommand.class},
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
@@ -45,8 +45,7 @@ final class Greenlight implements Runnable {
             "doctor",
             "watch",
             "incident",
-            "iam-policy",
-            "local");
+            "iam-policy");
 
     @Spec
     private CommandSpec spec;
@@ -79,6 +78,8 @@ final class Greenlight implements Runnable {
         line.setErr(new PrintWriter(io.err(), true, StandardCharsets.UTF_8));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        // Its options are those of the process that it starts.
+        line.getSubcommands().get("local").setUnmatchedOptionsArePositionalParams(true);
         line.setParameterExceptionHandler((problem, arguments) -> invalid(io, redactor, hint(problem)));
         line.setExecutionExceptionHandler((problem, at, parsed) -> {
             if (problem instanceof InvalidInput

@@ -89,7 +89,7 @@ final class SampleService implements AutoCloseable {
         }
     }
 
-    private static Path jar(Path home) {
+    static Path jar(Path home) {
         Path directory = home.resolve("deploy-harness/sample-service/target");
         try (Stream<Path> files = Files.list(directory)) {
             return files.filter(
