@@ -7,6 +7,8 @@ import software.amazon.awssdk.services.ecs.model.Connectivity;
 import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.NetworkBinding;
+import software.amazon.awssdk.services.ecs.model.NetworkInterface;
+import software.amazon.awssdk.services.ecs.model.NetworkMode;
 import software.amazon.awssdk.services.ecs.model.Task;
 
 /** A task as DescribeTasks shows it. */
@@ -67,6 +69,16 @@ final class TaskView {
                         .orElse(null))
                 .healthStatus(Health.status(task, definition.name()))
                 .networkBindings(bindings)
+                .networkInterfaces(interfaces(task))
                 .build();
+    }
+
+    /** Tasks with an interface of their own tell its address; here it is the loopback that they all share. */
+    private static List<NetworkInterface> interfaces(TaskEntry task) {
+        boolean own = task.definition.networkMode() == NetworkMode.AWSVPC && !task.host.isEmpty();
+        return own
+                ? List.of(
+                        NetworkInterface.builder().privateIpv4Address(task.host).build())
+                : List.of();
     }
 }

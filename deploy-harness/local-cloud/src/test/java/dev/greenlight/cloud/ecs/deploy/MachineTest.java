@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class MachineTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -351,5 +353,50 @@ class MachineTest {
                 .isEqualTo(new RollingUpdate(1, 1));
         assertThat(RollingUpdate.next(4, 100, 200, new Observation.Tasks(4, 1), new Observation.Tasks(4, 3)))
                 .isEqualTo(new RollingUpdate(0, 1));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Strategy.class)
+    void stopInAnyStage_returnsToTheOldRevision_unlessItIsBeingCleanedUp(Strategy strategy) {
+        for (Deployment state : everyStateOnTheWay(strategy)) {
+            World world = new World(state.plan());
+            world.deployment = state;
+
+            world.stop();
+
+            Status expected = state.stage() == CLEAN_UP ? Status.SUCCESSFUL : Status.ROLLBACK_SUCCESSFUL;
+            assertThat(world.deployment.status())
+                    .as("stopped in %s %s", state.status(), state.stage())
+                    .isEqualTo(expected);
+            if (expected == Status.ROLLBACK_SUCCESSFUL) {
+                assertThat(world.deployment.goal()).isEqualTo(new Goal(Goal.Scale.SOURCE_ONLY, 0, 0));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Strategy.class)
+    void supersededInAnyStage_stopsAndTouchesNothingMore(Strategy strategy) {
+        for (Deployment state : everyStateOnTheWay(strategy)) {
+            World world = new World(state.plan());
+            world.deployment = state;
+
+            world.supersede();
+
+            assertThat(world.deployment.status())
+                    .as("superseded in %s", state.stage())
+                    .isEqualTo(Status.STOPPED);
+            assertThat(world.deployment.goal()).isEqualTo(new Goal(Goal.Scale.HOLD, state.production(), state.test()));
+        }
+    }
+
+    /** All states of an undisturbed deployment but the last, which is final. */
+    private static List<Deployment> everyStateOnTheWay(Strategy strategy) {
+        World world = new World(Plans.plan(strategy)).settle();
+        for (int i = 0; i < 5; i++) {
+            world.advance(MINUTE.multipliedBy(5));
+        }
+        assertThat(world.deployment.status()).isEqualTo(Status.SUCCESSFUL);
+        return world.history.subList(0, world.history.size() - 1);
     }
 }
