@@ -14,6 +14,15 @@ final class ExitCode {
     /** Too few checks ran to say anything. */
     static final int INCONCLUSIVE = 3;
 
+    /** A person is needed. */
+    static final int STUCK = 4;
+
+    /** Another rollout holds this service. */
+    static final int BUSY = 5;
+
+    /** Refused by policy; nothing was changed. */
+    static final int REFUSED = 6;
+
     /** A defect in Greenlight itself. */
     static final int DEFECT = 70;
 

@@ -1,6 +1,8 @@
 package dev.greenlight.harness.cli;
 
 import dev.greenlight.harness.config.InvalidConfiguration;
+import dev.greenlight.harness.engine.JournalException;
+import dev.greenlight.harness.engine.PlatformException;
 import dev.greenlight.harness.gate.UnknownSelection;
 import dev.greenlight.reports.redact.Redactor;
 import dev.greenlight.reports.redact.SafeText;
@@ -19,7 +21,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
         name = "greenlight",
         description = "Verifies services, and whatever can stop a release is a JUnit test.",
-        subcommands = {SmokeCommand.class, ReportCommand.class, LocalCommand.class},
+        subcommands = {SmokeCommand.class, DeployCommand.class, ReportCommand.class, LocalCommand.class},
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
@@ -29,13 +31,15 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "1:a check failed",
             "2:invalid input: nothing was changed",
             "3:inconclusive: too few checks ran, which never counts as green",
+            "4:stuck: a person is needed; it is said what to look at",
+            "5:busy: another rollout holds this service, or superseded this one",
+            "6:refused by policy: nothing was changed",
             "70:a defect in greenlight itself; a log file is named",
             "130:interrupted"
         })
 final class Greenlight implements Runnable {
     private static final List<String> LATER = List.of(
             "load",
-            "deploy",
             "plan",
             "resume",
             "rollback",
@@ -84,7 +88,9 @@ final class Greenlight implements Runnable {
         line.setExecutionExceptionHandler((problem, at, parsed) -> {
             if (problem instanceof InvalidInput
                     || problem instanceof InvalidConfiguration
-                    || problem instanceof UnknownSelection) {
+                    || problem instanceof UnknownSelection
+                    || problem instanceof PlatformException
+                    || problem instanceof JournalException) {
                 return invalid(io, redactor, problem.getMessage());
             }
             return Defects.report(io, redactor, problem, parsed.originalArgs());

@@ -97,6 +97,9 @@ public final class LauncherGate {
         GateResult verdict(List<String> jarClasses) {
             List<String> classes = new ArrayList<>(SuiteClasses.builtIn(loader));
             classes.addAll(jarClasses);
+            SuiteClasses.named(request.suites(), loader).stream()
+                    .filter(name -> !classes.contains(name))
+                    .forEach(classes::add);
             Launcher launcher = LauncherFactory.create(LauncherConfig.builder()
                     .enableTestExecutionListenerAutoRegistration(false)
                     .enableLauncherDiscoveryListenerAutoRegistration(false)

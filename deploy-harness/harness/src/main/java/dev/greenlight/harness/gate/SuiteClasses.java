@@ -43,6 +43,14 @@ final class SuiteClasses {
         }
     }
 
+    /** Those of the names that are classes of the class path, wherever they lie. */
+    static List<String> named(List<String> names, ClassLoader loader) {
+        return names.stream()
+                .filter(name -> name.contains("."))
+                .filter(name -> loader.getResource(name.replace('.', '/') + CLASS) != null)
+                .toList();
+    }
+
     static List<String> ofJar(Path jar) {
         if (!Files.isRegularFile(jar)) {
             throw new UnknownSelection("There is no jar of suites at %s".formatted(jar));

@@ -1,6 +1,6 @@
 /**
  * Runs suites of checks and comes to a verdict. The only place that knows the JUnit Launcher; imports {@code
- * dev.greenlight.reports}, nothing else of the harness.
+ * dev.greenlight.reports}, {@code engine} and {@code rollout}, nothing else of the harness.
  */
 @NullMarked
 package dev.greenlight.harness.gate;

@@ -1,0 +1,114 @@
+package dev.greenlight.harness.cli;
+
+import dev.greenlight.harness.config.Configuration;
+import dev.greenlight.harness.ecs.EcsFacts;
+import dev.greenlight.harness.engine.Gate;
+import dev.greenlight.harness.gate.GateRequest;
+import dev.greenlight.harness.preflight.Facts;
+import dev.greenlight.harness.preflight.FactsResolver;
+import dev.greenlight.harness.preflight.PreflightSuite;
+import dev.greenlight.harness.rollout.GatePoint;
+import dev.greenlight.harness.rollout.Plan;
+import dev.greenlight.harness.rollout.Rollout;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** Says what the gate at a point runs, against which address, and which version must answer there. */
+final class GateTargets implements Function<Gate.Request, GateRequest> {
+    private static final String URL = "greenlight.target.url";
+    private static final String VERSION = "greenlight.target.expect-version";
+    private static final String BUDGET = "greenlight.run.budget";
+    private static final int PREFLIGHT_CHECKS = 8;
+
+    /** Tasks of the local cloud are given no secrets, so that what needs one is skipped there. */
+    private static final Map<String, String> NO_SECRETS = Map.of(
+            "greenlight.target.admin-token-variable", "GREENLIGHT_LOCAL_ADMIN_TOKEN",
+            "greenlight.target.verify-token-variable", "GREENLIGHT_LOCAL_VERIFY_TOKEN",
+            "greenlight.target.app-secret-variable", "GREENLIGHT_LOCAL_APP_SECRET");
+
+    private final Configuration configuration;
+    private final EcsFacts facts;
+    private final Function<Plan, Facts> preflight;
+    private final Optional<String> production;
+    private final Optional<String> candidate;
+
+    /** @param preflight gathers the facts when the preflight begins */
+    GateTargets(Configuration configuration, EcsFacts facts, Function<Plan, Facts> preflight) {
+        this.configuration = configuration;
+        this.facts = facts;
+        this.preflight = preflight;
+        this.production = configuration.text("target.url").or(facts::productionUrl);
+        this.candidate = configuration.text("gates.candidate.url").or(facts::testUrl);
+    }
+
+    /** Where production traffic enters. */
+    String production() {
+        return production.orElseThrow(
+                () -> new InvalidInput(
+                        "No listener rule tells where production traffic enters: set target.url (PRODUCTION_URL and the like)"));
+    }
+
+    /** Where the candidate answers before any traffic moves. */
+    String candidate() {
+        return candidate.orElseThrow(() -> new InvalidInput(
+                "No listener rule tells where test traffic enters: set gates.candidate.url (PRODUCTION_TEST_URL and the"
+                        + " like)"));
+    }
+
+    /** Fails unless every address that the plan needs is known. */
+    void requireAddresses(Plan plan) {
+        production();
+        if (plan.gate(GatePoint.POST_TEST_TRAFFIC_SHIFT).isPresent()) {
+            candidate();
+        }
+    }
+
+    @Override
+    public GateRequest apply(Gate.Request request) {
+        return switch (request.point()) {
+            case PREFLIGHT -> preflight(request);
+            case PRE_SCALE_UP, POST_SCALE_UP, POST_TEST_TRAFFIC_SHIFT, PRE_PRODUCTION_TRAFFIC_SHIFT ->
+                suites(request, candidate(), versionOf(request.rollout()));
+            case POST_PRODUCTION_TRAFFIC_SHIFT, BAKE_TIME, VERIFICATION ->
+                suites(request, production(), versionOf(request.rollout()));
+            case ROLLBACK_VERIFICATION ->
+                suites(request, production(), facts.version(request.rollout().stable()));
+        };
+    }
+
+    private GateRequest preflight(Gate.Request request) {
+        String id = FactsResolver.offer(preflight.apply(request.rollout().plan()));
+        return GateRequest.of(
+                        Map.of(FactsResolver.PARAMETER, id), request.gate().budget())
+                .withSuites(List.of(PreflightSuite.class.getName()))
+                .withRequired(PREFLIGHT_CHECKS);
+    }
+
+    private GateRequest suites(Gate.Request request, String url, Optional<String> version) {
+        Map<String, String> parameters = new TreeMap<>(configuration.parameters());
+        if (request.rollout().plan().place().environment().equals("local")) {
+            NO_SECRETS.forEach(parameters::putIfAbsent);
+        }
+        parameters.put(URL, url);
+        parameters.put(BUDGET, request.gate().budget().toMillis() + "ms");
+        if (configuration.isTrue("gates.expect-version")) {
+            version.ifPresent(text -> parameters.put(VERSION, text));
+        }
+        return GateRequest.of(parameters, request.gate().budget())
+                .withSuites(request.gate().suites())
+                .withJars(
+                        configuration.list("smoke.jars").stream().map(Path::of).toList())
+                .withFailFast(true);
+    }
+
+    private Optional<String> versionOf(Rollout rollout) {
+        return switch (rollout.plan().kind()) {
+            case RELEASE -> Optional.of(rollout.plan().wanted());
+            case ROLLBACK -> facts.version(rollout.plan().wanted());
+        };
+    }
+}

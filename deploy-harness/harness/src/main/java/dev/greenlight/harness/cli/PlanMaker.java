@@ -1,0 +1,152 @@
+package dev.greenlight.harness.cli;
+
+import dev.greenlight.harness.config.Configuration;
+import dev.greenlight.harness.rollout.DeploymentWindows;
+import dev.greenlight.harness.rollout.GatePoint;
+import dev.greenlight.harness.rollout.Limits;
+import dev.greenlight.harness.rollout.Place;
+import dev.greenlight.harness.rollout.Plan;
+import dev.greenlight.harness.rollout.PlannedGate;
+import dev.greenlight.harness.rollout.Shift;
+import dev.greenlight.harness.rollout.Strategy;
+import java.security.SecureRandom;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Makes a plan of a configuration. */
+final class PlanMaker {
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private final Io io;
+    private final Configuration configuration;
+    private final Place place;
+
+    PlanMaker(Io io, Configuration configuration, Place place) {
+        this.io = io;
+        this.configuration = configuration;
+        this.place = place;
+    }
+
+    Plan release(String tag, String why, String emergency, Instant now) {
+        return plan(Plan.Kind.RELEASE, tag, why, emergency, now);
+    }
+
+    Plan rollback(String taskDefinition, String why, Instant now) {
+        return plan(Plan.Kind.ROLLBACK, taskDefinition, why, "", now);
+    }
+
+    Strategy strategy() {
+        try {
+            return Strategy.of(configuration.text("rollout.strategy").orElse("blue-green"));
+        } catch (IllegalArgumentException unknown) {
+            throw new InvalidInput(String.valueOf(unknown.getMessage()), unknown);
+        }
+    }
+
+    /** Whether a release may begin at that moment. */
+    DeploymentWindows.Ruling window(Instant now, String emergency) {
+        DeploymentWindows windows = configuration.isTrue("windows.enforced")
+                ? DeploymentWindows.teamDefault(zone())
+                : DeploymentWindows.always();
+        return windows.at(now).orEmergency(emergency);
+    }
+
+    private ZoneId zone() {
+        String name = configuration.text("windows.zone").orElse("UTC");
+        try {
+            return ZoneId.of(name);
+        } catch (DateTimeException unknown) {
+            throw new InvalidInput(
+                    "windows.zone must be a time zone such as Europe/Berlin, found \"%s\"".formatted(name), unknown);
+        }
+    }
+
+    private Plan plan(Plan.Kind kind, String wanted, String why, String emergency, Instant now) {
+        String id = "r%s-%04x".formatted(STAMP.format(now), new SecureRandom().nextInt(0x10000));
+        return new Plan(
+                id,
+                kind,
+                place,
+                strategy(),
+                wanted,
+                configuration.text("aws.container").orElse(""),
+                who(),
+                why,
+                emergency,
+                gates(kind),
+                shift(),
+                limits());
+    }
+
+    private Map<GatePoint, PlannedGate> gates(Plan.Kind kind) {
+        Map<GatePoint, PlannedGate> gates = new EnumMap<>(GatePoint.class);
+        if (kind == Plan.Kind.RELEASE) {
+            gates.put(GatePoint.PREFLIGHT, new PlannedGate(List.of("preflight"), budget()));
+        }
+        if (strategy().shiftsTraffic()) {
+            put(gates, GatePoint.POST_TEST_TRAFFIC_SHIFT, "gates.candidate.suites");
+            put(gates, GatePoint.POST_PRODUCTION_TRAFFIC_SHIFT, "gates.production.suites");
+            put(gates, GatePoint.BAKE_TIME, "gates.bake.suites");
+            if (strategy() != Strategy.BLUE_GREEN) {
+                put(gates, GatePoint.PRE_PRODUCTION_TRAFFIC_SHIFT, "gates.shift.suites");
+            }
+        }
+        put(gates, GatePoint.VERIFICATION, "gates.verification.suites");
+        put(gates, GatePoint.ROLLBACK_VERIFICATION, "gates.rollback.suites");
+        return gates;
+    }
+
+    private void put(Map<GatePoint, PlannedGate> gates, GatePoint point, String key) {
+        List<String> suites = configuration.list(key);
+        if (!suites.isEmpty()) {
+            gates.put(point, new PlannedGate(suites, budget()));
+        }
+    }
+
+    private Duration budget() {
+        return configuration.duration("gates.budget");
+    }
+
+    private Shift shift() {
+        try {
+            return new Shift(
+                    configuration.duration("rollout.bake"),
+                    decimal("rollout.canary-percent"),
+                    decimal("rollout.step-percent"),
+                    configuration.duration("rollout.step-bake"));
+        } catch (IllegalArgumentException unfit) {
+            throw new InvalidInput(String.valueOf(unfit.getMessage()), unfit);
+        }
+    }
+
+    private double decimal(String key) {
+        return configuration.text(key).map(Double::valueOf).orElseThrow();
+    }
+
+    private Limits limits() {
+        return new Limits(
+                configuration.duration("rollout.deployment-timeout"),
+                configuration.duration("rollout.verification-timeout"),
+                configuration.duration("rollout.rollback-timeout"),
+                Limits.DEFAULT.blindness(),
+                Limits.DEFAULT.settling(),
+                configuration.duration("rollout.gate-margin"),
+                configuration.duration("rollout.poll"),
+                configuration.duration("rollout.bake-interval"));
+    }
+
+    /** Whoever started the job, or the user of this machine. */
+    String who() {
+        String actor = io.variable("GITHUB_ACTOR");
+        return actor.isEmpty() ? System.getProperty("user.name", "unknown") : actor + " (GitHub)";
+    }
+}

@@ -1,0 +1,88 @@
+package dev.greenlight.harness.cli;
+
+import dev.greenlight.harness.gate.GateRequest;
+import dev.greenlight.harness.gate.GateResult;
+import dev.greenlight.harness.gate.LauncherGate;
+import dev.greenlight.harness.preflight.FactsResolver;
+import dev.greenlight.harness.preflight.PreflightSuite;
+import dev.greenlight.harness.rollout.Difference;
+import dev.greenlight.harness.rollout.Plan;
+import dev.greenlight.reports.model.Outcome;
+import dev.greenlight.reports.redact.Redactor;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** What a deployment would check and change. Writes nothing, anywhere. */
+final class PlanReport {
+    private static final Duration BUDGET = Duration.ofSeconds(60);
+
+    private final Io io;
+    private final Redactor redactor;
+    private final EnvironmentOptions environment;
+    private final RolloutSession session;
+
+    PlanReport(Io io, Redactor redactor, EnvironmentOptions environment, RolloutSession session) {
+        this.io = io;
+        this.redactor = redactor;
+        this.environment = environment;
+        this.session = session;
+    }
+
+    int show(RolloutRun run, Plan plan) {
+        GateResult preflight = preflight(run, plan);
+        say("Would release %s to %s/%s (%s)"
+                .formatted(
+                        plan.wanted(),
+                        plan.place().cluster(),
+                        plan.place().service(),
+                        plan.strategy().word()));
+        say("");
+        say("Task definition:");
+        List<Difference> change = session.facts.change(plan.wanted());
+        change.forEach(one -> say("  %s: %s -> %s".formatted(one.path(), one.before(), one.after())));
+        if (change.isEmpty()) {
+            say("  no difference");
+        }
+        say("");
+        say("Gates:");
+        plan.gates()
+                .forEach((point, gate) -> say("  %-30s %s%s"
+                        .formatted(
+                                point,
+                                String.join(", ", gate.suites()),
+                                point.pause().isEmpty()
+                                        ? ""
+                                        : " (ECS rolls back by itself after %d minutes)"
+                                                .formatted(plan.hookTimeoutMinutes(point)))));
+        say("");
+        say("Calls that change something: ecs:RegisterTaskDefinition, ecs:UpdateService, ecs:ContinueServiceDeployment,"
+                + " ecs:TagResource; to go back: ecs:ContinueServiceDeployment or ecs:StopServiceDeployment");
+        say("");
+        boolean fit = preflight.outcome() == Outcome.PASSED;
+        say(
+                fit
+                        ? "✓ The preflight passed; nothing was changed"
+                        : "✗ The preflight " + preflight.outcome().word() + ": "
+                                + String.join("; ", preflight.reasons()) + "; nothing was changed");
+        return fit ? ExitCode.PASSED : ExitCode.REFUSED;
+    }
+
+    private GateResult preflight(RolloutRun run, Plan plan) {
+        String id = FactsResolver.offer(run.facts(plan));
+        try {
+            GateRequest request = GateRequest.of(Map.of(FactsResolver.PARAMETER, id), BUDGET)
+                    .withSuites(List.of(PreflightSuite.class.getName()));
+            var console = new RolloutConsole(io, environment.global, redactor);
+            return new LauncherGate(redactor, Clock.systemUTC(), List::of)
+                    .run(request, console.checks(dev.greenlight.harness.rollout.GatePoint.PREFLIGHT));
+        } finally {
+            FactsResolver.forget(id);
+        }
+    }
+
+    private void say(String line) {
+        io.out().println(redactor.redact(line));
+    }
+}

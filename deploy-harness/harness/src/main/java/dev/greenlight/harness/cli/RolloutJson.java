@@ -1,0 +1,155 @@
+package dev.greenlight.harness.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.greenlight.harness.engine.Ended;
+import dev.greenlight.harness.rollout.CheckNote;
+import dev.greenlight.harness.rollout.Event;
+import dev.greenlight.harness.rollout.Phase;
+import dev.greenlight.harness.rollout.Rollout;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/** A rollout as {@code --json} tells it; keys are only ever added. */
+final class RolloutJson {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private RolloutJson() {}
+
+    static String of(String command, String target, Ended ended) {
+        Rollout rollout = ended.rollout();
+        ObjectNode json = JSON.createObjectNode();
+        json.put("tool", "greenlight")
+                .put("version", Version.text())
+                .put("command", command)
+                .put("target", target)
+                .put("startedAt", rollout.openedAt().toString())
+                .put(
+                        "durationMs",
+                        Duration.between(rollout.openedAt(), RolloutSummary.last(rollout))
+                                .toMillis())
+                .put("outcome", ended.exitCode() == 0 ? "passed" : "failed")
+                .put("exitCode", ended.exitCode());
+        List<CheckNote> notes = concluded(rollout).stream()
+                .flatMap(one -> one.verdict().checks().stream())
+                .toList();
+        json.set("totals", totals(notes));
+        json.set("checks", checks(notes));
+        json.set("rollout", rollout(ended));
+        return json.toPrettyString() + "\n";
+    }
+
+    /** What is told of a rollout by every verb. */
+    static ObjectNode rollout(Ended ended) {
+        Rollout rollout = ended.rollout();
+        ObjectNode json = JSON.createObjectNode();
+        json.put("id", rollout.plan().id())
+                .put("environment", rollout.plan().place().environment())
+                .put("cluster", rollout.plan().place().cluster())
+                .put("service", rollout.plan().place().service())
+                .put("strategy", rollout.plan().strategy().word())
+                .put("from", rollout.stable())
+                .put("to", rollout.candidate().taskDefinition())
+                .put("image", rollout.candidate().image())
+                .put("digest", rollout.candidate().digest())
+                .put("deployment", rollout.deployment())
+                .put("who", rollout.plan().who())
+                .put("why", rollout.plan().why())
+                .put("phase", rollout.phase().word())
+                .put("outcome", outcome(rollout.phase()))
+                .put("reason", ended.message());
+        json.set("stages", stages(rollout));
+        ArrayNode gates = json.putArray("gates");
+        concluded(rollout).forEach(one -> gates.add(gate(one)));
+        RolloutSummary.switchedAt(rollout).ifPresent(at -> json.put("switchedAt", at.toString()));
+        if (rollout.phase() == Phase.ROLLED_BACK) {
+            json.put("rolledBackAt", RolloutSummary.last(rollout).toString());
+        }
+        rollout.rollbackRequestedAt().ifPresent(at -> json.put("rollbackRequestedAt", at.toString()));
+        return json;
+    }
+
+    static String outcome(Phase phase) {
+        return switch (phase) {
+            case SUCCEEDED, STUCK, SUPERSEDED, REFUSED, BUSY, ROLLED_BACK -> phase.word();
+            case PREFLIGHT,
+                    REGISTERING,
+                    UPDATING,
+                    DEPLOYING,
+                    GATING,
+                    BAKING,
+                    VERIFYING,
+                    RECORDING,
+                    ROLLING_BACK,
+                    RETURNING,
+                    RETURN_DEPLOYING,
+                    VERIFYING_ROLLBACK -> "in-progress";
+        };
+    }
+
+    private static List<Event.Concluded> concluded(Rollout rollout) {
+        return rollout.events().stream()
+                .filter(Event.Concluded.class::isInstance)
+                .map(Event.Concluded.class::cast)
+                .toList();
+    }
+
+    private static ArrayNode stages(Rollout rollout) {
+        ArrayNode stages = JSON.createArrayNode();
+        List<Event.Staged> seen = rollout.events().stream()
+                .filter(Event.Staged.class::isInstance)
+                .map(Event.Staged.class::cast)
+                .toList();
+        for (int i = 0; i < seen.size(); i++) {
+            var end = i + 1 < seen.size() ? seen.get(i + 1).at() : RolloutSummary.last(rollout);
+            stages.addObject()
+                    .put("stage", seen.get(i).stage().name())
+                    .put("status", seen.get(i).status().name())
+                    .put("startedAt", seen.get(i).at().toString())
+                    .put("durationMs", Duration.between(seen.get(i).at(), end).toMillis());
+        }
+        return stages;
+    }
+
+    private static ObjectNode gate(Event.Concluded one) {
+        ObjectNode json = JSON.createObjectNode();
+        json.put("stage", one.point().name())
+                .put("at", one.at().toString())
+                .put("outcome", one.verdict().conclusion().name().toLowerCase(Locale.ROOT))
+                .put("reason", one.verdict().reason());
+        ArrayNode suites = json.putArray("suites");
+        one.verdict().checks().stream()
+                .map(note -> note.id().substring(0, Math.max(0, note.id().indexOf('.'))))
+                .distinct()
+                .forEach(suites::add);
+        json.set("totals", totals(one.verdict().checks()));
+        json.set("checks", checks(one.verdict().checks()));
+        return json;
+    }
+
+    private static ArrayNode checks(List<CheckNote> notes) {
+        ArrayNode checks = JSON.createArrayNode();
+        notes.forEach(note -> checks.addObject()
+                .put("id", note.id())
+                .put("suite", note.id().substring(0, Math.max(0, note.id().indexOf('.'))))
+                .put("status", note.status())
+                .put("message", note.message())
+                .put("durationMs", note.durationMs()));
+        return checks;
+    }
+
+    private static ObjectNode totals(List<CheckNote> notes) {
+        return JSON.createObjectNode()
+                .put("total", notes.size())
+                .put("passed", count(notes, "passed"))
+                .put("failed", count(notes, "failed"))
+                .put("warnings", count(notes, "warning"))
+                .put("skipped", count(notes, "skipped"));
+    }
+
+    private static long count(List<CheckNote> notes, String status) {
+        return notes.stream().filter(note -> note.status().equals(status)).count();
+    }
+}

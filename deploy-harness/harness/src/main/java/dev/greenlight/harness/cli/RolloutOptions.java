@@ -1,0 +1,57 @@
+package dev.greenlight.harness.cli;
+
+import dev.greenlight.harness.config.Setting;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The flags that shape a rollout. */
+final class RolloutOptions {
+    @Option(names = "--image-tag", paramLabel = "TAG", description = "The tag to release; else IMAGE_TAG.")
+    @Nullable
+    String imageTag;
+
+    @Option(names = "--strategy", paramLabel = "NAME", description = "rolling, blue-green, canary or linear.")
+    @Nullable
+    String strategy;
+
+    @Option(names = "--bake", paramLabel = "DURATION", description = "How long both revisions run after the switch.")
+    @Nullable
+    String bake;
+
+    @Option(names = "--canary-percent", paramLabel = "N", description = "The first share of a canary.")
+    @Nullable
+    String canaryPercent;
+
+    @Option(
+            names = "--emergency",
+            paramLabel = "REASON",
+            description = "Releases outside of the deployment window; recorded.")
+    String emergency = "";
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the record.")
+    String reason = "";
+
+    List<Setting> settings() {
+        List<Setting> settings = new ArrayList<>();
+        add(settings, "rollout.strategy", strategy, "--strategy");
+        add(settings, "rollout.bake", bake, "--bake");
+        add(settings, "rollout.canary-percent", canaryPercent, "--canary-percent");
+        return settings;
+    }
+
+    String tag(Io io) {
+        String tag = imageTag == null ? io.variable("IMAGE_TAG") : imageTag;
+        if (tag.isBlank()) {
+            throw new InvalidInput("Say what to release: --image-tag TAG, or set IMAGE_TAG");
+        }
+        return tag.strip();
+    }
+
+    private static void add(List<Setting> settings, String key, @Nullable String value, String flag) {
+        if (value != null) {
+            settings.add(new Setting(key, value, flag));
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.greenlight.harness.cli;
+
+import dev.greenlight.harness.config.Configuration;
+import dev.greenlight.harness.ecs.AwsAccess;
+import dev.greenlight.harness.ecs.AwsClients;
+import dev.greenlight.harness.ecs.CallRecorder;
+import dev.greenlight.harness.ecs.EcsFacts;
+import dev.greenlight.harness.ecs.EcsOptions;
+import dev.greenlight.harness.ecs.EcsPlatform;
+import dev.greenlight.harness.engine.SystemClock;
+import dev.greenlight.harness.journal.FileLock;
+import dev.greenlight.harness.journal.FileRecords;
+import dev.greenlight.harness.journal.FileRequests;
+import dev.greenlight.harness.rollout.Place;
+import dev.greenlight.reports.redact.Redactor;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Everything that a verb needs of one environment, put together. Closes the connections to AWS. */
+final class RolloutSession implements AutoCloseable {
+    private static final int LOOKS_PER_HEALTH = 3;
+    private static final String LOCAL = "local";
+
+    final Configuration configuration;
+    final Place place;
+    final SystemClock clock = new SystemClock();
+    final AwsClients clients;
+    final EcsOptions options;
+    final EcsFacts facts;
+    final EcsPlatform platform;
+    final FileRecords records;
+    final FileLock lock;
+    final FileRequests requests;
+
+    private RolloutSession(Io io, Redactor redactor, String environment, Configuration configuration) {
+        this.configuration = configuration;
+        this.place = new Place(
+                environment,
+                required(configuration, "aws.cluster", environment, "ECS_CLUSTER"),
+                required(configuration, "aws.service", environment, "ECS_SERVICE"));
+        this.clients = new AwsClients(access(io, environment, configuration), new CallRecorder());
+        this.options = new EcsOptions(
+                place,
+                configuration.text("aws.repository").orElse(""),
+                configuration.text("aws.container").orElse(""),
+                configuration.list("aws.alarms"),
+                configuration.duration("rollout.poll").multipliedBy(LOOKS_PER_HEALTH));
+        this.facts = new EcsFacts(clients, options);
+        this.platform = new EcsPlatform(clients, options, redactor, clock::now);
+        Path directory = configuration.text("rollout.records").map(Path::of).orElseGet(() -> UserCache.directory(io)
+                .resolve("rollouts"));
+        this.records = new FileRecords(directory, redactor);
+        this.lock = new FileLock(directory, clock);
+        this.requests = new FileRequests(directory.resolve("requests"));
+    }
+
+    /** Puts it together; for {@code local} the cloud is started if it does not run. */
+    static RolloutSession open(Io io, Redactor redactor, String environment, Configuration configuration) {
+        return new RolloutSession(io, redactor, environment, configuration);
+    }
+
+    @Override
+    public void close() {
+        clients.close();
+    }
+
+    private static AwsAccess access(Io io, String environment, Configuration configuration) {
+        Optional<String> region = configuration.text("aws.region");
+        Optional<URI> endpoint = configuration.text("aws.endpoint").map(URI::create);
+        if (!environment.equals(LOCAL)) {
+            return new AwsAccess(endpoint, region, false);
+        }
+        String given = io.variable("AWS_ENDPOINT_URL");
+        URI local = endpoint.orElseGet(() -> given.isEmpty() ? new LocalCloudProcess(io).require() : URI.create(given));
+        return AwsAccess.local(local, LocalCloudProcess.REGION);
+    }
+
+    private static String required(Configuration configuration, String key, String environment, String variable) {
+        return configuration
+                .text(key)
+                .orElseThrow(
+                        () -> new InvalidInput("There is no %s for the environment %s: set %s_%s, or %s in its file"
+                                .formatted(
+                                        key,
+                                        environment,
+                                        environment
+                                                .toUpperCase(java.util.Locale.ROOT)
+                                                .replace('-', '_'),
+                                        variable,
+                                        key)));
+    }
+}

@@ -1,0 +1,219 @@
+package dev.greenlight.harness.ecs;
+
+import dev.greenlight.harness.engine.PlatformException;
+import dev.greenlight.harness.preflight.Answer;
+import dev.greenlight.harness.preflight.Facts;
+import dev.greenlight.harness.rollout.DeploymentWindows;
+import dev.greenlight.harness.rollout.Difference;
+import dev.greenlight.harness.rollout.ImageReference;
+import dev.greenlight.harness.rollout.Serving;
+import dev.greenlight.harness.rollout.Strategy;
+import dev.greenlight.harness.rollout.TaskDefinitions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.ecs.model.Cluster;
+import software.amazon.awssdk.services.ecs.model.LoadBalancer;
+import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
+
+/** Reads what the preflight, {@code plan}, {@code status} and {@code diff} need to know. Writes nothing. */
+public final class EcsFacts {
+    private final AwsClients clients;
+    private final EcsOptions options;
+    private final EcsReader reader;
+    private final ListenerRules rules;
+    private final TargetHealths healths;
+    private final Registration registration;
+
+    /** Facts about that place. */
+    public EcsFacts(AwsClients clients, EcsOptions options) {
+        this.clients = clients;
+        this.options = options;
+        this.reader = new EcsReader(
+                clients.reads(), options.place().cluster(), options.place().service());
+        this.rules = new ListenerRules(clients.balancers());
+        this.healths = new TargetHealths(clients.balancers(), Instant::now, Duration.ZERO);
+        this.registration = new Registration(clients, reader, options);
+    }
+
+    /** Everything that the preflight asks, before releasing that tag; an empty tag goes back to a revision. */
+    public Facts gather(Strategy strategy, String tag, DeploymentWindows.Ruling window) {
+        Answer<Service> service = ask(reader::service);
+        Answer<TaskDefinition> running = service.value()
+                .map(found ->
+                        ask(() -> reader.taskDefinition(found.taskDefinition()).taskDefinition()))
+                .orElseGet(() -> Answer.none(service.problem()));
+        return new Facts(
+                options.place(),
+                strategy,
+                tag,
+                ask(this::caller),
+                ask(this::clusterStatus),
+                service.map(found -> described(found, running)),
+                tag.isEmpty() ? Answer.none("no tag is wanted") : chain(running, found -> ask(() -> image(found, tag))),
+                chain(service, found -> chain(running, definition -> ask(() -> stable(found, definition)))),
+                chain(service, found -> ask(() -> routes(found))),
+                window);
+    }
+
+    /** Where production traffic enters; empty when no rule tells. */
+    public Optional<String> productionUrl() {
+        return url(ListenerRules.productionRule(reader.service()));
+    }
+
+    /** Where test traffic enters; empty when no rule tells. */
+    public Optional<String> testUrl() {
+        return url(ListenerRules.testRule(reader.service()));
+    }
+
+    /** The image tag of that task definition, which is the version that it should answer; empty for none. */
+    public Optional<String> version(String taskDefinition) {
+        return Optional.of(image(taskDefinition).tag()).filter(tag -> !tag.isEmpty());
+    }
+
+    /** The image of that task definition. */
+    public ImageReference image(String taskDefinition) {
+        return TaskDefinitions.image(definition(taskDefinition), options.container());
+    }
+
+    /** ARN of the task definition that the service is set to. */
+    public String currentTaskDefinition() {
+        return reader.service().taskDefinition();
+    }
+
+    /** That task definition as plain data, and with its ARN; {@code family:42} or an ARN. */
+    public Map<String, Object> definition(String reference) {
+        return Pojos.toMap(reader.taskDefinition(reference).taskDefinition());
+    }
+
+    /** What a release of that tag would change. */
+    public List<Difference> change(String tag) {
+        Map<String, Object> running = definition(currentTaskDefinition());
+        return Difference.between(running, registration.next(running, tag));
+    }
+
+    private Facts.Caller caller() {
+        var identity =
+                AwsTroubles.calling("ask who we are", () -> clients.identity().getCallerIdentity());
+        return new Facts.Caller(identity.account(), identity.arn());
+    }
+
+    private String clusterStatus() {
+        String name = options.place().cluster();
+        return AwsTroubles.calling("describe the cluster", () -> clients.reads()
+                        .describeClusters(request -> request.clusters(name)))
+                .clusters()
+                .stream()
+                .findFirst()
+                .map(Cluster::status)
+                .orElse("not found");
+    }
+
+    private static Facts.Service described(Service service, Answer<TaskDefinition> running) {
+        return new Facts.Service(
+                service.serviceArn(),
+                Translation.orEmpty(service.status()),
+                service.desiredCount(),
+                service.runningCount(),
+                service.pendingCount(),
+                Translation.orEmpty(service.currentServiceDeployment()),
+                running.value()
+                        .map(definition -> Translation.orEmpty(definition.networkModeAsString()))
+                        .orElse(""));
+    }
+
+    private Facts.Image image(TaskDefinition running, String tag) {
+        ImageReference image = TaskDefinitions.image(registration.next(Pojos.toMap(running), tag), options.container());
+        boolean inEcr = ImageDigests.isInEcr(image);
+        String digest = inEcr ? new ImageDigests(clients.registry()).of(image).orElse("") : "";
+        return new Facts.Image(image.toString(), digest, inEcr);
+    }
+
+    private Facts.Stable stable(Service service, TaskDefinition running) {
+        String image =
+                TaskDefinitions.image(Pojos.toMap(running), options.container()).toString();
+        Serving serving = new Looks(reader, healths, rules)
+                .still(service).stream()
+                        .filter(one -> one.weight() > 0)
+                        .findFirst()
+                        .orElse(new Serving(service.taskDefinition(), 0, service.desiredCount(), 0));
+        return new Facts.Stable(
+                serving.taskDefinition(),
+                Translation.orEmpty(running.statusAsString()),
+                image,
+                serving.healthy(),
+                serving.requested());
+    }
+
+    private List<Facts.Route> routes(Service service) {
+        List<LoadBalancer> balancers = service.loadBalancers();
+        Map<String, Rule> found = rules.rules(balancers.stream()
+                .filter(balancer -> balancer.advancedConfiguration() != null)
+                .flatMap(balancer -> Stream.of(
+                        Translation.orEmpty(balancer.advancedConfiguration().productionListenerRule()),
+                        Translation.orEmpty(balancer.advancedConfiguration().testListenerRule())))
+                .filter(arn -> !arn.isEmpty())
+                .distinct()
+                .toList());
+        return balancers.stream().map(balancer -> route(balancer, found)).toList();
+    }
+
+    private Facts.Route route(LoadBalancer balancer, Map<String, Rule> found) {
+        var advanced = balancer.advancedConfiguration();
+        String production = advanced == null ? "" : Translation.orEmpty(advanced.productionListenerRule());
+        String test = advanced == null ? "" : Translation.orEmpty(advanced.testListenerRule());
+        List<String> groups = new ArrayList<>(List.of(Translation.orEmpty(balancer.targetGroupArn())));
+        if (advanced != null && advanced.alternateTargetGroupArn() != null) {
+            groups.add(advanced.alternateTargetGroupArn());
+        }
+        Optional<Rule> rule = Optional.ofNullable(found.get(production));
+        return new Facts.Route(
+                groups,
+                production,
+                test,
+                rule.map(ListenerRules::weights).orElse(Map.of()),
+                Optional.ofNullable(found.get(test)).map(ListenerRules::weights).orElse(Map.of()),
+                rule.map(one -> one.actions().stream()
+                                .map(action -> action.typeAsString())
+                                .toList())
+                        .orElse(List.of()),
+                targetTypes(groups),
+                advanced == null ? "" : Translation.orEmpty(advanced.roleArn()));
+    }
+
+    private Map<String, String> targetTypes(List<String> groups) {
+        Map<String, String> types = new LinkedHashMap<>();
+        for (TargetGroup group : AwsTroubles.calling("describe the target groups", () -> clients.balancers()
+                        .describeTargetGroups(request -> request.targetGroupArns(groups)))
+                .targetGroups()) {
+            types.put(group.targetGroupArn(), group.targetTypeAsString());
+        }
+        return types;
+    }
+
+    private Optional<String> url(Optional<String> ruleArn) {
+        return ruleArn.flatMap(
+                arn -> Optional.ofNullable(rules.rules(List.of(arn)).get(arn)).flatMap(rules::url));
+    }
+
+    private static <A, B> Answer<B> chain(Answer<A> first, java.util.function.Function<A, Answer<B>> then) {
+        return first.value().map(then).orElseGet(() -> Answer.none(first.problem()));
+    }
+
+    private static <T> Answer<T> ask(Supplier<T> question) {
+        try {
+            return Answer.of(question.get());
+        } catch (PlatformException failed) {
+            return Answer.none(String.valueOf(failed.getMessage()));
+        }
+    }
+}
