@@ -145,6 +145,19 @@ class RolloutEngineTest {
     }
 
     @Test
+    void wayBack_isNotTakenForAnEarlierDeploymentOfTheStableRevision() {
+        world.ecs.begin(SimulatedEcs.STABLE, Optional.empty());
+        world.advance(Duration.ofMinutes(2));
+        world.gate.fails(GatePoint.VERIFICATION);
+
+        Ended ended = world.drive(Plans.release(Strategy.BLUE_GREEN));
+
+        assertEnd(ended, Phase.ROLLED_BACK);
+        assertThat(world.ecs.deployments).hasSize(3);
+        assertThat(ended.rollout().deployment()).isEqualTo(world.ecs.deployments.get(2).arn);
+    }
+
+    @Test
     void rollbackThatFails_isStuckAndSaysWhereToLook() {
         world.gate.fails(GatePoint.POST_TEST_TRAFFIC_SHIFT);
         world.ecs.rollbackFails = true;

@@ -111,7 +111,9 @@ enum SafeDecision {
     }
 
     private static boolean everything(Observation seen, String taskDefinition) {
-        return seen.serving(taskDefinition).filter(Serving::servesEverything).isPresent();
+        return seen.serving(taskDefinition)
+                .filter(one -> one.weight() == 100 && one.requested() > 0 && one.healthy() == one.requested())
+                .isPresent();
     }
 
     private static boolean awaits(Observation seen, Action.Answer answer) {
