@@ -220,6 +220,7 @@ final class TaskRunner {
         while (stopped.size() > MOST_STOPPED || isOlder(stopped.peek(), old)) {
             TaskEntry gone = stopped.remove();
             store.tasks.remove(gone.arn);
+            store.tags.remove(gone.arn);
             if (gone.service != null) {
                 gone.service.tasks.remove(gone.arn);
             }
