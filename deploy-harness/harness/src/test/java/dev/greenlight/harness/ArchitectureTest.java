@@ -32,6 +32,8 @@ class ArchitectureTest {
                 HARNESS + "engine",
                 HARNESS + "rollout",
                 HARNESS + "journal",
+                HARNESS + "ecs",
+                HARNESS + "preflight",
                 "dev.greenlight.reports.collect",
                 "dev.greenlight.smoke.suites"
             })
@@ -139,6 +141,46 @@ class ArchitectureTest {
         slices().matching("dev.greenlight.reports.(*)..")
                 .should()
                 .beFreeOfCycles()
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyEcs_knowsTheAwsSdk() {
+        noClasses()
+                .that()
+                .resideInAPackage(HARNESS + "..")
+                .and()
+                .resideOutsideOfPackage(HARNESS + "ecs..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("software.amazon..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void nothing_compilesAgainstTheLocalCloud() {
+        noClasses()
+                .that()
+                .resideInAPackage(HARNESS + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.greenlight.cloud..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void preflight_knowsRolloutOnly() {
+        noClasses()
+                .that()
+                .resideInAPackage(HARNESS + "preflight..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        HARNESS + "ecs..",
+                        HARNESS + "engine..",
+                        HARNESS + "gate..",
+                        HARNESS + "cli..",
+                        "software.amazon..")
                 .check(CLASSES);
     }
 }

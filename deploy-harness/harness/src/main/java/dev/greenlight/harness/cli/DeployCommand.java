@@ -38,7 +38,9 @@ final class DeployCommand implements Callable<Integer> {
     public Integer call() {
         String tag = rollout.tag(io);
         var configuration = environment.read(io, rollout.settings());
-        try (RolloutSession session = RolloutSession.open(io, redactor, environment.environment, configuration)) {
+        try (RolloutSession session = dryRun
+                ? RolloutSession.open(io, redactor, environment.environment, configuration)
+                : RolloutSession.starting(io, redactor, environment.environment, configuration)) {
             var run = new RolloutRun(io, redactor, environment, session);
             var plan = run.plans().release(tag, rollout.reason, rollout.emergency.strip(), session.clock.now());
             if (dryRun) {

@@ -21,7 +21,18 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
         name = "greenlight",
         description = "Verifies services, and whatever can stop a release is a JUnit test.",
-        subcommands = {SmokeCommand.class, DeployCommand.class, ReportCommand.class, LocalCommand.class},
+        subcommands = {
+            SmokeCommand.class,
+            DeployCommand.class,
+            PlanCommand.class,
+            ResumeCommand.class,
+            RollbackCommand.class,
+            StatusCommand.class,
+            HistoryCommand.class,
+            DiffCommand.class,
+            ReportCommand.class,
+            LocalCommand.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
@@ -38,18 +49,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "130:interrupted"
         })
 final class Greenlight implements Runnable {
-    private static final List<String> LATER = List.of(
-            "load",
-            "plan",
-            "resume",
-            "rollback",
-            "status",
-            "history",
-            "diff",
-            "doctor",
-            "watch",
-            "incident",
-            "iam-policy");
+    private static final List<String> LATER = List.of("load", "doctor", "watch", "incident", "iam-policy");
 
     @Spec
     private CommandSpec spec;

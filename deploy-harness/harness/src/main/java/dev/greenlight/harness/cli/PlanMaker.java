@@ -72,26 +72,32 @@ final class PlanMaker {
 
     private Plan plan(Plan.Kind kind, String wanted, String why, String emergency, Instant now) {
         String id = "r%s-%04x".formatted(STAMP.format(now), new SecureRandom().nextInt(0x10000));
+        boolean back = kind == Plan.Kind.ROLLBACK;
         return new Plan(
                 id,
                 kind,
                 place,
-                strategy(),
+                back && strategy().shiftsTraffic() ? Strategy.BLUE_GREEN : strategy(),
                 wanted,
                 configuration.text("aws.container").orElse(""),
                 who(),
                 why,
                 emergency,
-                gates(kind),
-                shift(),
+                back ? wayBack() : gates(),
+                back ? Shift.AT_ONCE : shift(),
                 limits());
     }
 
-    private Map<GatePoint, PlannedGate> gates(Plan.Kind kind) {
+    /** A rollback is never refused and never waits: it is verified in the end. */
+    private Map<GatePoint, PlannedGate> wayBack() {
         Map<GatePoint, PlannedGate> gates = new EnumMap<>(GatePoint.class);
-        if (kind == Plan.Kind.RELEASE) {
-            gates.put(GatePoint.PREFLIGHT, new PlannedGate(List.of("preflight"), budget()));
-        }
+        put(gates, GatePoint.VERIFICATION, "gates.rollback.suites");
+        return gates;
+    }
+
+    private Map<GatePoint, PlannedGate> gates() {
+        Map<GatePoint, PlannedGate> gates = new EnumMap<>(GatePoint.class);
+        gates.put(GatePoint.PREFLIGHT, new PlannedGate(List.of("preflight"), budget()));
         if (strategy().shiftsTraffic()) {
             put(gates, GatePoint.POST_TEST_TRAFFIC_SHIFT, "gates.candidate.suites");
             put(gates, GatePoint.POST_PRODUCTION_TRAFFIC_SHIFT, "gates.production.suites");

@@ -37,13 +37,12 @@ final class RolloutJson {
                 .toList();
         json.set("totals", totals(notes));
         json.set("checks", checks(notes));
-        json.set("rollout", rollout(ended));
+        json.set("rollout", rollout(rollout, ended.message()));
         return json.toPrettyString() + "\n";
     }
 
     /** What is told of a rollout by every verb. */
-    static ObjectNode rollout(Ended ended) {
-        Rollout rollout = ended.rollout();
+    static ObjectNode rollout(Rollout rollout, String reason) {
         ObjectNode json = JSON.createObjectNode();
         json.put("id", rollout.plan().id())
                 .put("environment", rollout.plan().place().environment())
@@ -59,7 +58,7 @@ final class RolloutJson {
                 .put("why", rollout.plan().why())
                 .put("phase", rollout.phase().word())
                 .put("outcome", outcome(rollout.phase()))
-                .put("reason", ended.message());
+                .put("reason", reason);
         json.set("stages", stages(rollout));
         ArrayNode gates = json.putArray("gates");
         concluded(rollout).forEach(one -> gates.add(gate(one)));

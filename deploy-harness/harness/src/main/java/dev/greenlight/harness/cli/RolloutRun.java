@@ -10,9 +10,6 @@ import dev.greenlight.harness.preflight.Facts;
 import dev.greenlight.harness.rollout.Plan;
 import dev.greenlight.harness.rollout.Rollout;
 import dev.greenlight.reports.redact.Redactor;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
@@ -53,6 +50,14 @@ final class RolloutRun {
         return drive("resume", stored.plan(), engine -> engine.resume(stored, plans.who()));
     }
 
+    /** The rest of a rollout, which goes back first of all. */
+    int resumeAndGoBack(Rollout stored, String why) {
+        return drive("rollback", stored.plan(), engine -> {
+            engine.askRollback(plans.who(), why);
+            return engine.resume(stored, plans.who());
+        });
+    }
+
     private int drive(String command, Plan plan, Function<RolloutEngine, Ended> work) {
         var console = new RolloutConsole(io, environment.global, redactor);
         var targets = new GateTargets(session.configuration, session.facts, this::facts);
@@ -81,15 +86,6 @@ final class RolloutRun {
         if (environment.json == null) {
             return;
         }
-        String json = redactor.redact(RolloutJson.of(command, target, ended));
-        if (jsonOnStdout) {
-            io.out().print(json);
-            return;
-        }
-        try {
-            Files.writeString(Path.of(environment.json), json);
-        } catch (IOException broken) {
-            io.err().println("greenlight: cannot write %s: %s".formatted(environment.json, broken));
-        }
+        new JsonOutput(io, redactor).write(environment.json, RolloutJson.of(command, target, ended));
     }
 }

@@ -33,13 +33,13 @@ final class RolloutSession implements AutoCloseable {
     final FileLock lock;
     final FileRequests requests;
 
-    private RolloutSession(Io io, Redactor redactor, String environment, Configuration configuration) {
+    private RolloutSession(Io io, Redactor redactor, String environment, Configuration configuration, boolean starts) {
         this.configuration = configuration;
         this.place = new Place(
                 environment,
                 required(configuration, "aws.cluster", environment, "ECS_CLUSTER"),
                 required(configuration, "aws.service", environment, "ECS_SERVICE"));
-        this.clients = new AwsClients(access(io, environment, configuration), new CallRecorder());
+        this.clients = new AwsClients(access(io, environment, configuration, starts), new CallRecorder());
         this.options = new EcsOptions(
                 place,
                 configuration.text("aws.repository").orElse(""),
@@ -56,8 +56,13 @@ final class RolloutSession implements AutoCloseable {
     }
 
     /** Puts it together; for {@code local} the cloud is started if it does not run. */
+    static RolloutSession starting(Io io, Redactor redactor, String environment, Configuration configuration) {
+        return new RolloutSession(io, redactor, environment, configuration, true);
+    }
+
+    /** Puts it together and starts nothing. */
     static RolloutSession open(Io io, Redactor redactor, String environment, Configuration configuration) {
-        return new RolloutSession(io, redactor, environment, configuration);
+        return new RolloutSession(io, redactor, environment, configuration, false);
     }
 
     @Override
@@ -65,15 +70,24 @@ final class RolloutSession implements AutoCloseable {
         clients.close();
     }
 
-    private static AwsAccess access(Io io, String environment, Configuration configuration) {
+    private static AwsAccess access(Io io, String environment, Configuration configuration, boolean starts) {
         Optional<String> region = configuration.text("aws.region");
         Optional<URI> endpoint = configuration.text("aws.endpoint").map(URI::create);
         if (!environment.equals(LOCAL)) {
             return new AwsAccess(endpoint, region, false);
         }
         String given = io.variable("AWS_ENDPOINT_URL");
-        URI local = endpoint.orElseGet(() -> given.isEmpty() ? new LocalCloudProcess(io).require() : URI.create(given));
+        URI local = endpoint.orElseGet(() -> given.isEmpty() ? cloud(io, starts) : URI.create(given));
         return AwsAccess.local(local, LocalCloudProcess.REGION);
+    }
+
+    private static URI cloud(Io io, boolean starts) {
+        var process = new LocalCloudProcess(io);
+        return starts
+                ? process.require()
+                : process.running()
+                        .orElseThrow(() -> new InvalidInput(
+                                "The local cloud does not run: start it with greenlight local up, or deploy to it"));
     }
 
     private static String required(Configuration configuration, String key, String environment, String variable) {

@@ -3,6 +3,7 @@ package dev.greenlight.harness.cli;
 import dev.greenlight.harness.engine.Ended;
 import dev.greenlight.harness.rollout.Event;
 import dev.greenlight.harness.rollout.Phase;
+import dev.greenlight.harness.rollout.Plan;
 import dev.greenlight.harness.rollout.RevisionReference;
 import dev.greenlight.harness.rollout.Rollout;
 import java.nio.file.Path;
@@ -62,7 +63,11 @@ final class RolloutSummary {
             return "! " + sentence;
         }
         return switch (ended.rollout().phase()) {
-            case SUCCEEDED -> "✓ Deployment successful: " + sentence;
+            case SUCCEEDED ->
+                "✓ %s successful: %s"
+                        .formatted(
+                                ended.rollout().plan().kind() == Plan.Kind.RELEASE ? "Deployment" : "Rollback",
+                                sentence);
             case ROLLED_BACK -> "✗ Rolled back: " + sentence;
             case STUCK -> "✗ Stuck: " + sentence;
             case SUPERSEDED -> "! Superseded: " + sentence;

@@ -151,7 +151,7 @@ class GreenlightTest {
                     smoke --env staging                     | give one, or set STAGING_URL
                     smoke --image app                       | --image is not part of this version yet
                     smok                                    | Unmatched argument
-                    history --env staging                   | "history" is not part of this version yet
+                    doctor --env staging                    | "doctor" is not part of this version yet
                     """)
     void invalidInput_isExitCodeTwoWithOneClearMessage(String line, String message) {
         int code = run(line.replace("URL", url).strip().split("\\s+"));

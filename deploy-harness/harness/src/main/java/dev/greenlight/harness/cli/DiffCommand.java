@@ -1,0 +1,60 @@
+package dev.greenlight.harness.cli;
+
+import dev.greenlight.harness.rollout.Difference;
+import dev.greenlight.harness.rollout.RevisionReference;
+import dev.greenlight.reports.redact.Redactor;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code greenlight diff}: two revisions of a task definition side by side. */
+@Command(
+        name = "diff",
+        description = "Compares two revisions of a task definition; secrets are masked.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false)
+final class DiffCommand implements Callable<Integer> {
+    private final Io io;
+    private final Redactor redactor;
+
+    @Mixin
+    private EnvironmentOptions environment = new EnvironmentOptions();
+
+    @Parameters(index = "0", paramLabel = "FROM", description = "42, family:42 or an ARN.")
+    private String from = "";
+
+    @Parameters(index = "1", paramLabel = "TO", description = "42, family:42 or an ARN.")
+    private String to = "";
+
+    DiffCommand(Io io, Redactor redactor) {
+        this.io = io;
+        this.redactor = redactor;
+    }
+
+    @Override
+    public Integer call() {
+        var configuration = environment.read(io, List.of());
+        try (RolloutSession session = RolloutSession.open(io, redactor, environment.environment, configuration)) {
+            String family = RevisionReference.family(session.facts.currentTaskDefinition());
+            List<Difference> differences = Difference.between(
+                    session.facts.definition(reference(from, family)), session.facts.definition(reference(to, family)));
+            differences.forEach(one ->
+                    io.out().println(redactor.redact("%s: %s -> %s".formatted(one.path(), one.before(), one.after()))));
+            if (differences.isEmpty()) {
+                io.out().println("No difference");
+            }
+            return ExitCode.PASSED;
+        }
+    }
+
+    static String reference(String text, String family) {
+        try {
+            return RevisionReference.parse(text, family).toString();
+        } catch (IllegalArgumentException unfit) {
+            throw new InvalidInput(String.valueOf(unfit.getMessage()), unfit);
+        }
+    }
+}

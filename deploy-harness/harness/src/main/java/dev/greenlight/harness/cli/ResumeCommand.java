@@ -1,0 +1,39 @@
+package dev.greenlight.harness.cli;
+
+import dev.greenlight.reports.redact.Redactor;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code greenlight resume}: picks up a rollout whose harness died. */
+@Command(
+        name = "resume",
+        description = "Picks up a rollout whose harness died, from what ECS and the record say.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false)
+final class ResumeCommand implements Callable<Integer> {
+    private final Io io;
+    private final Redactor redactor;
+
+    @Mixin
+    private EnvironmentOptions environment = new EnvironmentOptions();
+
+    ResumeCommand(Io io, Redactor redactor) {
+        this.io = io;
+        this.redactor = redactor;
+    }
+
+    @Override
+    public Integer call() {
+        var configuration = environment.read(io, List.of());
+        try (RolloutSession session = RolloutSession.open(io, redactor, environment.environment, configuration)) {
+            return session.records
+                    .unfinished(session.place)
+                    .map(stored -> new RolloutRun(io, redactor, environment, session).resume(stored))
+                    .orElseThrow(() -> new InvalidInput("There is no unfinished rollout of %s/%s to resume"
+                            .formatted(session.place.cluster(), session.place.service())));
+        }
+    }
+}
