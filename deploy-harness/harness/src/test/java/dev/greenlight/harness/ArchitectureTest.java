@@ -148,7 +148,7 @@ class ArchitectureTest {
     void onlyEcs_knowsTheAwsSdk() {
         noClasses()
                 .that()
-                .resideInAPackage(HARNESS + "..")
+                .resideInAPackage(HARNESS + ".")
                 .and()
                 .resideOutsideOfPackage(HARNESS + "ecs..")
                 .should()
@@ -161,7 +161,7 @@ class ArchitectureTest {
     void nothing_compilesAgainstTheLocalCloud() {
         noClasses()
                 .that()
-                .resideInAPackage(HARNESS + "..")
+                .resideInAPackage(HARNESS + ".")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("dev.greenlight.cloud..")
