@@ -49,6 +49,7 @@ final class Detached {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-Xmx512m",
                 "-cp",
                 ManagementFactory.getRuntimeMXBean().getClassPath(),
