@@ -51,10 +51,6 @@ final class Load {
         return outcomes;
     }
 
-    long requests() {
-        return outcomes.values().stream().mapToInt(count -> count).sum();
-    }
-
     double millis(double quantile) {
         long[] all = latencies.stream().flatMapToLong(Arrays::stream).sorted().toArray();
         return all[(int) Math.min(all.length - 1, Math.round(all.length * quantile))] / 1e6;

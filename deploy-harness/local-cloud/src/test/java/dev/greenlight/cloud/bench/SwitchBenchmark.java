@@ -14,8 +14,10 @@ import dev.greenlight.cloud.lb.TargetHealth.State;
 import io.undertow.Undertow;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -26,6 +28,7 @@ import java.util.logging.Logger;
 public final class SwitchBenchmark {
     private static final int PER_SECOND = 2_000;
     private static final int SWITCHES = 20;
+    private static final double P99 = 0.99;
     private static final Logger QUIET = Logger.getLogger("io.undertow");
 
     private SwitchBenchmark() {}
@@ -47,11 +50,7 @@ public final class SwitchBenchmark {
             }
             new Load(port).run(PER_SECOND, Duration.ofSeconds(5));
             new Load(port(blue)).run(PER_SECOND, Duration.ofSeconds(5));
-            print("direct", new Load(port(blue)).run(PER_SECOND, duration.dividedBy(2)));
-            var switcher = new Thread(() -> switchOften(plane, duration.dividedBy(SWITCHES + 1)));
-            switcher.start();
-            print("balanced, " + SWITCHES + " switches", new Load(port).run(PER_SECOND, duration));
-            switcher.join();
+            measure(plane, port, port(blue), duration.dividedBy(SWITCHES));
         } finally {
             blue.stop();
             green.stop();
@@ -59,15 +58,38 @@ public final class SwitchBenchmark {
         System.exit(0);
     }
 
-    private static void switchOften(DataPlane plane, Duration pause) {
+    /** A slice of each in turn, so that what else the machine does hits both alike; a switch in the middle of each slice. */
+    private static void measure(DataPlane plane, int balanced, int direct, Duration slice) throws Exception {
+        var outcomes = new TreeMap<String, Integer>();
+        var directTimes = new ArrayList<Double>();
+        var balancedTimes = new ArrayList<Double>();
         for (int i = 0; i < SWITCHES; i++) {
-            try {
-                Thread.sleep(pause.toMillis());
-            } catch (InterruptedException e) {
-                return;
-            }
-            weights(plane, i % 2, 1 - i % 2);
+            int blue = i % 2;
+            directTimes.add(new Load(direct).run(PER_SECOND, slice).millis(P99));
+            var switcher = new Thread(() -> switchAfter(plane, slice.dividedBy(2), blue));
+            switcher.start();
+            Load load = new Load(balanced).run(PER_SECOND, slice);
+            switcher.join();
+            load.outcomes().forEach((outcome, count) -> outcomes.merge(outcome, count, Integer::sum));
+            balancedTimes.add(load.millis(P99));
         }
+        System.out.println("switches " + SWITCHES + ", outcomes through the balancer " + outcomes);
+        System.out.printf(
+                "p99 per slice of %.1f s, median: direct %.2f ms, balanced %.2f ms%n",
+                slice.toMillis() / 1e3, median(directTimes), median(balancedTimes));
+    }
+
+    private static void switchAfter(DataPlane plane, Duration pause, int blue) {
+        try {
+            Thread.sleep(pause.toMillis());
+        } catch (InterruptedException e) {
+            return;
+        }
+        weights(plane, blue, 1 - blue);
+    }
+
+    private static double median(List<Double> values) {
+        return values.stream().sorted().skip(values.size() / 2).findFirst().orElseThrow();
     }
 
     private static void weights(DataPlane plane, int blue, int green) {
@@ -93,11 +115,5 @@ public final class SwitchBenchmark {
 
     private static int port(Undertow target) {
         return ((InetSocketAddress) target.getListenerInfo().get(0).getAddress()).getPort();
-    }
-
-    private static void print(String what, Load load) {
-        System.out.printf(
-                "%-24s %d requests, outcomes %s, p50 %.2f ms, p99 %.2f ms, p99.9 %.2f ms%n",
-                what, load.requests(), load.outcomes(), load.millis(0.5), load.millis(0.99), load.millis(0.999));
     }
 }
