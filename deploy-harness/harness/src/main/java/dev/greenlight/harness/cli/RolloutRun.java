@@ -80,7 +80,7 @@ final class RolloutRun {
         boolean jsonOnStdout = STDOUT.equals(environment.json);
         List<String> lines = RolloutSummary.lines(
                 ended,
-                session.records.file(ended.rollout()),
+                session.recordOf(ended.rollout()),
                 session.clients.calls().total());
         lines.forEach(line -> (jsonOnStdout ? io.err() : io.out()).println(redactor.redact(line)));
         if (environment.json == null) {

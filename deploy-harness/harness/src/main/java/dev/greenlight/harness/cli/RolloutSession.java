@@ -7,11 +7,14 @@ import dev.greenlight.harness.ecs.CallRecorder;
 import dev.greenlight.harness.ecs.EcsFacts;
 import dev.greenlight.harness.ecs.EcsOptions;
 import dev.greenlight.harness.ecs.EcsPlatform;
+import dev.greenlight.harness.ecs.S3Store;
+import dev.greenlight.harness.engine.Lock;
+import dev.greenlight.harness.engine.Records;
 import dev.greenlight.harness.engine.SystemClock;
-import dev.greenlight.harness.journal.FileLock;
-import dev.greenlight.harness.journal.FileRecords;
-import dev.greenlight.harness.journal.FileRequests;
+import dev.greenlight.harness.journal.RecordKeeping;
+import dev.greenlight.harness.journal.RollbackRequests;
 import dev.greenlight.harness.rollout.Place;
+import dev.greenlight.harness.rollout.Rollout;
 import dev.greenlight.reports.redact.Redactor;
 import java.net.URI;
 import java.nio.file.Path;
@@ -21,6 +24,7 @@ import java.util.Optional;
 final class RolloutSession implements AutoCloseable {
     private static final int LOOKS_PER_HEALTH = 3;
     private static final String LOCAL = "local";
+    private static final String S3 = "s3:";
 
     final Configuration configuration;
     final Place place;
@@ -29,9 +33,11 @@ final class RolloutSession implements AutoCloseable {
     final EcsOptions options;
     final EcsFacts facts;
     final EcsPlatform platform;
-    final FileRecords records;
-    final FileLock lock;
-    final FileRequests requests;
+    final Records records;
+    final Lock lock;
+    final RollbackRequests requests;
+    private final RecordKeeping keeping;
+    private final Optional<S3Store> store;
 
     private RolloutSession(Io io, Redactor redactor, String environment, Configuration configuration, boolean starts) {
         this.configuration = configuration;
@@ -48,11 +54,15 @@ final class RolloutSession implements AutoCloseable {
                 configuration.duration("rollout.poll").multipliedBy(LOOKS_PER_HEALTH));
         this.facts = new EcsFacts(clients, options);
         this.platform = new EcsPlatform(clients, options, redactor, clock::now);
-        Path directory = configuration.text("rollout.records").map(Path::of).orElseGet(() -> UserCache.directory(io)
-                .resolve("rollouts"));
-        this.records = new FileRecords(directory, redactor);
-        this.lock = new FileLock(directory, clock);
-        this.requests = new FileRequests(directory.resolve("requests"));
+        String kept = configuration
+                .text("rollout.records")
+                .orElseGet(() -> UserCache.directory(io).resolve("rollouts").toString());
+        this.store = kept.startsWith(S3) ? Optional.of(store(kept)) : Optional.empty();
+        this.keeping = store.map(objects -> RecordKeeping.inStore(objects, redactor, clock))
+                .orElseGet(() -> RecordKeeping.inDirectory(Path.of(kept), redactor, clock));
+        this.records = keeping.records();
+        this.lock = keeping.lock();
+        this.requests = keeping.requests();
     }
 
     /** Puts it together; for {@code local} the cloud is started if it does not run. */
@@ -65,8 +75,22 @@ final class RolloutSession implements AutoCloseable {
         return new RolloutSession(io, redactor, environment, configuration, false);
     }
 
+    /** Where the record of that rollout is, for people. */
+    String recordOf(Rollout rollout) {
+        return keeping.address().apply(rollout);
+    }
+
+    private S3Store store(String address) {
+        try {
+            return S3Store.at(address, clients);
+        } catch (IllegalArgumentException unfit) {
+            throw new InvalidInput("rollout.records " + unfit.getMessage(), unfit);
+        }
+    }
+
     @Override
     public void close() {
+        store.ifPresent(S3Store::close);
         clients.close();
     }
 

@@ -6,7 +6,6 @@ import dev.greenlight.harness.rollout.Phase;
 import dev.greenlight.harness.rollout.Plan;
 import dev.greenlight.harness.rollout.RevisionReference;
 import dev.greenlight.harness.rollout.Rollout;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,7 +19,7 @@ final class RolloutSummary {
 
     private RolloutSummary() {}
 
-    static List<String> lines(Ended ended, Path record, int calls) {
+    static List<String> lines(Ended ended, String record, int calls) {
         Rollout rollout = ended.rollout();
         List<String> lines = new ArrayList<>(List.of(RULE, "Deployment Summary", RULE));
         add(lines, "Environment", rollout.plan().place().environment());
@@ -39,7 +38,7 @@ final class RolloutSummary {
         toVerified(rollout)
                 .ifPresent(time -> add(lines, "Rolled back", "verified " + seconds(time) + " after the request"));
         add(lines, "AWS calls", String.valueOf(calls));
-        add(lines, "Record", record.toString());
+        add(lines, "Record", record);
         lines.add("");
         lines.add(conclusion(ended));
         return lines;

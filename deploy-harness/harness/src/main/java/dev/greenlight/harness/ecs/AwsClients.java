@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
@@ -47,9 +48,7 @@ public final class AwsClients implements AutoCloseable {
                 .connectionTimeout(CONNECT)
                 .socketTimeout(ATTEMPT)
                 .build();
-        RetryStrategy again = AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                .maxAttempts(READ_ATTEMPTS)
-                .build();
+        RetryStrategy again = again();
         RetryStrategy once = AwsRetryStrategy.doNotRetry();
         this.reads = set(EcsClient.builder(), again).build();
         this.writes = set(EcsClient.builder(), once).build();
@@ -88,6 +87,14 @@ public final class AwsClients implements AutoCloseable {
         return logs;
     }
 
+    /** Made for each store, since most runs need none. Closing it is the caller's business. */
+    S3Client objects(boolean retries) {
+        return set(
+                        S3Client.builder().forcePathStyle(access.endpoint().isPresent()),
+                        retries ? again() : AwsRetryStrategy.doNotRetry())
+                .build();
+    }
+
     /** The requests that were sent so far. */
     public CallRecorder calls() {
         return calls;
@@ -99,6 +106,12 @@ public final class AwsClients implements AutoCloseable {
                 new AutoCloseable[] {reads, writes, balancers, registry, identity, alarms, logs, http}) {
             closeQuietly(client);
         }
+    }
+
+    private static RetryStrategy again() {
+        return AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                .maxAttempts(READ_ATTEMPTS)
+                .build();
     }
 
     private <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> B set(B builder, RetryStrategy retries) {

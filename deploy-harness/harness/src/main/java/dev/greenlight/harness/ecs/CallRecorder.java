@@ -16,7 +16,11 @@ public final class CallRecorder implements ExecutionInterceptor {
             "ECR", "ecr",
             "STS", "sts",
             "CloudWatch", "cloudwatch",
-            "CloudWatch Logs", "logs");
+            "CloudWatch Logs", "logs",
+            "S3", "s3");
+
+    /** Listing objects is the one request whose action is called differently. */
+    private static final Map<String, String> ACTIONS = Map.of("s3:ListObjectsV2", "s3:ListBucket");
 
     private final SortedMap<String, Integer> counts = new TreeMap<>();
 
@@ -24,7 +28,8 @@ public final class CallRecorder implements ExecutionInterceptor {
     public synchronized void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
         String service = attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME);
         String operation = attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
-        counts.merge(PREFIXES.getOrDefault(service, service) + ":" + operation, 1, Integer::sum);
+        String action = PREFIXES.getOrDefault(service, service) + ":" + operation;
+        counts.merge(ACTIONS.getOrDefault(action, action), 1, Integer::sum);
     }
 
     /** How often each action was asked for: {@code ecs:UpdateService} → 1. */

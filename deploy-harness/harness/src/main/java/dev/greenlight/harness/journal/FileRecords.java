@@ -9,22 +9,14 @@ import dev.greenlight.reports.redact.Redactor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Records as files: one folder for each service, one file of JSON lines for each rollout, named by when it began. */
 public final class FileRecords implements Records {
-    private static final String SUFFIX = ".jsonl";
-    private static final DateTimeFormatter STAMP =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
-
     private final Path folder;
     private final EventCodec codec;
 
@@ -49,8 +41,7 @@ public final class FileRecords implements Records {
 
     /** Where the record of that rollout is. */
     public Path file(Rollout rollout) {
-        return folderOf(rollout.plan().place())
-                .resolve(stamp(rollout.openedAt()) + "-" + rollout.plan().id() + SUFFIX);
+        return folderOf(rollout.plan().place()).resolve(RecordName.of(rollout));
     }
 
     @Override
@@ -81,7 +72,7 @@ public final class FileRecords implements Records {
     @Override
     public Optional<Rollout> find(Place place, String id) {
         return files(place).stream()
-                .filter(file -> file.getFileName().toString().endsWith("-" + id + SUFFIX))
+                .filter(file -> RecordName.isOf(file.getFileName().toString(), id))
                 .flatMap(file -> read(file).stream())
                 .filter(rollout -> rollout.plan().id().equals(id))
                 .findFirst();
@@ -101,7 +92,7 @@ public final class FileRecords implements Records {
             return List.of();
         }
         try (Stream<Path> files = Files.list(records)) {
-            return files.filter(file -> file.getFileName().toString().endsWith(SUFFIX))
+            return files.filter(file -> file.getFileName().toString().endsWith(RecordName.SUFFIX))
                     .sorted(Comparator.comparing(
                                     (Path file) -> file.getFileName().toString())
                             .reversed())
@@ -114,9 +105,5 @@ public final class FileRecords implements Records {
 
     private Path folderOf(Place place) {
         return folder.resolve(place.key());
-    }
-
-    private static String stamp(Instant at) {
-        return STAMP.format(at) + "Z";
     }
 }

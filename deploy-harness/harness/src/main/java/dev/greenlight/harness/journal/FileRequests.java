@@ -1,7 +1,6 @@
 package dev.greenlight.harness.journal;
 
 import dev.greenlight.harness.engine.JournalException;
-import dev.greenlight.harness.engine.Requests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Requests for a rollback as files, so that {@code rollback} in one terminal reaches the rollout that another one drives. */
-public final class FileRequests implements Requests {
+public final class FileRequests implements RollbackRequests {
     private static final int LONGEST_TEXT = 500;
 
     private final Path folder;
@@ -19,12 +18,12 @@ public final class FileRequests implements Requests {
         this.folder = folder;
     }
 
-    /** Asks the harness that drives that rollout to roll it back. */
+    @Override
     public void ask(String rolloutId, String who, String why) {
         try {
             Files.createDirectories(folder);
             Path draft = Files.createTempFile(folder, rolloutId, ".draft");
-            Files.write(draft, List.of(line(who), line(why)));
+            Files.writeString(draft, text(who, why));
             Files.move(draft, file(rolloutId), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException broken) {
             throw new JournalException(
@@ -40,12 +39,18 @@ public final class FileRequests implements Requests {
             return Optional.empty();
         }
         try {
-            List<String> lines = Files.readAllLines(file);
-            return Optional.of(
-                    new Request(lines.isEmpty() ? "someone" : lines.get(0), lines.size() < 2 ? "" : lines.get(1)));
+            return Optional.of(parse(Files.readAllLines(file)));
         } catch (IOException unreadable) {
             return Optional.of(new Request("someone", "the request cannot be read: " + unreadable.getMessage()));
         }
+    }
+
+    static String text(String who, String why) {
+        return line(who) + "\n" + line(why) + "\n";
+    }
+
+    static Request parse(List<String> lines) {
+        return new Request(lines.isEmpty() ? "someone" : lines.get(0), lines.size() < 2 ? "" : lines.get(1));
     }
 
     private Path file(String rolloutId) {

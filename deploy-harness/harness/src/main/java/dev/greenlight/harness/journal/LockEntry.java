@@ -1,14 +1,20 @@
 package dev.greenlight.harness.journal;
 
 import dev.greenlight.harness.engine.Lock;
+import dev.greenlight.harness.engine.ObjectStore;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Properties;
+import java.util.UUID;
 
 /**
- * What a lock file says.
+ * What a lock says.
  *
  * @param owner person
  * @param reason what for
@@ -16,16 +22,25 @@ import java.util.Properties;
  * @param fencing grows with every holder and stays when it is given back
  * @param host the holder's machine
  * @param process the holder's process: its number and when it started, so that a number used again is not taken for it
+ * @param lease what tells this taking of the lock from every other one
  */
-record LockEntry(String owner, String reason, Instant expiresAt, long fencing, String host, String process) {
+record LockEntry(
+        String owner, String reason, Instant expiresAt, long fencing, String host, String process, String lease) {
     private static final String HOST = hostName();
 
     static LockEntry ofThisProcess(String owner, String reason, Instant expiresAt, long fencing) {
-        return new LockEntry(owner, reason, expiresAt, fencing, HOST, identity(ProcessHandle.current()));
+        return new LockEntry(
+                owner,
+                reason,
+                expiresAt,
+                fencing,
+                HOST,
+                identity(ProcessHandle.current()),
+                UUID.randomUUID().toString());
     }
 
     LockEntry until(Instant moment) {
-        return new LockEntry(owner, reason, moment, fencing, host, process);
+        return new LockEntry(owner, reason, moment, fencing, host, process, lease);
     }
 
     boolean isAlive(Instant now) {
@@ -44,7 +59,8 @@ record LockEntry(String owner, String reason, Instant expiresAt, long fencing, S
                 "expiresAt", expiresAt.toString(),
                 "fencing", String.valueOf(fencing),
                 "host", host,
-                "process", process));
+                "process", process,
+                "lease", lease));
         return properties;
     }
 
@@ -55,7 +71,35 @@ record LockEntry(String owner, String reason, Instant expiresAt, long fencing, S
                 Instant.parse(properties.getProperty("expiresAt", Instant.EPOCH.toString())),
                 Long.parseLong(properties.getProperty("fencing", "0")),
                 properties.getProperty("host", ""),
-                properties.getProperty("process", ""));
+                properties.getProperty("process", ""),
+                properties.getProperty("lease", ""));
+    }
+
+    /** As text with a line for each field. */
+    String text() {
+        var text = new StringWriter();
+        try {
+            toProperties().store(text, null);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return text.toString();
+    }
+
+    /**
+     * What the object says.
+     *
+     * @throws IllegalArgumentException when it is damaged
+     */
+    static LockEntry of(ObjectStore.Stored stored) {
+        var properties = new Properties();
+        try {
+            properties.load(new StringReader(stored.content()));
+            return of(properties);
+        } catch (IOException | RuntimeException damaged) {
+            throw new IllegalArgumentException(
+                    "it is damaged: %s - remove it once no rollout runs".formatted(damaged.getMessage()), damaged);
+        }
     }
 
     private boolean hasDied() {

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A record as it lies on the disk.
+ * A record as it is kept.
  *
  * @param rollout what its whole lines say
  * @param wholeBytes where its last whole line ends; what follows was torn by a crash and is ignored
@@ -19,13 +19,16 @@ import java.util.List;
 record StoredRecord(Rollout rollout, long wholeBytes) {
 
     static StoredRecord read(Path file, EventCodec codec) {
-        byte[] bytes;
         try {
-            bytes = Files.readAllBytes(file);
+            return of(file.toString(), Files.readAllBytes(file), codec);
         } catch (IOException broken) {
             throw new JournalException(
                     "The record %s cannot be read (%s)".formatted(file, broken.getMessage()), broken);
         }
+    }
+
+    /** @param name where it is, for messages */
+    static StoredRecord of(String name, byte[] bytes, EventCodec codec) {
         List<Event> events = new ArrayList<>();
         int start = 0;
         for (int end = lineEnd(bytes, start); end >= 0; end = lineEnd(bytes, start)) {
@@ -38,20 +41,20 @@ record StoredRecord(Rollout rollout, long wholeBytes) {
                     break;
                 }
                 throw new JournalException(
-                        "The record %s is damaged in line %d: %s".formatted(file, events.size() + 1, torn.getMessage()),
+                        "The record %s is damaged in line %d: %s".formatted(name, events.size() + 1, torn.getMessage()),
                         torn);
             }
             start = end + 1;
         }
-        return of(file, events, start);
+        return of(name, events, start);
     }
 
-    private static StoredRecord of(Path file, List<Event> events, long wholeBytes) {
+    private static StoredRecord of(String name, List<Event> events, long wholeBytes) {
         try {
             return new StoredRecord(new Rollout(events), wholeBytes);
         } catch (IllegalArgumentException incomplete) {
             throw new JournalException(
-                    "The record %s has no whole first line: %s".formatted(file, incomplete.getMessage()), incomplete);
+                    "The record %s has no whole first line: %s".formatted(name, incomplete.getMessage()), incomplete);
         }
     }
 

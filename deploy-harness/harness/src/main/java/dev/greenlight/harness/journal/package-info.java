@@ -1,5 +1,5 @@
 /**
- * Keeps the records of rollouts and the lock of a service as files. Imports {@code engine}, {@code rollout} and the redactor
+ * Keeps the records of rollouts and the lock of a service as files or as objects of a store. Imports {@code engine}, {@code rollout} and the redactor
  * of the reports; Jackson for the form of a line.
  */
 @NullMarked

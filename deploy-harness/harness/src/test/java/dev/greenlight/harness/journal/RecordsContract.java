@@ -1,0 +1,165 @@
+package dev.greenlight.harness.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.greenlight.harness.engine.Journal;
+import dev.greenlight.harness.engine.JournalException;
+import dev.greenlight.harness.engine.Records;
+import dev.greenlight.harness.rollout.Action;
+import dev.greenlight.harness.rollout.Candidate;
+import dev.greenlight.harness.rollout.CheckNote;
+import dev.greenlight.harness.rollout.DeploymentStatus;
+import dev.greenlight.harness.rollout.Event;
+import dev.greenlight.harness.rollout.GatePoint;
+import dev.greenlight.harness.rollout.Limits;
+import dev.greenlight.harness.rollout.Phase;
+import dev.greenlight.harness.rollout.Place;
+import dev.greenlight.harness.rollout.Plan;
+import dev.greenlight.harness.rollout.PlannedGate;
+import dev.greenlight.harness.rollout.Rollout;
+import dev.greenlight.harness.rollout.Shift;
+import dev.greenlight.harness.rollout.Stage;
+import dev.greenlight.harness.rollout.Strategy;
+import dev.greenlight.harness.rollout.Trouble;
+import dev.greenlight.harness.rollout.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What all records must do, wherever they are kept. */
+public abstract class RecordsContract {
+    /** A value that the redactor of the records under test must know. */
+    protected static final String SECRET = "s3cr3t-value";
+
+    protected static final Instant T0 = Instant.parse("2026-11-03T10:00:00.123456Z");
+    protected static final Place PLACE = new Place("production", "cluster", "web");
+
+    /** The records under test; the same for every call in one test. */
+    protected abstract Records records();
+
+    /** What is kept of that rollout, as it lies there. */
+    protected abstract String kept(Rollout rollout);
+
+    /** Someone meddles with it. */
+    protected abstract void overwrite(Rollout rollout, String text);
+
+    @Test
+    void everyKindOfEvent_isReadBackAsItWasWritten() {
+        Rollout rollout = everything();
+
+        write(rollout);
+
+        assertThat(records().find(PLACE, "r-1")).contains(rollout);
+    }
+
+    @Test
+    void secret_isNeverKeptButIdentifiersStay() {
+        Rollout rollout = open("r-1", T0)
+                .with(new Event.Noted(T0, "token was s3cr3t-value, url https://user:pw@host/"))
+                .with(new Event.Concluded(T0, GatePoint.BAKE_TIME, "s3cr3t-value", failed("s3cr3t-value seen")));
+
+        write(rollout);
+
+        assertThat(kept(rollout))
+                .contains("token was [redacted], url https://[redacted]@host/")
+                .contains("[redacted] seen")
+                .contains("\"key\":\"s3cr3t-value\"");
+    }
+
+    @Test
+    void damageInTheMiddle_isToldWithItsLine() {
+        Rollout rollout = open("r-1", T0).with(new Event.Noted(T0, "one")).with(new Event.Noted(T0, "two"));
+        write(rollout);
+        overwrite(rollout, kept(rollout).replace("\"noted\",\"at\"", "\"noted\",\"a"));
+
+        assertThat(records().newest(PLACE, 10)).isEmpty();
+        assertThat(records().unreadable(PLACE)).singleElement().asString().contains("is damaged in line 2");
+        assertThatThrownBy(() -> records().open(rollout)).isInstanceOf(JournalException.class);
+    }
+
+    @Test
+    void newerFieldsOfALaterVersion_areIgnored() {
+        Rollout rollout = open("r-1", T0);
+        write(rollout);
+        overwrite(
+                rollout,
+                kept(rollout)
+                        + "{\"event\":\"noted\",\"at\":\"2026-11-03T10:00:01Z\",\"text\":\"x\",\"colour\":\"green\"}\n");
+
+        assertThat(records().find(PLACE, "r-1").orElseThrow().events()).hasSize(2);
+    }
+
+    @Test
+    void newest_comeFirstAndNoMoreThanAsked() {
+        for (int i = 1; i <= 5; i++) {
+            write(open("r-" + i, T0.plusSeconds(i)));
+        }
+
+        assertThat(records().newest(PLACE, 2))
+                .extracting(rollout -> rollout.plan().id())
+                .containsExactly("r-5", "r-4");
+        assertThat(records().newest(new Place("staging", "cluster", "web"), 2)).isEmpty();
+        assertThat(records().unfinished(PLACE).orElseThrow().plan().id()).isEqualTo("r-5");
+    }
+
+    protected final void write(Rollout rollout) {
+        Journal journal = records().open(rollout);
+        rollout.events().forEach(journal::append);
+    }
+
+    protected static Rollout open(String id, Instant at) {
+        return Rollout.open(
+                at,
+                new Plan(
+                        id,
+                        Plan.Kind.RELEASE,
+                        PLACE,
+                        Strategy.CANARY,
+                        "v2",
+                        "app",
+                        "maria",
+                        "because",
+                        "",
+                        Map.of(
+                                GatePoint.VERIFICATION,
+                                new PlannedGate(List.of("health", "api"), Duration.ofSeconds(90))),
+                        new Shift(Duration.ofMinutes(5), 5.5, 10, Duration.ofMinutes(1)),
+                        Limits.DEFAULT));
+    }
+
+    protected static Rollout everything() {
+        Rollout rollout = open("r-1", T0);
+        List<Action> actions = List.of(
+                new Action.Wait("ECS", Duration.ofSeconds(5)),
+                new Action.Remember("arn:41", Set.of("alarm")),
+                new Action.RunGate(GatePoint.BAKE_TIME, "bake-time#1"),
+                new Action.Register("arn:41"),
+                new Action.Update("arn:42", true, Set.of("arn:d/0")),
+                new Action.Pin("arn:d/1"),
+                new Action.Answer("arn:d/1", "ecs-pause-1", true),
+                new Action.Stop("arn:d/1"),
+                new Action.Capture("arn:d/1"),
+                new Action.Tag("arn:42"),
+                new Action.Finish());
+        for (Action action : actions) {
+            rollout = rollout.with(new Event.Decided(T0, Phase.DEPLOYING, action, "ümläut \"quoted\"\nline"));
+        }
+        return rollout.with(new Event.Done(T0, "pin"))
+                .with(new Event.Failed(T0, "update", Trouble.UNKNOWN, "reply lost"))
+                .with(new Event.Registered(T0, new Candidate("arn:42", "web:v2", "sha256:1", false)))
+                .with(new Event.Concluded(T0, GatePoint.BAKE_TIME, "bake-time#1", failed("1 of 2")))
+                .with(new Event.Staged(T0, Stage.BAKE_TIME, DeploymentStatus.IN_PROGRESS, 12.5))
+                .with(new Event.Asked(T0, "tom", "wrong"))
+                .with(new Event.Noted(T0, "exit 1"))
+                .with(new Event.Resumed(T0, "maria"))
+                .with(new Event.Left(T0, "interrupted"));
+    }
+
+    private static Verdict failed(String reason) {
+        return Verdict.failed(reason, List.of(new CheckNote("health.liveness", "failed", "HTTP 500", 12)));
+    }
+}
