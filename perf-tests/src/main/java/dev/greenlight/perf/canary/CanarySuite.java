@@ -18,7 +18,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 public final class CanarySuite {
     @Test
     @Critical
-    void responseTime(CanaryPair pair, Check check) {
+    void responseTime(Canary canary, Check check) {
+        CanaryPair pair = canary.pair();
         check.info("Candidate: " + pair.candidateFigures());
         check.info("Stable:    " + pair.stableFigures());
         AllureAttachments.add(
@@ -31,7 +32,8 @@ public final class CanarySuite {
 
     @Test
     @Critical
-    void errorRate(CanaryPair pair, Check check) {
+    void errorRate(Canary canary, Check check) {
+        CanaryPair pair = canary.pair();
         check.conclude(pair.comparison().errorRate(pair.candidate(), pair.stable()));
     }
 }

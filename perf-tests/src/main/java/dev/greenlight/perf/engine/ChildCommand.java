@@ -24,6 +24,7 @@ final class ChildCommand {
                 "-Dgatling.http.warmUpUrl=",
                 "-Dgatling.ssl.useInsecureTrustManager=false",
                 "-Dgatling.http.enableHostnameVerification=true",
+                "-Dslf4j.provider=ch.qos.logback.classic.spi.LogbackServiceProvider",
                 "-Dlogback.configurationFile=dev/greenlight/perf/child/logback.xml"));
         command.addAll(settings);
         command.addAll(List.of(

@@ -12,9 +12,6 @@ import java.util.Map;
 
 /** The figures of a run as JUnit report entries, for tools, and as lines, for people. */
 final class LoadEntries {
-    /** Published on the simulation while it runs: a line of progress. */
-    static final String PROGRESS = "greenlight.progress";
-
     private LoadEntries() {}
 
     static Map<String, String> figures(LoadResult result) {

@@ -51,19 +51,19 @@ final class SimulationExecution {
                     CheckEntries.TITLE,
                     "load (%s profile)".formatted(settings.profile().word()));
             LoadResult result = new LoadTest(parameters, redactor)
-                    .run(simulation.simulation(), line -> publish(simulation, LoadEntries.PROGRESS, line));
+                    .run(simulation.simulation(), line -> publish(simulation, CheckEntries.PROGRESS, line));
             return judge(simulation, settings, result);
         } catch (InvalidLoadSettings e) {
-            return TestExecutionResult.failed(new LoadFailure(redactor.redact(String.valueOf(e.getMessage()))));
+            return failed(String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return TestExecutionResult.aborted(new LoadFailure("The load test was interrupted"));
+            return failed("The load test was interrupted");
         }
     }
 
     private TestExecutionResult judge(SimulationDescriptor simulation, LoadSettings settings, LoadResult result) {
         if (!result.failure().isEmpty()) {
-            return TestExecutionResult.failed(new LoadFailure(redactor.redact(result.failure())));
+            return failed(result.failure());
         }
         LoadEntries.figures(result).forEach((key, value) -> publish(simulation, key, value));
         for (LoadCheck check : LoadChecks.of(result)) {
@@ -97,6 +97,10 @@ final class SimulationExecution {
                 AllureAttachments.add("Gatling report", "text/plain", ".txt", "It cannot be read: " + e.getMessage());
             }
         }
+    }
+
+    private TestExecutionResult failed(String why) {
+        return TestExecutionResult.failed(CheckFailure.of(Finding.failed(why), redactor));
     }
 
     private TestExecutionResult result(TestDescriptor test, Finding finding) {

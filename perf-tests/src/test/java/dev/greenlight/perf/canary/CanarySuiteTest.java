@@ -53,7 +53,8 @@ class CanarySuiteTest {
     void nothingToCompareWith_isRedAndSaysWhatToSet() {
         try (var candidate = TestServer.healthy()) {
             assertThat(run(candidate, Map.of()).get("response-time"))
-                    .contains("expected greenlight.canary.stable-url or greenlight.canary.baseline");
+                    .contains("There is nothing to compare the candidate with")
+                    .contains("expected: greenlight.canary.stable-url or greenlight.canary.baseline");
         }
     }
 

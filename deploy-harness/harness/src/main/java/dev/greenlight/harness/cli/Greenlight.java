@@ -23,6 +23,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "Verifies services, and whatever can stop a release is a JUnit test.",
         subcommands = {
             SmokeCommand.class,
+            LoadCommand.class,
             DeployCommand.class,
             PlanCommand.class,
             ResumeCommand.class,
@@ -49,7 +50,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "130:interrupted"
         })
 final class Greenlight implements Runnable {
-    private static final List<String> LATER = List.of("load", "doctor", "watch", "incident", "iam-policy");
+    private static final List<String> LATER = List.of("doctor", "watch", "incident", "iam-policy");
 
     @Spec
     private CommandSpec spec;

@@ -111,7 +111,8 @@ final class SmokeCommand implements Callable<Integer> {
                     "--image is not part of this version yet: start the container yourself and give its URL");
         }
         Configuration configuration = reader().read(environment, global.files, flags());
-        return new SmokeRun(io, redactor, global, new RunFiles(io, json, sarif)).run(configuration, environment);
+        return new SmokeRun(io, redactor, global, new RunFiles(io, json, sarif), RunKind.SMOKE)
+                .run(configuration, environment);
     }
 
     private ConfigurationReader reader() {

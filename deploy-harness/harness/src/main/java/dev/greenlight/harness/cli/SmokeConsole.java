@@ -29,7 +29,10 @@ final class SmokeConsole {
     private final boolean github;
     private final String word = UUID.randomUUID().toString();
 
-    SmokeConsole(Io io, GlobalOptions global, boolean jsonOnStdout) {
+    private final RunKind kind;
+
+    SmokeConsole(Io io, GlobalOptions global, boolean jsonOnStdout, RunKind kind) {
+        this.kind = kind;
         this.lines = jsonOnStdout ? io.err() : io.out();
         this.verbosity = global.verbosity();
         this.style = global.style(io, jsonOnStdout ? io.errIsTerminal() : io.outIsTerminal());
@@ -56,9 +59,7 @@ final class SmokeConsole {
     /** The summary, and annotations for GitHub. */
     void conclude(RunResult run) {
         status.ifPresent(StatusLine::clear);
-        new Summary(style, verbosity)
-                .lines("Smoke Test Summary", run, more(run))
-                .forEach(lines::println);
+        new Summary(style, verbosity).lines(kind.summary(), run, more(run)).forEach(lines::println);
         if (github) {
             lines.println(Annotations.resume(word));
             Annotations.of(run).forEach(lines::println);
@@ -71,12 +72,9 @@ final class SmokeConsole {
             lines.println(Annotations.stop(word)); // what a target says is never a command
         }
         if (verbosity != Verbosity.QUIET) {
-            lines.println("[INFO] Starting smoke tests...");
+            lines.println("[INFO] " + kind.heading());
             lines.println("[INFO] Target: " + target);
-            lines.println("[INFO] Timeout: %s per request, %s per run"
-                    .formatted(
-                            configuration.text("request.timeout").orElse("10s"),
-                            configuration.text("run.budget").orElse("60s")));
+            lines.println("[INFO] " + kind.bounds(configuration));
             lines.println();
         }
     }

@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.platform.launcher.TestExecutionListener;
 
-/** One run of the smoke suites, from a valid configuration to the result with its exit code. */
+/** One run of suites against one target, from a valid configuration to the result with its exit code. */
 final class SmokeRun {
     /** The environment that is the bundled sample service, unless its URL is configured. */
     static final String LOCAL = "local";
@@ -39,18 +39,21 @@ final class SmokeRun {
     private final Redactor redactor;
     private final SmokeConsole console;
     private final RunFiles files;
+    private final RunKind kind;
     private final Clock clock = Clock.systemUTC();
 
-    SmokeRun(Io io, Redactor redactor, GlobalOptions global, RunFiles files) {
+    SmokeRun(Io io, Redactor redactor, GlobalOptions global, RunFiles files, RunKind kind) {
         this.io = io;
         this.redactor = redactor;
         this.files = files;
-        this.console = new SmokeConsole(io, global, files.isOnStdout());
+        this.kind = kind;
+        this.console = new SmokeConsole(io, global, files.isOnStdout(), kind);
     }
 
     /** Runs the suites against the configured URL, or the bundled sample service. */
     RunResult run(Configuration configuration, String environment) {
         Map<String, String> parameters = new TreeMap<>(configuration.parameters());
+        parameters.put(PREFIX + "environment", environment);
         Optional<String> url = configuration.text(URL);
         if (url.isEmpty() && environment.equals(LOCAL)) {
             try (SampleService sample = SampleService.start(io.home())) {
@@ -70,7 +73,7 @@ final class SmokeRun {
                 .run(request(configuration, parameters), console.listener(target, configuration));
         RunResult run = new RunResult(
                 Version.text(),
-                "smoke",
+                kind.command(),
                 target,
                 start,
                 Duration.between(start, clock.instant()),
@@ -83,9 +86,9 @@ final class SmokeRun {
         return run;
     }
 
-    private static GateRequest request(Configuration configuration, Map<String, String> parameters) {
-        return GateRequest.of(parameters, configuration.duration("run.budget").plus(MARGIN))
-                .withSuites(configuration.list("smoke.suites"))
+    private GateRequest request(Configuration configuration, Map<String, String> parameters) {
+        return GateRequest.of(parameters, kind.budget(configuration).plus(MARGIN))
+                .withSuites(kind.suites(configuration))
                 .withChecks(configuration.list("smoke.checks"))
                 .withJars(
                         configuration.list("smoke.jars").stream().map(Path::of).toList())

@@ -95,7 +95,8 @@ public final class LauncherGate {
         }
 
         GateResult verdict(List<String> jarClasses) {
-            List<String> classes = new ArrayList<>(SuiteClasses.builtIn(loader));
+            OnRequest onRequest = OnRequest.of(loader);
+            List<String> classes = new ArrayList<>(SuiteClasses.builtIn(loader, onRequest, request.suites()));
             classes.addAll(jarClasses);
             SuiteClasses.named(request.suites(), loader).stream()
                     .filter(name -> !classes.contains(name))
@@ -106,7 +107,7 @@ public final class LauncherGate {
                     .enableLauncherSessionListenerAutoRegistration(false)
                     .enablePostDiscoveryFilterAutoRegistration(false)
                     .build());
-            Selection selection = new Selection(request);
+            Selection selection = new Selection(request, onRequest.classes().keySet());
             TestPlan plan = launcher.discover(
                     DiscoveryRequests.of(request, classes, loader, selection, problems, cancellation.id()));
             selection.requireKnown();
@@ -133,20 +134,23 @@ public final class LauncherGate {
             runner.setDaemon(true);
             runner.setContextClassLoader(loader);
             runner.start();
-            await(ended);
+            await(ended, runner);
         }
 
-        private void await(CountDownLatch ended) {
+        private void await(CountDownLatch ended, Thread runner) {
             try {
                 if (!ended.await(request.deadline().toMillis(), TimeUnit.MILLISECONDS)) {
                     String late = "the run's budget of %s is used up".formatted(Durations.text(request.deadline()));
                     List<String> running = collector.running();
                     cancellation.cancel(late);
-                    ended.await(GRACE.toMillis(), TimeUnit.MILLISECONDS);
+                    if (!ended.await(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+                        runner.interrupt(); // for engines that know no cancellation, such as one that waits for a child
+                    }
                     death.compareAndSet(null, new DeadlinePassed(late, running));
                 }
             } catch (InterruptedException interrupted) {
                 cancellation.cancel("the run was interrupted");
+                runner.interrupt();
                 Thread.currentThread().interrupt();
             }
         }

@@ -18,8 +18,10 @@ final class Selection implements PostDiscoveryFilter {
     private final Set<String> checks = new TreeSet<>();
     private final Set<String> matched = new TreeSet<>();
 
-    Selection(GateRequest request) {
+    /** A selection of what the request names; suites on request are known even where they are not discovered. */
+    Selection(GateRequest request, Set<String> onRequest) {
         this.request = request;
+        suites.addAll(onRequest);
     }
 
     @Override
@@ -29,6 +31,9 @@ final class Selection implements PostDiscoveryFilter {
         }
         CheckId id = CheckId.of(descriptor);
         suites.add(id.suite());
+        if (descriptor.isContainer()) {
+            return FilterResult.includedIf(wantsSuite(descriptor, id) && wantsCheckOf(id));
+        }
         checks.add(id.value());
         boolean suiteWanted = wantsSuite(descriptor, id);
         boolean checkWanted = wantsCheck(id);
@@ -82,6 +87,18 @@ final class Selection implements PostDiscoveryFilter {
         boolean wanted = false;
         for (String name : request.checks()) {
             if (name.equals(id.value()) || name.startsWith(id.value() + "[")) {
+                matched.add(name);
+                wanted = true;
+            }
+        }
+        return wanted;
+    }
+
+    /** The checks of such a suite are known when it has run: any that names it may be among them. */
+    private boolean wantsCheckOf(CheckId suite) {
+        boolean wanted = request.checks().isEmpty();
+        for (String name : request.checks()) {
+            if (name.startsWith(suite.value() + ".")) {
                 matched.add(name);
                 wanted = true;
             }

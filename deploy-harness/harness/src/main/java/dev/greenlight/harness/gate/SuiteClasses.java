@@ -28,7 +28,14 @@ final class SuiteClasses {
 
     private SuiteClasses() {}
 
-    static List<String> builtIn(ClassLoader loader) {
+    /** All but those that a jar lists as to be run on request, of which those that were asked for. */
+    static List<String> builtIn(ClassLoader loader, OnRequest onRequest, List<String> suites) {
+        return all(loader).stream()
+                .filter(name -> !onRequest.holdsBack(name, suites))
+                .toList();
+    }
+
+    private static List<String> all(ClassLoader loader) {
         try {
             List<String> names = new ArrayList<>();
             for (URL marker : Collections.list(loader.getResources(MARKER))) {

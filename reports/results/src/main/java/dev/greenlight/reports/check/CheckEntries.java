@@ -14,5 +14,8 @@ public final class CheckEntries {
     /** On a test: a figure worth showing. May be published several times. */
     public static final String INFO = "greenlight.info";
 
+    /** On a container or a test that takes long: where it is now. Shown live, kept nowhere. */
+    public static final String PROGRESS = "greenlight.progress";
+
     private CheckEntries() {}
 }

@@ -24,6 +24,12 @@ record Pair(RunListener first, RunListener second) implements RunListener {
     }
 
     @Override
+    public void progressed(String suite, String text) {
+        first.progressed(suite, text);
+        second.progressed(suite, text);
+    }
+
+    @Override
     public void checkFinished(CheckResult result) {
         first.checkFinished(result);
         second.checkFinished(result);

@@ -175,6 +175,8 @@ public final class ResultCollector implements TestExecutionListener {
                     titles.putIfAbsent(suite, safe(value));
                     listener.suiteStarted(safe(suite), safe(value));
                 }
+                case CheckEntries.PROGRESS ->
+                    listener.progressed(safe(CheckId.of(plan(), identifier).suite()), SafeText.oneLine(safe(value)));
                 default -> {}
             }
         });

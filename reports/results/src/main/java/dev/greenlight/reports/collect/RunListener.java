@@ -20,6 +20,9 @@ public interface RunListener {
     /** The check has started. */
     default void checkStarted(String id) {}
 
+    /** Something that takes long says where it is now. */
+    default void progressed(String suite, String text) {}
+
     /** The check has ended, or is known never to start. */
     default void checkFinished(CheckResult result) {}
 

@@ -35,6 +35,11 @@ public final class StatusLine implements RunListener {
     }
 
     @Override
+    public synchronized void progressed(String suite, String text) {
+        draw(suite + ": " + text);
+    }
+
+    @Override
     public synchronized void checkFinished(CheckResult result) {
         running.remove(result.id());
         done++;
@@ -60,7 +65,10 @@ public final class StatusLine implements RunListener {
     }
 
     private void draw() {
-        String text = "%d/%d checks, running: %s".formatted(done, Math.max(total, done), String.join(" ", running));
+        draw("%d/%d checks, running: %s".formatted(done, Math.max(total, done), String.join(" ", running)));
+    }
+
+    private void draw(String text) {
         terminal.print(CLEAR + (text.length() > ROOM ? text.substring(0, ROOM - 1) + "…" : text));
         terminal.flush();
         shown = true;

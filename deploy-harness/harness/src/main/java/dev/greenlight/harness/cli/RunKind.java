@@ -1,0 +1,77 @@
+package dev.greenlight.harness.cli;
+
+import dev.greenlight.harness.config.Configuration;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What a run of suites is about, and what differs by that. */
+enum RunKind {
+    /** The suites that look at a target. */
+    SMOKE("Starting smoke tests...", "Smoke Test Summary"),
+    /** The suites that put load on it. */
+    LOAD("Starting load test...", "Load Test Summary");
+
+    private final String heading;
+    private final String summary;
+
+    RunKind(String heading, String summary) {
+        this.heading = heading;
+        this.summary = summary;
+    }
+
+    /** The verb, as in results. */
+    String command() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    String heading() {
+        return heading;
+    }
+
+    String summary() {
+        return summary;
+    }
+
+    /** The suites to run; empty for all that run without being named. */
+    List<String> suites(Configuration configuration) {
+        return switch (this) {
+            case SMOKE -> configuration.list("smoke.suites");
+            case LOAD -> {
+                boolean compares = configuration.text("canary.stable-url").isPresent()
+                        || configuration.text("canary.baseline").isPresent();
+                var suites = new ArrayList<>(List.of("load"));
+                if (compares) {
+                    suites.add("canary");
+                }
+                yield suites;
+            }
+        };
+    }
+
+    /** How long all checks may take together. */
+    Duration budget(Configuration configuration) {
+        return switch (this) {
+            case SMOKE -> configuration.duration("run.budget");
+            case LOAD -> configuration.duration("load.budget");
+        };
+    }
+
+    /** The bounds of the run in a sentence. */
+    String bounds(Configuration configuration) {
+        return switch (this) {
+            case SMOKE ->
+                "Timeout: %s per request, %s per run"
+                        .formatted(
+                                configuration.text("request.timeout").orElse("10s"),
+                                configuration.text("run.budget").orElse("60s"));
+            case LOAD ->
+                "Profile: %s, thresholds: p95 below %s, errors below %s %%"
+                        .formatted(
+                                configuration.text("load.profile").orElse("smoke"),
+                                configuration.text("load.max-p95").orElse("500ms"),
+                                configuration.text("load.max-errors").orElse("1"));
+        };
+    }
+}
