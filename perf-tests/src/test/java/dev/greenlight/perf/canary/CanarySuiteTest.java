@@ -3,10 +3,14 @@ package dev.greenlight.perf.canary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import dev.greenlight.perf.engine.LoadTest;
 import dev.greenlight.perf.fixture.TestServer;
+import dev.greenlight.perf.simulations.LoadSuite;
+import dev.greenlight.reports.redact.Redactor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -62,7 +66,7 @@ class CanarySuiteTest {
     void storedBaseline_isComparedWith() throws Exception {
         try (var earlier = TestServer.delaying(number -> 20);
                 var candidate = TestServer.delaying(number -> 400)) {
-            run(earlier, Map.of());
+            new LoadTest(parameters(earlier, Map.of()), Redactor.of(List.of())).run(LoadSuite.class, line -> {});
             Path stored;
             try (var files = Files.walk(results)) {
                 stored = files.filter(file -> file.endsWith("result.json"))
@@ -76,7 +80,7 @@ class CanarySuiteTest {
         }
     }
 
-    private Map<String, String> run(TestServer candidate, Map<String, String> more) {
+    private Map<String, String> parameters(TestServer candidate, Map<String, String> more) {
         var parameters = new HashMap<>(Map.of(
                 "greenlight.target.url", candidate.uri().toString(),
                 "greenlight.load.results", results.toString(),
@@ -85,9 +89,13 @@ class CanarySuiteTest {
                 "greenlight.load.hold", "2s",
                 "greenlight.load.rate", "50"));
         parameters.putAll(more);
+        return parameters;
+    }
+
+    private Map<String, String> run(TestServer candidate, Map<String, String> more) {
         return EngineTestKit.engine("junit-jupiter")
                 .selectors(selectClass(CanarySuite.class))
-                .configurationParameters(parameters)
+                .configurationParameters(parameters(candidate, more))
                 .execute()
                 .testEvents()
                 .finished()

@@ -89,7 +89,8 @@ class GatlingTestEngineTest {
         assertThat(run.simulation()).contains("killed at its deadline of 3 s");
     }
 
+    /** On a busy machine a request may take long; only the tests of thresholds are about that. */
     private LoadTestKit kit() {
-        return new LoadTestKit(server.uri(), results);
+        return new LoadTestKit(server.uri(), results).with("greenlight.load.max-p95", "30s");
     }
 }

@@ -14,16 +14,34 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /**
- * Runs the smoke suites as the command line does, and hands each check to Failsafe as a test of its own, so that every tool
+ * Runs the smoke suites and the load test as the command line does, and hands each check to Failsafe as a test of its own, so that every tool
  * that reads Maven's results sees them.
  */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class EnvironmentVerification {
     @TestFactory
+    @Order(2)
     List<DynamicNode> smoke() {
-        RunResult run = SmokeVerification.run(System.getProperties(), System.getenv(), System.out, System.err);
+        Assumptions.assumeTrue(SmokeVerification.wantsSmoke(System.getProperties()), "no smoke suite was asked for");
+        return nodes(SmokeVerification.run(System.getProperties(), System.getenv(), System.out, System.err));
+    }
+
+    @TestFactory
+    @Order(3)
+    List<DynamicNode> load() {
+        Assumptions.assumeTrue(
+                SmokeVerification.wantsLoad(System.getProperties()),
+                "load is put on local and staging, or where -Dsuite=load asks for it");
+        return nodes(SmokeVerification.load(System.getProperties(), System.getenv(), System.out, System.err));
+    }
+
+    private static List<DynamicNode> nodes(RunResult run) {
         List<DynamicNode> nodes = new ArrayList<>();
         Map<String, List<CheckResult>> suites = run.checks().stream()
                 .collect(Collectors.groupingBy(CheckResult::suite, LinkedHashMap::new, Collectors.toList()));

@@ -22,6 +22,12 @@ final class GateTargets implements Function<Gate.Request, GateRequest> {
     private static final String URL = "greenlight.target.url";
     private static final String VERSION = "greenlight.target.expect-version";
     private static final String BUDGET = "greenlight.run.budget";
+    private static final String ENVIRONMENT = "greenlight.environment";
+    private static final String STABLE = "greenlight.canary.stable-url";
+
+    /** The suite that compares the candidate with what serves production meanwhile. */
+    private static final String CANARY = "canary";
+
     private static final int PREFLIGHT_CHECKS = 8;
 
     /** Tasks of the local cloud are given no secrets, so that what needs one is skipped there. */
@@ -94,6 +100,10 @@ final class GateTargets implements Function<Gate.Request, GateRequest> {
             NO_SECRETS.forEach(parameters::putIfAbsent);
         }
         parameters.put(URL, url);
+        parameters.put(ENVIRONMENT, request.rollout().plan().place().environment());
+        if (request.gate().suites().contains(CANARY)) {
+            parameters.putIfAbsent(STABLE, production());
+        }
         parameters.put(BUDGET, request.gate().budget().toMillis() + "ms");
         if (configuration.isTrue("gates.expect-version")) {
             version.ifPresent(text -> parameters.put(VERSION, text));

@@ -111,7 +111,7 @@ final class SmokeCommand implements Callable<Integer> {
                     "--image is not part of this version yet: start the container yourself and give its URL");
         }
         Configuration configuration = reader().read(environment, global.files, flags());
-        return new SmokeRun(io, redactor, global, new RunFiles(io, json, sarif), RunKind.SMOKE)
+        return new SmokeRun(io, redactor, global, new RunFiles(io, json, sarif), RunKind.SMOKE, false)
                 .run(configuration, environment);
     }
 

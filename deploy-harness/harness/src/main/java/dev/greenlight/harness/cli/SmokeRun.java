@@ -40,9 +40,11 @@ final class SmokeRun {
     private final SmokeConsole console;
     private final RunFiles files;
     private final RunKind kind;
+    private final boolean keepResults;
     private final Clock clock = Clock.systemUTC();
 
-    SmokeRun(Io io, Redactor redactor, GlobalOptions global, RunFiles files, RunKind kind) {
+    SmokeRun(Io io, Redactor redactor, GlobalOptions global, RunFiles files, RunKind kind, boolean keepResults) {
+        this.keepResults = keepResults;
         this.io = io;
         this.redactor = redactor;
         this.files = files;
@@ -107,7 +109,10 @@ final class SmokeRun {
                 "Greenlight",
                 Version.text());
         try {
-            return AllureResults.begin(directory, redactor, facts).listeners();
+            AllureResults results = keepResults
+                    ? AllureResults.goOn(directory, redactor, facts)
+                    : AllureResults.begin(directory, redactor, facts);
+            return results.listeners();
         } catch (IOException broken) {
             io.err()
                     .println("greenlight: no Allure results, since %s cannot be written: %s"

@@ -10,10 +10,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The verb {@code smoke} for callers in Java, such as Maven's profiles {@code env=…}: the same run, as a result. */
 public final class SmokeVerification {
     private static final String ANY = "any";
+    private static final String LOAD = "load";
+    private static final Set<String> LOADED = Set.of("local", "staging");
 
     private SmokeVerification() {}
 
@@ -26,26 +31,82 @@ public final class SmokeVerification {
      */
     public static RunResult run(
             Properties properties, Map<String, String> variables, PrintStream out, PrintStream err) {
+        Io io = io(properties, variables, out, err);
+        String environment = environment(properties);
+        List<String> args = new ArrayList<>();
+        add(args, "", properties.getProperty("target.url", ""));
+        add(args, "--env", environment.equals(ANY) ? "" : environment);
+        add(args, "--suite", String.join(",", smokeSuites(properties)));
+        add(args, "--check", properties.getProperty("check", ""));
+        return valid(() ->
+                SmokeCommand.parse(io, Redactor.ofEnvironment(variables), args).execute());
+    }
+
+    /** Whether the smoke suites are wanted: unless {@code suite} names others only. */
+    public static boolean wantsSmoke(Properties properties) {
+        return suites(properties).isEmpty() || !smokeSuites(properties).isEmpty();
+    }
+
+    /**
+     * Whether the load test is wanted: where {@code suite} names it, and otherwise in staging and local, which are there to
+     * be loaded. Nobody loads production or any other URL by leaving a flag out.
+     */
+    public static boolean wantsLoad(Properties properties) {
+        return suites(properties).contains(LOAD)
+                || suites(properties).isEmpty()
+                        && properties.getProperty("check", "").isBlank()
+                        && LOADED.contains(environment(properties));
+    }
+
+    /**
+     * Runs the load test, as {@link #run} runs the suites, and adds to what those left behind.
+     *
+     * @throws IllegalArgumentException for invalid input; nothing has run then
+     */
+    public static RunResult load(
+            Properties properties, Map<String, String> variables, PrintStream out, PrintStream err) {
+        Io io = io(properties, variables, out, err);
+        String environment = environment(properties);
+        List<String> args = new ArrayList<>(List.of("--keep-results"));
+        add(args, "", properties.getProperty("target.url", ""));
+        add(args, "--env", environment.equals(ANY) ? "" : environment);
+        return valid(() ->
+                LoadCommand.parse(io, Redactor.ofEnvironment(variables), args).execute());
+    }
+
+    private static RunResult valid(Supplier<RunResult> run) {
+        try {
+            return run.get();
+        } catch (InvalidInput | InvalidConfiguration | UnknownSelection invalid) {
+            throw new IllegalArgumentException(invalid.getMessage(), invalid);
+        }
+    }
+
+    private static Io io(Properties properties, Map<String, String> variables, PrintStream out, PrintStream err) {
         Path home = Path.of(properties.getProperty("greenlight.home", "."))
                 .toAbsolutePath()
                 .normalize();
-        Io io = new Io(out, err, false, false, variables, home);
+        return new Io(out, err, false, false, variables, home);
+    }
+
+    private static String environment(Properties properties) {
         String environment = properties.getProperty("greenlight.env", ANY);
         if (environment.equals(ANY) && properties.getProperty("target.url", "").isBlank()) {
             throw new IllegalArgumentException(
                     "-Penv=any needs the URL to verify: -Dtarget.url=https://staging.example.com");
         }
-        List<String> args = new ArrayList<>();
-        add(args, "", properties.getProperty("target.url", ""));
-        add(args, "--env", environment.equals(ANY) ? "" : environment);
-        add(args, "--suite", properties.getProperty("suite", ""));
-        add(args, "--check", properties.getProperty("check", ""));
-        try {
-            return SmokeCommand.parse(io, Redactor.ofEnvironment(variables), args)
-                    .execute();
-        } catch (InvalidInput | InvalidConfiguration | UnknownSelection invalid) {
-            throw new IllegalArgumentException(invalid.getMessage(), invalid);
-        }
+        return environment;
+    }
+
+    private static List<String> suites(Properties properties) {
+        return Stream.of(properties.getProperty("suite", "").split(","))
+                .map(String::strip)
+                .filter(suite -> !suite.isEmpty())
+                .toList();
+    }
+
+    private static List<String> smokeSuites(Properties properties) {
+        return suites(properties).stream().filter(suite -> !suite.equals(LOAD)).toList();
     }
 
     private static void add(List<String> args, String flag, String value) {

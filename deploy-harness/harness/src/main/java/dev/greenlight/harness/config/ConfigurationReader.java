@@ -100,9 +100,9 @@ public final class ConfigurationReader {
                                     .closest(setting.key())
                                     .map(" - did you mean \"%s\"?"::formatted)
                                     .orElse("")));
-        } else if (!setting.value().isEmpty() && !option.type().accepts(setting.value())) {
+        } else if (!setting.value().isEmpty() && !option.accepts(setting.value())) {
             problems.add("%s: %s must be %s, found \"%s\""
-                    .formatted(setting.origin(), setting.key(), option.type().accepted(), setting.value()));
+                    .formatted(setting.origin(), setting.key(), option.accepted(), setting.value()));
         } else if (option.type() == OptionType.PATH
                 && !setting.value().isEmpty()
                 && !Files.exists(Path.of(setting.value()))) {

@@ -8,10 +8,13 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** All options that the class path declares: the harness's own and those of each jar of suites. Immutable. */
 public final class OptionCatalogue {
@@ -21,6 +24,9 @@ public final class OptionCatalogue {
     private static final String OWN = "META-INF/greenlight/harness.properties";
     private static final String OF_SUITES = "META-INF/greenlight/options.properties";
     private static final int FIELDS = 3;
+
+    /** {@code choice(open|closed)}: one of these words. */
+    private static final Pattern CHOICE = Pattern.compile("choice\\(([a-z0-9|-]+)\\)");
 
     private final Map<String, Option> options;
 
@@ -71,12 +77,15 @@ public final class OptionCatalogue {
 
     private static Option parse(URL url, String key, String line) {
         String[] fields = line.split(";", FIELDS);
-        Optional<OptionType> type = OptionType.named(fields[0].strip());
+        Matcher choice = CHOICE.matcher(fields[0].strip());
+        boolean isChoice = choice.matches();
+        Optional<OptionType> type = isChoice ? Optional.of(OptionType.STRING) : OptionType.named(fields[0].strip());
         if (fields.length != FIELDS || type.isEmpty()) {
             throw new IllegalStateException(
                     "%s: expected %s = type; default; description, found \"%s\"".formatted(url, key, line));
         }
-        return new Option(withoutPrefix(key), type.get(), fields[1].strip(), fields[2].strip());
+        List<String> choices = isChoice ? List.of(choice.group(1).split("\\|")) : List.of();
+        return new Option(withoutPrefix(key), type.get(), choices, fields[1].strip(), fields[2].strip());
     }
 
     static String withoutPrefix(String key) {

@@ -31,7 +31,7 @@ final class Selection implements PostDiscoveryFilter {
         }
         CheckId id = CheckId.of(descriptor);
         suites.add(id.suite());
-        if (descriptor.isContainer()) {
+        if (id.isSuite()) {
             return FilterResult.includedIf(wantsSuite(descriptor, id) && wantsCheckOf(id));
         }
         checks.add(id.value());

@@ -62,6 +62,15 @@ class ConfigurationReaderTest {
     }
 
     @Test
+    void valueThatIsNoneOfTheChoices_isRefusedWithTheChoices() {
+        flags.add(new Setting("rollout.strategy", "yolo", "--strategy"));
+
+        assertThat(catchThrowableOfType(InvalidConfiguration.class, () -> read("")))
+                .hasMessageContaining("--strategy: rollout.strategy must be one of rolling, blue-green, canary, linear,"
+                        + " found \"yolo\"");
+    }
+
+    @Test
     void variablesInValues_areFilledIn() throws IOException {
         variables.put("HOST", "example.com");
         files.add(Files.writeString(directory.resolve("a.yaml"), "target: {url: 'https://${HOST}/base'}"));

@@ -38,6 +38,12 @@ public final class AllureResults {
     public static AllureResults begin(Path directory, Redactor redactor, Map<String, String> facts) throws IOException {
         Files.createDirectories(directory);
         clear(directory);
+        return goOn(directory, redactor, facts);
+    }
+
+    /** Adds to the results that are there; otherwise as {@link #begin}. */
+    public static AllureResults goOn(Path directory, Redactor redactor, Map<String, String> facts) throws IOException {
+        Files.createDirectories(directory);
         var labels = new CheckLabels();
         var lifecycle =
                 new AllureLifecycle(new RedactingWriter(new FileSystemResultsWriter(directory), redactor, labels));
