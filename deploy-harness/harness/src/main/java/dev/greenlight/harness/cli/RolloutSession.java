@@ -51,6 +51,7 @@ final class RolloutSession implements AutoCloseable {
                 configuration.text("aws.repository").orElse(""),
                 configuration.text("aws.container").orElse(""),
                 configuration.list("aws.alarms"),
+                configuration.duration("aws.minute"),
                 configuration.duration("rollout.poll").multipliedBy(LOOKS_PER_HEALTH));
         this.facts = new EcsFacts(clients, options);
         this.platform = new EcsPlatform(clients, options, redactor, clock::now);

@@ -10,13 +10,14 @@ import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 
 /** Counts the requests that are sent to AWS, retries included, under the names of their IAM actions. Thread-safe. */
 public final class CallRecorder implements ExecutionInterceptor {
+    /** The SDK's names of services, and the prefixes of their IAM actions. */
     private static final Map<String, String> PREFIXES = Map.of(
-            "ECS", "ecs",
-            "Elastic Load Balancing v2", "elasticloadbalancing",
-            "ECR", "ecr",
-            "STS", "sts",
+            "Ecs", "ecs",
+            "ElasticLoadBalancingV2", "elasticloadbalancing",
+            "Ecr", "ecr",
+            "Sts", "sts",
             "CloudWatch", "cloudwatch",
-            "CloudWatch Logs", "logs",
+            "CloudWatchLogs", "logs",
             "S3", "s3");
 
     /** Listing objects is the one request whose action is called differently. */

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.Cluster;
 import software.amazon.awssdk.services.ecs.model.LoadBalancer;
 import software.amazon.awssdk.services.ecs.model.Service;
@@ -33,6 +34,8 @@ public final class EcsFacts {
     private final ListenerRules rules;
     private final TargetHealths healths;
     private final Registration registration;
+    private @Nullable Service routed;
+    private @Nullable Map<String, String> urls;
 
     /** Facts about that place. */
     public EcsFacts(AwsClients clients, EcsOptions options) {
@@ -67,12 +70,12 @@ public final class EcsFacts {
 
     /** Where production traffic enters; empty when no rule tells. */
     public Optional<String> productionUrl() {
-        return url(ListenerRules.productionRule(reader.service()));
+        return ListenerRules.productionRule(routed()).map(urls()::get);
     }
 
     /** Where test traffic enters; empty when no rule tells. */
     public Optional<String> testUrl() {
-        return url(ListenerRules.testRule(reader.service()));
+        return ListenerRules.testRule(routed()).map(urls()::get);
     }
 
     /** The image tag of that task definition, which is the version that it should answer; empty for none. */
@@ -200,9 +203,25 @@ public final class EcsFacts {
         return types;
     }
 
-    private Optional<String> url(Optional<String> ruleArn) {
-        return ruleArn.flatMap(
-                arn -> Optional.ofNullable(rules.rules(List.of(arn)).get(arn)).flatMap(rules::url));
+    /** Read once: addresses don't change under a rollout. */
+    private Service routed() {
+        Service known = routed;
+        if (known == null) {
+            known = reader.service();
+            routed = known;
+        }
+        return known;
+    }
+
+    private Map<String, String> urls() {
+        Map<String, String> known = urls;
+        if (known == null) {
+            known = rules.urls(Stream.of(ListenerRules.productionRule(routed()), ListenerRules.testRule(routed()))
+                    .flatMap(Optional::stream)
+                    .toList());
+            urls = known;
+        }
+        return known;
     }
 
     private static <A, B> Answer<B> chain(Answer<A> first, java.util.function.Function<A, Answer<B>> then) {

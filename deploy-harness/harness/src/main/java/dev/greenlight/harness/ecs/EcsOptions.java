@@ -11,9 +11,11 @@ import java.util.List;
  * @param repository with its registry, instead of that of the running image; empty for the running one
  * @param container whose image changes; empty for the only one
  * @param alarms names of CloudWatch alarms that must not go off
+ * @param minute how long a minute of ECS lasts: one, but in the local cloud
  * @param fresh how long the health of targets may be taken for current while traffic moves
  */
-public record EcsOptions(Place place, String repository, String container, List<String> alarms, Duration fresh) {
+public record EcsOptions(
+        Place place, String repository, String container, List<String> alarms, Duration minute, Duration fresh) {
     public EcsOptions {
         alarms = List.copyOf(alarms);
     }

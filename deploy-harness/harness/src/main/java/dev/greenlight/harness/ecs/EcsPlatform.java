@@ -5,7 +5,6 @@ import dev.greenlight.harness.rollout.Candidate;
 import dev.greenlight.harness.rollout.Deployment;
 import dev.greenlight.harness.rollout.DeploymentStatus;
 import dev.greenlight.harness.rollout.ImageReference;
-import dev.greenlight.harness.rollout.Phase;
 import dev.greenlight.harness.rollout.Rollout;
 import dev.greenlight.harness.rollout.ServiceView;
 import dev.greenlight.harness.rollout.Serving;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHookAction;
@@ -29,6 +29,7 @@ import software.amazon.awssdk.services.ecs.model.Tag;
  * everything anew.
  */
 public final class EcsPlatform implements Platform {
+    private static final int LOOKS_PER_FRESHNESS = 6;
     private static final int LONGEST_TAG = 256;
     private static final String NOT_IN_TAGS = "[^\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]";
 
@@ -40,6 +41,9 @@ public final class EcsPlatform implements Platform {
     private final Registration registration;
     private final Evidence evidence;
     private final Supplier<Instant> now;
+    private @Nullable Seen seen;
+
+    private record Seen(ServiceView view, String deployment, Instant at) {}
 
     /** A platform over these clients, which stay the caller's to close. */
     public EcsPlatform(AwsClients clients, EcsOptions options, Redactor redactor, Supplier<Instant> now) {
@@ -56,26 +60,26 @@ public final class EcsPlatform implements Platform {
 
     @Override
     public ServiceView observe(Rollout rollout) {
-        return follows(rollout.phase()) && !rollout.deployment().isEmpty() ? following(rollout) : still(rollout);
+        return switch (rollout.phase()) {
+            case DEPLOYING, GATING, BAKING, ROLLING_BACK, RETURN_DEPLOYING -> following(rollout);
+            case UPDATING, RETURNING ->
+                new ServiceView(looks.translate(reader.newestDeployments()), List.of(), Set.of());
+            case PREFLIGHT, VERIFYING, RECORDING, VERIFYING_ROLLBACK -> lately(rollout);
+            case REGISTERING, SUCCEEDED, ROLLED_BACK, STUCK, SUPERSEDED, BUSY, REFUSED -> still(rollout);
+        };
     }
 
-    private static boolean follows(Phase phase) {
-        return switch (phase) {
-            case DEPLOYING, GATING, BAKING, ROLLING_BACK, RETURN_DEPLOYING -> true;
-            case PREFLIGHT,
-                    REGISTERING,
-                    UPDATING,
-                    VERIFYING,
-                    RECORDING,
-                    RETURNING,
-                    VERIFYING_ROLLBACK,
-                    SUCCEEDED,
-                    ROLLED_BACK,
-                    STUCK,
-                    SUPERSEDED,
-                    BUSY,
-                    REFUSED -> false;
-        };
+    /** What was seen half a poll ago is current enough, such as when a verdict has just come in. */
+    private ServiceView lately(Rollout rollout) {
+        Seen before = seen;
+        if (before != null
+                && before.deployment().equals(rollout.deployment())
+                && now.get().isBefore(before.at().plus(options.fresh().dividedBy(LOOKS_PER_FRESHNESS)))) {
+            return before.view();
+        }
+        ServiceView view = still(rollout);
+        seen = new Seen(view, rollout.deployment(), now.get());
+        return view;
     }
 
     /** A superseded deployment is stopped by ECS: while ours moves, nobody else's is newer. */
@@ -85,7 +89,7 @@ public final class EcsPlatform implements Platform {
                 .map(Translation::status)
                 .anyMatch(status -> status == DeploymentStatus.PENDING || status == DeploymentStatus.IN_PROGRESS);
         if (!moves) {
-            return still(rollout);
+            return lately(rollout);
         }
         return new ServiceView(looks.translate(seen), looks.during(seen.get(0)), alarms());
     }
@@ -124,7 +128,7 @@ public final class EcsPlatform implements Platform {
     @Override
     public void update(Rollout rollout, String taskDefinition, boolean gated) {
         Service service = reader.service();
-        var request = UpdateRequests.of(service, rollout.plan(), taskDefinition, gated);
+        var request = UpdateRequests.of(service, rollout.plan(), taskDefinition, gated, options.minute());
         AwsTroubles.calling("update the service", () -> clients.writes().updateService(request));
     }
 

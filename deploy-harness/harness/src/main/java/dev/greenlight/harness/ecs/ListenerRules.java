@@ -1,21 +1,21 @@
 package dev.greenlight.harness.ecs;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.services.ecs.model.LoadBalancer;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Listener;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ProtocolEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.RuleCondition;
 
 /** The listener rules behind which a service serves: weights of target groups, and the URLs they answer on. */
 final class ListenerRules {
+    private static final String RULE = ":listener-rule/";
     private static final int DEFAULT_HTTP = 80;
     private static final int DEFAULT_HTTPS = 443;
 
@@ -80,31 +80,49 @@ final class ListenerRules {
         return weights;
     }
 
-    /** Where requests reach that rule; empty when it can't be told. */
-    Optional<String> url(Rule rule) {
-        String arn = rule.ruleArn();
-        int listenerAt = arn.indexOf(":listener-rule/");
-        if (listenerAt < 0) {
-            return Optional.empty();
+    /** Where requests reach these rules, by the ARN of the rule; those of which it can't be told are missing. */
+    Map<String, String> urls(List<String> ruleArns) {
+        List<Rule> found = rules(ruleArns).values().stream()
+                .filter(rule -> rule.ruleArn().contains(RULE))
+                .toList();
+        Map<String, String> urls = new LinkedHashMap<>();
+        if (found.isEmpty()) {
+            return urls;
         }
-        String path = arn.substring(listenerAt + ":listener-rule/".length());
-        List<String> parts = new ArrayList<>(List.of(path.split("/")));
-        String listenerArn =
-                arn.substring(0, listenerAt) + ":listener/" + String.join("/", parts.subList(0, parts.size() - 1));
-        String balancerArn =
-                arn.substring(0, listenerAt) + ":loadbalancer/" + String.join("/", parts.subList(0, parts.size() - 2));
-        Listener listener = AwsTroubles.calling(
-                        "describe the listener",
-                        () -> balancers.describeListeners(request -> request.listenerArns(listenerArn)))
-                .listeners()
-                .get(0);
-        String dnsName = AwsTroubles.calling(
-                        "describe the load balancer",
-                        () -> balancers.describeLoadBalancers(request -> request.loadBalancerArns(balancerArn)))
-                .loadBalancers()
-                .get(0)
-                .dnsName();
-        return Optional.of(address(listener, hostOf(rule).orElse(dnsName)));
+        List<String> listenerArns =
+                found.stream().map(rule -> parent(rule, 1)).distinct().toList();
+        List<String> balancerArns =
+                found.stream().map(rule -> parent(rule, 2)).distinct().toList();
+        List<Listener> listeners = AwsTroubles.calling(
+                        "describe the listeners",
+                        () -> balancers.describeListeners(request -> request.listenerArns(listenerArns)))
+                .listeners();
+        List<LoadBalancer> all = AwsTroubles.calling(
+                        "describe the load balancers",
+                        () -> balancers.describeLoadBalancers(request -> request.loadBalancerArns(balancerArns)))
+                .loadBalancers();
+        for (Rule rule : found) {
+            listeners.stream()
+                    .filter(listener -> listener.listenerArn().equals(parent(rule, 1)))
+                    .findFirst()
+                    .ifPresent(listener -> all.stream()
+                            .filter(one -> one.loadBalancerArn().equals(parent(rule, 2)))
+                            .findFirst()
+                            .ifPresent(one -> urls.put(
+                                    rule.ruleArn(),
+                                    address(listener, hostOf(rule).orElse(one.dnsName())))));
+        }
+        return urls;
+    }
+
+    /** ARN of the rule's listener (1) or of its load balancer (2): they differ by what is left out of the path. */
+    private static String parent(Rule rule, int levels) {
+        String arn = rule.ruleArn();
+        int at = arn.indexOf(RULE);
+        List<String> path = List.of(arn.substring(at + RULE.length()).split("/"));
+        return arn.substring(0, at)
+                + (levels == 1 ? ":listener/" : ":loadbalancer/")
+                + String.join("/", path.subList(0, path.size() - levels));
     }
 
     private static Optional<String> hostOf(Rule rule) {
@@ -129,7 +147,7 @@ final class ListenerRules {
         return (secure ? "https://" : "http://") + host + port;
     }
 
-    private static Optional<LoadBalancer> advanced(Service service) {
+    private static Optional<software.amazon.awssdk.services.ecs.model.LoadBalancer> advanced(Service service) {
         return service.loadBalancers().stream()
                 .filter(balancer -> balancer.advancedConfiguration() != null)
                 .findFirst();

@@ -2,6 +2,7 @@ package dev.greenlight.harness.ecs;
 
 import dev.greenlight.harness.rollout.Deployment;
 import dev.greenlight.harness.rollout.Serving;
+import dev.greenlight.harness.rollout.Stage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,9 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule;
 final class Looks {
     private static final double ALL = 100;
 
+    /** The revision that is about to go changes seldom. */
+    private static final int STABLE_PATIENCE = 4;
+
     private final EcsReader reader;
     private final TargetHealths healths;
     private final ListenerRules rules;
@@ -33,10 +37,14 @@ final class Looks {
         return seen.stream().map(one -> Translation.deployment(one, reader)).toList();
     }
 
-    /** While that deployment moves: by the weights that it asked for. */
+    /** While that deployment moves: by the weights that it asked for. Nobody asks how a candidate is that still starts. */
     List<Serving> during(ServiceDeployment deployment) {
+        ServiceRevisionSummary target = deployment.targetServiceRevision();
+        boolean starts = !Stage.of(Translation.orEmpty(deployment.lifecycleStageAsString()))
+                        .candidateMustRun()
+                && target.requestedProductionTrafficWeight() != null;
         List<ServiceRevisionSummary> all = new ArrayList<>(deployment.sourceServiceRevisions());
-        all.add(deployment.targetServiceRevision());
+        all.add(target);
         reader.loadRevisions(all.stream().map(ServiceRevisionSummary::arn).toList());
         int running =
                 all.stream().mapToInt(one -> count(one.runningTaskCount())).sum();
@@ -46,8 +54,12 @@ final class Looks {
             double weight =
                     one.requestedProductionTrafficWeight() == null ? share : one.requestedProductionTrafficWeight();
             reader.revision(one.arn())
-                    .ifPresent(revision -> serving.add(
-                            serving(revision, weight, count(one.requestedTaskCount()), count(one.runningTaskCount()))));
+                    .ifPresent(revision -> serving.add(serving(
+                            revision,
+                            weight,
+                            count(one.requestedTaskCount()),
+                            starts && one.equals(target) ? 0 : count(one.runningTaskCount()),
+                            one.equals(target) ? 1 : STABLE_PATIENCE)));
         }
         return merged(serving);
     }
@@ -66,10 +78,12 @@ final class Looks {
             if (revision.isPresent()) {
                 double weight = shares.isEmpty()
                         ? (running == 0 ? 0 : ALL * count(one.runningTaskCount()) / running)
-                        : least(Translation.targetGroups(revision.get()), group ->
-                                (int) Math.round(shares.getOrDefault(group, 0.0)));
+                        : Translation.targetGroups(revision.get()).stream()
+                                .mapToDouble(group -> shares.getOrDefault(group, 0.0))
+                                .min()
+                                .orElse(0);
                 serving.add(serving(
-                        revision.get(), weight, count(one.requestedTaskCount()), count(one.runningTaskCount())));
+                        revision.get(), weight, count(one.requestedTaskCount()), count(one.runningTaskCount()), 1));
             }
         }
         return merged(serving);
@@ -85,10 +99,13 @@ final class Looks {
     }
 
     /** Targets of a rolling deployment share one group: no more of them are its own than it has running tasks. */
-    private Serving serving(ServiceRevision revision, double weight, int requested, int running) {
+    private Serving serving(ServiceRevision revision, double weight, int requested, int running, int patience) {
         List<String> groups = Translation.targetGroups(revision);
-        int healthy =
-                running == 0 ? 0 : groups.isEmpty() ? running : Math.min(running, least(groups, healths::healthy));
+        int healthy = running == 0
+                ? 0
+                : groups.isEmpty()
+                        ? running
+                        : Math.min(running, least(groups, group -> healths.healthy(group, requested, patience)));
         return new Serving(revision.taskDefinition(), Math.min(ALL, Math.max(0, weight)), requested, healthy);
     }
 

@@ -10,7 +10,10 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalanci
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthDescription;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthStateEnum;
 
-/** How many targets are healthy. An answer is used again for some time where its age does not matter. One thread. */
+/**
+ * How many targets are healthy. Good news is used again for some time; bad news never, since targets that were not healthy yet
+ * a moment ago are no reason to go back. One thread.
+ */
 final class TargetHealths {
     private final ElasticLoadBalancingV2Client balancers;
     private final Supplier<Instant> now;
@@ -29,10 +32,17 @@ final class TargetHealths {
         known.clear();
     }
 
-    /** Healthy targets of that group. */
-    int healthy(String targetGroup) {
+    /**
+     * Healthy targets of that group.
+     *
+     * @param enough as many as there should be
+     * @param patience how many times longer than usual an answer may be used again
+     */
+    int healthy(String targetGroup, int enough, int patience) {
         Counted counted = known.get(targetGroup);
-        if (counted == null || !now.get().isBefore(counted.at().plus(fresh))) {
+        if (counted == null
+                || counted.healthy() < enough
+                || !now.get().isBefore(counted.at().plus(fresh.multipliedBy(patience)))) {
             counted = new Counted(count(targetGroup), now.get());
             known.put(targetGroup, counted);
         }

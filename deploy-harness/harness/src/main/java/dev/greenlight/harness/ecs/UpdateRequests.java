@@ -20,29 +20,35 @@ public final class UpdateRequests {
     private static final int MAXIMUM_PERCENT = 200;
     private static final int ROLLING_GRACE_SECONDS = 60;
     private static final int SECONDS = 60;
+    private static final int LONGEST_PAUSE_MINUTES = 20_160;
 
     private UpdateRequests() {}
 
-    /** @param gated with the planned pauses, bake time and steps; else the shortest way, which leads back */
-    static UpdateServiceRequest of(Service service, Plan plan, String taskDefinition, boolean gated) {
+    /**
+     * The request.
+     *
+     * @param minute how long a minute of ECS lasts: our gates take real time, so that a pause must outlast them in it
+     * @param gated with the planned pauses, bake time and steps; else the shortest way, which leads back
+     */
+    static UpdateServiceRequest of(Service service, Plan plan, String taskDefinition, boolean gated, Duration minute) {
         UpdateServiceRequest.Builder request = UpdateServiceRequest.builder()
                 .cluster(plan.place().cluster())
                 .service(plan.place().service())
                 .taskDefinition(taskDefinition)
-                .deploymentConfiguration(configuration(service, plan, gated));
+                .deploymentConfiguration(configuration(service, plan, gated, minute));
         if (plan.strategy() == Strategy.ROLLING && !service.loadBalancers().isEmpty()) {
             request.healthCheckGracePeriodSeconds(ROLLING_GRACE_SECONDS);
         }
         return request.build();
     }
 
-    private static DeploymentConfiguration configuration(Service service, Plan plan, boolean gated) {
+    private static DeploymentConfiguration configuration(Service service, Plan plan, boolean gated, Duration minute) {
         DeploymentConfiguration.Builder next = service.deploymentConfiguration() == null
                 ? DeploymentConfiguration.builder()
                 : service.deploymentConfiguration().toBuilder();
         List<DeploymentLifecycleHook> hooks = new ArrayList<>(foreignHooks(service));
         if (gated) {
-            hooks.addAll(pauses(plan));
+            hooks.addAll(pauses(plan, minute));
         }
         next.lifecycleHooks(hooks);
         next.minimumHealthyPercent(MINIMUM_HEALTHY_PERCENT).maximumPercent(MAXIMUM_PERCENT);
@@ -71,18 +77,24 @@ public final class UpdateRequests {
                         .toList();
     }
 
-    private static List<DeploymentLifecycleHook> pauses(Plan plan) {
+    private static List<DeploymentLifecycleHook> pauses(Plan plan, Duration minute) {
         List<DeploymentLifecycleHook> pauses = new ArrayList<>();
         for (GatePoint point : plan.gates().keySet()) {
             point.pause()
                     .ifPresent(stage -> pauses.add(DeploymentLifecycleHook.builder()
                             .targetType(DeploymentLifecycleHookTargetType.PAUSE)
                             .lifecycleStagesWithStrings(stage.name())
-                            .timeoutConfiguration(timeout -> timeout.timeoutInMinutes(plan.hookTimeoutMinutes(point))
+                            .timeoutConfiguration(timeout -> timeout.timeoutInMinutes(
+                                            pauseMinutes(plan.hookTimeoutMinutes(point), minute))
                                     .action(DeploymentLifecycleHookAction.ROLLBACK))
                             .build()));
         }
         return pauses;
+    }
+
+    private static int pauseMinutes(int realMinutes, Duration minute) {
+        long millis = Duration.ofMinutes(realMinutes).toMillis();
+        return (int) Math.min(LONGEST_PAUSE_MINUTES, Math.max(1, (millis + minute.toMillis() - 1) / minute.toMillis()));
     }
 
     /** ECS knows whole minutes only: a shorter time becomes a longer one, never none. */

@@ -1,0 +1,84 @@
+package dev.greenlight.harness.ecs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.greenlight.harness.engine.PlatformException;
+import dev.greenlight.harness.rollout.Trouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ecs.model.EcsException;
+
+class AwsTroublesTest {
+    private static final String OVER =
+            "Provided hookId is either completed, unavailable, or not associated with the given Resource ARN";
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    ThrottlingException                | 400 | Rate exceeded              | THROTTLED
+                    Throttling                         | 400 | Rate exceeded              | THROTTLED
+                    TooManyRequestsException           | 429 | slow                       | THROTTLED
+                    ServerException                    | 500 | oops                       | UNKNOWN
+                    ServiceUnavailable                 | 503 | oops                       | UNKNOWN
+                    ExpiredTokenException              | 400 | expired                    | CREDENTIALS
+                    UnrecognizedClientException        | 400 | who                        | CREDENTIALS
+                    AccessDeniedException              | 400 | not allowed                | REJECTED
+                    ClusterNotFoundException           | 400 | Cluster not found.         | REJECTED
+                    InvalidParameterException          | 400 | bad rule                   | REJECTED
+                    ServiceDeploymentNotFoundException | 400 | none                       | GONE
+                    ConflictException                  | 400 | in a terminal state        | GONE
+                    """)
+    void codes_areTranslated(String code, int status, String message, Trouble trouble) {
+        assertThat(AwsTroubles.trouble(refusal(code, status, message))).isEqualTo(trouble);
+    }
+
+    @Test
+    void pauseThatSomeoneAnswered_isGone_thoughItsCodeIsThatOfABadParameter() {
+        assertThat(AwsTroubles.trouble(refusal("InvalidParameterException", 400, OVER)))
+                .isEqualTo(Trouble.GONE);
+    }
+
+    @Test
+    void noReply_leavesOpenWhetherItWasDone() {
+        SdkException timeout = ApiCallTimeoutException.create(10);
+
+        assertThat(AwsTroubles.trouble(timeout)).isEqualTo(Trouble.UNKNOWN);
+        assertThat(AwsTroubles.trouble(timeout).nothingHappened()).isFalse();
+    }
+
+    @Test
+    void missingCredentials_areNoReplyThatWasLost() {
+        SdkException none = SdkClientException.create("Unable to load credentials from any of the providers");
+
+        assertThat(AwsTroubles.trouble(none)).isEqualTo(Trouble.CREDENTIALS);
+    }
+
+    @Test
+    void theMessage_saysWhatWasTried_inOneLine_withTheOriginalAsItsCause() {
+        SdkException original = refusal("AccessDeniedException", 400, "not\nallowed");
+
+        assertThatThrownBy(() -> AwsTroubles.calling("update the service", () -> {
+                    throw original;
+                }))
+                .isInstanceOf(PlatformException.class)
+                .hasMessage("could not update the service: AccessDeniedException: not allowed")
+                .hasCause(original);
+    }
+
+    private static AwsServiceException refusal(String code, int status, String message) {
+        return EcsException.builder()
+                .statusCode(status)
+                .message(message)
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .errorCode(code)
+                        .errorMessage(message)
+                        .build())
+                .build();
+    }
+}

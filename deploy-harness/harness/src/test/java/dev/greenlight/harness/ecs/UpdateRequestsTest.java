@@ -1,0 +1,139 @@
+package dev.greenlight.harness.ecs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.greenlight.harness.rollout.GatePoint;
+import dev.greenlight.harness.rollout.Limits;
+import dev.greenlight.harness.rollout.Place;
+import dev.greenlight.harness.rollout.Plan;
+import dev.greenlight.harness.rollout.PlannedGate;
+import dev.greenlight.harness.rollout.Shift;
+import dev.greenlight.harness.rollout.Strategy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
+import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHook;
+import software.amazon.awssdk.services.ecs.model.LoadBalancer;
+import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
+
+class UpdateRequestsTest {
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final PlannedGate GATE = new PlannedGate(List.of("health"), Duration.ofSeconds(90));
+    private static final Service SERVICE = Service.builder()
+            .loadBalancers(LoadBalancer.builder().targetGroupArn("arn:blue").build())
+            .deploymentConfiguration(DeploymentConfiguration.builder()
+                    .strategy("BLUE_GREEN")
+                    .deploymentCircuitBreaker(breaker -> breaker.enable(true).rollback(true))
+                    .lifecycleHooks(
+                            hook("AWS_LAMBDA", "PRE_SCALE_UP", "arn:lambda"), hook("PAUSE", "POST_SCALE_UP", null))
+                    .build())
+            .build();
+
+    @ParameterizedTest
+    @EnumSource(Strategy.class)
+    void everyPauseGoesBackByItself_afterTheGatesBudgetAndMore(Strategy strategy) {
+        UpdateServiceRequest request = request(strategy, true, MINUTE);
+
+        List<DeploymentLifecycleHook> pauses = pauses(request);
+        assertThat(pauses)
+                .extracting(pause -> pause.lifecycleStagesAsStrings().get(0))
+                .containsExactly("POST_TEST_TRAFFIC_SHIFT", "POST_PRODUCTION_TRAFFIC_SHIFT");
+        assertThat(pauses).allSatisfy(pause -> {
+            assertThat(pause.timeoutConfiguration().actionAsString()).isEqualTo("ROLLBACK");
+            assertThat(pause.timeoutConfiguration().timeoutInMinutes()).isEqualTo(4);
+        });
+        assertThat(request.deploymentConfiguration().strategyAsString()).isEqualTo(strategy.name());
+    }
+
+    @Test
+    void shorterMinutes_makeMoreOfThem_soThatAPauseOutlastsItsGateAllTheSame() {
+        assertThat(pauses(request(Strategy.BLUE_GREEN, true, Duration.ofSeconds(5))))
+                .allSatisfy(pause -> assertThat(pause.timeoutConfiguration().timeoutInMinutes())
+                        .isEqualTo(48));
+    }
+
+    @Test
+    void whatTheTeamHasSet_isKept() {
+        DeploymentConfiguration configuration =
+                request(Strategy.BLUE_GREEN, true, MINUTE).deploymentConfiguration();
+
+        assertThat(configuration.lifecycleHooks())
+                .extracting(DeploymentLifecycleHook::hookTargetArn)
+                .contains("arn:lambda");
+        assertThat(configuration.deploymentCircuitBreaker().rollback()).isTrue();
+    }
+
+    @Test
+    void theWayBack_hasNoPausesOfOursAndNoBakeTime() {
+        for (Strategy strategy : Strategy.values()) {
+            UpdateServiceRequest request = request(strategy, false, MINUTE);
+
+            assertThat(pauses(request)).isEmpty();
+            assertThat(request.deploymentConfiguration().bakeTimeInMinutes()).isZero();
+            assertThat(request.deploymentConfiguration().strategyAsString())
+                    .isEqualTo(strategy == Strategy.ROLLING ? "ROLLING" : "BLUE_GREEN");
+        }
+    }
+
+    @Test
+    void rolling_replacesNothingBeforeItsSuccessorRuns_andHasAGracePeriod() {
+        UpdateServiceRequest request = request(Strategy.ROLLING, true, MINUTE);
+
+        assertThat(request.healthCheckGracePeriodSeconds()).isEqualTo(60);
+        assertThat(request.deploymentConfiguration().minimumHealthyPercent()).isEqualTo(100);
+        assertThat(request.deploymentConfiguration().maximumPercent()).isEqualTo(200);
+    }
+
+    @Test
+    void stepsAndBakeTimes_areThoseOfThePlan_inWholeMinutes() {
+        DeploymentConfiguration canary = request(Strategy.CANARY, true, MINUTE).deploymentConfiguration();
+        DeploymentConfiguration linear = request(Strategy.LINEAR, true, MINUTE).deploymentConfiguration();
+
+        assertThat(canary.canaryConfiguration().canaryPercent()).isEqualTo(5.5);
+        assertThat(canary.canaryConfiguration().canaryBakeTimeInMinutes()).isEqualTo(2);
+        assertThat(canary.bakeTimeInMinutes()).isEqualTo(3);
+        assertThat(canary.linearConfiguration()).isNull();
+        assertThat(linear.linearConfiguration().stepPercent()).isEqualTo(25);
+        assertThat(linear.canaryConfiguration()).isNull();
+    }
+
+    private static UpdateServiceRequest request(Strategy strategy, boolean gated, Duration minute) {
+        var plan = new Plan(
+                "r1",
+                Plan.Kind.RELEASE,
+                new Place("production", "shop", "web"),
+                strategy,
+                "v2",
+                "",
+                "ada",
+                "",
+                "",
+                Map.of(
+                        GatePoint.POST_TEST_TRAFFIC_SHIFT, GATE,
+                        GatePoint.POST_PRODUCTION_TRAFFIC_SHIFT, GATE,
+                        GatePoint.BAKE_TIME, GATE,
+                        GatePoint.VERIFICATION, GATE),
+                new Shift(Duration.ofSeconds(121), 5.5, 25, Duration.ofMinutes(2)),
+                Limits.DEFAULT);
+        return UpdateRequests.of(SERVICE, plan, "arn:web:42", gated, minute);
+    }
+
+    private static List<DeploymentLifecycleHook> pauses(UpdateServiceRequest request) {
+        return request.deploymentConfiguration().lifecycleHooks().stream()
+                .filter(hook -> hook.targetTypeAsString().equals("PAUSE"))
+                .toList();
+    }
+
+    private static DeploymentLifecycleHook hook(String type, String stage, String target) {
+        return DeploymentLifecycleHook.builder()
+                .targetType(type)
+                .lifecycleStagesWithStrings(stage)
+                .hookTargetArn(target)
+                .build();
+    }
+}
