@@ -219,6 +219,7 @@ public final class LocalCloud implements AutoCloseable {
         Options.Tasks tasks = options.tasks();
         return switch (tasks.kind()) {
             case SIMULATED -> new SimulatedRuntime(clock);
+            case OWN -> tasks.own().orElseThrow().create(clock, planned.ofTasks());
             case PROCESS -> {
                 ImageCommands commands = new MappedCommands(tasks.commands());
                 ImageCommands all = tasks.sampleJar()

@@ -1,5 +1,6 @@
 package dev.greenlight.cloud;
 
+import dev.greenlight.cloud.task.TaskRuntimes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -81,27 +82,35 @@ public record Options(
     /**
      * How tasks are run.
      *
-     * @param kind processes, or tasks that exist on paper only
+     * @param kind processes, tasks that exist on paper only, or tasks of somebody's own
      * @param sampleJar the sample service, which stands for every image without a command; empty: there is none
      * @param commands commands by image
+     * @param own what makes the runtime, when the tasks are neither
      */
-    public record Tasks(Kind kind, Optional<Path> sampleJar, Map<String, List<String>> commands) {
+    public record Tasks(
+            Kind kind, Optional<Path> sampleJar, Map<String, List<String>> commands, Optional<TaskRuntimes> own) {
         /** What a task is. */
         public enum Kind {
             PROCESS,
-            SIMULATED
+            SIMULATED,
+            OWN
         }
 
         public static Tasks simulated() {
-            return new Tasks(Kind.SIMULATED, Optional.empty(), Map.of());
+            return new Tasks(Kind.SIMULATED, Optional.empty(), Map.of(), Optional.empty());
         }
 
         public static Tasks processes(Path sampleJar) {
-            return new Tasks(Kind.PROCESS, Optional.of(sampleJar), Map.of());
+            return new Tasks(Kind.PROCESS, Optional.of(sampleJar), Map.of(), Optional.empty());
+        }
+
+        /** Tasks that somebody else runs. */
+        public static Tasks own(TaskRuntimes runtimes) {
+            return new Tasks(Kind.OWN, Optional.empty(), Map.of(), Optional.of(runtimes));
         }
 
         public Tasks withCommands(Map<String, List<String>> byImage) {
-            return new Tasks(kind, sampleJar, Map.copyOf(byImage));
+            return new Tasks(kind, sampleJar, Map.copyOf(byImage), own);
         }
     }
 }

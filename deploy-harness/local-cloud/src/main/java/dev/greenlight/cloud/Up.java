@@ -62,7 +62,7 @@ final class Up {
         String kind = arguments.value("--tasks").orElse("process");
         return switch (kind) {
             case "simulated" -> Tasks.simulated();
-            case "process" -> new Tasks(Tasks.Kind.PROCESS, jar, commands);
+            case "process" -> new Tasks(Tasks.Kind.PROCESS, jar, commands, Optional.empty());
             default -> throw new CloudException("expected process or simulated after --tasks; found " + kind);
         };
     }

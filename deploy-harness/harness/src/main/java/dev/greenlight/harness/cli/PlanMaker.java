@@ -143,8 +143,8 @@ final class PlanMaker {
                 configuration.duration("rollout.deployment-timeout"),
                 configuration.duration("rollout.verification-timeout"),
                 configuration.duration("rollout.rollback-timeout"),
-                Limits.DEFAULT.blindness(),
-                Limits.DEFAULT.settling(),
+                configuration.duration("rollout.blindness"),
+                configuration.duration("rollout.settling"),
                 configuration.duration("rollout.gate-margin"),
                 configuration.duration("rollout.poll"),
                 configuration.duration("rollout.bake-interval"));

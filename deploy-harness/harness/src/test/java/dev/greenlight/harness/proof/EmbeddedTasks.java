@@ -1,0 +1,162 @@
+package dev.greenlight.harness.proof;
+
+import dev.greenlight.cloud.clock.CloudClock;
+import dev.greenlight.cloud.task.ContainerSpec;
+import dev.greenlight.cloud.task.TaskEvents;
+import dev.greenlight.cloud.task.TaskExit;
+import dev.greenlight.cloud.task.TaskFaults;
+import dev.greenlight.cloud.task.TaskRuntime;
+import dev.greenlight.cloud.task.TaskSpec;
+import dev.greenlight.sample.Options;
+import dev.greenlight.sample.SampleService;
+import dev.greenlight.sample.fault.Faults;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Tasks that are real web servers inside this JVM: the sample service, which reports the image's tag as its version. A hundred
+ * rollouts cost no process. Tags that end in {@code -fault-NAME} run it with that fault, as the local cloud does.
+ */
+public final class EmbeddedTasks implements TaskRuntime {
+    private static final String FAULT = "-fault-";
+    private static final Duration DRAIN = Duration.ofSeconds(5);
+
+    private final CloudClock clock;
+    private final TaskFaults faults;
+    private final Set<Embedded> tasks = ConcurrentHashMap.newKeySet();
+    private final ExecutorService work = Executors.newCachedThreadPool(runnable -> {
+        var thread = new Thread(runnable, "embedded-task");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    public EmbeddedTasks(CloudClock clock, TaskFaults faults) {
+        this.clock = clock;
+        this.faults = faults;
+    }
+
+    @Override
+    public Handle start(TaskSpec spec, TaskEvents events) {
+        var task = new Embedded(spec, events);
+        tasks.add(task);
+        work.execute(task::begin);
+        return task;
+    }
+
+    /** Ends every task of that image tag by itself, as a crash does. */
+    public void crash(String tag) {
+        tasks.stream().filter(task -> task.tag().equals(tag)).forEach(task -> task.end(crashed(), 1));
+    }
+
+    @Override
+    public void close() {
+        tasks.forEach(Embedded::closeNow);
+        work.shutdownNow();
+    }
+
+    private static TaskExit.Cause crashed() {
+        return TaskExit.Cause.ESSENTIAL_CONTAINER_EXITED;
+    }
+
+    private final class Embedded implements Handle {
+        private final TaskSpec spec;
+        private final TaskEvents events;
+        private final AtomicBoolean ended = new AtomicBoolean();
+        private SampleService service;
+
+        Embedded(TaskSpec spec, TaskEvents events) {
+            this.spec = spec;
+            this.events = events;
+        }
+
+        String tag() {
+            String image = container().image();
+            return image.substring(image.lastIndexOf(':') + 1);
+        }
+
+        private ContainerSpec container() {
+            return spec.containers().get(0);
+        }
+
+        private void begin() {
+            TaskFaults.TaskFault fault = faults.next(spec).orElse(null);
+            if (fault == null) {
+                serve();
+                return;
+            }
+            switch (fault.kind()) {
+                case CRASH -> {
+                    serve();
+                    clock.after(fault.after(), () -> end(crashed(), fault.exitCode()));
+                }
+                case SLOW_START -> clock.after(fault.after(), () -> work.execute(this::serve));
+                case NEVER_HEALTHY, HANG -> events.running("127.0.0.1", Map.of(port(), deadPort()));
+            }
+        }
+
+        private synchronized void serve() {
+            if (ended.get()) {
+                return;
+            }
+            String tag = tag();
+            int at = tag.indexOf(FAULT);
+            Options options = Options.defaults()
+                    .withVersion(tag)
+                    .withLimits(Options.DEFAULT_REQUESTS_PER_SECOND, DRAIN)
+                    .withFaults(at < 0 ? Faults.none() : Faults.parse(tag.substring(at + FAULT.length())));
+            service = SampleService.start(options);
+            events.running("127.0.0.1", Map.of(port(), service.uri().getPort()));
+        }
+
+        private int port() {
+            return container().ports().get(0);
+        }
+
+        @Override
+        public void stop(Duration grace) {
+            work.execute(() -> end(TaskExit.Cause.REQUESTED, 0));
+        }
+
+        private void end(TaskExit.Cause cause, int exitCode) {
+            if (!ended.compareAndSet(false, true)) {
+                return;
+            }
+            tasks.remove(this);
+            work.execute(() -> {
+                closeNow();
+                String reason = cause == TaskExit.Cause.REQUESTED ? "" : "Essential container in task exited";
+                events.stopped(new TaskExit(
+                        cause,
+                        reason,
+                        List.of(new TaskExit.ContainerExit(container().name(), exitCode, ""))));
+            });
+        }
+
+        private synchronized void closeNow() {
+            ended.set(true);
+            if (service != null) {
+                service.close();
+                service = null;
+            }
+        }
+    }
+
+    /** A port where nobody listens any more. */
+    private static int deadPort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException none) {
+            throw new UncheckedIOException(none);
+        }
+    }
+}

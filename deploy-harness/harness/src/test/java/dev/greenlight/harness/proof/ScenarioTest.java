@@ -1,0 +1,160 @@
+package dev.greenlight.harness.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.greenlight.harness.cli.CommandRun;
+import dev.greenlight.harness.rollout.GatePoint;
+import dev.greenlight.harness.rollout.Phase;
+import dev.greenlight.harness.rollout.Rollout;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Releases through the command line, on a real load balancer with real servers behind it, while people use production. */
+class ScenarioTest {
+    private static final String BAD = "bad-fault-no-x-frame-options";
+
+    @TempDir
+    private Path directory;
+
+    private ProofWorld world;
+    private Load load;
+
+    @BeforeEach
+    void begin() {
+        world = ProofWorld.start(directory, Duration.ofMillis(250));
+        load = Load.on(world.production(), 2);
+    }
+
+    @AfterEach
+    void end() {
+        load.close();
+        world.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rolling", "blue-green", "canary", "linear"})
+    void goodCandidate_isReleasedWithoutLosingARequest(String strategy) {
+        CommandRun run = world.deploy("v2", Map.of("rollout.step-percent", "50"), "--strategy", strategy);
+
+        assertThat(run.code()).as(run.toString()).isZero();
+        assertThat(world.serving()).containsExactly("v2");
+        assertThat(world.record().phase()).isEqualTo(Phase.SUCCEEDED);
+        assertNothingLost();
+        if (!strategy.equals("rolling")) {
+            assertThat(load.firstSeen("v2").orElseThrow())
+                    .isAfter(ProofWorld.passedAt(world.record(), GatePoint.POST_TEST_TRAFFIC_SHIFT));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"blue-green", "canary", "linear"})
+    void candidateThatFailsItsGate_neverServesProduction(String strategy) {
+        CommandRun run = world.deploy(BAD, "--strategy", strategy);
+
+        assertRolledBack(run, "security.x-frame-options");
+        assertThat(load.versions()).containsExactly("v1");
+    }
+
+    @Test
+    void shareThatFailsItsGate_goesBack() {
+        CommandRun run = world.deploy(
+                BAD,
+                Map.of("gates.candidate.suites", "[health]", "gates.shift.suites", "[security]"),
+                "--strategy",
+                "canary");
+
+        assertRolledBack(run, "security.x-frame-options");
+    }
+
+    @Test
+    void switchedCandidateThatFailsItsGate_goesBack() {
+        CommandRun run = world.deploy(
+                BAD, Map.of("gates.candidate.suites", "[health]", "gates.production.suites", "[security]"));
+
+        assertRolledBack(run, "security.x-frame-options");
+        assertThat(load.versions()).contains(BAD);
+    }
+
+    @Test
+    void candidateThatFailsWhileBaking_goesBack() {
+        CommandRun run = world.deploy(
+                BAD,
+                Map.of(
+                        "gates.candidate.suites", "[health]",
+                        "gates.bake.suites", "[security]",
+                        "rollout.bake", "20m"));
+
+        assertRolledBack(run, "security.x-frame-options");
+        assertThat(run.err()).contains("[ERROR] Gate at BAKE_TIME failed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rolling", "blue-green"})
+    void candidateThatFailsItsVerification_isReplacedByTheStableOne(String strategy) {
+        CommandRun run = world.deploy(
+                BAD,
+                Map.of(
+                        "gates.candidate.suites", "[health]",
+                        "gates.bake.suites", "[]",
+                        "gates.verification.suites", "[security]",
+                        "gates.rollback.suites", "[health, security]"),
+                "--strategy",
+                strategy);
+
+        assertRolledBack(run, "security.x-frame-options");
+    }
+
+    @Test
+    void releasesAndRollbacks_inTurn_loseNothing_andTheRecordsAreTrue() {
+        for (int i = 2; i <= 4; i++) {
+            String now = "v" + i;
+            load.forget();
+
+            CommandRun release = world.deploy(now);
+            assertThat(release.code()).as(release.toString()).isZero();
+            Rollout released = world.record();
+            assertThat(released.phase()).isEqualTo(Phase.SUCCEEDED);
+            assertThat(released.candidate().image()).endsWith(":" + now);
+            assertThat(world.serving()).containsExactly(now);
+            assertThat(load.firstSeen(now).orElseThrow())
+                    .isAfter(ProofWorld.passedAt(released, GatePoint.POST_TEST_TRAFFIC_SHIFT));
+
+            CommandRun back = world.rollback();
+            assertThat(back.code()).as(back.toString()).isZero();
+            assertThat(world.record().phase()).isEqualTo(Phase.SUCCEEDED);
+            assertThat(world.record().candidate().taskDefinition()).isEqualTo(released.stable());
+            assertThat(world.serving()).containsExactly("v1");
+        }
+        assertNothingLost();
+    }
+
+    @Test
+    void missingImage_isRefused_andNothingChanges() {
+        CommandRun run = world.deploy("missing-7");
+
+        assertThat(run.code()).as(run.toString()).isEqualTo(6);
+        assertThat(world.serving()).containsExactly("v1");
+        assertNothingLost();
+    }
+
+    private void assertRolledBack(CommandRun run, String check) {
+        assertThat(run.code()).as(run.toString()).isEqualTo(1);
+        assertThat(run.out()).contains("Rolled back", check);
+        assertThat(world.serving()).containsExactly("v1");
+        assertThat(world.record().phase()).isEqualTo(Phase.ROLLED_BACK);
+        assertThat(world.record().reason()).isNotEmpty();
+        assertNothingLost();
+    }
+
+    private void assertNothingLost() {
+        assertThat(load.sent()).isPositive();
+        assertThat(load.lost()).as("of %d requests", load.sent()).isEmpty();
+    }
+}
