@@ -4,24 +4,28 @@ import dev.greenlight.harness.config.Configuration;
 import dev.greenlight.harness.engine.RolloutEngine;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What Ctrl-C does to a rollout: the first one asks on a terminal and follows {@code rollout.on-interrupt} elsewhere, the
- * second one leaves the rollout as it is. Signals are an API that not every JDK has; without it, Ctrl-C ends the process and
+ * second one leaves the rollout as it is, and so does SIGTERM. Signals are an API that not every JDK has; without it, Ctrl-C ends the process and
  * {@code resume} picks the rollout up.
  */
 final class Interrupts implements AutoCloseable {
     private static final String SIGNAL = "sun.misc.Signal";
     private static final String HANDLER = "sun.misc.SignalHandler";
+    private static final String TERMINATE = "SIGTERM";
 
     private final Io io;
     private final RolloutEngine engine;
     private final String who;
     private final boolean rollsBack;
     private final AtomicInteger count = new AtomicInteger();
-    private @Nullable Object before;
+    private final Map<String, Object> before = new HashMap<>();
 
     Interrupts(Io io, Configuration configuration, RolloutEngine engine, String who) {
         this.io = io;
@@ -35,14 +39,23 @@ final class Interrupts implements AutoCloseable {
     void listen() {
         InvocationHandler handler = (proxy, method, args) -> {
             if (method.getName().equals("handle")) {
-                interrupted();
+                if (TERMINATE.equals(String.valueOf(args[0]))) {
+                    engine.leave("told to end");
+                } else {
+                    interrupted();
+                }
                 return null;
             }
             return method.getName().equals("hashCode")
                     ? (Object) 1
                     : method.getName().equals("equals") ? false : "";
         };
-        before = install(handler);
+        for (String name : List.of("INT", "TERM")) {
+            Object replaced = install(name, handler);
+            if (replaced != null) {
+                before.put(name, replaced);
+            }
+        }
     }
 
     /** Told of each Ctrl-C. */
@@ -81,18 +94,16 @@ final class Interrupts implements AutoCloseable {
 
     @Override
     public void close() {
-        if (before != null) {
-            install(before);
-        }
+        before.forEach(this::install);
     }
 
-    private @Nullable Object install(Object handler) {
+    private @Nullable Object install(String name, Object handler) {
         try {
             Class<?> type = Class.forName(HANDLER);
             Object wanted = handler instanceof InvocationHandler calls
                     ? Proxy.newProxyInstance(Interrupts.class.getClassLoader(), new Class<?>[] {type}, calls)
                     : handler;
-            Object signal = Class.forName(SIGNAL).getConstructor(String.class).newInstance("INT");
+            Object signal = Class.forName(SIGNAL).getConstructor(String.class).newInstance(name);
             return Class.forName(SIGNAL)
                     .getMethod("handle", signal.getClass(), type)
                     .invoke(null, signal, wanted);

@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.LogManager;
 
@@ -27,7 +28,7 @@ public final class Main {
         var ended = new AtomicBoolean();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             if (!ended.get()) {
-                err.println("greenlight: interrupted; nothing was changed");
+                err.println("greenlight: interrupted; " + leftBehind(args));
             }
         }));
         int code = Greenlight.run(io, args);
@@ -35,6 +36,15 @@ public final class Main {
         out.flush();
         err.flush();
         Runtime.getRuntime().exit(code);
+    }
+
+    /** Verbs that change something say what becomes of it. */
+    private static String leftBehind(String[] args) {
+        boolean changes =
+                args.length > 0 && Set.of("deploy", "rollback", "resume").contains(args[0]);
+        return changes
+                ? "a rollout that has begun goes on in ECS: greenlight status shows it, greenlight resume picks it up"
+                : "nothing was changed";
     }
 
     private static PrintStream stream(FileDescriptor descriptor) {

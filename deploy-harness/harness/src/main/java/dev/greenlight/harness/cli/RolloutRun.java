@@ -52,10 +52,15 @@ final class RolloutRun {
 
     /** The rest of a rollout, which goes back first of all. */
     int resumeAndGoBack(Rollout stored, String why) {
-        return drive("rollback", stored.plan(), engine -> {
+        int code = drive("rollback", stored.plan(), engine -> {
             engine.askRollback(plans.who(), why);
             return engine.resume(stored, plans.who());
         });
+        return switch (code) { // what failed is the release; going back is what was asked for
+            case ExitCode.FAILED -> ExitCode.PASSED;
+            case ExitCode.PASSED -> ExitCode.FAILED;
+            default -> code;
+        };
     }
 
     private int drive(String command, Plan plan, Function<RolloutEngine, Ended> work) {
@@ -63,8 +68,19 @@ final class RolloutRun {
         var targets = new GateTargets(session.configuration, session.facts, this::facts);
         targets.requireAddresses(plan);
         var gate = new SuiteGate(new LauncherGate(redactor, Clock.systemUTC(), List::of), targets, console::checks);
+        try (var notifiers = new Notifiers(io, console, redactor)) {
+            return drive(command, targets, gate, notifiers, work);
+        }
+    }
+
+    private int drive(
+            String command,
+            GateTargets targets,
+            SuiteGate gate,
+            Notifiers notifiers,
+            Function<RolloutEngine, Ended> work) {
         var engine = new RolloutEngine(new Ports(
-                session.platform, gate, session.records, session.lock, session.clock, console, session.requests));
+                session.platform, gate, session.records, session.lock, session.clock, notifiers, session.requests));
         try (Interrupts interrupts = new Interrupts(io, session.configuration, engine, plans.who())) {
             interrupts.listen();
             Ended ended = work.apply(engine);

@@ -5,11 +5,16 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -195,6 +200,53 @@ class DeployIT {
                     .contains("nothing was changed");
         }
         assertThat(status()).isEqualTo(before);
+    }
+
+    @Test
+    @Order(9)
+    void terminatedHarness_leavesTheRolloutAndSaysSo_andRollbackEndsIt() throws Exception {
+        try (HarnessProcess deploy = deploy("v8")) {
+            await().atMost(Duration.ofSeconds(90))
+                    .until(() -> deploy.err().contains("following that deployment") || !deploy.isAlive());
+            deploy.terminate();
+
+            assertThat(deploy.exitCode()).as(deploy.err()).isEqualTo(130);
+            assertThat(deploy.err()).contains("the rollout was left in phase").contains("`greenlight resume`");
+        }
+        try (HarnessProcess rollback = start("rollback", "--env", "local", "--json", "-")) {
+            assertThat(rollback.exitCode()).as(rollback.err()).isZero();
+            assertThat(rollback.json().path("rollout").path("outcome").asText()).isEqualTo("rolled-back");
+            assertThat(visitors.firstSeen("v8")).isEmpty();
+        }
+    }
+
+    @Test
+    @Order(10)
+    void slack_isTold_andItsFailureChangesNothing() throws Exception {
+        List<String> told = new CopyOnWriteArrayList<>();
+        HttpServer slack = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        slack.createContext("/", exchange -> {
+            told.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            exchange.sendResponseHeaders(404, -1);
+            exchange.close();
+        });
+        slack.start();
+        String address = "http://127.0.0.1:%d/hook".formatted(slack.getAddress().getPort());
+        try (HarnessProcess deploy = HarnessProcess.start(
+                directory,
+                cloud,
+                Map.of("SLACK_WEBHOOK_URL", address),
+                "deploy",
+                "--env",
+                "local",
+                "--image-tag",
+                "latest")) {
+            assertThat(deploy.exitCode()).as(deploy.err()).isEqualTo(6);
+            assertThat(told).isNotEmpty().allSatisfy(body -> assertThat(body).contains("blocks"));
+            assertThat(deploy.err()).contains("[WARNING]").doesNotContain(address);
+        } finally {
+            slack.stop(0);
+        }
     }
 
     private static String status() throws Exception {

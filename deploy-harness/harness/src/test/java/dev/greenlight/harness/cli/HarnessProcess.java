@@ -63,6 +63,11 @@ final class HarnessProcess implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
+    /** As a job does that is cancelled. */
+    void terminate() {
+        process.destroy();
+    }
+
     String out() {
         return read(out);
     }
