@@ -29,9 +29,13 @@ final class Scrubbed {
         return scrubbed;
     }
 
+    /** Everything that a listener may show of it: messages and causes, and the values that were compared. */
     private static String all(Throwable thrown) {
         var text = new StringWriter();
         thrown.printStackTrace(new PrintWriter(text));
+        if (thrown instanceof AssertionFailedError failed) {
+            text.append(String.valueOf(failed.getExpected())).append(String.valueOf(failed.getActual()));
+        }
         return text.toString();
     }
 }
