@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greenlight.reports.check.CheckStatus;
 import dev.greenlight.sample.fault.Fault;
+import dev.greenlight.sample.fault.FaultNeeds;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CertificateTest {
+    /** Whether the fault is one of a certificate that nobody should trust, as those below. */
+    static boolean shows(Fault fault) {
+        return fault.needs() == FaultNeeds.HTTPS && fault.checks().contains(Fault.EVERY_CHECK);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "EXPIRED_CERTIFICATE, SSL certificate has expired",

@@ -1,6 +1,7 @@
 package dev.greenlight.smoke.suites;
 
 import dev.greenlight.sample.Options;
+import dev.greenlight.sample.SampleProcess;
 import dev.greenlight.sample.SampleService;
 import dev.greenlight.sample.Secrets;
 import dev.greenlight.sample.fault.Fault;
@@ -17,20 +18,24 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** The sample service as a target: on http and https, with the secrets of this environment, and with faults. */
 final class SampleTarget implements AutoCloseable {
     static final String VERSION = "1.4.2";
     private static final String ALLOWED_ORIGIN = "https://app.shop.example";
 
-    private final SampleService service;
-    private final boolean redirects;
+    private final AutoCloseable service;
+    private final URI http;
+    private final URI tested;
     private final Path caFile;
 
-    private SampleTarget(SampleService service, boolean redirects) {
+    private SampleTarget(AutoCloseable service, URI http, URI tested, Path caFile) {
         this.service = service;
-        this.redirects = redirects;
-        this.caFile = pem(service.trustAnchor().orElseThrow());
+        this.http = http;
+        this.tested = tested;
+        this.caFile = caFile;
     }
 
     /** A service on http, with these faults, each with its argument. */
@@ -43,40 +48,72 @@ final class SampleTarget implements AutoCloseable {
         return start(faults, true);
     }
 
+    /** As {@link #https}, in a process of its own. */
+    static SampleTarget process(Fault... faults) {
+        return process(Faults.of(faults).arguments());
+    }
+
+    /** As {@link #https}, in a process of its own. */
+    static SampleTarget process(Map<Fault, String> faults) {
+        Path caFile = temporary();
+        String given = faults.entrySet().stream()
+                .map(fault -> fault.getValue().isEmpty()
+                        ? fault.getKey().id()
+                        : fault.getKey().id() + "=" + fault.getValue())
+                .collect(Collectors.joining(","));
+        var process = SampleProcess.start(
+                Map.of(),
+                "--https-port=0",
+                "--redirect-http",
+                "--ca-file=" + caFile,
+                "--version-label=" + VERSION,
+                "--cors-origins=" + ALLOWED_ORIGIN,
+                "--fault=" + given);
+        return new SampleTarget(process, process.uri(), process.httpsUri().orElseThrow(), caFile);
+    }
+
     private static SampleTarget start(Map<Fault, String> faults, boolean redirect) {
+        var service = SampleService.start(Options.defaults()
+                .withHttps(0, Optional.empty(), redirect)
+                .withVersion(VERSION)
+                .withCorsOrigins(Set.of(ALLOWED_ORIGIN))
+                .withLimits(Options.DEFAULT_REQUESTS_PER_SECOND, Duration.ZERO)
+                .withSecrets(Secrets.from(System.getenv()))
+                .withFaults(new Faults(faults)));
+        URI tested = redirect ? service.httpsUri().orElseThrow() : service.uri();
         return new SampleTarget(
-                SampleService.start(Options.defaults()
-                        .withHttps(0, Optional.empty(), redirect)
-                        .withVersion(VERSION)
-                        .withCorsOrigins(Set.of(ALLOWED_ORIGIN))
-                        .withLimits(Options.DEFAULT_REQUESTS_PER_SECOND, Duration.ZERO)
-                        .withSecrets(Secrets.from(System.getenv()))
-                        .withFaults(new Faults(faults))),
-                redirect);
+                service, service.uri(), tested, pem(service.trustAnchor().orElseThrow()));
     }
 
     /** A run against the address that the service was started for; it has a name. */
     SuiteRun suites() {
-        return run(redirects ? service.httpsUri().orElseThrow() : service.uri())
-                .with(
-                        "greenlight.target.http-port",
-                        String.valueOf(service.uri().getPort()))
+        return SuiteRun.against(tested.toString().replace("127.0.0.1", "localhost"))
+                .with("greenlight.target.expect-version", VERSION)
+                .with("greenlight.target.version-wait", "1ms")
+                .with("greenlight.security.allowed-origins", ALLOWED_ORIGIN)
+                .with("greenlight.target.http-port", String.valueOf(http.getPort()))
                 .with("greenlight.target.ca-file", caFile.toString());
     }
 
-    private static SuiteRun run(URI uri) {
-        return SuiteRun.against(uri.toString().replace("127.0.0.1", "localhost"))
-                .with("greenlight.target.expect-version", VERSION)
-                .with("greenlight.target.version-wait", "1ms")
-                .with("greenlight.security.allowed-origins", ALLOWED_ORIGIN);
+    /** Waits until the process has ended, and returns its exit code. */
+    int awaitEnd(long longestSeconds) throws InterruptedException {
+        Process process = ((SampleProcess) service).process();
+        if (!process.waitFor(longestSeconds, TimeUnit.SECONDS)) {
+            throw new AssertionError("The service has not ended within %d s".formatted(longestSeconds));
+        }
+        return process.exitValue();
+    }
+
+    /** Ends the process at once; connections break. */
+    void kill() {
+        ((SampleProcess) service).close();
     }
 
     static Path pem(X509Certificate certificate) {
         try {
-            Path file = Files.createTempFile("authority", ".pem");
-            file.toFile().deleteOnExit();
             String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded());
-            return Files.writeString(file, "-----BEGIN CERTIFICATE-----\n" + text + "\n-----END CERTIFICATE-----\n");
+            return Files.writeString(
+                    temporary(), "-----BEGIN CERTIFICATE-----\n" + text + "\n-----END CERTIFICATE-----\n");
         } catch (IOException cause) {
             throw new UncheckedIOException(cause);
         } catch (CertificateEncodingException cause) {
@@ -84,8 +121,22 @@ final class SampleTarget implements AutoCloseable {
         }
     }
 
+    private static Path temporary() {
+        try {
+            Path file = Files.createTempFile("authority", ".pem");
+            file.toFile().deleteOnExit();
+            return file;
+        } catch (IOException cause) {
+            throw new UncheckedIOException(cause);
+        }
+    }
+
     @Override
     public void close() {
-        service.close();
+        try {
+            service.close();
+        } catch (Exception cause) {
+            throw new IllegalStateException("The service could not be stopped", cause);
+        }
     }
 }

@@ -27,7 +27,11 @@ public enum Fault {
     WRONG_HOST_CERTIFICATE(HTTPS, "", "connectivity.tls,*", "the certificate is for wrong-host.example"),
     SHORT_LIVED_CERTIFICATE(HTTPS, "", "connectivity.tls", "the certificate has 10 days left (a warning)"),
     OLD_TLS(PROCESS_AND_HTTPS, "", "connectivity.tls-protocols", "TLS 1.0 and 1.1 are accepted, too (a warning)"),
-    ONLY_OLD_TLS(PROCESS_AND_HTTPS, "", "*", "nothing newer than TLS 1.1 is accepted"),
+    ONLY_OLD_TLS(
+            PROCESS_AND_HTTPS,
+            "",
+            "connectivity.tls,connectivity.tls-protocols,*",
+            "nothing newer than TLS 1.1 is accepted"),
     NO_HTTPS_REDIRECT(
             REDIRECT, "", "connectivity.https-redirect", "plain http is answered in spite of --redirect-http"),
     REDIRECT_TO_HTTP(REDIRECT, "", "connectivity.https-redirect", "plain http redirects to plain http"),
@@ -163,9 +167,9 @@ public enum Fault {
     IGNORE_SIGTERM(PROCESS, "", "", "keeps serving after SIGTERM, until it is killed"),
     NEVER_HEALTHY(
             NOTHING, "", "health.liveness,health.api-health", "health answers 503 with status starting, for ever"),
-    HANG(NOTHING, "", "*", "takes connections and requests and never answers"),
-    ERRORS(NOTHING, "10%", "*", "that share of requests is answered 500, evenly spread"),
-    LEAK_MEMORY(PROCESS, "", "", "keeps 1 MB for each request, until the heap is used up");
+    HANG(NOTHING, "", "health.liveness,*", "takes connections and requests and never answers"),
+    ERRORS(NOTHING, "10%", "performance.concurrency,*", "that share of requests is answered 500, evenly spread"),
+    LEAK_MEMORY(PROCESS, "", "*", "keeps 1 MB for each request, until the heap is used up");
 
     /** In {@link #checks()}: beside those named, any check may turn. */
     public static final String EVERY_CHECK = "*";
