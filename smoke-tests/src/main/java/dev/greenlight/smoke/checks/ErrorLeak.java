@@ -42,7 +42,7 @@ enum ErrorLeak {
             "a software version",
             "(?i)\\b(?:nginx|apache|tomcat|jetty|undertow|express|php|werkzeug|python|openssl|iis|gunicorn|uvicorn|kestrel|"
                     + "spring boot|node|openresty|lighttpd|caddy|envoy|varnish|puma|passenger|wildfly|glassfish|asp\\.net)"
-                    + "(?: version:?)?[/ (v]{1,3}\\d{1,4}\\.\\d");
+                    + "(?: version:?)?[/ (v]{1,3}\\d{1,4}(?:\\.\\d{1,6}){1,4}");
 
     final boolean severe;
     final String what;

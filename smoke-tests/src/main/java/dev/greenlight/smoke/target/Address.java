@@ -7,14 +7,16 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A target's URL taken apart: what is requested, and apart from it the credentials that were in it.
  *
  * @param base absolute, without credentials, query and fragment, and without a slash at its end
  * @param credentials {@code user:password}, to be sent to this host only
+ * @param written the credentials as they stand in the URL, percent-encoded
  */
-record Address(URI base, Optional<String> credentials) {
+record Address(URI base, Optional<String> credentials, Optional<String> written) {
 
     /**
      * Reads a URL.
@@ -41,7 +43,8 @@ record Address(URI base, Optional<String> credentials) {
         if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
             throw new IllegalArgumentException("the URL must not have a query or a fragment: paths are appended to it");
         }
-        return new Address(base(uri, scheme), Optional.ofNullable(uri.getUserInfo()));
+        return new Address(
+                base(uri, scheme), Optional.ofNullable(uri.getUserInfo()), Optional.ofNullable(uri.getRawUserInfo()));
     }
 
     private static URI base(URI uri, String scheme) {
@@ -61,19 +64,28 @@ record Address(URI base, Optional<String> credentials) {
 
     /** The value of the Authorization header (RFC 7617), if there are credentials. */
     Optional<String> authorization() {
-        return credentials.map(
-                pair -> "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
+        return credentials.map(pair -> "Basic " + basic(pair));
     }
 
-    /** What must not be shown: the credentials, the password alone, and the form in which they are sent. */
+    /** What must not be shown: the credentials and the password alone, as meant and as written, and as they are sent. */
     List<String> secrets() {
-        return credentials.stream()
-                .flatMap(pair -> List.of(
-                        pair,
-                        pair.substring(pair.indexOf(':') + 1),
-                        Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)))
-                        .stream())
+        return Stream.of(
+                        credentials.stream(),
+                        written.stream(),
+                        credentials.stream().map(Address::password),
+                        written.stream().map(Address::password),
+                        credentials.stream().map(Address::basic))
+                .flatMap(each -> each)
+                .distinct()
                 .toList();
+    }
+
+    private static String password(String pair) {
+        return pair.substring(pair.indexOf(':') + 1);
+    }
+
+    private static String basic(String pair) {
+        return Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The URL without credentials. */

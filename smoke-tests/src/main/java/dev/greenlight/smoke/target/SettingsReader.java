@@ -13,7 +13,8 @@ final class SettingsReader {
     private static final int MAX_REQUESTS = 100;
     private static final int HTTPS = 443;
     private static final int HTTP = 80;
-    private static final Address NOWHERE = new Address(URI.create("http://target.invalid"), Optional.empty());
+    private static final Address NOWHERE =
+            new Address(URI.create("http://target.invalid"), Optional.empty(), Optional.empty());
 
     private final Parameters parameters;
 

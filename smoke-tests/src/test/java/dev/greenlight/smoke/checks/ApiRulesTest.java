@@ -192,6 +192,21 @@ class ApiRulesTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "nginx/1.22.1          | <hr><center>nginx/1.22.1</center>",
+                "Apache/2.4.57         | Apache/2.4.57 (Debian) Server at shop.example Port 443",
+                "Tomcat/9.0.65         | <h3>Apache Tomcat/9.0.65</h3>",
+                "OpenSSL/3.0.11        | mod_ssl OpenSSL/3.0.11.",
+                "PHP/8.2               | PHP/8.2-dev"
+            })
+    void softwareVersion_isShownWhole(String shown, String body) {
+        assertThat(ErrorHygiene.judge(List.of(status(500, body))).get(0).found())
+                .isEqualTo(shown);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "{\"error\":\"not found\",\"path\":\"/api/users/7\",\"status\":404}",

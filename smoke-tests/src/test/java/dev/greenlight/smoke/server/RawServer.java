@@ -29,6 +29,7 @@ public final class RawServer implements AutoCloseable {
     private final ServerSocket socket;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final List<String> bodies = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newCachedThreadPool(runnable -> {
         var thread = new Thread(runnable, "raw-server");
         thread.setDaemon(true);
@@ -90,6 +91,11 @@ public final class RawServer implements AutoCloseable {
         return requests;
     }
 
+    /** The bodies of all requests that had one. */
+    public List<String> bodies() {
+        return bodies;
+    }
+
     private void accept(Behaviour behaviour) {
         while (!socket.isClosed()) {
             try {
@@ -134,7 +140,7 @@ public final class RawServer implements AutoCloseable {
             in = new BufferedReader(new InputStreamReader(raw, StandardCharsets.ISO_8859_1));
         }
 
-        /** The request's lines up to the empty one; its body, if it has a length, is read and dropped. Empty at the end. */
+        /** The request's lines up to the empty one; its body, if it has a length, is read, too. Empty at the end. */
         public String readHead() throws IOException {
             var head = new StringBuilder();
             int length = 0;
@@ -144,8 +150,16 @@ public final class RawServer implements AutoCloseable {
                     length = Integer.parseInt(line.substring(15).strip());
                 }
             }
-            if (in.skip(length) < length) {
+            var body = new char[length];
+            int read = 0;
+            for (int more = 0; read < length && more >= 0; read += Math.max(0, more)) {
+                more = in.read(body, read, length - read);
+            }
+            if (read < length) {
                 return "";
+            }
+            if (length > 0) {
+                bodies.add(new String(body));
             }
             if (head.length() > 0) {
                 requests.add(head.toString());

@@ -38,6 +38,15 @@ class SettingsReaderTest {
     }
 
     @Test
+    void encodedCredentials_areSecretsAsWrittenAndAsMeant() {
+        Address address = Address.parse("https://user:p%40ss%2Fword@example.com");
+
+        assertThat(address.secrets())
+                .containsExactlyInAnyOrder(
+                        "user:p@ss/word", "user:p%40ss%2Fword", "p@ss/word", "p%40ss%2Fword", "dXNlcjpwQHNzL3dvcmQ=");
+    }
+
+    @Test
     void everyProblem_isToldAtOnce_withoutSecrets() {
         parameters.put("greenlight.target.url", "ftp://user:marker-pass@example.com");
         parameters.put("greenlight.request.timeout", "10 parsecs");
