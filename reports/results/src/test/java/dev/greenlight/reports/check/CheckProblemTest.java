@@ -6,6 +6,10 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
@@ -15,6 +19,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 
 /** A problem thrown anywhere below a check is the end of that check, as if it had been concluded. */
 class CheckProblemTest {
+    private static final String ASKED_FOR = "problems.asked-for";
     private static final String HOSTILE = "GET https://user:s3cr3t@host/ said \u001B[31mno";
 
     private final Map<String, TestExecutionResult> results = run();
@@ -61,6 +66,7 @@ class CheckProblemTest {
         Map<String, TestExecutionResult> results = new ConcurrentHashMap<>();
         var request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectClass(Problems.class))
+                .configurationParameter(ASKED_FOR, "yes")
                 .build();
         var config = LauncherConfig.builder()
                 .enableTestExecutionListenerAutoRegistration(false)
@@ -76,7 +82,18 @@ class CheckProblemTest {
         return results;
     }
 
+    /** Only for the run above: as tests of their own they would fail, and are meant to. */
+    static final class OnlyWhenAskedFor implements ExecutionCondition {
+        @Override
+        public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+            return context.getConfigurationParameter(ASKED_FOR).isPresent()
+                    ? ConditionEvaluationResult.enabled("asked for")
+                    : ConditionEvaluationResult.disabled("part of another test");
+        }
+    }
+
     @CheckSuite
+    @ExtendWith(OnlyWhenAskedFor.class)
     static class Problems {
         @Test
         void failing() {
