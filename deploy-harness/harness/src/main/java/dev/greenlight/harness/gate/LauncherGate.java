@@ -14,7 +14,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -57,9 +59,8 @@ public final class LauncherGate {
     public GateResult run(GateRequest request, RunListener listener) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
-        List<String> jarClasses = request.jars().stream()
-                .flatMap(jar -> SuiteClasses.ofJar(jar).stream())
-                .toList();
+        Map<Path, List<String>> jarClasses = new LinkedHashMap<>();
+        request.jars().forEach(jar -> jarClasses.put(jar, SuiteClasses.ofJar(jar)));
         try (URLClassLoader loader = loader(request.jars());
                 Cancellation cancellation = new Cancellation()) {
             thread.setContextClassLoader(loader); // where JUnit looks for engines, extensions and classes
@@ -94,10 +95,10 @@ public final class LauncherGate {
             this.collector = new ResultCollector(redactor, clock, listener.and(new FailFast()));
         }
 
-        GateResult verdict(List<String> jarClasses) {
+        GateResult verdict(Map<Path, List<String>> jarClasses) {
             OnRequest onRequest = OnRequest.of(loader);
             List<String> classes = new ArrayList<>(SuiteClasses.builtIn(loader, onRequest, request.suites()));
-            classes.addAll(jarClasses);
+            jarClasses.values().forEach(classes::addAll);
             SuiteClasses.named(request.suites(), loader).stream()
                     .filter(name -> !classes.contains(name))
                     .forEach(classes::add);
@@ -111,6 +112,9 @@ public final class LauncherGate {
             TestPlan plan = launcher.discover(
                     DiscoveryRequests.of(request, classes, loader, selection, problems, cancellation.id()));
             selection.requireKnown();
+            if (problems.all().isEmpty()) { // else they say why a jar holds none
+                jarClasses.forEach(selection::requireSuiteIn);
+            }
             execute(launcher, plan);
             List<String> everyProblem = allProblems(); // gives the checks that never ended a result, so first
             return Judge.judge(request, collector.results(), everyProblem);

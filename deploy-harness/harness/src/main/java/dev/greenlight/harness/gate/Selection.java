@@ -1,11 +1,15 @@
 package dev.greenlight.harness.gate;
 
 import dev.greenlight.reports.collect.CheckId;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.platform.engine.FilterResult;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.support.descriptor.ClassSource;
@@ -17,6 +21,7 @@ final class Selection implements PostDiscoveryFilter {
     private final Set<String> suites = new TreeSet<>();
     private final Set<String> checks = new TreeSet<>();
     private final Set<String> matched = new TreeSet<>();
+    private final Set<String> classes = new HashSet<>();
 
     /** A selection of what the request names; suites on request are known even where they are not discovered. */
     Selection(GateRequest request, Set<String> onRequest) {
@@ -35,6 +40,7 @@ final class Selection implements PostDiscoveryFilter {
             return FilterResult.includedIf(wantsSuite(descriptor, id) && wantsCheckOf(id));
         }
         checks.add(id.value());
+        classNames(descriptor).forEach(classes::add);
         boolean suiteWanted = wantsSuite(descriptor, id);
         boolean checkWanted = wantsCheck(id);
         return FilterResult.includedIf(suiteWanted && checkWanted);
@@ -55,6 +61,15 @@ final class Selection implements PostDiscoveryFilter {
         }
         if (!problems.isEmpty()) {
             throw new UnknownSelection(String.join("\n", problems));
+        }
+    }
+
+    /** Fails when no test was found in any of these classes: a team's jar that is not looked at is not to pass for one that is. */
+    void requireSuiteIn(Path jar, List<String> jarClasses) {
+        if (Collections.disjoint(classes, jarClasses)) {
+            throw new UnknownSelection(
+                    "There is no suite in %s: expected a class with tests, such as one with".formatted(jar)
+                            + " @SmokeSuite(\"orders\") and a @Test method");
         }
     }
 
@@ -107,18 +122,16 @@ final class Selection implements PostDiscoveryFilter {
     }
 
     private static boolean liesIn(String classOrPackage, TestDescriptor descriptor) {
-        for (Optional<TestDescriptor> at = Optional.of(descriptor);
-                at.isPresent();
-                at = at.get().getParent()) {
-            String className = at.get()
-                    .getSource()
-                    .filter(ClassSource.class::isInstance)
-                    .map(source -> ((ClassSource) source).getClassName())
-                    .orElse("");
-            if (className.equals(classOrPackage) || className.startsWith(classOrPackage + ".")) {
-                return true;
-            }
-        }
-        return false;
+        return classNames(descriptor)
+                .anyMatch(name -> name.equals(classOrPackage) || name.startsWith(classOrPackage + "."));
+    }
+
+    /** The classes that hold it, from the inside out. */
+    private static Stream<String> classNames(TestDescriptor descriptor) {
+        return Stream.iterate(Optional.of(descriptor), Optional::isPresent, at -> at.orElseThrow()
+                        .getParent())
+                .flatMap(at -> at.orElseThrow().getSource().stream())
+                .filter(ClassSource.class::isInstance)
+                .map(source -> ((ClassSource) source).getClassName());
     }
 }
