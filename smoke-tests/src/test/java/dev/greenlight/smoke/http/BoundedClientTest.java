@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.greenlight.reports.check.Finding;
+import dev.greenlight.smoke.server.ClosedPort;
 import dev.greenlight.smoke.server.Hostile;
 import dev.greenlight.smoke.server.RawServer;
 import dev.greenlight.smoke.wire.TrustAnchors;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -36,14 +35,12 @@ class BoundedClientTest {
 
     @Test
     void closedPort_isToldAsRefused() throws IOException {
-        int port;
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
+        try (var closed = new ClosedPort()) {
+            Finding finding =
+                    failure(Exchange.Request.of("GET", URI.create("http://127.0.0.1:" + closed.number() + "/x")));
+
+            assertThat(finding.message()).isEqualTo("127.0.0.1:%d refused the connection".formatted(closed.number()));
         }
-
-        Finding finding = failure(Exchange.Request.of("GET", URI.create("http://127.0.0.1:" + port + "/x")));
-
-        assertThat(finding.message()).isEqualTo("127.0.0.1:%d refused the connection".formatted(port));
     }
 
     @Test
@@ -69,7 +66,7 @@ class BoundedClientTest {
 
     @Test
     void targetThatAnsweredBefore_isAskedAgain() throws IOException {
-        client = client(HttpLimits.DEFAULT.withRequestTimeout(Duration.ofSeconds(2)));
+        client = client(HttpLimits.DEFAULT.withRequestTimeout(Duration.ofSeconds(4)));
         try (var server = RawServer.answering(head -> head.contains("/once") ? RawServer.answer(200, "") : "")) {
             client.send(Exchange.Request.of("GET", URI.create(server.url() + "/once")));
             failure(get(server));

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import dev.greenlight.reports.check.CheckStatus;
 import dev.greenlight.sample.SampleProcess;
 import dev.greenlight.sample.fault.Fault;
+import dev.greenlight.smoke.server.ClosedPort;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Arrays;
@@ -14,6 +16,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
@@ -24,7 +27,7 @@ import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 
 /** The faults of the sample service that end, change or silence the whole of it, seen through all suites. */
-@Timeout(60)
+@Timeout(SuiteRun.LONGEST_SECONDS)
 class BrokenServiceTest {
     /** Those that the tests below show; the others are shown by {@link FaultTest} and {@link CertificateTest}. */
     private static final Set<Fault> SHOWN_HERE = EnumSet.of(
@@ -123,9 +126,9 @@ class BrokenServiceTest {
 
     @Test
     void serviceThatEndsWithoutListening_isRefusedConnections() throws IOException {
-        int port = freePort();
-        try (var process = SampleProcess.start(Map.of(), "--port=" + port, "--fault=crash-at-start")) {
-            assertGone(SuiteRun.against("http://localhost:" + port).run());
+        try (var closed = new ClosedPort();
+                var process = SampleProcess.start(Map.of(), "--port=" + closed.number(), "--fault=crash-at-start")) {
+            assertGone(SuiteRun.against("http://localhost:" + closed.number()).run());
             assertThat(process.process().exitValue()).isEqualTo(1);
         }
     }
@@ -221,9 +224,14 @@ class BrokenServiceTest {
         };
     }
 
+    /** Outside the range from which other tests are given theirs, since nobody holds it until the service listens. */
     private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        for (int port = ThreadLocalRandom.current().nextInt(20_000, 30_000); ; port++) {
+            try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (BindException taken) {
+                // the next one
+            }
         }
     }
 }

@@ -6,9 +6,11 @@ import dev.greenlight.reports.check.CheckStatus;
 import dev.greenlight.sample.fault.Fault;
 import dev.greenlight.sample.fault.FaultNeeds;
 import java.util.Map;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Timeout(SuiteRun.LONGEST_SECONDS)
 class CertificateTest {
     /** Whether the fault is one of a certificate that nobody should trust, as those below. */
     static boolean shows(Fault fault) {

@@ -7,12 +7,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each fault of the sample service turns exactly the checks that its registry names: neither fewer nor more. */
+@Timeout(SuiteRun.LONGEST_SECONDS)
 class FaultTest {
     static Stream<Fault> faultsOfCertainChecks() {
         return Stream.of(Fault.values())
@@ -40,7 +42,7 @@ class FaultTest {
 
     private static SuiteRun parameters(Fault fault, SuiteRun run) {
         if (fault == Fault.WEBHOOK_HANGS) {
-            return run.with("greenlight.request.timeout", "1s");
+            return run.with("greenlight.request.timeout", "3s");
         } else if (fault == Fault.LATENCY) {
             return run.with("greenlight.performance.excellent", "50ms")
                     .with("greenlight.performance.acceptable", "100ms")

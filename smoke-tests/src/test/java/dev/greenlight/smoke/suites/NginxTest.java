@@ -10,9 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A server that is not ours, as Debian configures it, and hardened as its operators are told to. */
+@Timeout(SuiteRun.LONGEST_SECONDS)
 class NginxTest {
     private static final String SERVICE = """
             location = /healthz { default_type application/json; return 200 '{"status": "ok"}'; }

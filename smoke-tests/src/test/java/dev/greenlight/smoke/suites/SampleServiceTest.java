@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.greenlight.reports.check.CheckStatus;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(SuiteRun.LONGEST_SECONDS)
 class SampleServiceTest {
     @Test
     void soundServiceOnHttp_isGreen() {

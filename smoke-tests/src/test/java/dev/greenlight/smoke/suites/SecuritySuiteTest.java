@@ -6,7 +6,9 @@ import dev.greenlight.reports.check.CheckStatus;
 import dev.greenlight.smoke.server.RawServer;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(SuiteRun.LONGEST_SECONDS)
 class SecuritySuiteTest {
     @Test
     void checksOfOnePage_askForItOnce() throws IOException {

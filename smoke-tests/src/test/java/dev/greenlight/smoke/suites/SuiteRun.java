@@ -27,6 +27,9 @@ import org.junit.platform.launcher.core.LauncherFactory;
 
 /** Runs suites through the real JUnit Launcher, in parallel as the harness does, and keeps what became of each check. */
 public final class SuiteRun {
+    /** How long a test of suites may take on a machine that is busy with other things, in seconds. */
+    static final long LONGEST_SECONDS = 180;
+
     private static final List<Class<?>> ALL = List.of(
             ConnectivitySuite.class,
             HealthSuite.class,
@@ -48,9 +51,17 @@ public final class SuiteRun {
         parameters.put("junit.jupiter.execution.parallel.config.fixed.parallelism", "16");
     }
 
-    /** A run against this URL. */
+    /** A run against this URL. The limits of time are those of a machine that is busy with other tests. */
     public static SuiteRun against(String url) {
-        return new SuiteRun().with("greenlight.target.url", url).with("greenlight.request.timeout", "5s");
+        return new SuiteRun()
+                .with("greenlight.target.url", url)
+                .with("greenlight.request.timeout", "20s")
+                .with("greenlight.request.connect-timeout", "20s")
+                .with("greenlight.run.budget", "2m")
+                .with("greenlight.performance.excellent", "10s")
+                .with("greenlight.performance.acceptable", "15s")
+                .with("greenlight.performance.limit", "20s")
+                .with("greenlight.performance.concurrency-limit", "20s");
     }
 
     public SuiteRun with(String key, String value) {

@@ -7,10 +7,12 @@ import dev.greenlight.smoke.server.RawServer;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** During a rollout the old version and the new one answer in turn for a while. */
+@Timeout(SuiteRun.LONGEST_SECONDS)
 class VersionTest {
     @ParameterizedTest
     @ValueSource(strings = {"/healthz", "/api/health"})

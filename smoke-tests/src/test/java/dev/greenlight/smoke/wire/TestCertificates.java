@@ -119,7 +119,7 @@ public final class TestCertificates {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        if (!keytool.waitFor(30, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
+        if (!keytool.waitFor(120, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
             keytool.destroyForcibly();
             throw new IllegalStateException("keytool failed: " + Files.readString(log));
         }
