@@ -4,13 +4,16 @@ import dev.greenlight.harness.config.Configuration;
 import dev.greenlight.harness.ecs.EcsFacts;
 import dev.greenlight.harness.engine.Gate;
 import dev.greenlight.harness.gate.GateRequest;
+import dev.greenlight.harness.preflight.DigestsResolver;
 import dev.greenlight.harness.preflight.Facts;
 import dev.greenlight.harness.preflight.FactsResolver;
 import dev.greenlight.harness.preflight.PreflightSuite;
+import dev.greenlight.harness.preflight.RolloutSuite;
 import dev.greenlight.harness.rollout.GatePoint;
 import dev.greenlight.harness.rollout.Plan;
 import dev.greenlight.harness.rollout.Rollout;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,13 +80,33 @@ final class GateTargets implements Function<Gate.Request, GateRequest> {
     public GateRequest apply(Gate.Request request) {
         return switch (request.point()) {
             case PREFLIGHT -> preflight(request);
-            case PRE_SCALE_UP, POST_SCALE_UP, POST_TEST_TRAFFIC_SHIFT, PRE_PRODUCTION_TRAFFIC_SHIFT ->
+            case POST_TEST_TRAFFIC_SHIFT ->
+                withDigests(request, suites(request, candidate(), versionOf(request.rollout())));
+            case PRE_SCALE_UP, POST_SCALE_UP, PRE_PRODUCTION_TRAFFIC_SHIFT ->
                 suites(request, candidate(), versionOf(request.rollout()));
             case POST_PRODUCTION_TRAFFIC_SHIFT, BAKE_TIME, VERIFICATION ->
                 suites(request, production(), versionOf(request.rollout()));
             case ROLLBACK_VERIFICATION ->
                 suites(request, production(), facts.version(request.rollout().stable()));
         };
+    }
+
+    /** Beside the suites on the candidate: whether it is the image that was meant. */
+    private GateRequest withDigests(Gate.Request request, GateRequest suites) {
+        String registered = request.rollout().candidate().digest();
+        if (registered.isEmpty()) {
+            return suites;
+        }
+        Map<String, String> parameters = new TreeMap<>(suites.parameters());
+        parameters.put(DigestsResolver.REGISTERED, registered);
+        facts.resolvedDigest(request.rollout().deployment())
+                .ifPresent(digest -> parameters.put(DigestsResolver.RESOLVED, digest));
+        List<String> names = new ArrayList<>(suites.suites());
+        names.add(RolloutSuite.class.getName());
+        return GateRequest.of(parameters, suites.deadline())
+                .withSuites(names)
+                .withJars(suites.jars())
+                .withFailFast(true);
     }
 
     private GateRequest preflight(Gate.Request request) {

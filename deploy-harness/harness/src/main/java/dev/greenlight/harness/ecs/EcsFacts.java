@@ -104,6 +104,19 @@ public final class EcsFacts {
         return Difference.between(running, registration.next(running, tag));
     }
 
+    /** What ECS resolved the image's tag to, for the revision that this deployment brings; empty when it does not tell. */
+    public Optional<String> resolvedDigest(String deployment) {
+        return ask(() -> reader.deployments(List.of(deployment))).value().stream()
+                .flatMap(List::stream)
+                .flatMap(seen -> reader.revision(EcsReader.targetArn(seen)).stream())
+                .flatMap(revision -> revision.containerImages().stream())
+                .filter(image ->
+                        options.container().isEmpty() || options.container().equals(image.containerName()))
+                .map(image -> Translation.orEmpty(image.imageDigest()))
+                .filter(digest -> !digest.isEmpty())
+                .findFirst();
+    }
+
     private Facts.Caller caller() {
         var identity =
                 AwsTroubles.calling("ask who we are", () -> clients.identity().getCallerIdentity());

@@ -70,6 +70,9 @@ class DeployIT {
             JsonNode rollout = deploy.json().path("rollout");
             assertThat(rollout.path("outcome").asText()).isEqualTo("succeeded");
             assertThat(rollout.path("digest").asText()).startsWith("sha256:");
+            assertThat(gate(rollout, "POST_TEST_TRAFFIC_SHIFT").path("checks").findValuesAsText("id"))
+                    .contains("rollout.image-digest", "health.version", "security.csp");
+            assertThat(deploy.err()).contains("ECS runs the image that was looked up");
             Instant passed = Instant.parse(
                     gate(rollout, "POST_TEST_TRAFFIC_SHIFT").path("at").asText());
             assertThat(visitors.firstSeen("v2"))
