@@ -7,6 +7,8 @@ import dev.greenlight.harness.engine.Ended;
 import dev.greenlight.harness.rollout.CheckNote;
 import dev.greenlight.harness.rollout.Event;
 import dev.greenlight.harness.rollout.Phase;
+import dev.greenlight.harness.rollout.Plan;
+import dev.greenlight.harness.rollout.PlannedGate;
 import dev.greenlight.harness.rollout.Rollout;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +20,7 @@ final class RolloutJson {
 
     private RolloutJson() {}
 
-    static String of(String command, String target, Ended ended) {
+    static String of(String command, String target, Ended ended, int exitCode) {
         Rollout rollout = ended.rollout();
         ObjectNode json = JSON.createObjectNode();
         json.put("tool", "greenlight")
@@ -30,8 +32,8 @@ final class RolloutJson {
                         "durationMs",
                         Duration.between(rollout.openedAt(), RolloutSummary.last(rollout))
                                 .toMillis())
-                .put("outcome", ended.exitCode() == 0 ? "passed" : "failed")
-                .put("exitCode", ended.exitCode());
+                .put("outcome", exitCode == 0 ? "passed" : "failed")
+                .put("exitCode", exitCode);
         List<CheckNote> notes = concluded(rollout).stream()
                 .flatMap(one -> one.verdict().checks().stream())
                 .toList();
@@ -45,6 +47,7 @@ final class RolloutJson {
     static ObjectNode rollout(Rollout rollout, String reason) {
         ObjectNode json = JSON.createObjectNode();
         json.put("id", rollout.plan().id())
+                .put("kind", rollout.plan().kind().name().toLowerCase(Locale.ROOT))
                 .put("environment", rollout.plan().place().environment())
                 .put("cluster", rollout.plan().place().cluster())
                 .put("service", rollout.plan().place().service())
@@ -61,7 +64,7 @@ final class RolloutJson {
                 .put("reason", reason);
         json.set("stages", stages(rollout));
         ArrayNode gates = json.putArray("gates");
-        concluded(rollout).forEach(one -> gates.add(gate(one)));
+        concluded(rollout).forEach(one -> gates.add(gate(rollout.plan(), one)));
         RolloutSummary.switchedAt(rollout).ifPresent(at -> json.put("switchedAt", at.toString()));
         if (rollout.phase() == Phase.ROLLED_BACK) {
             json.put("rolledBackAt", RolloutSummary.last(rollout).toString());
@@ -102,37 +105,50 @@ final class RolloutJson {
                 .map(Event.Staged.class::cast)
                 .toList();
         for (int i = 0; i < seen.size(); i++) {
+            Event.Staged first = seen.get(i);
+            // A stage is told once, however often its status or the weights changed.
+            while (i + 1 < seen.size() && seen.get(i + 1).stage() == first.stage()) {
+                i++;
+            }
             var end = i + 1 < seen.size() ? seen.get(i + 1).at() : RolloutSummary.last(rollout);
             stages.addObject()
-                    .put("stage", seen.get(i).stage().name())
+                    .put("stage", first.stage().name())
                     .put("status", seen.get(i).status().name())
-                    .put("startedAt", seen.get(i).at().toString())
-                    .put("durationMs", Duration.between(seen.get(i).at(), end).toMillis());
+                    .put("startedAt", first.at().toString())
+                    .put("durationMs", Duration.between(first.at(), end).toMillis())
+                    .put("candidateWeight", seen.get(i).candidateWeight());
         }
         return stages;
     }
 
-    private static ObjectNode gate(Event.Concluded one) {
+    private static ObjectNode gate(Plan plan, Event.Concluded one) {
         ObjectNode json = JSON.createObjectNode();
         json.put("stage", one.point().name())
                 .put("at", one.at().toString())
                 .put("outcome", one.verdict().conclusion().name().toLowerCase(Locale.ROOT))
                 .put("reason", one.verdict().reason());
         ArrayNode suites = json.putArray("suites");
-        one.verdict().checks().stream()
-                .map(note -> note.id().substring(0, Math.max(0, note.id().indexOf('.'))))
-                .distinct()
+        plan.gate(one.point())
+                .map(PlannedGate::suites)
+                .orElseGet(() -> one.verdict().checks().stream()
+                        .map(RolloutJson::suite)
+                        .distinct()
+                        .toList())
                 .forEach(suites::add);
         json.set("totals", totals(one.verdict().checks()));
         json.set("checks", checks(one.verdict().checks()));
         return json;
     }
 
+    static String suite(CheckNote note) {
+        return note.id().substring(0, Math.max(0, note.id().indexOf('.')));
+    }
+
     private static ArrayNode checks(List<CheckNote> notes) {
         ArrayNode checks = JSON.createArrayNode();
         notes.forEach(note -> checks.addObject()
                 .put("id", note.id())
-                .put("suite", note.id().substring(0, Math.max(0, note.id().indexOf('.'))))
+                .put("suite", suite(note))
                 .put("status", note.status())
                 .put("message", note.message())
                 .put("durationMs", note.durationMs()));

@@ -7,29 +7,47 @@ import dev.greenlight.harness.engine.RolloutEngine;
 import dev.greenlight.harness.gate.LauncherGate;
 import dev.greenlight.harness.gate.SuiteGate;
 import dev.greenlight.harness.preflight.Facts;
+import dev.greenlight.harness.rollout.Action;
+import dev.greenlight.harness.rollout.Event;
+import dev.greenlight.harness.rollout.Phase;
 import dev.greenlight.harness.rollout.Plan;
 import dev.greenlight.harness.rollout.Rollout;
+import dev.greenlight.reports.collect.RunListener;
+import dev.greenlight.reports.model.RunResult;
 import dev.greenlight.reports.redact.Redactor;
+import dev.greenlight.reports.redact.SafeText;
+import dev.greenlight.reports.write.MarkdownSummary;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
 
 /** One rollout from a plan, or the rest of one, to the exit code. */
 final class RolloutRun {
-    private static final String STDOUT = "-";
-
     private final Io io;
     private final Redactor redactor;
     private final EnvironmentOptions environment;
     private final RolloutSession session;
     private final PlanMaker plans;
+    private final RunFiles files;
+    private RunListener watch = RunListener.NONE;
+    private boolean takesInterrupts = true;
+    private boolean goingBackIsAsked;
 
+    /** @throws InvalidInput when the file for the result cannot be written */
     RolloutRun(Io io, Redactor redactor, EnvironmentOptions environment, RolloutSession session) {
         this.io = io;
-        this.redactor = redactor;
+        this.redactor = session.redactor;
         this.environment = environment;
         this.session = session;
         this.plans = new PlanMaker(io, session.configuration, session.place);
+        this.files = new RunFiles(io, environment.json, null);
+    }
+
+    /** Tells that listener of every check, too, and leaves Ctrl-C to the caller. */
+    RolloutRun watchedBy(RunListener listener) {
+        watch = listener;
+        takesInterrupts = false;
+        return this;
     }
 
     PlanMaker plans() {
@@ -52,56 +70,91 @@ final class RolloutRun {
 
     /** The rest of a rollout, which goes back first of all. */
     int resumeAndGoBack(Rollout stored, String why) {
-        int code = drive("rollback", stored.plan(), engine -> {
+        goingBackIsAsked = true;
+        return drive("rollback", stored.plan(), engine -> {
             engine.askRollback(plans.who(), why);
             return engine.resume(stored, plans.who());
         });
-        return switch (code) { // what failed is the release; going back is what was asked for
-            case ExitCode.FAILED -> ExitCode.PASSED;
-            case ExitCode.PASSED -> ExitCode.FAILED;
-            default -> code;
-        };
     }
 
     private int drive(String command, Plan plan, Function<RolloutEngine, Ended> work) {
-        var console = new RolloutConsole(io, environment.global, redactor);
         var targets = new GateTargets(session.configuration, session.facts, this::facts);
         targets.requireAddresses(plan);
-        var gate = new SuiteGate(new LauncherGate(redactor, Clock.systemUTC(), List::of), targets, console::checks);
-        try (var notifiers = new Notifiers(io, console, redactor)) {
-            return drive(command, targets, gate, notifiers, work);
+        String target = SafeText.of(targets.production(), redactor);
+        var github = new GithubConsole(io);
+        github.begin();
+        Ended ended;
+        try (var webhooks = new Webhooks(io, session.configuration, redactor)) {
+            ended = drive(plan, work, targets, webhooks);
+            webhooks.ended(ended);
+        } finally {
+            github.end();
         }
+        int code = exitCode(ended);
+        RunResult run = RolloutResult.of(command, target, ended, code, redactor);
+        github.annotate(run, SafeText.of(ended.message(), redactor));
+        write(run, ended);
+        return code;
     }
 
-    private int drive(
-            String command,
-            GateTargets targets,
-            SuiteGate gate,
-            Notifiers notifiers,
-            Function<RolloutEngine, Ended> work) {
-        var engine = new RolloutEngine(new Ports(
-                session.platform, gate, session.records, session.lock, session.clock, notifiers, session.requests));
-        try (Interrupts interrupts = new Interrupts(io, session.configuration, engine, plans.who())) {
-            interrupts.listen();
-            Ended ended = work.apply(engine);
-            conclude(command, targets.production(), ended);
+    private int exitCode(Ended ended) {
+        if (!goingBackIsAsked) {
             return ended.exitCode();
+        }
+        return switch (ended.exitCode()) { // what failed is the release; going back is what was asked for
+            case ExitCode.FAILED -> ExitCode.PASSED;
+            case ExitCode.PASSED -> ExitCode.FAILED;
+            default -> ended.exitCode();
+        };
+    }
+
+    private Ended drive(Plan plan, Function<RolloutEngine, Ended> work, GateTargets targets, Webhooks webhooks) {
+        var console = new RolloutConsole(io, environment.global, redactor);
+        var allure = new AllureObservers(
+                io, redactor, environment.environment, SafeText.of(targets.production(), redactor), false);
+        var gate = new SuiteGate(
+                new LauncherGate(redactor, Clock.systemUTC(), allure), targets, point -> console.checks(point)
+                        .and(watch));
+        var engine = new RolloutEngine(new Ports(
+                session.platform,
+                gate,
+                session.records,
+                session.lock,
+                session.clock,
+                new Audience(List.of(console, webhooks)),
+                session.requests));
+        try (Interrupts interrupts = new Interrupts(io, session.configuration, engine, plans.who())) {
+            if (takesInterrupts) {
+                interrupts.listen();
+            }
+            Ended ended = work.apply(engine);
+            summarise(ended);
+            return ended;
         } catch (LockBusyException busy) {
             io.err().println("greenlight: " + busy.getMessage());
-            return ExitCode.BUSY;
+            return busy(plan, String.valueOf(busy.getMessage()));
         }
     }
 
-    private void conclude(String command, String target, Ended ended) {
-        boolean jsonOnStdout = STDOUT.equals(environment.json);
+    /** It never began, so that there is no record of it. */
+    private Ended busy(Plan plan, String message) {
+        Rollout rollout = Rollout.open(session.clock.now(), plan)
+                .with(new Event.Decided(session.clock.now(), Phase.BUSY, new Action.Finish(), message));
+        return new Ended(Ended.How.FINISHED, rollout, message);
+    }
+
+    private void summarise(Ended ended) {
         List<String> lines = RolloutSummary.lines(
                 ended,
                 session.recordOf(ended.rollout()),
                 session.clients.calls().total());
-        lines.forEach(line -> (jsonOnStdout ? io.err() : io.out()).println(redactor.redact(line)));
-        if (environment.json == null) {
-            return;
-        }
-        new JsonOutput(io, redactor).write(environment.json, RolloutJson.of(command, target, ended));
+        lines.forEach(line ->
+                (files.isOnStdout() ? io.err() : io.out()).println(SafeText.oneLine(SafeText.of(line, redactor))));
+    }
+
+    private void write(RunResult run, Ended ended) {
+        String json = redactor.redact(RolloutJson.of(run.command(), run.target(), ended, run.exitCode()));
+        String record = ended.rollout().phase() == Phase.BUSY ? "" : session.recordOf(ended.rollout());
+        files.write(run, json, MarkdownSummary.of(run) + new RolloutMarkdown(redactor).of(ended, record));
     }
 }

@@ -27,6 +27,7 @@ final class RolloutSession implements AutoCloseable {
     private static final String S3 = "s3:";
 
     final Configuration configuration;
+    final Redactor redactor;
     final Place place;
     final SystemClock clock = new SystemClock();
     final AwsClients clients;
@@ -39,8 +40,9 @@ final class RolloutSession implements AutoCloseable {
     private final RecordKeeping keeping;
     private final Optional<S3Store> store;
 
-    private RolloutSession(Io io, Redactor redactor, String environment, Configuration configuration, boolean starts) {
+    private RolloutSession(Io io, Redactor given, String environment, Configuration configuration, boolean starts) {
         this.configuration = configuration;
+        this.redactor = Webhooks.hiding(io, configuration, given);
         this.place = new Place(
                 environment,
                 required(configuration, "aws.cluster", environment, "ECS_CLUSTER"),

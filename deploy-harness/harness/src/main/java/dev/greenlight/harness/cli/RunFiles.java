@@ -56,21 +56,26 @@ final class RunFiles {
 
     /** Writes everything that is wanted. */
     void write(RunResult run) {
+        write(run, JsonResult.of(run), MarkdownSummary.of(run));
+    }
+
+    /** Writes everything that is wanted, with JSON and Markdown that tell more than the run does. */
+    void write(RunResult run, String jsonText, String markdown) {
         Path directory = directory(io.home());
         write(directory.resolve("junit").resolve("TEST-greenlight-" + run.command() + ".xml"), JunitXml.of(run));
-        write(directory.resolve(run.command() + ".json"), JsonResult.of(run));
+        write(directory.resolve(run.command() + ".json"), jsonText);
         if (isOnStdout()) {
-            io.out().print(JsonResult.of(run));
+            io.out().print(jsonText);
             io.out().flush();
         } else if (json != null) {
-            write(Path.of(json), JsonResult.of(run));
+            write(Path.of(json), jsonText);
         }
         if (sarif != null) {
             write(Path.of(sarif), Sarif.of(run, SARIF_LOCATION));
         }
         String summary = io.variable("GITHUB_STEP_SUMMARY");
         if (!summary.isEmpty()) {
-            write(Path.of(summary), MarkdownSummary.of(run), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            write(Path.of(summary), markdown, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         }
     }
 

@@ -4,12 +4,10 @@ import dev.greenlight.harness.config.Configuration;
 import dev.greenlight.harness.gate.GateRequest;
 import dev.greenlight.harness.gate.GateResult;
 import dev.greenlight.harness.gate.LauncherGate;
-import dev.greenlight.reports.allure.AllureResults;
 import dev.greenlight.reports.model.Outcome;
 import dev.greenlight.reports.model.RunResult;
 import dev.greenlight.reports.redact.Redactor;
 import dev.greenlight.reports.redact.SafeText;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -22,7 +20,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.junit.platform.launcher.TestExecutionListener;
 
 /** One run of suites against one target, from a valid configuration to the result with its exit code. */
 final class SmokeRun {
@@ -71,7 +68,8 @@ final class SmokeRun {
         Redactor redactor = this.redactor.with(credentials(url));
         String target = SafeText.of(url, redactor);
         Instant start = clock.instant();
-        GateResult gate = new LauncherGate(redactor, clock, () -> allure(redactor, environment, target))
+        GateResult gate = new LauncherGate(
+                        redactor, clock, new AllureObservers(io, redactor, environment, target, keepResults))
                 .run(request(configuration, parameters), console.listener(target, configuration));
         RunResult run = new RunResult(
                 Version.text(),
@@ -96,29 +94,6 @@ final class SmokeRun {
                         configuration.list("smoke.jars").stream().map(Path::of).toList())
                 .withRequired(configuration.integer("smoke.required"))
                 .withStrict(configuration.isTrue("smoke.strict"));
-    }
-
-    /** Allure's listener; none when its directory cannot be written, which changes no verdict. */
-    private List<TestExecutionListener> allure(Redactor redactor, String environment, String target) {
-        Path directory = RunFiles.directory(io.home()).resolve("allure-results");
-        Map<String, String> facts = Map.of(
-                "Target",
-                target,
-                "Environment",
-                environment.isEmpty() ? "any" : environment,
-                "Greenlight",
-                Version.text());
-        try {
-            AllureResults results = keepResults
-                    ? AllureResults.goOn(directory, redactor, facts)
-                    : AllureResults.begin(directory, redactor, facts);
-            return results.listeners();
-        } catch (IOException broken) {
-            io.err()
-                    .println("greenlight: no Allure results, since %s cannot be written: %s"
-                            .formatted(directory, broken));
-            return List.of();
-        }
     }
 
     /** What of the URL is a secret, as it is written, as it is meant, and as a request carries it. */

@@ -55,6 +55,13 @@ public record Notice(String kind, String title, List<String> lines, Rollout roll
         return Optional.empty();
     }
 
+    /** The notice of a rollout that needs a person and can't say so in its record. */
+    public static Notice stuck(Rollout rollout, String reason) {
+        Plan plan = rollout.plan();
+        String where = "%s (%s)".formatted(plan.place().service(), plan.place().environment());
+        return new Notice(Phase.STUCK.word(), title(Phase.STUCK, plan, where), List.of(reason), rollout);
+    }
+
     private static List<String> failing(List<CheckNote> checks) {
         return checks.stream()
                 .filter(check -> check.status().equals("failed"))

@@ -19,6 +19,7 @@ public final class WebhookAddress {
      * Checks an address: https to one of these hosts; plain http only to this machine.
      *
      * @param variable the environment variable that it came from, for messages
+     * @param hosts those that are expected; empty for any
      * @throws IllegalArgumentException without the address in its message
      */
     public static WebhookAddress of(String address, String variable, Set<String> hosts) {
@@ -30,9 +31,14 @@ public final class WebhookAddress {
         }
         String host = uri.getHost() == null ? "" : uri.getHost();
         boolean isLocal = "http".equals(uri.getScheme()) && LOOPBACK.contains(host);
-        if (!isLocal && !("https".equals(uri.getScheme()) && hosts.contains(host))) {
-            throw new IllegalArgumentException("%s must be an https URL of %s; found %s on host \"%s\""
-                    .formatted(variable, String.join(" or ", hosts), uri.getScheme(), host));
+        if (!isLocal
+                && !("https".equals(uri.getScheme()) && !host.isEmpty() && (hosts.isEmpty() || hosts.contains(host)))) {
+            throw new IllegalArgumentException("%s must be an https URL%s; found %s on host \"%s\""
+                    .formatted(
+                            variable,
+                            hosts.isEmpty() ? "" : " of " + String.join(" or ", hosts),
+                            uri.getScheme(),
+                            host));
         }
         return new WebhookAddress(uri);
     }

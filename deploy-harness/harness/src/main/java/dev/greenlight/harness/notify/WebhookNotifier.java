@@ -47,7 +47,12 @@ public final class WebhookNotifier implements Notifier, AutoCloseable {
 
     @Override
     public void tell(Rollout rollout, Event event) {
-        Notice.of(rollout, event).ifPresent(notice -> sender.execute(() -> post(notice)));
+        Notice.of(rollout, event).ifPresent(this::send);
+    }
+
+    /** Posts it soon, after those before it. */
+    public void send(Notice notice) {
+        sender.execute(() -> post(notice));
     }
 
     /** What could not be told, one sentence each, without the address. */

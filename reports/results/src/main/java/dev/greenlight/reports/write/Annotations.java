@@ -33,6 +33,11 @@ public final class Annotations {
         return "::" + word + "::";
     }
 
+    /** The command that shows an error that is no check. */
+    public static String error(String title, String text) {
+        return "::error title=%s::%s".formatted(property(title), data(text));
+    }
+
     private static void commands(List<String> lines, String kind, RunResult run, CheckStatus status) {
         List<CheckResult> checks =
                 run.checks().stream().filter(check -> check.status() == status).toList();

@@ -63,7 +63,7 @@ public final class MarkdownSummary {
     }
 
     /** As text that Markdown, HTML and GitHub's mentions leave alone, on one line. */
-    static String escaped(String text) {
+    public static String escaped(String text) {
         String bounded = text.length() > LONGEST_CELL ? text.substring(0, LONGEST_CELL) + "…" : text;
         String html = bounded.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
         String plain = SPECIAL.matcher(html)
