@@ -32,6 +32,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             HistoryCommand.class,
             DiffCommand.class,
             ReportCommand.class,
+            DemoCommand.class,
             LocalCommand.class
         },
         mixinStandardHelpOptions = true,
