@@ -13,6 +13,13 @@ import java.util.Optional;
 
 /** Starts a cloud as a process of its own that outlives this one, and waits until it serves. */
 final class Detached {
+    /** Out of the reach of a Ctrl-C that is meant for whoever started the cloud: that goes to every process of the group. */
+    private static final List<String> APART = List.of(
+            "/bin/sh",
+            "-c",
+            "if command -v setsid > /dev/null; then exec setsid \"$@\"; else trap '' INT HUP; exec \"$@\"; fi",
+            "cloud");
+
     private static final Duration LONGEST_START = Duration.ofSeconds(30);
     private static final long PAUSE_MILLIS = 25;
     private static final String LOG_FILE = "cloud.log";
@@ -46,7 +53,8 @@ final class Detached {
     }
 
     private static Process launch(Arguments arguments, Path directory, Path log) {
-        var command = new ArrayList<>(List.of(
+        var command = new ArrayList<>(APART);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",

@@ -48,6 +48,9 @@ public final class LocalCloud implements AutoCloseable {
     private static final Duration METRICS_INTERVAL = Duration.ofSeconds(30);
     private static final Duration START_GRACE = Duration.ofSeconds(20);
 
+    /** Tasks answer in real time, however short a minute is: a slow one is slow, not dead. */
+    private static final Duration SHORTEST_PROBE_TIMEOUT = Duration.ofSeconds(5);
+
     private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
     private final Options options;
     private final Account account = Account.local();
@@ -76,7 +79,10 @@ public final class LocalCloud implements AutoCloseable {
         objects = new S3Service(clock);
         metrics = new TrafficMetrics(cloudWatch.metrics());
         // Processes don't start faster when minutes shrink.
-        plane = new DataPlane(clock, DataPlaneOptions.DEFAULT.withStartGrace(START_GRACE), metrics);
+        plane = new DataPlane(
+                clock,
+                DataPlaneOptions.DEFAULT.withStartGrace(START_GRACE).withShortestProbeTimeout(SHORTEST_PROBE_TIMEOUT),
+                metrics);
         elb = new ElbService(clock, account, plane);
         var ports = new EcsPorts(
                 clock, elb.traffic(), runtime(), new Registry(images, account), new RaisedAlarms(cloudWatch), planned);

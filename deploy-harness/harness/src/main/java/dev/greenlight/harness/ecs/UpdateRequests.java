@@ -51,6 +51,10 @@ public final class UpdateRequests {
             hooks.addAll(pauses(plan, minute));
         }
         next.lifecycleHooks(hooks);
+        if (next.build().deploymentCircuitBreaker() == null) {
+            // Without it ECS replaces tasks that never become healthy for as long as the deployment may last.
+            next.deploymentCircuitBreaker(breaker -> breaker.enable(true).rollback(true));
+        }
         next.minimumHealthyPercent(MINIMUM_HEALTHY_PERCENT).maximumPercent(MAXIMUM_PERCENT);
         next.canaryConfiguration((software.amazon.awssdk.services.ecs.model.CanaryConfiguration) null);
         next.linearConfiguration((software.amazon.awssdk.services.ecs.model.LinearConfiguration) null);

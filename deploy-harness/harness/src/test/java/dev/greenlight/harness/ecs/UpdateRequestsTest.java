@@ -69,6 +69,21 @@ class UpdateRequestsTest {
     }
 
     @Test
+    void candidateThatNeverBecomesHealthy_isGivenUpByEcs_whereTheTeamHasNotDecided() {
+        Service undecided = SERVICE.toBuilder()
+                .deploymentConfiguration(
+                        DeploymentConfiguration.builder().strategy("BLUE_GREEN").build())
+                .build();
+
+        var breaker = request(undecided, Strategy.BLUE_GREEN, true, MINUTE)
+                .deploymentConfiguration()
+                .deploymentCircuitBreaker();
+
+        assertThat(breaker.enable()).isTrue();
+        assertThat(breaker.rollback()).isTrue();
+    }
+
+    @Test
     void theWayBack_hasNoPausesOfOursAndNoBakeTime() {
         for (Strategy strategy : Strategy.values()) {
             UpdateServiceRequest request = request(strategy, false, MINUTE);
@@ -103,6 +118,10 @@ class UpdateRequestsTest {
     }
 
     private static UpdateServiceRequest request(Strategy strategy, boolean gated, Duration minute) {
+        return request(SERVICE, strategy, gated, minute);
+    }
+
+    private static UpdateServiceRequest request(Service service, Strategy strategy, boolean gated, Duration minute) {
         var plan = new Plan(
                 "r1",
                 Plan.Kind.RELEASE,
@@ -120,7 +139,7 @@ class UpdateRequestsTest {
                         GatePoint.VERIFICATION, GATE),
                 new Shift(Duration.ofSeconds(121), 5.5, 25, Duration.ofMinutes(2)),
                 Limits.DEFAULT);
-        return UpdateRequests.of(SERVICE, plan, "arn:web:42", gated, minute);
+        return UpdateRequests.of(service, plan, "arn:web:42", gated, minute);
     }
 
     private static List<DeploymentLifecycleHook> pauses(UpdateServiceRequest request) {

@@ -26,6 +26,10 @@ public record DataPlaneOptions(
         return new DataPlaneOptions(timeout, connectTimeout, startGrace, shortestProbeTimeout, ioThreads);
     }
 
+    public DataPlaneOptions withShortestProbeTimeout(Duration timeout) {
+        return new DataPlaneOptions(idleTimeout, connectTimeout, startGrace, timeout, ioThreads);
+    }
+
     public DataPlaneOptions withStartGrace(Duration grace) {
         return new DataPlaneOptions(idleTimeout, connectTimeout, grace, shortestProbeTimeout, ioThreads);
     }
