@@ -106,7 +106,7 @@ class DemoIT {
         Files.copy(ROOT.resolve("deploy-harness/environments/local.yaml"), environments.resolve("local.yaml"));
         Path jar = SampleService.jar(ROOT);
         Path target = Files.createDirectories(home.resolve("deploy-harness/sample-service/target"));
-        Files.createSymbolicLink(target.resolve(jar.getFileName()), jar);
+        Files.copy(jar, target.resolve(jar.getFileName()));
         return home;
     }
 

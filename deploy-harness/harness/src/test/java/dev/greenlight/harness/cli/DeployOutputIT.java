@@ -42,6 +42,8 @@ class DeployOutputIT {
     private static final String BAD = "v3-fault-no-x-frame-options";
     private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
 
+    private static final String SERVICE = "arn:aws:ecs:eu-central-1:123456789012:service/local/whatsapp-saas";
+
     private static LocalCloud cloud;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -141,6 +143,19 @@ class DeployOutputIT {
     }
 
     @Test
+    void release_isWrittenOnTheService_withWhoAndWhen() throws Exception {
+        variables.put("GITHUB_ACTOR", "maria");
+
+        int code = run("--image-tag", "v2-tagged");
+
+        assertThat(code).as(errors()).isZero();
+        assertThat(tagsOfTheService())
+                .contains("\"greenlight:version\"", "\"v2-tagged\"")
+                .contains("\"greenlight:released-by\"", "\"maria _GitHub_\"")
+                .contains("\"greenlight:released-at\"");
+    }
+
+    @Test
     void unfitAddress_isAWarning_andTheRecordMayLieInS3() throws Exception {
         variables.put("SLACK_WEBHOOK_URL", "https://evil.example/" + MARKER);
         createBucket("records");
@@ -188,6 +203,22 @@ class DeployOutputIT {
         } catch (IOException notYet) {
             return false;
         }
+    }
+
+    private static String tagsOfTheService() throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(cloud.endpoint())
+                .header("X-Amz-Target", "AmazonEC2ContainerServiceV20141113.ListTagsForResource")
+                .header("Content-Type", "application/x-amz-json-1.1")
+                .header(
+                        "Authorization",
+                        "AWS4-HMAC-SHA256 Credential=local/20261103/eu-central-1/ecs/aws4_request, SignedHeaders=host,"
+                                + " Signature=0")
+                .timeout(Duration.ofSeconds(5))
+                .POST(HttpRequest.BodyPublishers.ofString("{\"resourceArn\":\"%s\"}".formatted(SERVICE)))
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     private static void createBucket(String name) throws IOException, InterruptedException {
