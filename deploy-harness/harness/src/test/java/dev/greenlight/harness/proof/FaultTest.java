@@ -36,6 +36,10 @@ class FaultTest {
     private static final Map<String, String> IMPATIENT =
             Map.of("rollout.deployment-timeout", "12s", "rollout.verification-timeout", "4s");
 
+    /** Pauses that expire after 12 of the cloud's short minutes, as if they were real ones. */
+    private static final Map<String, String> PAUSES_OF_12_MINUTES =
+            Map.of("gates.budget", "10m", "rollout.gate-margin", "1m", "aws.minute", "1m");
+
     @TempDir
     private Path directory;
 
@@ -138,7 +142,7 @@ class FaultTest {
     void credentialsThatExpireForGood_leaveItToTheDeadMansSwitch_andTheEndIsTold() {
         world.cloud().faults().add(Fault.of(FaultKind.EXPIRED_CREDENTIALS, "ecs:ContinueServiceDeployment"));
 
-        CommandRun run = world.deploy("v2", Map.of("gates.budget", "10m"));
+        CommandRun run = world.deploy("v2", PAUSES_OF_12_MINUTES);
 
         Truth.holds(world, run, "v1", "v2");
         assertThat(run.code()).as(run.toString()).isEqualTo(1);
@@ -227,7 +231,7 @@ class FaultTest {
     @Test
     void lockThatIsLost_stopsEverything_andEcsGoesBack() {
         try (var trigger = Trigger.at(world, Stage.POST_TEST_TRAFFIC_SHIFT, this::takeLockAway)) {
-            CommandRun run = world.deploy("v2", Map.of("gates.budget", "10m"));
+            CommandRun run = world.deploy("v2", PAUSES_OF_12_MINUTES);
 
             assertThat(run.code()).as(run.toString()).isEqualTo(5);
             assertThat(run.out()).contains("lock");

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
@@ -39,8 +40,9 @@ public final class ProofWorld implements AutoCloseable {
     public static final Place PLACE = new Place("local", "local", "whatsapp-saas");
 
     private static final Path HOME = Path.of("../..").toAbsolutePath().normalize();
-    private static final Duration START = Duration.ofSeconds(30);
-    private static final Pattern ACTION = Pattern.compile("\"([a-z0-9]+:[A-Za-z]+)\"");
+    private static final Duration START = Duration.ofSeconds(90);
+    private static final Pattern OPERATION = Pattern.compile("\"operation\":\"([A-Za-z0-9]+)\"");
+    private static final Pattern ACTION = Pattern.compile("\"([a-z0-9]+:[A-Za-z0-9]+)\"");
 
     /** Held, since loggers that nobody holds forget their level. */
     private static final List<Logger> QUIET = Stream.of("io.undertow", "org.xnio", "org.jboss.threads")
@@ -49,14 +51,16 @@ public final class ProofWorld implements AutoCloseable {
             .toList();
 
     private final Path directory;
+    private final Duration minute;
     private final LocalCloud cloud;
     private final EmbeddedTasks tasks;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Map<String, String> variables = new HashMap<>();
 
-    private ProofWorld(Path directory, LocalCloud cloud, EmbeddedTasks tasks) {
+    private ProofWorld(Path directory, Duration minute, LocalCloud cloud, EmbeddedTasks tasks) {
         this.directory = directory;
+        this.minute = minute;
         this.cloud = cloud;
         this.tasks = tasks;
         variables.put("AWS_ENDPOINT_URL", cloud.endpoint().toString());
@@ -72,7 +76,7 @@ public final class ProofWorld implements AutoCloseable {
                     tasks.set(new EmbeddedTasks(clock, faults));
                     return tasks.get();
                 })));
-        var world = new ProofWorld(directory, cloud, tasks.get());
+        var world = new ProofWorld(directory, minute, cloud, tasks.get());
         world.awaitVersion("v1");
         return world;
     }
@@ -102,6 +106,26 @@ public final class ProofWorld implements AutoCloseable {
         List<String> all = new ArrayList<>(Arrays.asList(args));
         all.addAll(List.of("--env", "local", "--config", configuration(settings).toString()));
         return CommandRun.of(variables, HOME, all.toArray(String[]::new));
+    }
+
+    /** Starts a verb as a process of its own, which writes both its streams into that file. */
+    public Process process(Map<String, String> settings, Path log, String... args) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Dgreenlight.home=" + HOME,
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.greenlight.harness.cli.Main"));
+        command.addAll(Arrays.asList(args));
+        command.addAll(
+                List.of("--env", "local", "--config", configuration(settings).toString()));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().keySet().removeAll(Set.of("ADMIN_TOKEN", "IMAGE_TAG", "GITHUB_ACTIONS"));
+        builder.environment().putAll(variables);
+        return builder.start();
     }
 
     public CommandRun deploy(String tag, String... more) {
@@ -170,9 +194,14 @@ public final class ProofWorld implements AutoCloseable {
         return new TreeSet<>(strings(get("calls"), "actions"));
     }
 
-    /** Number of requests for AWS's API that the cloud has seen and still remembers. */
-    public long calls() {
-        return Pattern.compile("\"requestId\"").matcher(get("calls")).results().count();
+    /** How often each operation was asked for, by its name. */
+    public Map<String, Integer> countedActions() {
+        Map<String, Integer> counted = new TreeMap<>();
+        Matcher matcher = OPERATION.matcher(get("calls"));
+        while (matcher.find()) {
+            counted.merge(matcher.group(1), 1, Integer::sum);
+        }
+        return counted;
     }
 
     private String get(String control) {
@@ -224,6 +253,47 @@ public final class ProofWorld implements AutoCloseable {
         }
     }
 
+    /** Makes a bucket in the cloud's S3. */
+    public void makeBucket(String name) {
+        try {
+            int status = http.send(
+                            HttpRequest.newBuilder(cloud.endpoint().resolve("/" + name))
+                                    .PUT(HttpRequest.BodyPublishers.noBody())
+                                    .build(),
+                            HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+            if (status != 200) {
+                throw new IllegalStateException("No bucket was made: status " + status);
+            }
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /** Waits until no deployment is in progress. */
+    public void awaitDeploymentOver() {
+        long end = System.nanoTime() + START.toNanos();
+        try (var ecs = client(software.amazon.awssdk.services.ecs.EcsClient.builder())) {
+            while (ecs
+                    .listServiceDeployments(
+                            request -> request.cluster(PLACE.cluster()).service(PLACE.service()))
+                    .serviceDeployments()
+                    .stream()
+                    .map(deployment -> deployment.statusAsString())
+                    .anyMatch(status -> status.endsWith("IN_PROGRESS")
+                            || status.endsWith("REQUESTED")
+                            || status.equals("PENDING"))) {
+                if (System.nanoTime() > end) {
+                    throw new AssertionError("The deployment is still in progress");
+                }
+                java.util.concurrent.locks.LockSupport.parkNanos(
+                        Duration.ofMillis(20).toNanos());
+            }
+        }
+    }
+
     private <B extends software.amazon.awssdk.awscore.client.builder.AwsClientBuilder<B, C>, C> C client(B builder) {
         return builder.endpointOverride(cloud.endpoint())
                 .region(software.amazon.awssdk.regions.Region.EU_CENTRAL_1)
@@ -251,11 +321,12 @@ public final class ProofWorld implements AutoCloseable {
                 "rollout.step-bake", "1m",
                 "rollout.bake", "1m",
                 "rollout.settling", "1s",
-                // In the minutes of the cloud: a pause expires after 92 of them.
-                "gates.budget", "90m",
+                "gates.budget", "20s",
+                "rollout.gate-margin", "1s",
                 "gates.candidate.suites", "[health, security]",
                 "gates.production.suites", "[health]",
                 "security.rate-limit-burst", "0"));
+        all.put("aws.minute", minute.toMillis() + "ms");
         all.putAll(settings);
         var text = new StringBuilder();
         all.forEach((key, value) -> text.append(key).append(": ").append(value).append('\n'));

@@ -1,0 +1,77 @@
+package dev.greenlight.harness.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.greenlight.cloud.fault.Fault;
+import dev.greenlight.cloud.fault.FaultKind;
+import dev.greenlight.harness.ecs.IamPolicy;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The policy allows what is needed and nothing else, as the cloud saw it over every verb and every kind of end. */
+class IamPolicyTest {
+    private static final String BAD = "-fault-no-x-frame-options";
+
+    /** Checked by IAM when a task definition names roles; no request of its own. */
+    private static final String IMPLIED = "iam:PassRole";
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void actionsOfThePolicy_areExactlyThoseThatTheCloudSaw() {
+        Set<String> seen = new TreeSet<>();
+        try (ProofWorld world = ProofWorld.start(directory, Duration.ofMillis(250))) {
+            Map<String, String> alarms = Map.of("aws.alarms", "[errors]");
+            world.cloud()
+                    .faults()
+                    .add(Fault.of(FaultKind.REPLY_LOST, "ecs:RegisterTaskDefinition")
+                            .once());
+            assertEnds(0, world.deploy("v2", alarms));
+            assertEnds(1, world.deploy("a" + BAD));
+            assertEnds(
+                    1,
+                    world.deploy(
+                            "b" + BAD,
+                            Map.of(
+                                    "gates.candidate.suites", "[health]",
+                                    "gates.bake.suites", "[security]",
+                                    "rollout.bake", "20m")));
+            assertEnds(0, world.deploy("v3", "--strategy", "rolling"));
+            assertEnds(0, world.deploy("v4", "--strategy", "canary"));
+            assertEnds(0, world.rollback());
+            assertEnds(0, world.greenlight(Map.of(), "plan", "--image-tag", "v5"));
+            assertEnds(0, world.greenlight(Map.of(), "status"));
+            assertEnds(0, world.greenlight(Map.of(), "history"));
+            assertEnds(0, world.greenlight(Map.of(), "diff", "1", "2"));
+            world.makeBucket("evidence");
+            Map<String, String> inS3 = Map.of("rollout.records", "s3://evidence/rollouts");
+            assertEnds(0, world.deploy("v6", inS3));
+            assertEnds(0, world.greenlight(inS3, "history"));
+            world.actions().stream().map(IamPolicyTest::asIamNamesIt).forEach(seen::add);
+        }
+        // What the test itself did.
+        seen.remove("s3:CreateBucket");
+
+        Set<String> allowed = IamPolicy.of(ProofWorld.PLACE, "123456789012")
+                .withRecordsIn("evidence", "rollouts")
+                .actions();
+
+        assertThat(allowed).contains(IMPLIED);
+        allowed.remove(IMPLIED);
+        assertThat(allowed).isEqualTo(seen);
+    }
+
+    private static String asIamNamesIt(String action) {
+        return action.equals("s3:ListObjectsV2") ? "s3:ListBucket" : action;
+    }
+
+    private static void assertEnds(int code, dev.greenlight.harness.cli.CommandRun run) {
+        assertThat(run.code()).as(run.toString()).isEqualTo(code);
+    }
+}

@@ -1,0 +1,125 @@
+package dev.greenlight.harness.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.greenlight.cloud.fault.Fault;
+import dev.greenlight.harness.cli.CommandRun;
+import dev.greenlight.harness.rollout.Event;
+import dev.greenlight.harness.rollout.Phase;
+import dev.greenlight.harness.rollout.Rollout;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** {@code kill -9} of the harness, a process of its own, in every phase: nobody who uses production notices. */
+class KillIT {
+    private static final String BAD = "bad-fault-no-x-frame-options";
+
+    @TempDir
+    private Path directory;
+
+    private ProofWorld world;
+    private Load load;
+
+    @BeforeEach
+    void begin() {
+        world = ProofWorld.start(directory, Duration.ofMillis(250));
+        load = Load.on(world.production(), 1);
+    }
+
+    @AfterEach
+    void end() {
+        load.close();
+        world.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Phase.class,
+            names = {"PREFLIGHT", "REGISTERING", "UPDATING", "DEPLOYING", "GATING", "BAKING", "VERIFYING", "RECORDING"})
+    void harnessKilledOnTheWayForward_isResumedToTheEnd(Phase phase) throws Exception {
+        killIn(phase, "v2", Map.of());
+
+        CommandRun resumed = world.greenlight(Map.of(), "resume");
+
+        Truth.holds(world, resumed, "v1", "v2");
+        assertThat(resumed.code()).as(resumed.toString()).isZero();
+        assertThat(world.deployments()).as("deployments beside the first").isEqualTo(1);
+        assertNothingLost();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Phase.class,
+            names = {"ROLLING_BACK", "VERIFYING_ROLLBACK"})
+    void harnessKilledOnTheWayBack_isResumedToTheEnd(Phase phase) throws Exception {
+        killIn(phase, BAD, Map.of());
+
+        CommandRun resumed = world.greenlight(Map.of(), "resume");
+
+        Truth.holds(world, resumed, "v1", BAD);
+        assertThat(resumed.code()).as(resumed.toString()).isEqualTo(1);
+        assertThat(load.versions()).containsExactly("v1");
+        assertNothingLost();
+    }
+
+    @Test
+    void harnessKilledInItsGate_andNobodyComes_isRolledBackByThePause() throws Exception {
+        // A pause of 12 of the cloud's short minutes, as if they were real ones.
+        killIn(Phase.GATING, "v2", Map.of("gates.budget", "10m", "rollout.gate-margin", "1m", "aws.minute", "1m"));
+
+        world.awaitDeploymentOver();
+
+        assertThat(world.serving()).containsExactly("v1");
+        assertThat(load.versions()).containsExactly("v1");
+        assertThat(world.record().phase()).as("what the record says meanwhile").isEqualTo(Phase.GATING);
+        CommandRun resumed = world.greenlight(Map.of(), "resume");
+        Truth.holds(world, resumed, "v1", "v2");
+        assertThat(resumed.code()).as(resumed.toString()).isEqualTo(1);
+        assertThat(resumed.out()).contains("ECS rolls back by itself");
+        assertNothingLost();
+    }
+
+    private void killIn(Phase phase, String tag, Map<String, String> settings) throws Exception {
+        // So slow that no phase is over before it is seen.
+        int slow = world.cloud().faults().add(Fault.latency("ecs:*", Duration.ofMillis(120)));
+        Path log = Files.createTempFile(directory, "harness", ".log");
+        Process harness = world.process(settings, log, "deploy", "--image-tag", tag);
+        try {
+            while (harness.isAlive()
+                    && world.newest().filter(one -> isIn(one, phase)).isEmpty()) {
+                Thread.onSpinWait();
+                java.util.concurrent.locks.LockSupport.parkNanos(
+                        Duration.ofMillis(2).toNanos());
+            }
+            assertThat(harness.isAlive())
+                    .as("alive in %s: %s", phase, Files.readString(log))
+                    .isTrue();
+        } finally {
+            harness.destroyForcibly().waitFor();
+            world.cloud().faults().remove(slow);
+        }
+        assertThat(world.record().phase().isTerminal())
+                .as(Files.readString(log))
+                .isFalse();
+    }
+
+    /** The phase at which the record begins is not written. */
+    private static boolean isIn(Rollout rollout, Phase phase) {
+        return phase == Phase.PREFLIGHT
+                ? rollout.events().stream().anyMatch(event -> event instanceof Event.Decided)
+                : rollout.phase() == phase;
+    }
+
+    private void assertNothingLost() {
+        assertThat(load.sent()).isPositive();
+        assertThat(load.lost()).as("of %d requests", load.sent()).isEmpty();
+    }
+}
