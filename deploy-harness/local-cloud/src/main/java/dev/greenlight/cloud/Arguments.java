@@ -12,8 +12,16 @@ import java.util.regex.Pattern;
 
 /** Arguments of a verb: words, flags and options with a value. */
 final class Arguments {
-    private static final Set<String> FLAGS =
-            Set.of("--no-directory", "--no-seed", "--no-throttle", "--detach", "--with-parent", "--watch", "--purge");
+    private static final Set<String> FLAGS = Set.of(
+            "--no-directory",
+            "--no-seed",
+            "--no-throttle",
+            "--no-docker",
+            "--detach",
+            "--with-parent",
+            "--watch",
+            "--purge",
+            "--help");
     private static final Set<String> OPTIONS = Set.of(
             "--port",
             "--production-port",

@@ -85,8 +85,12 @@ final class Client {
     }
 
     void fault(Arguments arguments) {
-        URI endpoint = endpoint(arguments);
         List<String> words = arguments.words();
+        if (arguments.has("--help") || words.equals(List.of("help"))) {
+            out.println(Usage.FAULTS);
+            return;
+        }
+        URI endpoint = endpoint(arguments);
         String what = words.isEmpty() ? "list" : words.get(0);
         if (what.equals("list") && words.size() <= 1) {
             out.println(get(endpoint, "faults").toPrettyString());
@@ -97,8 +101,8 @@ final class Client {
         } else if (what.equals("add") && words.size() == 3) {
             out.println(send(endpoint, "POST", "faults", fault(words, arguments)));
         } else {
-            throw new CloudException(
-                    "expected fault list, clear, remove ID, or add KIND SUBJECT; found " + String.join(" ", words));
+            throw new CloudException("expected fault help, list, clear, remove ID, or add KIND SUBJECT; found "
+                    + String.join(" ", words));
         }
     }
 
@@ -166,6 +170,14 @@ final class Client {
                         + " s; found that process " + pid + " still runs; end it by hand");
             }
             TimeUnit.MILLISECONDS.sleep(20);
+        }
+        try {
+            // The state is free already; nothing but the end of the process is left.
+            ProcessHandle.of(pid)
+                    .ifPresent(process ->
+                            process.onExit().orTimeout(2, TimeUnit.SECONDS).join());
+        } catch (java.util.concurrent.CompletionException slow) {
+            // It has nothing any more that anybody could wait for.
         }
     }
 

@@ -16,6 +16,7 @@ import dev.greenlight.cloud.logs.LogsService;
 import dev.greenlight.cloud.s3.S3Service;
 import dev.greenlight.cloud.state.Stateful;
 import dev.greenlight.cloud.sts.StsService;
+import dev.greenlight.cloud.task.DockerCommands;
 import dev.greenlight.cloud.task.ImageCommands;
 import dev.greenlight.cloud.task.MappedCommands;
 import dev.greenlight.cloud.task.ProcessRuntime;
@@ -143,8 +144,9 @@ public final class LocalCloud implements AutoCloseable {
         return CloudStatus.of(options, endpoint(), startedAt, account, elb, plane, new Api(ecs.registry()));
     }
 
+    /** Returns when all is closed, whoever does it: a process that ends before that loses its state. */
     @Override
-    public void close() {
+    public synchronized void close() {
         requestStop();
         while (!toClose.isEmpty()) {
             try {
@@ -226,15 +228,24 @@ public final class LocalCloud implements AutoCloseable {
         return switch (tasks.kind()) {
             case SIMULATED -> new SimulatedRuntime(clock);
             case OWN -> tasks.own().orElseThrow().create(clock, planned.ofTasks());
-            case PROCESS -> {
-                ImageCommands commands = new MappedCommands(tasks.commands());
-                ImageCommands all = tasks.sampleJar()
-                        .<ImageCommands>map(jar -> commands.orElse(new SampleCommands(jar)))
-                        .orElse(commands);
-                yield new ProcessRuntime(
-                        clock, all, (group, stream, at, line) -> logs.append(group, stream, line), planned.ofTasks());
-            }
+            case PROCESS ->
+                new ProcessRuntime(
+                        clock,
+                        commands(tasks),
+                        (group, stream, at, line) -> logs.append(group, stream, line),
+                        planned.ofTasks());
         };
+    }
+
+    /** What was said for an image counts first, then what an engine has, and the sample service stands for all others. */
+    private static ImageCommands commands(Options.Tasks tasks) {
+        ImageCommands mapped = new MappedCommands(tasks.commands());
+        ImageCommands docker = tasks.docker()
+                .<ImageCommands>map(command -> new DockerCommands(command, System.getenv()))
+                .orElse(ImageCommands.NONE);
+        ImageCommands sample =
+                tasks.sampleJar().<ImageCommands>map(SampleCommands::new).orElse(ImageCommands.NONE);
+        return mapped.orElse(docker).orElse(sample);
     }
 
     private void countHosts() {

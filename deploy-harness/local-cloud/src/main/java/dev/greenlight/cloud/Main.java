@@ -36,6 +36,10 @@ public final class Main {
         String verb = all.isEmpty() ? "help" : all.get(0);
         try {
             var arguments = new Arguments(all.subList(Math.min(1, all.size()), all.size()));
+            if (arguments.has("--help") && !verb.equals("fault")) {
+                out.println(Usage.TEXT);
+                return DONE;
+            }
             var client = new Client(out, environment);
             switch (verb) {
                 case "up" -> Up.run(arguments, out, err, environment);

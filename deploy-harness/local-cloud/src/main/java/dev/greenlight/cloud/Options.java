@@ -85,10 +85,15 @@ public record Options(
      * @param kind processes, tasks that exist on paper only, or tasks of somebody's own
      * @param sampleJar the sample service, which stands for every image without a command; empty: there is none
      * @param commands commands by image
+     * @param docker the docker command, which runs images without a command that its engine has; empty: never asked
      * @param own what makes the runtime, when the tasks are neither
      */
     public record Tasks(
-            Kind kind, Optional<Path> sampleJar, Map<String, List<String>> commands, Optional<TaskRuntimes> own) {
+            Kind kind,
+            Optional<Path> sampleJar,
+            Map<String, List<String>> commands,
+            Optional<String> docker,
+            Optional<TaskRuntimes> own) {
         /** What a task is. */
         public enum Kind {
             PROCESS,
@@ -97,20 +102,24 @@ public record Options(
         }
 
         public static Tasks simulated() {
-            return new Tasks(Kind.SIMULATED, Optional.empty(), Map.of(), Optional.empty());
+            return new Tasks(Kind.SIMULATED, Optional.empty(), Map.of(), Optional.empty(), Optional.empty());
         }
 
         public static Tasks processes(Path sampleJar) {
-            return new Tasks(Kind.PROCESS, Optional.of(sampleJar), Map.of(), Optional.empty());
+            return new Tasks(Kind.PROCESS, Optional.of(sampleJar), Map.of(), Optional.empty(), Optional.empty());
         }
 
         /** Tasks that somebody else runs. */
         public static Tasks own(TaskRuntimes runtimes) {
-            return new Tasks(Kind.OWN, Optional.empty(), Map.of(), Optional.of(runtimes));
+            return new Tasks(Kind.OWN, Optional.empty(), Map.of(), Optional.empty(), Optional.of(runtimes));
         }
 
         public Tasks withCommands(Map<String, List<String>> byImage) {
-            return new Tasks(kind, sampleJar, Map.copyOf(byImage), own);
+            return new Tasks(kind, sampleJar, Map.copyOf(byImage), docker, own);
+        }
+
+        public Tasks withDocker(String command) {
+            return new Tasks(kind, sampleJar, commands, Optional.of(command), own);
         }
     }
 }

@@ -69,7 +69,14 @@ final class PlannedFaults implements StageFaults {
     }
 
     private static void compete(Api ecs, Fault fault, List<String> services) {
-        services.stream().filter(name -> Glob.matches(fault.subject(), name)).forEach(name -> {
+        List<String> meant = services.stream()
+                .filter(name -> Glob.matches(fault.subject(), name))
+                .toList();
+        if (meant.isEmpty()) {
+            throw new IllegalArgumentException("expected the name of a service as the subject of competing-deployment;"
+                    + " found " + fault.subject() + "; there are " + services);
+        }
+        meant.forEach(name -> {
             ecs.call(
                     "UpdateService",
                     UpdateServiceRequest.builder()

@@ -1,8 +1,12 @@
 package dev.greenlight.cloud;
 
+import dev.greenlight.cloud.cloudwatch.MetricKey;
 import dev.greenlight.cloud.cloudwatch.Metrics;
 import dev.greenlight.cloud.lb.TrafficLog;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Counts real requests as CloudWatch has it for application load balancers: by load balancer and target group. */
 final class TrafficMetrics implements TrafficLog {
@@ -10,7 +14,11 @@ final class TrafficMetrics implements TrafficLog {
     private static final String COUNT = "Count";
     private static final double NANOS = 1e9;
 
+    /** Listeners and groups come and go; what is forgotten is worked out again. */
+    private static final int MOST_KINDS = 10_000;
+
     private final Metrics metrics;
+    private final Map<Kind, Meters> meters = new ConcurrentHashMap<>();
 
     TrafficMetrics(Metrics metrics) {
         this.metrics = metrics;
@@ -18,17 +26,42 @@ final class TrafficMetrics implements TrafficLog {
 
     @Override
     public void answered(Answer answer) {
-        String balancer = loadBalancer(answer.listenerArn());
-        if (answer.origin() == Origin.BALANCER) {
-            count(balancer, answer, "HTTPCode_ELB_" + family(answer.status()));
+        var kind = new Kind(answer.listenerArn(), answer.groupArn().orElse(""), answer.status() / 100, answer.origin());
+        Meters found = meters.get(kind);
+        if (found == null) {
+            if (meters.size() >= MOST_KINDS) {
+                meters.clear();
+            }
+            found = meters(kind);
+            meters.put(kind, found);
         }
-        if (answer.origin() != Origin.RULE) {
-            count(balancer, answer, "RequestCount");
+        metrics.recordAll(found.ones(), 1, COUNT);
+        metrics.recordAll(found.times(), answer.targetTime().toNanos() / NANOS, "Seconds");
+    }
+
+    /** What an answer of this kind adds to; worked out once, since a request shall not wait for it. */
+    private static Meters meters(Kind kind) {
+        var ones = new ArrayList<MetricKey>();
+        var times = new ArrayList<MetricKey>();
+        String balancer = loadBalancer(kind.listenerArn());
+        if (kind.origin() == Origin.BALANCER) {
+            add(ones, balancer, kind, "HTTPCode_ELB_" + kind.family() + "XX_Count");
         }
-        if (answer.origin() == Origin.TARGET) {
-            count(balancer, answer, "HTTPCode_Target_" + family(answer.status()));
-            double seconds = answer.targetTime().toNanos() / NANOS;
-            record(balancer, answer, "TargetResponseTime", seconds, "Seconds");
+        if (kind.origin() != Origin.RULE) {
+            add(ones, balancer, kind, "RequestCount");
+        }
+        if (kind.origin() == Origin.TARGET) {
+            add(ones, balancer, kind, "HTTPCode_Target_" + kind.family() + "XX_Count");
+            add(times, balancer, kind, "TargetResponseTime");
+        }
+        return new Meters(ones, times);
+    }
+
+    private static void add(List<MetricKey> keys, String balancer, Kind kind, String metric) {
+        keys.add(MetricKey.of(NAMESPACE, metric, Map.of("LoadBalancer", balancer)));
+        if (!kind.groupArn().isEmpty()) {
+            keys.add(MetricKey.of(
+                    NAMESPACE, metric, Map.of("LoadBalancer", balancer, "TargetGroup", group(kind.groupArn()))));
         }
     }
 
@@ -49,19 +82,8 @@ final class TrafficMetrics implements TrafficLog {
         return arn.substring(arn.lastIndexOf(':') + 1);
     }
 
-    private void count(String balancer, Answer answer, String metric) {
-        record(balancer, answer, metric, 1, COUNT);
-    }
+    /** Answers that count alike; the group is empty where none was chosen. */
+    private record Kind(String listenerArn, String groupArn, int family, Origin origin) {}
 
-    private void record(String balancer, Answer answer, String metric, double value, String unit) {
-        metrics.record(NAMESPACE, metric, Map.of("LoadBalancer", balancer), value, unit);
-        answer.groupArn().ifPresent(arn -> {
-            Map<String, String> both = Map.of("LoadBalancer", balancer, "TargetGroup", group(arn));
-            metrics.record(NAMESPACE, metric, both, value, unit);
-        });
-    }
-
-    private static String family(int status) {
-        return status / 100 + "XX_Count";
-    }
+    private record Meters(List<MetricKey> ones, List<MetricKey> times) {}
 }

@@ -1,10 +1,10 @@
 package dev.greenlight.cloud;
 
 import dev.greenlight.cloud.Options.Tasks;
+import dev.greenlight.cloud.task.CommandLine;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +17,12 @@ final class Up {
     static void run(Arguments arguments, PrintStream out, PrintStream err, Map<String, String> environment)
             throws InterruptedException {
         Path directory = Places.directory(arguments, environment);
+        Options options = options(arguments, directory);
         if (arguments.has("--detach")) {
             Detached.start(arguments, directory, out);
             return;
         }
-        LocalCloud cloud = LocalCloud.start(options(arguments, directory));
+        LocalCloud cloud = LocalCloud.start(options);
         var hook = new Thread(cloud::close, "cloud-stop");
         Runtime.getRuntime().addShutdownHook(hook);
         if (arguments.has("--with-parent")) {
@@ -32,7 +33,11 @@ final class Up {
         cloud.awaitStop();
         err.println("local cloud: stopping");
         cloud.close();
-        Runtime.getRuntime().removeShutdownHook(hook);
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException ending) {
+            // A signal ends the process, and the hook has closed the cloud.
+        }
     }
 
     static Options options(Arguments arguments, Path directory) {
@@ -54,16 +59,29 @@ final class Up {
             throw new CloudException("expected the jar of the sample service after --sample-jar; found no file "
                     + missing + "; build it with ./mvnw package");
         });
-        var commands = new HashMap<String, List<String>>();
-        arguments
-                .pairs("--command")
-                .forEach((image, command) ->
-                        commands.put(image, Arrays.asList(command.strip().split("\\s+"))));
         String kind = arguments.value("--tasks").orElse("process");
         return switch (kind) {
             case "simulated" -> Tasks.simulated();
-            case "process" -> new Tasks(Tasks.Kind.PROCESS, jar, commands, Optional.empty());
+            case "process" ->
+                new Tasks(
+                        Tasks.Kind.PROCESS,
+                        jar,
+                        commands(arguments),
+                        arguments.has("--no-docker") ? Optional.empty() : Optional.of("docker"),
+                        Optional.empty());
             default -> throw new CloudException("expected process or simulated after --tasks; found " + kind);
         };
+    }
+
+    private static Map<String, List<String>> commands(Arguments arguments) {
+        var commands = new HashMap<String, List<String>>();
+        arguments.pairs("--command").forEach((image, command) -> {
+            try {
+                commands.put(image, CommandLine.words(command));
+            } catch (IllegalArgumentException wrong) {
+                throw new CloudException("the command for the image " + image + ": " + wrong.getMessage(), wrong);
+            }
+        });
+        return commands;
     }
 }

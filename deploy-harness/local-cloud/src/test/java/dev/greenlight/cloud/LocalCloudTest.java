@@ -139,10 +139,58 @@ class LocalCloudTest {
         assertThat(main("up", "--port", "x").err).contains("expected a whole number after --port; found x");
         assertThat(main("up", "--minute", "soon").err).contains("expected a duration such as 500ms, 5s or 1m");
         assertThat(main("up", "--tasks", "vm").err).contains("expected process or simulated after --tasks; found vm");
+        assertThat(main("up", "--command", "web=run {prot}"))
+                .isEqualTo(new Result(
+                        2,
+                        "",
+                        "local cloud: the command for the image web: expected one of the placeholders {tag}, {port},"
+                                + " {command}; found {prot}\n"));
         Result status = main("status");
         assertThat(status.code).isEqualTo(2);
         assertThat(status.err).contains("found none; start it with \"local up\"");
         assertThat(main("down").out).isEqualTo("nothing runs\n");
+    }
+
+    @Test
+    void everyFault_isInTheHelpAndTheReadme() throws Exception {
+        Result help = main("fault", "--help");
+
+        assertThat(help.code).as(help.err).isZero();
+        String readme = Files.readString(Path.of("README.md"));
+        for (var kind : dev.greenlight.cloud.fault.FaultKind.values()) {
+            String name = kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+            assertThat(help.out).contains("\n  " + name + " ");
+            assertThat(readme).contains("\n| `" + name + "` | ");
+        }
+        assertThat(main("up", "--help").out).contains("--production-port");
+    }
+
+    @Test
+    void imageThatAnEngineHas_isRunByIt_unlessACommandIsMapped() throws Exception {
+        Path calls = directory.resolve("calls");
+        Path docker =
+                Files.writeString(directory.resolve("docker"), "#!/bin/sh\necho \"$@\" >> '%s'\n".formatted(calls));
+        assertThat(docker.toFile().setExecutable(true)).isTrue();
+        Tasks tasks = Tasks.processes(SampleJar.find()).withDocker(docker.toString());
+
+        try (LocalCloud cloud = LocalCloud.start(FAST.withTasks(tasks))) {
+            await("runs of " + cloud.endpoint())
+                    .atMost(Duration.ofSeconds(20))
+                    .ignoreException(java.nio.file.NoSuchFileException.class)
+                    .untilAsserted(() -> assertThat(Files.readString(calls))
+                            .containsPattern("run --rm --pull=never --name greenlight-\\S+ .*whatsapp-saas-mvp:v1"));
+        }
+
+        Files.delete(calls);
+        Tasks mapped = tasks.withCommands(Map.of(
+                "whatsapp-saas-mvp",
+                java.util.List.of("/bin/sh", "-c", "echo x > '" + directory.resolve("mapped") + "'; sleep 60")));
+        try (LocalCloud cloud = LocalCloud.start(FAST.withTasks(mapped))) {
+            await("the mapped command at " + cloud.endpoint())
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> Files.exists(directory.resolve("mapped")));
+            assertThat(calls).doesNotExist();
+        }
     }
 
     @Test

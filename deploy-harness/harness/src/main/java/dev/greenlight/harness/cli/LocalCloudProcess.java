@@ -2,6 +2,7 @@ package dev.greenlight.harness.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.greenlight.harness.config.Configuration;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -31,10 +32,12 @@ final class LocalCloudProcess {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Io io;
+    private final Configuration configuration;
     private final Path directory;
 
-    LocalCloudProcess(Io io) {
+    LocalCloudProcess(Io io, Configuration configuration) {
         this.io = io;
+        this.configuration = configuration;
         this.directory = UserCache.directory(io).resolve("local");
     }
 
@@ -90,7 +93,15 @@ final class LocalCloudProcess {
                 command.add(value);
             }
         }
+        command.addAll(images(configuration));
         return command;
+    }
+
+    /** What the environment says about images, as flags of the cloud. */
+    static List<String> images(Configuration configuration) {
+        return configuration.section("images").entrySet().stream()
+                .map(image -> "--command=" + image.getKey() + "=" + image.getValue())
+                .toList();
     }
 
     private List<String> run(List<String> command) {

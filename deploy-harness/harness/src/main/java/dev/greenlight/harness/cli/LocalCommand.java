@@ -1,5 +1,8 @@
 package dev.greenlight.harness.cli;
 
+import dev.greenlight.harness.config.Configuration;
+import dev.greenlight.harness.config.ConfigurationReader;
+import dev.greenlight.harness.config.OptionCatalogue;
 import dev.greenlight.reports.redact.Redactor;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
@@ -36,6 +40,12 @@ final class LocalCommand implements Callable<Integer> {
 
     @Parameters(arity = "0..*", paramLabel = "VERB", description = "up, status, down, env or fault, with its options.")
     private List<String> arguments = new ArrayList<>();
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Configuration file (YAML) beside environments/local.yaml; its images: say what to run.")
+    private List<Path> files = new ArrayList<>();
 
     LocalCommand(Io io, Redactor redactor) {
         this.io = io;
@@ -77,8 +87,18 @@ final class LocalCommand implements Callable<Integer> {
             command.add("--sample-jar");
             command.add(SampleService.jar(io.home()).toString());
             command.add(arguments.contains(FOREGROUND) ? "--with-parent" : "--detach");
+            command.addAll(LocalCloudProcess.images(configuration()));
         }
         return command;
+    }
+
+    private Configuration configuration() {
+        return new ConfigurationReader(
+                        OptionCatalogue.load(LocalCommand.class.getClassLoader()),
+                        io.home().resolve("deploy-harness").resolve("environments"),
+                        io.variables(),
+                        System.getProperties())
+                .read("local", files, List.of());
     }
 
     private static Thread pump(InputStream from, PrintStream to) {

@@ -104,12 +104,12 @@ final class RolloutSession implements AutoCloseable {
             return new AwsAccess(endpoint, region, false);
         }
         String given = io.variable("AWS_ENDPOINT_URL");
-        URI local = endpoint.orElseGet(() -> given.isEmpty() ? cloud(io, starts) : URI.create(given));
+        URI local = endpoint.orElseGet(() -> given.isEmpty() ? cloud(io, configuration, starts) : URI.create(given));
         return AwsAccess.local(local, LocalCloudProcess.REGION);
     }
 
-    private static URI cloud(Io io, boolean starts) {
-        var process = new LocalCloudProcess(io);
+    private static URI cloud(Io io, Configuration configuration, boolean starts) {
+        var process = new LocalCloudProcess(io, configuration);
         return starts
                 ? process.require()
                 : process.running()

@@ -35,6 +35,17 @@ public final class Configuration {
                 .orElse(List.of());
     }
 
+    /** What was set in a section, by the rest of the key; without what was set to nothing. */
+    public Map<String, String> section(String name) {
+        Map<String, String> section = new TreeMap<>();
+        settings.forEach((key, setting) -> {
+            if (key.startsWith(name + ".") && !setting.value().isEmpty()) {
+                section.put(key.substring(name.length() + 1), setting.value());
+            }
+        });
+        return section;
+    }
+
     /** A duration that was set or has a default. */
     public Duration duration(String key) {
         return text(key)

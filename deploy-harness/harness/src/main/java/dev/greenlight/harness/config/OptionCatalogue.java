@@ -23,6 +23,7 @@ public final class OptionCatalogue {
 
     private static final String OWN = "META-INF/greenlight/harness.properties";
     private static final String OF_SUITES = "META-INF/greenlight/options.properties";
+    private static final String ANY = "*";
     private static final int FIELDS = 3;
 
     /** {@code choice(open|closed)}: one of these words. */
@@ -49,9 +50,11 @@ public final class OptionCatalogue {
         return new OptionCatalogue(options);
     }
 
-    /** The option of this key. */
+    /** The option of this key; one that is declared as {@code section.*} is that of every key of the section. */
     public Optional<Option> find(String key) {
-        return Optional.ofNullable(options.get(key));
+        int dot = key.indexOf('.');
+        return Optional.ofNullable(options.get(key))
+                .or(() -> Optional.ofNullable(options.get(key.substring(0, dot + 1) + ANY)));
     }
 
     /** All options, by key. */

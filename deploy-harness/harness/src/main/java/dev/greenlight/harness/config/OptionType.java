@@ -26,12 +26,16 @@ public enum OptionType {
     LIST("a comma-separated list"),
     /** A file that exists. */
     PATH("the path of a file"),
+    /** A program with its arguments. */
+    COMMAND("a command such as java -jar app.jar --port {port}, with {tag}, {port} or {command}"),
     /** The name of an environment variable, never its value. */
     ENV("the name of an environment variable");
 
     private static final Pattern DURATION_TEXT = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
     private static final Pattern INTEGER_TEXT = Pattern.compile("\\d{1,9}");
     private static final Pattern DECIMAL_TEXT = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
+    private static final Pattern CLOSED_QUOTES = Pattern.compile("(?:[^\"']|\"[^\"]*\"|'[^']*')+");
+    private static final Pattern OTHER_PLACEHOLDER = Pattern.compile("\\{(?!(?:tag|port|command)})[a-zA-Z_-]+}");
     private static final Pattern ENV_TEXT = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     private final String accepted;
@@ -55,6 +59,7 @@ public enum OptionType {
             case DURATION -> duration(text).isPresent();
             case INTEGER -> INTEGER_TEXT.matcher(text).matches();
             case DECIMAL -> DECIMAL_TEXT.matcher(text).matches();
+            case COMMAND -> isCommand(text);
             case ENV -> ENV_TEXT.matcher(text).matches();
         };
     }
@@ -84,6 +89,12 @@ public enum OptionType {
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean isCommand(String text) {
+        return !text.isBlank()
+                && CLOSED_QUOTES.matcher(text).matches()
+                && !OTHER_PLACEHOLDER.matcher(text).find();
     }
 
     private static boolean isHttpUrl(String text) {

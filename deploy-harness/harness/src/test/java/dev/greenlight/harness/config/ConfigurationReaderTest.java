@@ -79,6 +79,40 @@ class ConfigurationReaderTest {
     }
 
     @Test
+    void imagesOfTheLocalCloud_areCommandsByNameOrPattern() throws IOException {
+        variables.put("JARS", "/jars");
+        files.add(Files.writeString(directory.resolve("a.yaml"), """
+                images:
+                  r.io:5000/shop.web:1: java -jar ${JARS}/shop.jar --port {port} --version "{tag}"
+                  "*/tools": "{command}"
+                  gone: ""
+                """));
+
+        assertThat(read("").section("images"))
+                .containsExactly(
+                        Map.entry("*/tools", "{command}"),
+                        Map.entry(
+                                "r.io:5000/shop.web:1", "java -jar /jars/shop.jar --port {port} --version \"{tag}\""));
+    }
+
+    @Test
+    void badCommandOfAnImage_isToldWithItsPlace() throws IOException {
+        Path file =
+                Files.writeString(directory.resolve("a.yaml"), "images:\n  a: run {prot}\n  b: echo 'x\n  c: ' '\n");
+        files.add(file);
+
+        InvalidConfiguration invalid = catchThrowableOfType(InvalidConfiguration.class, () -> read(""));
+
+        String expected =
+                " must be a command such as java -jar app.jar --port {port}, with {tag}, {port} or {command},";
+        assertThat(invalid.problems())
+                .containsExactly(
+                        file + ":2: images.a" + expected + " found \"run {prot}\"",
+                        file + ":3: images.b" + expected + " found \"echo 'x\"",
+                        file + ":4: images.c" + expected + " found \" \"");
+    }
+
+    @Test
     void everyProblem_isToldAtOnceWithPlaceFoundAndAccepted() throws IOException {
         Path file = Files.writeString(directory.resolve("bad.yaml"), """
                 target:

@@ -9,12 +9,12 @@ import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.Metric;
 
 /** What a series of values is called. */
-record MetricKey(String namespace, String name, SortedMap<String, String> dimensions) {
-    static MetricKey of(String namespace, String name, Map<String, String> dimensions) {
+public record MetricKey(String namespace, String name, SortedMap<String, String> dimensions) {
+    public static MetricKey of(String namespace, String name, Map<String, String> dimensions) {
         return new MetricKey(namespace, name, new TreeMap<>(dimensions));
     }
 
-    static MetricKey of(String namespace, String name, List<Dimension> dimensions) {
+    public static MetricKey of(String namespace, String name, List<Dimension> dimensions) {
         var sorted = new TreeMap<String, String>();
         for (Dimension dimension : dimensions) {
             if (dimension.name() == null || dimension.value() == null) {

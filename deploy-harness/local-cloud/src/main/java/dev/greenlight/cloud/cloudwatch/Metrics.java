@@ -35,6 +35,16 @@ public final class Metrics {
         add(MetricKey.of(namespace, name, dimensions), clock.now(), unit, sample -> sample.add(value, 1));
     }
 
+    /** Add one value now to each of these. */
+    public void recordAll(List<MetricKey> keys, double value, String unit) {
+        if (!keys.isEmpty()) {
+            Instant now = clock.now();
+            synchronized (this) {
+                keys.forEach(key -> add(key, now, unit, sample -> sample.add(value, 1)));
+            }
+        }
+    }
+
     synchronized void add(MetricKey key, Instant time, String unit, Consumer<Sample> values) {
         Series target = series.computeIfAbsent(key, absent -> new Series());
         target.unit(unit);

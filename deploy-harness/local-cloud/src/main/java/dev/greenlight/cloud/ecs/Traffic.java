@@ -28,7 +28,7 @@ public interface Traffic {
 
     void register(String targetGroupArn, String host, int port);
 
-    /** Starts draining: no new requests; the target is absent once the deregistration delay or its last request is over. */
+    /** Starts draining: no new requests; the target is absent once the whole deregistration delay is over. */
     void deregister(String targetGroupArn, String host, int port);
 
     /** The target's health; {@link Health#ABSENT} when it isn't registered or its draining is over. */

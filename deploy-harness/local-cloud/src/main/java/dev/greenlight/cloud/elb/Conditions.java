@@ -17,6 +17,7 @@ final class Conditions {
         if (conditions.isEmpty()) {
             throw ElbErrors.invalid("A rule must have at least one condition");
         }
+        conditions.forEach(Conditions::refuseExpressions);
         List<RuleCondition> shown = conditions.stream().map(Conditions::shown).toList();
         int values =
                 shown.stream().mapToInt(condition -> values(condition).size()).sum();
@@ -43,6 +44,19 @@ final class Conditions {
                 new Condition.Source(values.stream().map(AddressRange::of).toList());
             default -> throw unknown(condition);
         };
+    }
+
+    private static void refuseExpressions(RuleCondition condition) {
+        boolean expressions = !condition.regexValues().isEmpty()
+                || condition.pathPatternConfig() != null
+                        && !condition.pathPatternConfig().regexValues().isEmpty()
+                || condition.hostHeaderConfig() != null
+                        && !condition.hostHeaderConfig().regexValues().isEmpty()
+                || condition.httpHeaderConfig() != null
+                        && !condition.httpHeaderConfig().regexValues().isEmpty();
+        if (expressions) {
+            throw ElbErrors.invalid("RegexValues are not simulated by the local cloud; use Values with * and ?");
+        }
     }
 
     private static void check(RuleCondition condition) {

@@ -42,7 +42,7 @@ public final class FaultPlan {
     private volatile boolean empty = true;
     private int lastId;
 
-    /** Add a fault; the number is for {@link #remove}. */
+    /** Add a fault; the number is for {@link #remove}. When it shall happen at once and can't, it isn't kept. */
     public int add(Fault fault) {
         int id;
         synchronized (this) {
@@ -54,7 +54,12 @@ public final class FaultPlan {
             entries.put(id, new Entry(fault));
             empty = false;
         }
-        listeners.forEach(listener -> listener.accept(fault));
+        try {
+            listeners.forEach(listener -> listener.accept(fault));
+        } catch (RuntimeException impossible) {
+            remove(id);
+            throw impossible;
+        }
         changed();
         return id;
     }

@@ -30,7 +30,8 @@ import org.xnio.channels.StreamSinkChannel;
  * <p>A kept connection may have been closed by the target a moment before the request reaches it. So a request that may be
  * repeated (idempotent, without a body) and failed on a kept connection before any answer is sent once more, on a new
  * connection to the same target; one that may not be repeated only takes a connection that was busy just now. A failure on a
- * new connection is the target's own and is never hidden.
+ * new connection is the target's own and is never hidden. When the target's deregistration delay is over, its connections are
+ * closed, and a request that is still waiting for its answer gets 502.
  */
 final class Forwarding {
     private static final long JUST_NOW_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
@@ -200,7 +201,7 @@ final class Forwarding {
         }
         if (answerStarted) {
             hangUp();
-        } else if (onKept) {
+        } else if (onKept && !target.connections().isCut()) {
             connection = null;
             IoUtils.safeClose(broken);
             connect();

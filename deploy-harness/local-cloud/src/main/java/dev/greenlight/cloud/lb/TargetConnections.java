@@ -10,6 +10,7 @@ import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -35,7 +36,11 @@ final class TargetConnections {
     private final ByteBufferPool buffers;
     private final long connectMillis;
     private final Map<XnioIoThread, ArrayDeque<Idle>> idle = new ConcurrentHashMap<>();
+    /** All that are open, so that those which are busy can be closed in the end. */
+    private final Set<ClientConnection> open = ConcurrentHashMap.newKeySet();
+
     private volatile boolean closed;
+    private volatile boolean cut;
 
     TargetConnections(TargetAddress address, ByteBufferPool buffers, long connectMillis) {
         String host = address.host().contains(":") ? "[" + address.host() + "]" : address.host();
@@ -79,6 +84,7 @@ final class TargetConnections {
                             public void completed(ClientConnection connection) {
                                 timer.remove();
                                 if (decided.compareAndSet(false, true)) {
+                                    remember(connection);
                                     then.completed(connection);
                                 } else {
                                     IoUtils.safeClose(connection);
@@ -99,6 +105,14 @@ final class TargetConnections {
                         OPTIONS);
     }
 
+    private void remember(ClientConnection connection) {
+        open.add(connection);
+        connection.addCloseListener(open::remove);
+        if (cut) {
+            IoUtils.safeClose(connection);
+        }
+    }
+
     /** Keep a connection whose request and answer are complete; called on its own thread. */
     void keep(ClientConnection connection) {
         if (closed || !connection.isOpen() || connection.isUpgraded()) {
@@ -117,6 +131,18 @@ final class TargetConnections {
     void close() {
         closed = true;
         idle.forEach((thread, connections) -> thread.execute(() -> closeAll(connections)));
+    }
+
+    /** Close all of them, whatever they are busy with, each on its own thread. */
+    void cut() {
+        closed = true;
+        cut = true;
+        open.forEach(connection -> connection.getIoThread().execute(() -> IoUtils.safeClose(connection)));
+    }
+
+    /** Whether no request is to be sent any more. */
+    boolean isCut() {
+        return cut;
     }
 
     static long keptNanos() {

@@ -147,28 +147,42 @@ final class Targets {
         }
     }
 
+    /**
+     * As "Deregistration delay" and "HTTP 502" of the documentation have it: the target shows as draining for the whole delay,
+     * even without requests, and then what it is still busy with is cut off.
+     */
     private void drain(TargetPool pool, Target target) {
         boolean unused = target.health().state() == State.UNUSED;
         Duration delay = clock.scaled(pool.settings().deregistrationDelay());
         retire(target);
         if (unused || delay.isZero()) {
+            if (!unused) {
+                target.connections().cut();
+            }
             remove(pool, target);
         } else {
             change(pool, target, TargetHealth.DRAINING);
             clock.after(delay, () -> {
+                boolean gone;
                 synchronized (lock) {
-                    remove(pool, target);
+                    gone = remove(pool, target);
+                }
+                if (gone) {
+                    target.connections().cut();
                 }
             });
         }
     }
 
-    private void remove(TargetPool pool, Target gone) {
-        if (pool.targets().contains(gone)) {
+    /** False when it has gone before, or was registered anew. */
+    private boolean remove(TargetPool pool, Target gone) {
+        boolean there = pool.targets().contains(gone);
+        if (there) {
             pool.targets(
                     pool.targets().stream().filter(target -> target != gone).toList());
             tell(pool, gone);
         }
+        return there;
     }
 
     private void retire(Target target) {

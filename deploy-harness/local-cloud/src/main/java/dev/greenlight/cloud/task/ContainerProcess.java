@@ -14,6 +14,7 @@ final class ContainerProcess {
     private final Process process;
     private final Thread pump;
     private final Map<String, String> environment;
+    private final List<String> inside;
     private final ProcessRuntime runtime;
     private final BiConsumer<ContainerProcess, Integer> onExit;
     private @Nullable HealthProbe probe;
@@ -23,12 +24,14 @@ final class ContainerProcess {
             Process process,
             Thread pump,
             Map<String, String> environment,
+            List<String> inside,
             ProcessRuntime runtime,
             BiConsumer<ContainerProcess, Integer> onExit) {
         this.spec = spec;
         this.process = process;
         this.pump = pump;
         this.environment = environment;
+        this.inside = inside;
         this.runtime = runtime;
         this.onExit = onExit;
     }
@@ -50,7 +53,7 @@ final class ContainerProcess {
         environment.put("PORT", Integer.toString(port));
         Process process = Watchdog.start(arguments, environment, command.cleanUp());
         Thread pump = LogPump.start(process.getInputStream(), spec.logs(), runtime.logs(), runtime.clock());
-        return new ContainerProcess(spec, process, pump, environment, runtime, onExit);
+        return new ContainerProcess(spec, process, pump, environment, command.inside(), runtime, onExit);
     }
 
     ContainerSpec spec() {
@@ -78,7 +81,7 @@ final class ContainerProcess {
 
     synchronized void probe(Consumer<Boolean> listener) {
         if (spec.health() != null && process.isAlive()) {
-            probe = new HealthProbe(spec.health(), environment, runtime.clock(), runtime.probes(), listener);
+            probe = new HealthProbe(spec.health(), inside, environment, runtime.clock(), runtime.probes(), listener);
             probe.start();
         }
     }

@@ -2,9 +2,11 @@ package dev.greenlight.cloud.task;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -16,11 +18,26 @@ import java.util.stream.Stream;
 public final class DockerCommands implements ImageCommands {
     private static final int ANSWER_SECONDS = 5;
 
-    private final String docker;
+    /** What tells the docker command where its engine is; containers don't see it. */
+    private static final Set<String> ENGINE =
+            Set.of("DOCKER_HOST", "DOCKER_CONTEXT", "DOCKER_CONFIG", "DOCKER_CERT_PATH", "DOCKER_TLS_VERIFY");
 
-    /** @param docker the name or path of the docker command */
-    public DockerCommands(String docker) {
+    private final String docker;
+    private final Map<String, String> engine = new HashMap<>();
+
+    /**
+     * Uses this engine.
+     *
+     * @param docker the name or path of the docker command
+     * @param environment where {@code DOCKER_HOST} and the like are looked up
+     */
+    public DockerCommands(String docker, Map<String, String> environment) {
         this.docker = docker;
+        environment.forEach((name, value) -> {
+            if (ENGINE.contains(name)) {
+                engine.put(name, value);
+            }
+        });
     }
 
     /** Whether an engine answers; takes up to five seconds where one doesn't. */
@@ -30,7 +47,9 @@ public final class DockerCommands implements ImageCommands {
 
     @Override
     public Optional<Command> commandFor(ContainerSpec container) {
-        return succeeds(docker, "image", "inspect", container.image()) ? Optional.of(run(container)) : Optional.empty();
+        return succeeds(docker, "image", "inspect", container.image(), "--format", "{{.Id}}")
+                ? Optional.of(run(container))
+                : Optional.empty();
     }
 
     private Command run(ContainerSpec container) {
@@ -51,12 +70,12 @@ public final class DockerCommands implements ImageCommands {
         // Docker takes one word as the entry point; its others come before the command.
         container.entryPoint().stream().skip(1).forEach(arguments::add);
         arguments.addAll(container.command());
-        return new Command(arguments, Map.of(), List.of(docker, "rm", "--force", name));
+        return new Command(arguments, engine, List.of(docker, "exec", name), List.of(docker, "rm", "--force", name));
     }
 
-    private static boolean succeeds(String... command) {
+    private boolean succeeds(String... command) {
         try {
-            Process process = Watchdog.start(Stream.of(command).toList(), Map.of());
+            Process process = Watchdog.start(Stream.of(command).toList(), engine);
             boolean ended = process.waitFor(ANSWER_SECONDS, TimeUnit.SECONDS);
             Watchdog.kill(process);
             return ended && process.exitValue() == 0;

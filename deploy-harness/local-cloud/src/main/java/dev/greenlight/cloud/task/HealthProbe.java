@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Runs a container's health check command at its interval, and tells when its result changes. */
 final class HealthProbe {
     private final HealthCommand check;
+    private final List<String> inside;
     private final Map<String, String> environment;
     private final CloudClock clock;
     private final Executor executor;
@@ -26,11 +27,13 @@ final class HealthProbe {
 
     HealthProbe(
             HealthCommand check,
+            List<String> inside,
             Map<String, String> environment,
             CloudClock clock,
             Executor executor,
             Consumer<Boolean> listener) {
         this.check = check;
+        this.inside = inside;
         this.environment = environment;
         this.clock = clock;
         this.executor = executor;
@@ -88,6 +91,8 @@ final class HealthProbe {
     private List<String> arguments() {
         List<String> command = new ArrayList<>(check.command());
         String kind = command.remove(0);
-        return kind.equals("CMD-SHELL") ? List.of("/bin/sh", "-c", String.join(" ", command)) : command;
+        List<String> words = new ArrayList<>(inside);
+        words.addAll(kind.equals("CMD-SHELL") ? List.of("/bin/sh", "-c", String.join(" ", command)) : command);
+        return words;
     }
 }

@@ -282,6 +282,15 @@ class ElbContractTest {
                 "ValidationError",
                 "expected a block of addresses");
         refused(
+                () -> client.createRule(request -> request.listenerArn(listener.listenerArn())
+                        .priority(12)
+                        .conditions(condition -> condition
+                                .field("path-pattern")
+                                .pathPatternConfig(config -> config.regexValues("^/v[0-9]+/")))
+                        .actions(fixed("200"))),
+                "ValidationError",
+                "RegexValues are not simulated by the local cloud");
+        refused(
                 () -> rule(
                         listener,
                         12,

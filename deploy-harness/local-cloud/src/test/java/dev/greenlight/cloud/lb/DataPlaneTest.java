@@ -239,6 +239,37 @@ class DataPlaneTest {
     }
 
     @Test
+    void requestThatOutlastsTheDeregistrationDelay_getsA502() throws Exception {
+        var arrived = new CountDownLatch(1);
+        var finish = new CountDownLatch(1);
+        var asked = new AtomicInteger();
+        try (var slow = new WebTarget(new BlockingHandler(exchange -> {
+            asked.incrementAndGet();
+            if (exchange.getRequestPath().equals("/slow")) {
+                arrived.countDown();
+                finish.await();
+            }
+        }))) {
+            cloud.healthy("blue", slow.address());
+            assertThat(cloud.get("/first").statusCode())
+                    .as("leaves a kept connection")
+                    .isEqualTo(200);
+            CompletableFuture<HttpResponse<String>> waiting = cloud.client.sendAsync(
+                    HttpRequest.newBuilder(cloud.uri("/slow")).build(), BodyHandlers.ofString());
+            assertThat(arrived.await(20, TimeUnit.SECONDS)).isTrue();
+
+            cloud.plane.deregister("blue", slow.address());
+            cloud.clock.advance(Duration.ofSeconds(29));
+            assertThat(waiting).isNotDone();
+            cloud.clock.advance(Duration.ofSeconds(1));
+
+            assertThat(waiting.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(502);
+            assertThat(asked).as("it is not sent again").hasValue(2);
+            finish.countDown();
+        }
+    }
+
+    @Test
     void onlyDrainingTargets_areAsGoodAsNone() throws Exception {
         try (var target = new WebTarget("draining")) {
             cloud.healthy("blue", target.address());

@@ -67,6 +67,32 @@ class ImageCommandsTest {
     }
 
     @Test
+    void patterns_comeLast_andTheLongestOfThemFirst() {
+        ImageCommands commands = new MappedCommands(Map.of(
+                "*",
+                List.of("any"),
+                "web*",
+                List.of("pattern"),
+                "r.io/*:2",
+                List.of("tagged"),
+                "web",
+                List.of("name")));
+
+        assertThat(commands.commandFor(container("r.io/web:2")).orElseThrow().arguments())
+                .containsExactly("name");
+        assertThat(commands.commandFor(container("r.io/webshop:1"))
+                        .orElseThrow()
+                        .arguments())
+                .containsExactly("pattern");
+        assertThat(commands.commandFor(container("r.io/webshop:2"))
+                        .orElseThrow()
+                        .arguments())
+                .containsExactly("tagged");
+        assertThat(commands.commandFor(container("other")).orElseThrow().arguments())
+                .containsExactly("any");
+    }
+
+    @Test
     void imageWithoutTag_isLatest() {
         assertThat(ImageName.parse("localhost:5000/web")).isEqualTo(new ImageName("localhost:5000/web", "latest"));
         assertThat(ImageName.parse("web:1@sha256:abc")).isEqualTo(new ImageName("web", "1"));
@@ -90,7 +116,7 @@ class ImageCommandsTest {
 
     @Test
     void docker_runsOnlyImagesThatAreThere_andHidesValuesFromTheCommandLine() throws IOException {
-        DockerCommands docker = new DockerCommands(fakeDocker());
+        DockerCommands docker = new DockerCommands(fakeDocker(), Map.of("DOCKER_HOST", "unix:///d.sock", "TOKEN", "t"));
 
         List<String> run =
                 docker.commandFor(container("present:1")).orElseThrow().arguments();
@@ -101,11 +127,14 @@ class ImageCommandsTest {
                 .containsSubsequence("-e", "SECRET", "-p", "127.0.0.1:{port}:8080", "-e", "PORT=8080")
                 .endsWith("--entrypoint", "tini", "present:1", "--", "serve");
         assertThat(String.join(" ", run)).doesNotContain("hidden");
+        assertThat(docker.commandFor(container("present:1")).orElseThrow().environment())
+                .as("what the docker command gets of ours")
+                .containsExactly(Map.entry("DOCKER_HOST", "unix:///d.sock"));
     }
 
     @Test
     void dockerThatIsMissing_answersNothing() {
-        DockerCommands docker = new DockerCommands(directory.resolve("nowhere").toString());
+        DockerCommands docker = new DockerCommands(directory.resolve("nowhere").toString(), Map.of());
 
         assertThat(docker.isEngineRunning()).isFalse();
         assertThat(docker.commandFor(container("present:1"))).isEmpty();
@@ -113,16 +142,22 @@ class ImageCommandsTest {
 
     @Test
     void killedContainer_isRemoved() throws IOException {
-        DockerCommands docker = new DockerCommands(fakeDocker());
+        DockerCommands docker = new DockerCommands(fakeDocker(), Map.of("DOCKER_HOST", "unix:///d.sock", "TOKEN", "t"));
         RecordedEvents events = new RecordedEvents();
         SystemClock clock = new SystemClock();
         ProcessRuntime runtime = new ProcessRuntime(clock, docker, LogSink.NONE, TaskFaults.NONE);
         runtime.start(Specs.task(container("present:1")), events);
-        await().until(() -> Files.readString(directory.resolve("calls")).contains("run "));
+        await().until(() -> calls().contains("run "));
 
         runtime.close();
 
-        await().until(() -> Files.readString(directory.resolve("calls")).contains("rm --force greenlight-"));
+        await().until(() -> calls().contains("rm --force greenlight-"));
         clock.close();
+    }
+
+    /** What the fake docker was called with so far. */
+    private String calls() throws IOException {
+        Path log = directory.resolve("calls");
+        return Files.exists(log) ? Files.readString(log) : "";
     }
 }

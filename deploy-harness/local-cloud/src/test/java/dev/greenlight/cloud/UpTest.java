@@ -1,0 +1,157 @@
+package dev.greenlight.cloud;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The cloud as processes, from {@code up} to {@code down --purge}. */
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
+class UpTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final String[] ANY = {
+        "--port=0", "--production-port=0", "--test-port=0", "--minute=500ms", "--no-docker", "--command=*=sleep 300"
+    };
+
+    @TempDir
+    private Path directory;
+
+    private final List<Process> started = new ArrayList<>();
+
+    private record Result(int code, String out, String err) {}
+
+    @AfterEach
+    void stop() throws Exception {
+        run("down");
+        started.forEach(Process::destroyForcibly);
+    }
+
+    @Test
+    void detachedCloud_outlivesItsStarter_keepsItsState_andIsPurged() throws Exception {
+        Path state = directory.resolve("state");
+
+        JsonNode first = up();
+        long pid = first.path("pid").asLong();
+        assertThat(ProcessHandle.of(pid))
+                .hasValueSatisfying(process -> assertThat(process.isAlive()).isTrue());
+        assertThat(run("status").out)
+                .contains(
+                        "service local/whatsapp-saas",
+                        first.at("/urls/production").asText());
+
+        Result second = run("up", "--detach", "--port=0", "--production-port=0", "--test-port=0");
+        assertThat(second.code).isEqualTo(2);
+        assertThat(second.err.strip().lines())
+                .singleElement()
+                .asString()
+                .contains("expected nobody to use the state in " + state)
+                .contains("process " + pid);
+
+        assertThat(run("down")).isEqualTo(new Result(0, "stopped\n", ""));
+        await().atMost(SOON)
+                .until(() ->
+                        ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
+        JsonNode again = up();
+        assertThat(again.at("/urls/production")).isEqualTo(first.at("/urls/production"));
+
+        assertThat(run("down", "--purge").out).isEqualTo("stopped\nremoved " + state + "\n");
+        assertThat(state).doesNotExist();
+        assertThat(run("status").code).isEqualTo(2);
+    }
+
+    @Test
+    void watch_showsAgainAndAgain_untilTheCloudHasGone() throws Exception {
+        up();
+        Path shown = directory.resolve("shown");
+
+        Process watch = start(shown, "status", "--watch");
+
+        await().atMost(SOON).until(() -> Files.readString(shown).split("service local/whatsapp-saas").length > 2);
+        assertThat(run("down").code).isZero();
+        assertThat(watch.waitFor(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(watch.exitValue()).isEqualTo(2);
+        assertThat(Files.readString(directory.resolve("shown.err")))
+                .contains("expected a cloud at")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void sigterm_endsTheCloudAndItsTasks_andKeepsTheState() throws Exception {
+        Path said = directory.resolve("said");
+        Process cloud = start(said, withAny("up"));
+        await().atMost(SOON).until(() -> Files.readString(said).contains("\"pid\""));
+        await().atMost(SOON).until(() -> cloud.descendants().anyMatch(UpTest::sleeps));
+        List<ProcessHandle> tasks = cloud.descendants().filter(UpTest::sleeps).toList();
+
+        cloud.toHandle().destroy();
+
+        assertThat(cloud.waitFor(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        await().atMost(SOON).until(() -> tasks.stream().noneMatch(ProcessHandle::isAlive));
+        assertThat(directory.resolve("state").resolve("ecs.json")).isNotEmptyFile();
+        assertThat(directory.resolve("state").resolve("cloud.json")).doesNotExist();
+        assertThat(Files.readString(directory.resolve("said.err"))).doesNotContain("\tat ");
+    }
+
+    private static boolean sleeps(ProcessHandle process) {
+        return process.info()
+                .command()
+                .filter(command -> command.endsWith("/sleep"))
+                .isPresent();
+    }
+
+    private JsonNode up() throws Exception {
+        String[] words = withAny("up");
+        words = java.util.Arrays.copyOf(words, words.length + 1);
+        words[words.length - 1] = "--detach";
+        Result result = run(words);
+        assertThat(result.code).as(result.err).isZero();
+        return JSON.readTree(result.out);
+    }
+
+    private static String[] withAny(String verb) {
+        var words = new ArrayList<>(List.of(verb));
+        words.addAll(List.of(ANY));
+        return words.toArray(String[]::new);
+    }
+
+    private Result run(String... words) throws Exception {
+        Path out = Files.createTempFile(directory, "run", "");
+        Process process = start(out, words);
+        assertThat(process.waitFor(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        return new Result(
+                process.exitValue(),
+                Files.readString(out),
+                Files.readString(out.resolveSibling(out.getFileName() + ".err")));
+    }
+
+    private Process start(Path out, String... words) throws IOException {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(List.of(words));
+        command.add("--directory=" + directory.resolve("state"));
+        Process process = new ProcessBuilder(command)
+                .redirectOutput(out.toFile())
+                .redirectError(out.resolveSibling(out.getFileName() + ".err").toFile())
+                .start();
+        started.add(process);
+        return process;
+    }
+}
