@@ -52,7 +52,8 @@ class EveryFaultTest {
     @BeforeAll
     static void start() {
         List<String> sleep = List.of("/bin/sh", "-c", "exec sleep 300");
-        var tasks = new Tasks(Tasks.Kind.PROCESS, Optional.empty(), Map.of("*", sleep), Optional.empty(), Optional.empty());
+        var tasks =
+                new Tasks(Tasks.Kind.PROCESS, Optional.empty(), Map.of("*", sleep), Optional.empty(), Optional.empty());
         cloud = LocalCloud.start(Options.forTests()
                 .withMinute(Duration.ofMillis(500))
                 .withThrottle(false)
