@@ -25,11 +25,12 @@ import picocli.CommandLine.Parameters;
         description = {
             "The embedded one-machine AWS behind --env local.",
             "",
-            "up      starts it in the background (--foreground: here), --port, --production-port, --test-port 0 for any",
+            "up      starts it in the background (--foreground: here), --port, --production-port, --test-port 0 for any,",
+            "        --minute 5s, --command IMAGE=COMMAND, --no-docker; images: of the environment say what to run",
             "status  shows services, stages, weights, tasks and URLs; --watch keeps showing, --json FILE or -",
             "down    stops it; --purge removes its state, too",
             "env     prints what a shell needs for the aws command: eval \"$(greenlight local env)\"",
-            "fault   list, clear, remove ID, add KIND SUBJECT [--times N] [--skip N] [--with NAME=VALUE]"
+            "fault   help, list, clear, remove ID, add KIND SUBJECT [--times N] [--skip N] [--with NAME=VALUE]"
         },
         versionProvider = Version.class)
 final class LocalCommand implements Callable<Integer> {
@@ -84,10 +85,10 @@ final class LocalCommand implements Callable<Integer> {
         if (arguments.isEmpty()) {
             command.add("help");
         } else if (arguments.get(0).equals("up")) {
+            command.addAll(LocalCloudProcess.images(configuration()));
             command.add("--sample-jar");
             command.add(SampleService.jar(io.home()).toString());
             command.add(arguments.contains(FOREGROUND) ? "--with-parent" : "--detach");
-            command.addAll(LocalCloudProcess.images(configuration()));
         }
         return command;
     }

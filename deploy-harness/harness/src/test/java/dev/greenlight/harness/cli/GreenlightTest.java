@@ -70,6 +70,22 @@ class GreenlightTest {
     }
 
     @Test
+    void badCommandOfAnImage_isExitCodeTwo_andStartsNothing() throws IOException {
+        variables.put("XDG_CACHE_HOME", home.resolve("cache").toString());
+        Path file = home.resolve("deploy-harness/environments/local.yaml");
+        Files.writeString(file, "aws: {cluster: c, service: s}\nimages: {web: 'run {prot}'}\n");
+
+        assertThat(run("local", "up")).isEqualTo(ExitCode.INVALID_INPUT);
+        assertThat(run("deploy", "--env", "local", "--image-tag", "v2")).isEqualTo(ExitCode.INVALID_INPUT);
+
+        String problem =
+                "greenlight: " + file + ":2: images.web must be a command such as java -jar app.jar --port {port},"
+                        + " with {tag}, {port} or {command}, found \"run {prot}\"";
+        assertThat(errors().strip().lines()).containsExactly(problem, problem);
+        assertThat(home.resolve("cache")).doesNotExist();
+    }
+
+    @Test
     void hostileTarget_reachesNoArtefactWithControlCharactersOrSecrets() throws IOException {
         variables.put("ADMIN_TOKEN", MARKER);
         variables.put("GITHUB_ACTIONS", "true");
