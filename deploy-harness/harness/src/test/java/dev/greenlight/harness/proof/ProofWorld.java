@@ -110,10 +110,21 @@ public final class ProofWorld implements AutoCloseable {
 
     /** Starts a verb as a process of its own, which writes both its streams into that file. */
     public Process process(Map<String, String> settings, Path log, String... args) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command(settings, args))
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment().keySet().removeAll(Set.of("ADMIN_TOKEN", "IMAGE_TAG", "GITHUB_ACTIONS"));
+        builder.environment().putAll(variables);
+        return builder.start();
+    }
+
+    /** The command of such a process. */
+    public List<String> command(Map<String, String> settings, String... args) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "-XX:-UsePerfData",
                 "-Dgreenlight.home=" + HOME,
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -121,11 +132,7 @@ public final class ProofWorld implements AutoCloseable {
         command.addAll(Arrays.asList(args));
         command.addAll(
                 List.of("--env", "local", "--config", configuration(settings).toString()));
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-        builder.environment().keySet().removeAll(Set.of("ADMIN_TOKEN", "IMAGE_TAG", "GITHUB_ACTIONS"));
-        builder.environment().putAll(variables);
-        return builder.start();
+        return command;
     }
 
     public CommandRun deploy(String tag, String... more) {
