@@ -4,6 +4,7 @@ import dev.greenlight.harness.config.InvalidConfiguration;
 import dev.greenlight.harness.engine.JournalException;
 import dev.greenlight.harness.engine.PlatformException;
 import dev.greenlight.harness.gate.UnknownSelection;
+import dev.greenlight.harness.gate.WarmUps;
 import dev.greenlight.reports.redact.Redactor;
 import dev.greenlight.reports.redact.SafeText;
 import java.io.PrintWriter;
@@ -64,6 +65,9 @@ final class Greenlight implements Runnable {
                     .println("greenlight: \"%s\" is not part of this version yet; see greenlight --help"
                             .formatted(args[0]));
             return ExitCode.INVALID_INPUT;
+        }
+        if (args.length > 0 && args[0].equals("smoke")) {
+            WarmUps.start(Greenlight.class.getClassLoader()); // while the command line is read
         }
         try {
             return commandLine(io, redactor).execute(args);
