@@ -9,6 +9,7 @@ import io.undertow.util.Headers;
 import io.undertow.util.Methods;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +64,17 @@ final class HealthChecker {
             Duration patience = documented.compareTo(shortestTimeout) < 0 ? shortestTimeout : documented;
             timer = clock.after(patience, () -> end(Probe.TIMED_OUT));
             XnioIoThread thread = worker.getIoThread();
-            thread.execute(() -> connections.to(address).open(thread, orUnreachable(this::ask)));
+            unlessClosing(() -> thread.execute(
+                    () -> unlessClosing(() -> connections.to(address).open(thread, orUnreachable(this::ask)))));
+        }
+
+        /** The load balancer may close between any two steps; then nobody waits for the outcome any more. */
+        private void unlessClosing(Runnable step) {
+            try {
+                step.run();
+            } catch (RejectedExecutionException closing) {
+                end(Probe.UNREACHABLE);
+            }
         }
 
         private void ask(ClientConnection opened) {
