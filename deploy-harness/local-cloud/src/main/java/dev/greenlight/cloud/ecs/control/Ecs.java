@@ -169,6 +169,7 @@ public final class Ecs implements Stateful, AutoCloseable {
     /** Ends all tasks at once. */
     @Override
     public void close() {
+        reactor.close();
         ports.runtime().close();
     }
 }

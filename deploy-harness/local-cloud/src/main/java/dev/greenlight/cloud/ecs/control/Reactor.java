@@ -16,6 +16,7 @@ final class Reactor {
     private static final Logger LOG = System.getLogger(Reactor.class.getName());
 
     private final ReentrantLock lock = new ReentrantLock(true);
+    private volatile boolean closed;
     private final Queue<Runnable> inbox = new ConcurrentLinkedQueue<>();
 
     <T extends @Nullable Object> T call(Supplier<T> work) {
@@ -33,8 +34,15 @@ final class Reactor {
     }
 
     void post(Runnable work) {
-        inbox.add(work);
-        runPosted();
+        if (!closed) {
+            inbox.add(work);
+            runPosted();
+        }
+    }
+
+    /** What is posted from here on comes from tasks that end with the cloud, and changes nothing any more. */
+    void close() {
+        closed = true;
     }
 
     private void runPosted() {
