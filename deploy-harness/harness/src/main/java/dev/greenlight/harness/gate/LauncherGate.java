@@ -21,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestPlan;
@@ -87,6 +88,7 @@ public final class LauncherGate {
         private final ResultCollector collector;
         private final DiscoveryProblems problems = new DiscoveryProblems();
         private final AtomicReference<Throwable> death = new AtomicReference<>();
+        private @Nullable Thread straggler;
 
         Run(GateRequest request, RunListener listener, ClassLoader loader, Cancellation cancellation) {
             this.request = request;
@@ -117,7 +119,17 @@ public final class LauncherGate {
             }
             execute(launcher, plan);
             List<String> everyProblem = allProblems(); // gives the checks that never ended a result, so first
-            return Judge.judge(request, collector.results(), everyProblem);
+            GateResult result = Judge.judge(request, collector.results(), everyProblem);
+            endStraggler();
+            return result;
+        }
+
+        /** For engines that know no cancellation, such as one that waits for a child; after the verdict, which it must not blur. */
+        private void endStraggler() {
+            Thread thread = straggler;
+            if (thread != null) {
+                thread.interrupt();
+            }
         }
 
         private void execute(Launcher launcher, TestPlan plan) {
@@ -148,13 +160,13 @@ public final class LauncherGate {
                     List<String> running = collector.running();
                     cancellation.cancel(late);
                     if (!ended.await(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
-                        runner.interrupt(); // for engines that know no cancellation, such as one that waits for a child
+                        straggler = runner;
                     }
                     death.compareAndSet(null, new DeadlinePassed(late, running));
                 }
             } catch (InterruptedException interrupted) {
                 cancellation.cancel("the run was interrupted");
-                runner.interrupt();
+                straggler = runner;
                 Thread.currentThread().interrupt();
             }
         }
