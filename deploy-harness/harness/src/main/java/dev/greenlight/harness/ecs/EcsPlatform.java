@@ -11,6 +11,7 @@ import dev.greenlight.harness.rollout.Serving;
 import dev.greenlight.reports.redact.Redactor;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -61,7 +62,8 @@ public final class EcsPlatform implements Platform {
     @Override
     public ServiceView observe(Rollout rollout) {
         return switch (rollout.phase()) {
-            case DEPLOYING, GATING, BAKING, ROLLING_BACK, RETURN_DEPLOYING -> following(rollout);
+            case DEPLOYING, GATING, ROLLING_BACK, RETURN_DEPLOYING -> following(rollout);
+            case BAKING -> recent(rollout).orElseGet(() -> remember(rollout, following(rollout)));
             case UPDATING, RETURNING ->
                 new ServiceView(looks.translate(reader.newestDeployments()), List.of(), Set.of());
             case PREFLIGHT, VERIFYING, RECORDING, VERIFYING_ROLLBACK -> lately(rollout);
@@ -71,13 +73,18 @@ public final class EcsPlatform implements Platform {
 
     /** What was seen half a poll ago is current enough, such as when a verdict has just come in. */
     private ServiceView lately(Rollout rollout) {
-        Seen before = seen;
-        if (before != null
-                && before.deployment().equals(rollout.deployment())
-                && now.get().isBefore(before.at().plus(options.fresh().dividedBy(LOOKS_PER_FRESHNESS)))) {
-            return before.view();
-        }
-        ServiceView view = still(rollout);
+        return recent(rollout).orElseGet(() -> remember(rollout, still(rollout)));
+    }
+
+    private Optional<ServiceView> recent(Rollout rollout) {
+        Instant earliest = now.get().minus(options.fresh().dividedBy(LOOKS_PER_FRESHNESS));
+        return Optional.ofNullable(seen)
+                .filter(before -> before.deployment().equals(rollout.deployment()))
+                .filter(before -> before.at().isAfter(earliest))
+                .map(Seen::view);
+    }
+
+    private ServiceView remember(Rollout rollout, ServiceView view) {
         seen = new Seen(view, rollout.deployment(), now.get());
         return view;
     }
@@ -127,6 +134,7 @@ public final class EcsPlatform implements Platform {
 
     @Override
     public void update(Rollout rollout, String taskDefinition, boolean gated) {
+        seen = null; // what is asked of ECS makes what was seen before the past
         Service service = reader.service();
         var request = UpdateRequests.of(service, rollout.plan(), taskDefinition, gated, options.minute());
         AwsTroubles.calling("update the service", () -> clients.writes().updateService(request));
@@ -134,6 +142,7 @@ public final class EcsPlatform implements Platform {
 
     @Override
     public void answer(String deployment, String hook, boolean proceed) {
+        seen = null;
         AwsTroubles.calling("answer the pause", () -> clients.writes()
                 .continueServiceDeployment(request -> request.serviceDeploymentArn(deployment)
                         .hookId(hook)
@@ -145,6 +154,7 @@ public final class EcsPlatform implements Platform {
 
     @Override
     public void stop(String deployment) {
+        seen = null;
         AwsTroubles.calling("stop the deployment", () -> clients.writes()
                 .stopServiceDeployment(request ->
                         request.serviceDeploymentArn(deployment).stopType(StopServiceDeploymentStopType.ROLLBACK)));
