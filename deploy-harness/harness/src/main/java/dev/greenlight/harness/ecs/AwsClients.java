@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.sts.StsClient;
  * deployment.
  */
 public final class AwsClients implements AutoCloseable {
-    private static final int READ_ATTEMPTS = 3;
+    private static final int READ_ATTEMPTS = 5;
     private static final Duration CONNECT = Duration.ofSeconds(3);
     private static final Duration ATTEMPT = Duration.ofSeconds(10);
     private static final Duration CALL = Duration.ofSeconds(25);

@@ -60,6 +60,7 @@ class DeployOutputIT {
     @BeforeAll
     static void startCloud() {
         cloud = LocalCloud.start(Options.forTests()
+                .withThrottle(false)
                 .withMinute(Duration.ofSeconds(1))
                 .withThrottle(false)
                 .withTasks(Options.Tasks.processes(SampleService.jar(ROOT))));

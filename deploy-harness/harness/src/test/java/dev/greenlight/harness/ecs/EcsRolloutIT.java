@@ -64,6 +64,7 @@ class EcsRolloutIT {
     @BeforeAll
     static void startCloud() throws IOException {
         cloud = LocalCloud.start(Options.forTests()
+                .withThrottle(false)
                 .withMinute(Duration.ofMinutes(1).dividedBy(HASTE))
                 .withTasks(Options.Tasks.processes(sampleJar())));
     }
