@@ -13,7 +13,7 @@ service=$!
 until url=$(sed -n 's/^listening //p' "$work/service" | head -n 1) && [ -n "$url" ]; do sleep 0.1; done
 
 cat > "$work/load.yaml" <<YAML
-load: {model: closed, users: 16, ramp: 1s, hold: ${seconds}s, warm-up: 5s, max-p95: 10s, results: $work/gatling}
+load: {model: closed, users: 16, ramp: 1s, hold: ${seconds}s, warm-up: 5s, max-p95: 10s}
 YAML
 
 measure() { # NAME COMMAND…: its memory and processor time go to $work/NAME.time
@@ -31,7 +31,7 @@ load=$!
 while kill -0 "$load" 2>/dev/null; do
     child=$(pgrep -f dev.greenlight.perf.child.LoadRun | head -n 1 || true)
     if [ -n "$child" ]; then
-        sed -n 's/^VmHWM: *\([0-9]*\).*/\1/p' "/proc/$child/status" > "$work/memory.new" 2>/dev/null || true
+        sed -n 's/^VmHWM:[[:space:]]*\([0-9]*\).*/\1/p' "/proc/$child/status" > "$work/memory.new" 2>/dev/null || true
         [ -s "$work/memory.new" ] && mv "$work/memory.new" "$work/memory"
         awk '{print ($14 + $15) / 100}' "/proc/$child/stat" > "$work/cpu.new" 2>/dev/null || true
         [ -s "$work/cpu.new" ] && mv "$work/cpu.new" "$work/cpu"
@@ -41,7 +41,7 @@ done
 
 wrk_rate=$(sed -n 's/^Requests\/sec: *//p' "$work/wrk.out")
 ab_rate=$(sed -n 's/^Requests per second: *\([0-9.]*\).*/\1/p' "$work/ab.out")
-result=$(find "$work/gatling" -name result.json | head -n 1)
+result=$(ls -t reports/target/gatling/*/result.json | head -n 1)
 gatling_rate=$(sed -n 's/.*"requestsPerSecond" : \([0-9.]*\).*/\1/p' "$result" | head -n 1)
 read -r wrk_memory wrk_user wrk_system < "$work/wrk.time"
 read -r ab_memory ab_user ab_system < "$work/ab.time"
