@@ -32,6 +32,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             StatusCommand.class,
             HistoryCommand.class,
             DiffCommand.class,
+            IamPolicyCommand.class,
             ReportCommand.class,
             DemoCommand.class,
             LocalCommand.class
@@ -52,7 +53,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "130:interrupted"
         })
 final class Greenlight implements Runnable {
-    private static final List<String> LATER = List.of("doctor", "watch", "incident", "iam-policy");
+    private static final List<String> LATER = List.of("doctor", "watch", "incident");
 
     @Spec
     private CommandSpec spec;

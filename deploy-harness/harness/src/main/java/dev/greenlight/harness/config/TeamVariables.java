@@ -14,6 +14,7 @@ final class TeamVariables {
     private static final Map<String, String> NAMED = Map.of(
             "ECS_CLUSTER", "aws.cluster",
             "ECS_SERVICE", "aws.service",
+            "TASK_DEFINITION", "aws.family",
             "TEST_URL", "gates.candidate.url");
 
     private TeamVariables() {}

@@ -1,20 +1,22 @@
 package dev.greenlight.harness.ecs;
 
-import dev.greenlight.harness.rollout.Place;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
  * The least that Greenlight must be allowed to do in AWS, as data. A test compares the actions with those that the local cloud
- * was asked for. Actions without a resource in IAM, such as DescribeTaskDefinition, are allowed on everything; IAM knows no
- * narrower form of them.
+ * was asked for. Each statement's actions are about its resources and no others; actions for which IAM knows no resource, such
+ * as DescribeTaskDefinition, are allowed on everything.
  *
  * @param statements what a policy document lists under {@code Statement}
  */
 public record IamPolicy(List<Statement> statements) {
     private static final String EVERYTHING = "*";
+    private static final String TASKS = "ecs-tasks.amazonaws.com";
 
     /**
      * One statement that allows something.
@@ -22,16 +24,29 @@ public record IamPolicy(List<Statement> statements) {
      * @param id tells people what it is for; letters only, as IAM wants it
      * @param actions as IAM names them
      * @param resources ARNs; a {@code *} within stands for any text
-     * @param service to which a role may be passed; empty for every other statement
+     * @param conditions the value that a key must have, by the operator and the key
      */
-    public record Statement(String id, List<String> actions, List<String> resources, String service) {
+    public record Statement(
+            String id, List<String> actions, List<String> resources, Map<String, Map<String, String>> conditions) {
         public Statement {
             actions = List.copyOf(actions);
             resources = List.copyOf(resources);
+            conditions = Map.copyOf(conditions);
         }
 
-        static Statement of(String id, List<String> actions, String... resources) {
-            return new Statement(id, actions, List.of(resources), "");
+        static Statement of(String id, List<String> actions, List<String> resources) {
+            return new Statement(id, actions, resources, Map.of());
+        }
+
+        Statement when(String operator, String key, String value) {
+            return new Statement(id, actions, resources, Map.of(operator, Map.of(key, value)));
+        }
+
+        /** The keys of all conditions with their values. */
+        public Map<String, String> context() {
+            Map<String, String> context = new TreeMap<>();
+            conditions.values().forEach(context::putAll);
+            return context;
         }
     }
 
@@ -39,63 +54,94 @@ public record IamPolicy(List<Statement> statements) {
         statements = List.copyOf(statements);
     }
 
-    /** For releases of the service at that place, in any region of that account. */
-    public static IamPolicy of(Place place, String account) {
-        String ecs = "arn:aws:ecs:*:%s:".formatted(account);
-        String name = place.cluster() + "/" + place.service();
-        return new IamPolicy(List.of(
+    /** For releases of the service that the scope tells of. */
+    public static IamPolicy of(PolicyScope scope) {
+        String cluster = scope.ecs("cluster/" + scope.place().cluster());
+        String service = scope.place().cluster() + "/" + scope.place().service();
+        List<Statement> statements = new ArrayList<>(List.of(
+                Statement.of("ReadWithoutResource", readsWithoutResource(), List.of(EVERYTHING)),
+                Statement.of("ReadCluster", List.of("ecs:DescribeClusters"), List.of(cluster)),
+                Statement.of("ListTasksOfCluster", List.of("ecs:ListTasks"), List.of(EVERYTHING))
+                        .when("ArnEquals", "ecs:cluster", cluster),
                 Statement.of(
-                        "ReadWithoutResource",
-                        List.of(
-                                "cloudwatch:DescribeAlarms",
-                                "ecs:DescribeTaskDefinition",
-                                "ecs:ListTaskDefinitions",
-                                "elasticloadbalancing:DescribeListeners",
-                                "elasticloadbalancing:DescribeLoadBalancers",
-                                "elasticloadbalancing:DescribeRules",
-                                "elasticloadbalancing:DescribeTargetGroups",
-                                "elasticloadbalancing:DescribeTargetHealth",
-                                "sts:GetCallerIdentity"),
-                        EVERYTHING),
+                        "ReadTasks",
+                        List.of("ecs:DescribeTasks"),
+                        List.of(scope.ecs("task/" + scope.place().cluster() + "/*"))),
                 Statement.of(
-                        "ReadCluster",
-                        List.of("ecs:DescribeClusters", "ecs:DescribeTasks", "ecs:ListTasks"),
-                        ecs + "cluster/" + place.cluster(),
-                        ecs + "container-instance/" + place.cluster() + "/*",
-                        ecs + "task/" + place.cluster() + "/*"),
+                        "ReleaseService",
+                        List.of("ecs:DescribeServices", "ecs:ListServiceDeployments", "ecs:UpdateService"),
+                        List.of(scope.ecs("service/" + service))),
                 Statement.of(
-                        "Release",
+                        "DecideDeployments",
                         List.of(
                                 "ecs:ContinueServiceDeployment",
                                 "ecs:DescribeServiceDeployments",
-                                "ecs:DescribeServiceRevisions",
-                                "ecs:DescribeServices",
-                                "ecs:ListServiceDeployments",
-                                "ecs:StopServiceDeployment",
-                                "ecs:TagResource",
-                                "ecs:UpdateService"),
-                        ecs + "service/" + name,
-                        ecs + "service-deployment/" + name + "/*",
-                        ecs + "service-revision/" + name + "/*",
-                        ecs + "task-definition/*"),
-                Statement.of("Register", List.of("ecs:RegisterTaskDefinition"), EVERYTHING),
-                Statement.of("ReadImages", List.of("ecr:DescribeImages"), "arn:aws:ecr:*:*:repository/*"),
-                Statement.of("ReadLogs", List.of("logs:GetLogEvents"), "arn:aws:logs:*:%s:*".formatted(account)),
-                new Statement(
-                        "PassRolesOfTasks",
-                        List.of("iam:PassRole"),
-                        List.of("arn:aws:iam::%s:role/*".formatted(account)),
-                        "ecs-tasks.amazonaws.com")));
+                                "ecs:StopServiceDeployment"),
+                        List.of(scope.ecs("service-deployment/" + service + "/*"))),
+                Statement.of(
+                        "ReadRevisions",
+                        List.of("ecs:DescribeServiceRevisions"),
+                        List.of(scope.ecs("service-revision/" + service + "/*"))),
+                Statement.of(
+                        "TagWhatIsReleased",
+                        List.of("ecs:TagResource"),
+                        List.of(
+                                scope.ecs("service/" + service),
+                                scope.ecs("task-definition/" + scope.family() + ":*"))),
+                Statement.of("Register", List.of("ecs:RegisterTaskDefinition"), List.of(EVERYTHING)),
+                Statement.of("ReadImages", List.of("ecr:DescribeImages"), List.of(scope.repositoryArn()))));
+        if (!scope.logGroups().isEmpty()) {
+            statements.add(Statement.of("ReadLogs", List.of("logs:GetLogEvents"), scope.logStreamArns()));
+        }
+        if (!scope.taskRoles().isEmpty()) {
+            statements.add(Statement.of("PassRolesOfTasks", List.of("iam:PassRole"), scope.taskRoles())
+                    .when("StringEquals", "iam:PassedToService", TASKS));
+        }
+        return new IamPolicy(statements);
+    }
+
+    private static List<String> readsWithoutResource() {
+        return List.of(
+                "cloudwatch:DescribeAlarms",
+                "ecs:DescribeTaskDefinition",
+                "ecs:ListTaskDefinitions",
+                "elasticloadbalancing:DescribeListeners",
+                "elasticloadbalancing:DescribeLoadBalancers",
+                "elasticloadbalancing:DescribeRules",
+                "elasticloadbalancing:DescribeTargetGroups",
+                "elasticloadbalancing:DescribeTargetHealth",
+                "sts:GetCallerIdentity");
     }
 
     /** A copy that also allows to keep records and the lock in that bucket. */
     public IamPolicy withRecordsIn(String bucket, String prefix) {
+        String arn = "arn:aws:s3:::" + bucket;
+        String objects = prefix.isEmpty() ? arn + "/*" : "%s/%s/*".formatted(arn, prefix);
+        return with(
+                Statement.of("KeepRecords", List.of("s3:GetObject", "s3:PutObject"), List.of(objects)),
+                Statement.of("ListRecords", List.of("s3:ListBucket"), List.of(arn)));
+    }
+
+    /** A copy that also allows what {@code docker push} needs, for jobs that build and release with one role. */
+    public IamPolicy withPushTo(PolicyScope scope) {
+        return with(
+                Statement.of("SignInToRegistry", List.of("ecr:GetAuthorizationToken"), List.of(EVERYTHING)),
+                Statement.of(
+                        "PushImages",
+                        List.of(
+                                "ecr:BatchCheckLayerAvailability",
+                                "ecr:BatchGetImage",
+                                "ecr:CompleteLayerUpload",
+                                "ecr:GetDownloadUrlForLayer",
+                                "ecr:InitiateLayerUpload",
+                                "ecr:PutImage",
+                                "ecr:UploadLayerPart"),
+                        List.of(scope.repositoryArn())));
+    }
+
+    private IamPolicy with(Statement... added) {
         List<Statement> more = new ArrayList<>(statements);
-        more.add(Statement.of(
-                "KeepRecords",
-                List.of("s3:GetObject", "s3:PutObject"),
-                "arn:aws:s3:::%s/%s*".formatted(bucket, prefix)));
-        more.add(Statement.of("ListRecords", List.of("s3:ListBucket"), "arn:aws:s3:::" + bucket));
+        more.addAll(List.of(added));
         return new IamPolicy(more);
     }
 

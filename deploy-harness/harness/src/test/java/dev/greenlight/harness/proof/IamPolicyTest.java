@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.greenlight.cloud.fault.Fault;
 import dev.greenlight.cloud.fault.FaultKind;
 import dev.greenlight.harness.ecs.IamPolicy;
+import dev.greenlight.harness.ecs.PolicyScope;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -53,12 +54,13 @@ class IamPolicyTest {
             Map<String, String> inS3 = Map.of("rollout.records", "s3://evidence/rollouts");
             assertEnds(0, world.deploy("v6", inS3));
             assertEnds(0, world.greenlight(inS3, "history"));
+            assertEnds(0, world.greenlight(Map.of(), "iam-policy"));
             world.actions().stream().map(IamPolicyTest::asIamNamesIt).forEach(seen::add);
         }
         // What the test itself did.
         seen.remove("s3:CreateBucket");
 
-        Set<String> allowed = IamPolicy.of(ProofWorld.PLACE, "123456789012")
+        Set<String> allowed = IamPolicy.of(PolicyScope.of(ProofWorld.PLACE))
                 .withRecordsIn("evidence", "rollouts")
                 .actions();
 

@@ -1,0 +1,71 @@
+package dev.greenlight.harness.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.greenlight.harness.ecs.IamPolicy;
+import dev.greenlight.harness.ecs.PolicyScope;
+import java.util.List;
+
+/** Writes policies as the JSON documents that IAM takes. Pure. */
+final class IamDocuments {
+    private static final String VERSION = "2012-10-17";
+    private static final String ISSUER = "token.actions.githubusercontent.com";
+
+    private IamDocuments() {}
+
+    /** What a role is allowed to do. */
+    static ObjectNode permissions(IamPolicy policy) {
+        ObjectNode document = document();
+        ArrayNode statements = document.putArray("Statement");
+        for (IamPolicy.Statement one : policy.statements()) {
+            ObjectNode statement = statements.addObject();
+            statement.put("Sid", one.id()).put("Effect", "Allow");
+            list(statement, "Action", one.actions());
+            list(statement, "Resource", one.resources());
+            if (!one.conditions().isEmpty()) {
+                ObjectNode conditions = statement.putObject("Condition");
+                one.conditions().forEach((operator, values) -> {
+                    ObjectNode keys = conditions.putObject(operator);
+                    values.forEach(keys::put);
+                });
+            }
+        }
+        return document;
+    }
+
+    /**
+     * Who may take the role on: jobs of that GitHub repository that run in the environment of that name, and nobody else.
+     *
+     * @param repository {@code owner/name}
+     */
+    static ObjectNode trust(PolicyScope scope, String repository, String environment) {
+        ObjectNode document = document();
+        ObjectNode statement = document.putArray("Statement").addObject();
+        statement.put("Sid", "JobsOfOneEnvironment").put("Effect", "Allow");
+        statement
+                .putObject("Principal")
+                .put(
+                        "Federated",
+                        "arn:%s:iam::%s:oidc-provider/%s".formatted(scope.partition(), scope.account(), ISSUER));
+        statement.put("Action", "sts:AssumeRoleWithWebIdentity");
+        statement
+                .putObject("Condition")
+                .putObject("StringEquals")
+                .put(ISSUER + ":aud", "sts.amazonaws.com")
+                .put(ISSUER + ":sub", "repo:%s:environment:%s".formatted(repository, environment));
+        return document;
+    }
+
+    private static ObjectNode document() {
+        return JsonNodeFactory.instance.objectNode().put("Version", VERSION);
+    }
+
+    private static void list(ObjectNode statement, String key, List<String> values) {
+        if (values.size() == 1) {
+            statement.put(key, values.get(0));
+        } else {
+            values.forEach(statement.withArray(key)::add);
+        }
+    }
+}
