@@ -32,6 +32,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             StatusCommand.class,
             HistoryCommand.class,
             DiffCommand.class,
+            IncidentCommand.class,
             IamPolicyCommand.class,
             ReportCommand.class,
             DemoCommand.class,
@@ -53,7 +54,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "130:interrupted"
         })
 final class Greenlight implements Runnable {
-    private static final List<String> LATER = List.of("doctor", "watch", "incident");
+    private static final List<String> LATER = List.of("doctor", "watch");
 
     @Spec
     private CommandSpec spec;

@@ -55,6 +55,7 @@ class IamPolicyTest {
             assertEnds(0, world.deploy("v6", inS3));
             assertEnds(0, world.greenlight(inS3, "history"));
             assertEnds(0, world.greenlight(Map.of(), "iam-policy"));
+            assertEnds(0, world.greenlight(Map.of(), "incident"));
             world.actions().stream().map(IamPolicyTest::asIamNamesIt).forEach(seen::add);
         }
         // What the test itself did.
