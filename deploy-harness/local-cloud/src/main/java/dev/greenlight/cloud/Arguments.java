@@ -17,6 +17,7 @@ final class Arguments {
             "--no-seed",
             "--no-throttle",
             "--no-docker",
+            "--no-wait",
             "--detach",
             "--with-parent",
             "--watch",

@@ -13,6 +13,9 @@ import java.util.Optional;
 
 /** Starts a cloud as a process of its own that outlives this one, and waits until it serves. */
 final class Detached {
+    /** Says in the announcement that nothing is worth waiting for any more. */
+    static final String READY = "ready";
+
     /** Out of the reach of a Ctrl-C that is meant for whoever started the cloud: that goes to every process of the group. */
     private static final List<String> APART = List.of(
             "/bin/sh",
@@ -37,7 +40,8 @@ final class Detached {
         long deadline = System.nanoTime() + LONGEST_START.toNanos();
         while (System.nanoTime() < deadline) {
             Optional<JsonNode> announced = StateDirectory.process(directory)
-                    .filter(found -> found.path("pid").asLong() == process.pid());
+                    .filter(found -> found.path("pid").asLong() == process.pid()
+                            && found.path(READY).asBoolean());
             if (announced.isPresent()) {
                 out.println(announced.get());
                 return;

@@ -1,5 +1,6 @@
 package dev.greenlight.cloud;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.greenlight.cloud.clock.CloudClock;
 import dev.greenlight.cloud.clock.SystemClock;
 import dev.greenlight.cloud.cloudwatch.CloudWatchService;
@@ -52,6 +53,9 @@ public final class LocalCloud implements AutoCloseable {
     /** Tasks answer in real time, however short a minute is: a slow one is slow, not dead. */
     private static final Duration SHORTEST_PROBE_TIMEOUT = Duration.ofSeconds(5);
 
+    /** A slow answer is late, not lost. */
+    private static final Duration SHORTEST_DRAIN = Duration.ofSeconds(2);
+
     private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
     private final Options options;
     private final Account account = Account.local();
@@ -70,6 +74,7 @@ public final class LocalCloud implements AutoCloseable {
     private @Nullable Endpoint endpoint;
     private final Instant startedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     private final CountDownLatch stopRequested = new CountDownLatch(1);
+    private Optional<StateDirectory> kept = Optional.empty();
 
     private LocalCloud(Options options) {
         this.options = options;
@@ -82,7 +87,10 @@ public final class LocalCloud implements AutoCloseable {
         // Processes don't start faster when minutes shrink.
         plane = new DataPlane(
                 clock,
-                DataPlaneOptions.DEFAULT.withStartGrace(START_GRACE).withShortestProbeTimeout(SHORTEST_PROBE_TIMEOUT),
+                DataPlaneOptions.DEFAULT
+                        .withStartGrace(START_GRACE)
+                        .withShortestProbeTimeout(SHORTEST_PROBE_TIMEOUT)
+                        .withShortestDrain(SHORTEST_DRAIN),
                 metrics);
         elb = new ElbService(clock, account, plane);
         var ports = new EcsPorts(
@@ -94,7 +102,7 @@ public final class LocalCloud implements AutoCloseable {
     }
 
     /**
-     * Start a cloud; it serves when this returns.
+     * Start a cloud; its API answers when this returns, its services some time later.
      *
      * @throws CloudException when it can't be, with a message for the user
      */
@@ -131,6 +139,22 @@ public final class LocalCloud implements AutoCloseable {
         return faults;
     }
 
+    /** Waits until the services that it begins with serve, and returns the names of those that don't. */
+    List<String> awaitServices(Duration atMost) throws InterruptedException {
+        return options.tasks().kind() == Options.Tasks.Kind.SIMULATED
+                ? List.of()
+                : new Readiness(status().services(), plane).await(atMost, () -> stopRequested.getCount() == 0);
+    }
+
+    /** Tells those who wait for it by its directory that it is as ready as it gets, and returns what they read. */
+    synchronized ObjectNode announceReady() {
+        ObjectNode where = status().process().put(Detached.READY, true);
+        if (stopRequested.getCount() > 0) {
+            kept.ifPresent(directory -> directory.announce(where));
+        }
+        return where;
+    }
+
     /** Blocks until somebody asks the cloud to stop. */
     void awaitStop() throws InterruptedException {
         stopRequested.await();
@@ -158,9 +182,9 @@ public final class LocalCloud implements AutoCloseable {
     }
 
     private void open() throws IOException {
-        Optional<StateDirectory> directory = options.directory().map(StateDirectory::lock);
-        directory.ifPresent(toClose::push);
-        Optional<Keeper> keeper = directory.map(kept -> new Keeper(kept, parts()));
+        kept = options.directory().map(StateDirectory::lock);
+        kept.ifPresent(toClose::push);
+        Optional<Keeper> keeper = kept.map(directory -> new Keeper(directory, parts()));
         if (keeper.isPresent() && keeper.get().restore()) {
             reopen();
         } else if (options.seed()) {
@@ -173,10 +197,10 @@ public final class LocalCloud implements AutoCloseable {
         planned.act(new Api(ecs.registry()), elb.traffic(), () -> status().services()
                 .names()
                 .toList());
-        directory.ifPresent(kept -> kept.announce(status().process()));
-        keeper.ifPresent(kept -> {
-            kept.start();
-            toClose.push(kept);
+        kept.ifPresent(directory -> directory.announce(status().process()));
+        keeper.ifPresent(started -> {
+            started.start();
+            toClose.push(started);
         });
     }
 

@@ -10,6 +10,7 @@ import software.amazon.awssdk.services.ecs.model.DescribeServicesRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesResponse;
 import software.amazon.awssdk.services.ecs.model.DescribeTasksRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeTasksResponse;
+import software.amazon.awssdk.services.ecs.model.DesiredStatus;
 import software.amazon.awssdk.services.ecs.model.ListClustersRequest;
 import software.amazon.awssdk.services.ecs.model.ListClustersResponse;
 import software.amazon.awssdk.services.ecs.model.ListServiceDeploymentsRequest;
@@ -37,7 +38,26 @@ record ServiceStatus(Api ecs) {
 
     /** Names of all services, of whatever cluster. */
     Stream<String> names() {
-        return clusters().stream().flatMap(this::services).map(Service::serviceName);
+        return all().map(Service::serviceName);
+    }
+
+    /** All services, of whatever cluster. */
+    Stream<Service> all() {
+        return clusters().stream().flatMap(this::services);
+    }
+
+    /** Whether a task of the service has ended since the cloud was started. */
+    boolean hasLostATask(Service service) {
+        return !ecs.call(
+                        "ListTasks",
+                        ListTasksRequest.builder()
+                                .cluster(service.clusterArn())
+                                .serviceName(service.serviceName())
+                                .desiredStatus(DesiredStatus.STOPPED)
+                                .build(),
+                        ListTasksResponse.class)
+                .taskArns()
+                .isEmpty();
     }
 
     private List<String> clusters() {

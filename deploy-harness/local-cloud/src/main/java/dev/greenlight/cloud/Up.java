@@ -5,6 +5,7 @@ import dev.greenlight.cloud.task.CommandLine;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,9 @@ import java.util.Optional;
 
 /** Runs a cloud in the foreground until it is told to stop, by SIGTERM, Ctrl-C or {@code down}. */
 final class Up {
+    /** Shorter than what whoever starts a cloud in the background waits for it. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(15);
+
     private Up() {}
 
     static void run(Arguments arguments, PrintStream out, PrintStream err, Map<String, String> environment)
@@ -28,7 +32,12 @@ final class Up {
         if (arguments.has("--with-parent")) {
             ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(cloud::requestStop));
         }
-        out.println(cloud.status().process());
+        if (!arguments.has("--no-wait")) {
+            cloud.awaitServices(LONGEST_WAIT)
+                    .forEach(service -> err.println("local cloud: the service " + service
+                            + " does not serve yet; \"local status\" shows its tasks, the log group what they say"));
+        }
+        out.println(cloud.announceReady());
         out.flush();
         cloud.awaitStop();
         err.println("local cloud: stopping");

@@ -6,6 +6,10 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +27,13 @@ class UpTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final String[] ANY = {
-        "--port=0", "--production-port=0", "--test-port=0", "--minute=500ms", "--no-docker", "--command=*=sleep 300"
+        "--port=0",
+        "--production-port=0",
+        "--test-port=0",
+        "--minute=500ms",
+        "--no-docker",
+        "--no-wait",
+        "--command=*=sleep 300"
     };
 
     @TempDir
@@ -103,6 +113,42 @@ class UpTest {
         assertThat(directory.resolve("state").resolve("ecs.json")).isNotEmptyFile();
         assertThat(directory.resolve("state").resolve("cloud.json")).doesNotExist();
         assertThat(Files.readString(directory.resolve("said.err"))).doesNotContain("\tat ");
+    }
+
+    @Test
+    void up_returnsOnlyOnceTheServiceServes_howeverSlowlyItStarts() throws Exception {
+        String slow = "sh -c 'sleep 2; exec java -XX:TieredStopAtLevel=1 -jar %s'".formatted(SampleJar.find());
+
+        Result up = run(
+                "up",
+                "--detach",
+                "--port=0",
+                "--production-port=0",
+                "--test-port=0",
+                "--minute=500ms",
+                "--no-docker",
+                "--command=*=" + slow);
+
+        assertThat(up.code).as(up.err).isZero();
+        HttpResponse<String> first = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(JSON.readTree(up.out)
+                                                .at("/urls/production")
+                                                .asText() + "/healthz"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(first.statusCode()).as(first.body()).isEqualTo(200);
+    }
+
+    @Test
+    void up_tellsOfAServiceWhoseTasksEnd_withoutWaitingForIt() throws Exception {
+        Path said = directory.resolve("said");
+
+        start(said, "up", "--port=0", "--production-port=0", "--test-port=0", "--no-docker", "--command=*=false");
+
+        await().atMost(SOON).until(() -> Files.readString(said).contains("\"ready\":true"));
+        assertThat(Files.readString(directory.resolve("said.err")))
+                .contains("the service whatsapp-saas does not serve yet; \"local status\" shows its tasks");
     }
 
     private static boolean sleeps(ProcessHandle process) {

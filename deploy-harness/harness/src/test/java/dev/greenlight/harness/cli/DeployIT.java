@@ -57,7 +57,9 @@ class DeployIT {
     @AfterEach
     void nobodyLostAnything() throws Exception {
         visitors.leave();
-        assertThat(visitors.lost()).isEmpty();
+        assertThat(visitors.lost())
+                .as(() -> "lost of %d requests%s".formatted(visitors.sent(), cloud.lately()))
+                .isEmpty();
         assertThat(visitors.sent()).isPositive();
     }
 

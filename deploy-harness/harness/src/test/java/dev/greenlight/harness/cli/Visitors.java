@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,24 +46,29 @@ final class Visitors {
             try {
                 HttpResponse<Void> answer = client.send(request, HttpResponse.BodyHandlers.discarding());
                 if (answer.statusCode() != 200) {
-                    lost.add("status " + answer.statusCode());
+                    lose("status " + answer.statusCode());
                 }
                 String version = answer.headers().firstValue("X-App-Version").orElse("none");
                 firstSeen.putIfAbsent(version, Instant.now());
                 lastVersion = version;
                 Thread.sleep(5);
             } catch (IOException broken) {
-                lost.add(broken.toString());
+                lose(broken.toString());
             } catch (InterruptedException interrupted) {
                 return;
             }
         }
     }
 
+    private void lose(String what) {
+        lost.add(Instant.now().truncatedTo(ChronoUnit.MILLIS) + " " + what);
+    }
+
     int sent() {
         return sent.get();
     }
 
+    /** What was lost, each with when. */
     List<String> lost() {
         return List.copyOf(lost);
     }

@@ -48,7 +48,7 @@ public final class DataPlane implements AutoCloseable {
                 .set(Options.TCP_NODELAY, true)
                 .getMap());
         var checker = new HealthChecker(clock, worker, options.shortestProbeTimeout(), this::connections);
-        this.targets = new Targets(clock, options.startGrace(), checker, this::connections, this::tell);
+        this.targets = new Targets(clock, options, checker, this::connections, this::tell);
         this.switchboard = new Switchboard(targets::pool, log, this::tell);
     }
 

@@ -10,6 +10,8 @@ import java.time.Duration;
  * @param connectTimeout how long a target may take to accept a connection
  * @param startGrace how long a new target may refuse connections before that counts against it
  * @param shortestProbeTimeout a health check waits at least this long for its answer
+ * @param shortestDrain a request on its way to a target that drains gets at least this long, unless the documented
+ *     deregistration delay is shorter
  * @param ioThreads threads that move bytes
  */
 public record DataPlaneOptions(
@@ -17,20 +19,26 @@ public record DataPlaneOptions(
         Duration connectTimeout,
         Duration startGrace,
         Duration shortestProbeTimeout,
+        Duration shortestDrain,
         int ioThreads) {
     /** As AWS has it, on two threads. */
     public static final DataPlaneOptions DEFAULT = new DataPlaneOptions(
-            Duration.ofSeconds(60), Duration.ofSeconds(10), Duration.ZERO, Duration.ofSeconds(1), 2);
+            Duration.ofSeconds(60), Duration.ofSeconds(10), Duration.ZERO, Duration.ofSeconds(1), Duration.ZERO, 2);
 
     public DataPlaneOptions withIdleTimeout(Duration timeout) {
-        return new DataPlaneOptions(timeout, connectTimeout, startGrace, shortestProbeTimeout, ioThreads);
+        return new DataPlaneOptions(
+                timeout, connectTimeout, startGrace, shortestProbeTimeout, shortestDrain, ioThreads);
     }
 
     public DataPlaneOptions withShortestProbeTimeout(Duration timeout) {
-        return new DataPlaneOptions(idleTimeout, connectTimeout, startGrace, timeout, ioThreads);
+        return new DataPlaneOptions(idleTimeout, connectTimeout, startGrace, timeout, shortestDrain, ioThreads);
     }
 
     public DataPlaneOptions withStartGrace(Duration grace) {
-        return new DataPlaneOptions(idleTimeout, connectTimeout, grace, shortestProbeTimeout, ioThreads);
+        return new DataPlaneOptions(idleTimeout, connectTimeout, grace, shortestProbeTimeout, shortestDrain, ioThreads);
+    }
+
+    public DataPlaneOptions withShortestDrain(Duration drain) {
+        return new DataPlaneOptions(idleTimeout, connectTimeout, startGrace, shortestProbeTimeout, drain, ioThreads);
     }
 }

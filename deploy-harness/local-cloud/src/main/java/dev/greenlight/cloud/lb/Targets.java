@@ -4,6 +4,7 @@ import dev.greenlight.cloud.clock.CloudClock;
 import dev.greenlight.cloud.lb.TargetHealth.Probe;
 import dev.greenlight.cloud.lb.TargetHealth.State;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,9 +20,11 @@ import java.util.function.Function;
  * takes the one lock.
  */
 final class Targets {
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+
     private final Object lock = new Object();
     private final CloudClock clock;
-    private final Duration startGrace;
+    private final DataPlaneOptions options;
     private final HealthChecker checker;
     private final Function<TargetAddress, TargetConnections> connections;
     private final HealthListener listener;
@@ -31,12 +34,12 @@ final class Targets {
 
     Targets(
             CloudClock clock,
-            Duration startGrace,
+            DataPlaneOptions options,
             HealthChecker checker,
             Function<TargetAddress, TargetConnections> connections,
             HealthListener listener) {
         this.clock = clock;
-        this.startGrace = startGrace;
+        this.options = options;
         this.checker = checker;
         this.connections = connections;
         this.listener = listener;
@@ -149,7 +152,8 @@ final class Targets {
 
     /**
      * As "Deregistration delay" and "HTTP 502" of the documentation have it: the target shows as draining for the whole delay,
-     * even without requests, and then what it is still busy with is cut off.
+     * even without requests, and then what it is still busy with is cut off; here no sooner than {@link
+     * DataPlaneOptions#shortestDrain}.
      */
     private void drain(TargetPool pool, Target target) {
         boolean unused = target.health().state() == State.UNUSED;
@@ -162,15 +166,28 @@ final class Targets {
             remove(pool, target);
         } else {
             change(pool, target, TargetHealth.DRAINING);
-            clock.after(delay, () -> {
-                boolean gone;
-                synchronized (lock) {
-                    gone = remove(pool, target);
-                }
-                if (gone) {
-                    target.connections().cut();
-                }
-            });
+            Instant spared = clock.now().plus(sparedFor(pool));
+            clock.after(delay, () -> endDraining(pool, target, spared));
+        }
+    }
+
+    /** Requests don't get faster when minutes shrink, so they are spared as long as they would be if those didn't. */
+    private Duration sparedFor(TargetPool pool) {
+        Duration documented = pool.settings().deregistrationDelay();
+        return documented.compareTo(options.shortestDrain()) < 0 ? documented : options.shortestDrain();
+    }
+
+    private void endDraining(TargetPool pool, Target target, Instant spared) {
+        if (target.inFlight() > 0 && clock.now().isBefore(spared)) {
+            clock.after(LOOK_AGAIN, () -> endDraining(pool, target, spared));
+            return;
+        }
+        boolean gone;
+        synchronized (lock) {
+            gone = remove(pool, target);
+        }
+        if (gone) {
+            target.connections().cut();
         }
     }
 
@@ -255,7 +272,7 @@ final class Targets {
         private boolean excused(Probe probe) {
             return target.health().state() == State.INITIAL
                     && probe == Probe.UNREACHABLE
-                    && clock.now().isBefore(target.registeredAt().plus(startGrace));
+                    && clock.now().isBefore(target.registeredAt().plus(options.startGrace()));
         }
     }
 }

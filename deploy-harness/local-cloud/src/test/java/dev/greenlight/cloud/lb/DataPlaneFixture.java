@@ -2,6 +2,7 @@ package dev.greenlight.cloud.lb;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.greenlight.cloud.clock.CloudClock;
 import dev.greenlight.cloud.clock.ManualClock;
 import dev.greenlight.cloud.lb.GroupSettings.Algorithm;
 import dev.greenlight.cloud.lb.RouteAction.Forward;
@@ -33,7 +34,7 @@ final class DataPlaneFixture implements AutoCloseable {
             2,
             StatusMatcher.of("200"));
 
-    final ManualClock clock = new ManualClock();
+    final ManualClock clock;
     final List<TrafficLog.Answer> answers = new CopyOnWriteArrayList<>();
     final DataPlane plane;
     private final Duration idleTimeout;
@@ -48,6 +49,11 @@ final class DataPlaneFixture implements AutoCloseable {
     }
 
     DataPlaneFixture(DataPlaneOptions options) throws IOException {
+        this(options, CloudClock.REAL_MINUTE);
+    }
+
+    DataPlaneFixture(DataPlaneOptions options, Duration minute) throws IOException {
+        clock = new ManualClock(ManualClock.START, minute);
         idleTimeout = options.idleTimeout();
         plane = new DataPlane(clock, options, answers::add);
         port = plane.open(LISTENER, 0);

@@ -270,6 +270,36 @@ class DataPlaneTest {
     }
 
     @Test
+    void requestThatOutlastsAShortenedDelay_isSparedAsLongAsItWouldBeInRealMinutes() throws Exception {
+        var arrived = new CountDownLatch(1);
+        var finish = new CountDownLatch(1);
+        try (var shortened = new DataPlaneFixture(
+                        DataPlaneOptions.DEFAULT.withShortestDrain(Duration.ofSeconds(2)), Duration.ofSeconds(1));
+                var slow = new WebTarget(new BlockingHandler(exchange -> {
+                    arrived.countDown();
+                    finish.await();
+                    exchange.getResponseSender().send("late");
+                }))) {
+            shortened.healthy("blue", slow.address());
+            CompletableFuture<HttpResponse<String>> waiting = shortened.client.sendAsync(
+                    HttpRequest.newBuilder(shortened.uri("/")).build(), BodyHandlers.ofString());
+            assertThat(arrived.await(20, TimeUnit.SECONDS)).isTrue();
+
+            shortened.plane.deregister("blue", slow.address());
+            // Thirty seconds of delay are half a second where a minute is one.
+            shortened.clock.advance(Duration.ofMillis(1_900));
+
+            assertThat(waiting).isNotDone();
+            assertThat(shortened.state("blue", slow.address())).isEqualTo(State.DRAINING);
+            finish.countDown();
+            assertThat(waiting.get(20, TimeUnit.SECONDS).body()).isEqualTo("late");
+            await().until(() -> shortened.plane.inFlight("blue", slow.address()) == 0);
+            shortened.clock.advance(Duration.ofMillis(50));
+            assertThat(shortened.plane.health("blue")).isEmpty();
+        }
+    }
+
+    @Test
     void onlyDrainingTargets_areAsGoodAsNone() throws Exception {
         try (var target = new WebTarget("draining")) {
             cloud.healthy("blue", target.address());
