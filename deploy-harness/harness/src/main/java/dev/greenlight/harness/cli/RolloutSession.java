@@ -55,8 +55,8 @@ final class RolloutSession implements AutoCloseable {
                 configuration.list("aws.alarms"),
                 configuration.duration("aws.minute"),
                 configuration.duration("rollout.poll").multipliedBy(LOOKS_PER_HEALTH));
-        this.facts = new EcsFacts(clients, options);
-        this.platform = new EcsPlatform(clients, options, redactor, clock::now);
+        this.facts = new EcsFacts(clients, options, clock::now);
+        this.platform = new EcsPlatform(clients, facts, options, redactor, clock::now);
         String kept = configuration
                 .text("rollout.records")
                 .orElseGet(() -> UserCache.directory(io).resolve("rollouts").toString());

@@ -33,6 +33,7 @@ final class StatusReport {
     void show(@Nullable String json) {
         Optional<Rollout> last =
                 session.records.newest(session.place, 1).stream().findFirst();
+        session.platform.forget();
         ServiceView view = session.platform.observe(last.orElseGet(this::nobodys));
         if (json == null) {
             lines(last, view).forEach(line -> io.out().println(redactor.redact(line)));

@@ -9,7 +9,6 @@ import dev.greenlight.harness.rollout.ImageReference;
 import dev.greenlight.harness.rollout.Serving;
 import dev.greenlight.harness.rollout.Strategy;
 import dev.greenlight.harness.rollout.TaskDefinitions;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,27 +29,30 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
 public final class EcsFacts {
     private final AwsClients clients;
     private final EcsOptions options;
+    private final Sight sight;
     private final EcsReader reader;
     private final ListenerRules rules;
-    private final TargetHealths healths;
     private final Registration registration;
     private @Nullable Service routed;
     private @Nullable Map<String, String> urls;
 
     /** Facts about that place. */
-    public EcsFacts(AwsClients clients, EcsOptions options) {
+    public EcsFacts(AwsClients clients, EcsOptions options, Supplier<Instant> now) {
         this.clients = clients;
         this.options = options;
-        this.reader = new EcsReader(
-                clients.reads(), options.place().cluster(), options.place().service());
-        this.rules = new ListenerRules(clients.balancers());
-        this.healths = new TargetHealths(clients.balancers(), Instant::now, Duration.ZERO);
-        this.registration = new Registration(clients, reader, options);
+        this.sight = Sight.of(clients, options, now);
+        this.reader = sight.reader();
+        this.rules = sight.rules();
+        this.registration = new Registration(clients, sight, options);
+    }
+
+    Sight sight() {
+        return sight;
     }
 
     /** Everything that the preflight asks, before releasing that tag; an empty tag goes back to a revision. */
     public Facts gather(Strategy strategy, String tag, DeploymentWindows.Ruling window) {
-        Answer<Service> service = ask(reader::service);
+        Answer<Service> service = ask(reader::recentService);
         Answer<TaskDefinition> running = service.value()
                 .map(found ->
                         ask(() -> reader.taskDefinition(found.taskDefinition()).taskDefinition()))
@@ -106,7 +108,7 @@ public final class EcsFacts {
 
     /** What ECS resolved the image's tag to, for the revision that this deployment brings; empty when it does not tell. */
     public Optional<String> resolvedDigest(String deployment) {
-        return ask(() -> reader.deployments(List.of(deployment))).value().stream()
+        return ask(() -> reader.recentDeployment(deployment)).value().stream()
                 .flatMap(List::stream)
                 .flatMap(seen -> reader.revision(EcsReader.targetArn(seen)).stream())
                 .flatMap(revision -> revision.containerImages().stream())
@@ -150,18 +152,17 @@ public final class EcsFacts {
     private Facts.Image image(TaskDefinition running, String tag) {
         ImageReference image = TaskDefinitions.image(registration.next(Pojos.toMap(running), tag), options.container());
         boolean inEcr = ImageDigests.isInEcr(image);
-        String digest = inEcr ? new ImageDigests(clients.registry()).of(image).orElse("") : "";
+        String digest = inEcr ? sight.digests().of(image).orElse("") : "";
         return new Facts.Image(image.toString(), digest, inEcr);
     }
 
     private Facts.Stable stable(Service service, TaskDefinition running) {
         String image =
                 TaskDefinitions.image(Pojos.toMap(running), options.container()).toString();
-        Serving serving = new Looks(reader, healths, rules)
-                .still(service).stream()
-                        .filter(one -> one.weight() > 0)
-                        .findFirst()
-                        .orElse(new Serving(service.taskDefinition(), 0, service.desiredCount(), 0));
+        Serving serving = sight.looks().still(service).stream()
+                .filter(one -> one.weight() > 0)
+                .findFirst()
+                .orElse(new Serving(service.taskDefinition(), 0, service.desiredCount(), 0));
         return new Facts.Stable(
                 serving.taskDefinition(),
                 Translation.orEmpty(running.statusAsString()),
@@ -172,7 +173,7 @@ public final class EcsFacts {
 
     private List<Facts.Route> routes(Service service) {
         List<LoadBalancer> balancers = service.loadBalancers();
-        Map<String, Rule> found = rules.rules(balancers.stream()
+        Map<String, Rule> found = rules.recentRules(balancers.stream()
                 .filter(balancer -> balancer.advancedConfiguration() != null)
                 .flatMap(balancer -> Stream.of(
                         Translation.orEmpty(balancer.advancedConfiguration().productionListenerRule()),

@@ -16,7 +16,20 @@ import java.util.List;
  */
 public record EcsOptions(
         Place place, String repository, String container, List<String> alarms, Duration minute, Duration fresh) {
+    private static final int MOMENTS_PER_FRESHNESS = 6;
+    private static final int BLINKS_PER_FRESHNESS = 45;
+
     public EcsOptions {
         alarms = List.copyOf(alarms);
+    }
+
+    /** How old an answer may be that is used by another reader than the one that asked: half a poll. */
+    Duration moment() {
+        return fresh.dividedBy(MOMENTS_PER_FRESHNESS);
+    }
+
+    /** How old a look may be that is taken again because of what we did ourselves and not to see what ECS has done. */
+    Duration blink() {
+        return fresh.dividedBy(BLINKS_PER_FRESHNESS);
     }
 }

@@ -4,11 +4,15 @@ import dev.greenlight.harness.engine.Platform;
 import dev.greenlight.harness.rollout.Candidate;
 import dev.greenlight.harness.rollout.Deployment;
 import dev.greenlight.harness.rollout.DeploymentStatus;
+import dev.greenlight.harness.rollout.GatePoint;
 import dev.greenlight.harness.rollout.ImageReference;
+import dev.greenlight.harness.rollout.Phase;
 import dev.greenlight.harness.rollout.Rollout;
 import dev.greenlight.harness.rollout.ServiceView;
 import dev.greenlight.harness.rollout.Serving;
+import dev.greenlight.harness.rollout.Stage;
 import dev.greenlight.reports.redact.Redactor;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,17 +31,18 @@ import software.amazon.awssdk.services.ecs.model.Tag;
 /**
  * Runs rollouts on Amazon ECS through its own deployment controller. While a deployment moves, a look costs one request and
  * two more for the health of targets when that is older than {@code options.fresh()}; looks that prove something read
- * everything anew.
+ * everything anew. While a bake is calm only every other turn of the loop costs a look: what the turn between could see is
+ * an end that ECS itself has decided on, and that only has to be told.
  */
 public final class EcsPlatform implements Platform {
-    private static final int LOOKS_PER_FRESHNESS = 6;
+    private static final int CALM_LOOKS_PER_FRESHNESS = 2;
     private static final int LONGEST_TAG = 256;
     private static final String NOT_IN_TAGS = "[^\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]";
 
     private final AwsClients clients;
     private final EcsOptions options;
+    private final Sight sight;
     private final EcsReader reader;
-    private final TargetHealths healths;
     private final Looks looks;
     private final Registration registration;
     private final Evidence evidence;
@@ -46,16 +51,20 @@ public final class EcsPlatform implements Platform {
 
     private record Seen(ServiceView view, String deployment, Instant at) {}
 
-    /** A platform over these clients, which stay the caller's to close. */
-    public EcsPlatform(AwsClients clients, EcsOptions options, Redactor redactor, Supplier<Instant> now) {
+    /**
+     * A platform over these clients, which stay the caller's to close.
+     *
+     * @param facts share what they have just read with it
+     */
+    public EcsPlatform(
+            AwsClients clients, EcsFacts facts, EcsOptions options, Redactor redactor, Supplier<Instant> now) {
         this.clients = clients;
         this.options = options;
         this.now = now;
-        this.reader = new EcsReader(
-                clients.reads(), options.place().cluster(), options.place().service());
-        this.healths = new TargetHealths(clients.balancers(), now, options.fresh());
-        this.looks = new Looks(reader, healths, new ListenerRules(clients.balancers()));
-        this.registration = new Registration(clients, reader, options);
+        this.sight = facts.sight();
+        this.reader = sight.reader();
+        this.looks = sight.looks();
+        this.registration = new Registration(clients, sight, options);
         this.evidence = new Evidence(clients, reader, options, redactor);
     }
 
@@ -63,21 +72,63 @@ public final class EcsPlatform implements Platform {
     public ServiceView observe(Rollout rollout) {
         return switch (rollout.phase()) {
             case DEPLOYING, GATING, ROLLING_BACK, RETURN_DEPLOYING -> following(rollout);
-            case BAKING -> recent(rollout).orElseGet(() -> remember(rollout, following(rollout)));
+            case BAKING ->
+                recent(rollout, isCalm(rollout) ? calm() : options.moment())
+                        .orElseGet(() -> remember(rollout, following(rollout)));
             case UPDATING, RETURNING ->
-                new ServiceView(looks.translate(reader.newestDeployments()), List.of(), Set.of());
-            case PREFLIGHT, VERIFYING, RECORDING, VERIFYING_ROLLBACK -> lately(rollout);
-            case REGISTERING, SUCCEEDED, ROLLED_BACK, STUCK, SUPERSEDED, BUSY, REFUSED -> still(rollout);
+                new ServiceView(looks.translate(reader.newestDeployments("")), List.of(), Set.of());
+            case PREFLIGHT -> // nothing has been changed, and before anything is, everything is looked at once more
+                recent(rollout, options.fresh()).orElseGet(() -> remember(rollout, before(rollout)));
+            case REGISTERING -> before(rollout);
+            case VERIFYING, RECORDING, VERIFYING_ROLLBACK -> lately(rollout);
+            case SUCCEEDED, ROLLED_BACK, STUCK, SUPERSEDED, BUSY, REFUSED -> still(rollout);
         };
+    }
+
+    /** From now on everything is looked at anew. */
+    public void forget() {
+        seen = null; // what is asked of ECS makes what was seen before the past
+        sight.forget();
+    }
+
+    private Duration calm() {
+        return options.fresh().dividedBy(CALM_LOOKS_PER_FRESHNESS);
+    }
+
+    /** Whether the bake was well when it was last seen, will not end soon, and nothing has come up since then. */
+    private boolean isCalm(Rollout rollout) {
+        Seen before = seen;
+        if (before == null || !options.alarms().isEmpty() || rollout.asked().isPresent()) {
+            return false;
+        }
+        boolean red = rollout.lastVerdict(GatePoint.BAKE_TIME)
+                .filter(last -> !last.verdict().hasPassed())
+                .isPresent();
+        boolean well = before.view()
+                .serving(rollout.candidate().taskDefinition())
+                .filter(Serving::servesEverything)
+                .isPresent();
+        return !red && well && bakeEnd(rollout).isAfter(now.get().plus(options.fresh()));
+    }
+
+    /** When ECS is to end the bake; long ago unless it bakes. */
+    private Instant bakeEnd(Rollout rollout) {
+        long real = rollout.plan().shift().bake().toMillis()
+                * options.minute().toMillis()
+                / Duration.ofMinutes(1).toMillis();
+        return rollout.stage()
+                .filter(staged -> staged.stage() == Stage.BAKE_TIME)
+                .map(staged -> staged.at().plusMillis(real))
+                .orElse(Instant.MIN);
     }
 
     /** What was seen half a poll ago is current enough, such as when a verdict has just come in. */
     private ServiceView lately(Rollout rollout) {
-        return recent(rollout).orElseGet(() -> remember(rollout, still(rollout)));
+        return recent(rollout, options.moment()).orElseGet(() -> remember(rollout, still(rollout)));
     }
 
-    private Optional<ServiceView> recent(Rollout rollout) {
-        Instant earliest = now.get().minus(options.fresh().dividedBy(LOOKS_PER_FRESHNESS));
+    private Optional<ServiceView> recent(Rollout rollout, Duration age) {
+        Instant earliest = now.get().minus(age);
         return Optional.ofNullable(seen)
                 .filter(before -> before.deployment().equals(rollout.deployment()))
                 .filter(before -> before.at().isAfter(earliest))
@@ -91,7 +142,7 @@ public final class EcsPlatform implements Platform {
 
     /** A superseded deployment is stopped by ECS: while ours moves, nobody else's is newer. */
     private ServiceView following(Rollout rollout) {
-        List<ServiceDeployment> seen = reader.deployments(List.of(rollout.deployment()));
+        List<ServiceDeployment> seen = reader.recentDeployment(rollout.deployment());
         boolean moves = seen.stream()
                 .map(Translation::status)
                 .anyMatch(status -> status == DeploymentStatus.PENDING || status == DeploymentStatus.IN_PROGRESS);
@@ -101,9 +152,17 @@ public final class EcsPlatform implements Platform {
         return new ServiceView(looks.translate(seen), looks.during(seen.get(0)), alarms());
     }
 
+    /** Nothing of ours moves yet: the addresses and the preflight have read some of it a moment ago. */
+    private ServiceView before(Rollout rollout) {
+        List<Deployment> deployments = looks.translate(reader.newestDeployments(""));
+        Service service = rollout.phase() == Phase.PREFLIGHT ? reader.recentService() : reader.service();
+        return new ServiceView(deployments, looks.still(service), alarms());
+    }
+
     private ServiceView still(Rollout rollout) {
-        healths.refresh();
-        List<ServiceDeployment> seen = reader.newestDeployments();
+        sight.rules().forget();
+        sight.healths().refresh();
+        List<ServiceDeployment> seen = reader.newestDeployments(rollout.deployment());
         List<Deployment> deployments = looks.translate(seen);
         List<Serving> serving = seen.stream()
                 .filter(one -> one.serviceDeploymentArn().equals(rollout.deployment()))
@@ -134,15 +193,15 @@ public final class EcsPlatform implements Platform {
 
     @Override
     public void update(Rollout rollout, String taskDefinition, boolean gated) {
-        seen = null; // what is asked of ECS makes what was seen before the past
-        Service service = reader.service();
+        Service service = reader.recentService();
+        forget();
         var request = UpdateRequests.of(service, rollout.plan(), taskDefinition, gated, options.minute());
         AwsTroubles.calling("update the service", () -> clients.writes().updateService(request));
     }
 
     @Override
     public void answer(String deployment, String hook, boolean proceed) {
-        seen = null;
+        forget();
         AwsTroubles.calling("answer the pause", () -> clients.writes()
                 .continueServiceDeployment(request -> request.serviceDeploymentArn(deployment)
                         .hookId(hook)
@@ -154,7 +213,7 @@ public final class EcsPlatform implements Platform {
 
     @Override
     public void stop(String deployment) {
-        seen = null;
+        forget();
         AwsTroubles.calling("stop the deployment", () -> clients.writes()
                 .stopServiceDeployment(request ->
                         request.serviceDeploymentArn(deployment).stopType(StopServiceDeploymentStopType.ROLLBACK)));
@@ -167,7 +226,7 @@ public final class EcsPlatform implements Platform {
 
     @Override
     public void tag(Rollout rollout) {
-        String arn = reader.service().serviceArn();
+        String arn = reader.serviceArn();
         String image = rollout.candidate().image();
         String version = image.isEmpty()
                 ? rollout.candidate().taskDefinition()

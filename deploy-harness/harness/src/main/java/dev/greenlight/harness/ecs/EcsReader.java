@@ -2,12 +2,14 @@ package dev.greenlight.harness.ecs;
 
 import dev.greenlight.harness.engine.PlatformException;
 import dev.greenlight.harness.rollout.Trouble;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionResponse;
 import software.amazon.awssdk.services.ecs.model.Service;
@@ -16,7 +18,7 @@ import software.amazon.awssdk.services.ecs.model.ServiceDeploymentBrief;
 import software.amazon.awssdk.services.ecs.model.ServiceRevision;
 import software.amazon.awssdk.services.ecs.model.TaskDefinitionField;
 
-/** Reads one service of ECS, in batches. Revisions never change, so that each is read once. */
+/** Reads one service of ECS, in batches. Revisions never change, so that each is read once. Thread-safe. */
 final class EcsReader {
     /** What Describe takes at most in one request. */
     private static final int BATCH = 20;
@@ -27,17 +29,43 @@ final class EcsReader {
     private final String cluster;
     private final String name;
     private final Map<String, ServiceRevision> revisions = new ConcurrentHashMap<>();
+    private final Recent<Service> services;
+    private final Recent<DescribeTaskDefinitionResponse> definitions;
+    private final Recent<List<ServiceDeployment>> deployments;
+    private volatile String arn = "";
 
-    EcsReader(EcsClient ecs, String cluster, String name) {
+    EcsReader(EcsClient ecs, EcsOptions options, Supplier<Instant> now) {
         this.ecs = ecs;
-        this.cluster = cluster;
-        this.name = name;
+        this.cluster = options.place().cluster();
+        this.name = options.place().service();
+        this.services = new Recent<>(now, options.moment());
+        this.definitions = new Recent<>(now, options.moment());
+        this.deployments = new Recent<>(now, options.blink());
+    }
+
+    /** From now on everything but revisions is read anew. */
+    void forget() {
+        services.forget();
+        definitions.forget();
+        deployments.forget();
     }
 
     /** The service; a {@link PlatformException} when there is none. */
     Service service() {
-        return find().orElseThrow(() -> new PlatformException(
+        Service found = find().orElseThrow(() -> new PlatformException(
                 Trouble.REJECTED, "there is no service %s in cluster %s".formatted(name, cluster)));
+        arn = Translation.orEmpty(found.serviceArn());
+        return services.keep(name, found);
+    }
+
+    /** The service's ARN, which never changes. */
+    String serviceArn() {
+        return arn.isEmpty() ? service().serviceArn() : arn;
+    }
+
+    /** The service as it was a moment ago. */
+    Service recentService() {
+        return services.orAsk(name, this::service);
     }
 
     Optional<Service> find() {
@@ -59,22 +87,50 @@ final class EcsReader {
                         "describe the deployments",
                         () -> ecs.describeServiceDeployments(request -> request.serviceDeploymentArns(arns)))
                 .serviceDeployments();
-        loadRevisions(found.stream()
-                .map(EcsReader::targetArn)
-                .filter(arn -> !arn.isEmpty())
-                .toList());
+        loadTargets(found);
+        found.forEach(one -> deployments.keep(one.serviceDeploymentArn(), List.of(one)));
         return found;
     }
 
-    /** The newest deployments. */
-    List<ServiceDeployment> newestDeployments() {
-        List<ServiceDeploymentBrief> briefs = AwsTroubles.calling(
+    /** The deployment of that ARN as it was just now, if ECS shows it. */
+    List<ServiceDeployment> recentDeployment(String arn) {
+        return deployments.orAsk(arn, () -> deployments(List.of(arn)));
+    }
+
+    /** The newest deployments: in full those that still move and that one, of the others what the list tells. */
+    List<ServiceDeployment> newestDeployments(String pinned) {
+        List<ServiceDeployment> listed = AwsTroubles.calling(
                         "list the deployments",
                         () -> ecs.listServiceDeployments(request ->
                                 request.cluster(cluster).service(name).maxResults(NEWEST)))
-                .serviceDeployments();
-        return deployments(briefs.stream()
-                .map(ServiceDeploymentBrief::serviceDeploymentArn)
+                .serviceDeployments()
+                .stream()
+                .map(EcsReader::listed)
+                .toList();
+        loadTargets(listed);
+        List<ServiceDeployment> newest = new ArrayList<>();
+        for (ServiceDeployment one : listed) {
+            String arn = one.serviceDeploymentArn();
+            boolean inFull = arn.equals(pinned) || !Translation.status(one).isTerminal();
+            newest.add(inFull ? recentDeployment(arn).stream().findFirst().orElse(one) : one);
+        }
+        return newest;
+    }
+
+    private static ServiceDeployment listed(ServiceDeploymentBrief brief) {
+        return ServiceDeployment.builder()
+                .serviceDeploymentArn(brief.serviceDeploymentArn())
+                .status(brief.statusAsString())
+                .statusReason(brief.statusReason())
+                .createdAt(brief.createdAt())
+                .targetServiceRevision(summary -> summary.arn(brief.targetServiceRevisionArn()))
+                .build();
+    }
+
+    private void loadTargets(List<ServiceDeployment> found) {
+        loadRevisions(found.stream()
+                .map(EcsReader::targetArn)
+                .filter(arn -> !arn.isEmpty())
                 .toList());
     }
 
@@ -105,15 +161,17 @@ final class EcsReader {
     }
 
     DescribeTaskDefinitionResponse taskDefinition(String reference) {
-        return AwsTroubles.calling(
-                "describe the task definition " + reference,
-                () -> ecs.describeTaskDefinition(
-                        request -> request.taskDefinition(reference).include(TaskDefinitionField.TAGS)));
+        return definitions.orAsk(
+                reference,
+                () -> AwsTroubles.calling(
+                        "describe the task definition " + reference,
+                        () -> ecs.describeTaskDefinition(
+                                request -> request.taskDefinition(reference).include(TaskDefinitionField.TAGS))));
     }
 
     static String targetArn(ServiceDeployment deployment) {
         return deployment.targetServiceRevision() == null
                 ? ""
-                : deployment.targetServiceRevision().arn();
+                : Translation.orEmpty(deployment.targetServiceRevision().arn());
     }
 }

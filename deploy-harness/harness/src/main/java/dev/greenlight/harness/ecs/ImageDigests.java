@@ -1,7 +1,9 @@
 package dev.greenlight.harness.ecs;
 
 import dev.greenlight.harness.rollout.ImageReference;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.ecr.EcrClient;
@@ -14,9 +16,11 @@ final class ImageDigests {
     private static final Pattern ECR = Pattern.compile("(\\d{12})\\.dkr\\.ecr\\..*");
 
     private final EcrClient registry;
+    private final Recent<String> found;
 
-    ImageDigests(EcrClient registry) {
+    ImageDigests(EcrClient registry, EcsOptions options, Supplier<Instant> now) {
         this.registry = registry;
+        this.found = new Recent<>(now, options.moment());
     }
 
     /** Whether the image lies in ECR, so that it can be looked up. */
@@ -24,8 +28,13 @@ final class ImageDigests {
         return ECR.matcher(image.registry()).matches();
     }
 
-    /** {@code sha256:…}; empty when there is no such image. */
+    /** {@code sha256:…}, as it was a moment ago; empty when there is no such image. */
     Optional<String> of(ImageReference image) {
+        return Optional.of(found.orAsk(image.toString(), () -> ask(image).orElse("")))
+                .filter(digest -> !digest.isEmpty());
+    }
+
+    private Optional<String> ask(ImageReference image) {
         Matcher account = ECR.matcher(image.registry());
         String registryId = account.matches() ? account.group(1) : null;
         return AwsTroubles.calling("look up the image " + image, () -> {

@@ -1,9 +1,11 @@
 package dev.greenlight.harness.ecs;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
@@ -20,9 +22,16 @@ final class ListenerRules {
     private static final int DEFAULT_HTTPS = 443;
 
     private final ElasticLoadBalancingV2Client balancers;
+    private final Recent<Rule> known;
 
-    ListenerRules(ElasticLoadBalancingV2Client balancers) {
+    ListenerRules(ElasticLoadBalancingV2Client balancers, EcsOptions options, Supplier<Instant> now) {
         this.balancers = balancers;
+        this.known = new Recent<>(now, options.moment());
+    }
+
+    /** From now on rules are read anew. */
+    void forget() {
+        known.forget();
     }
 
     /** ARN of the production rule of that service; empty when the service has none. */
@@ -46,9 +55,16 @@ final class ListenerRules {
                             "describe the listener rules",
                             () -> balancers.describeRules(request -> request.ruleArns(arns)))
                     .rules()
-                    .forEach(rule -> found.put(rule.ruleArn(), rule));
+                    .forEach(rule -> found.put(rule.ruleArn(), known.keep(rule.ruleArn(), rule)));
         }
         return found;
+    }
+
+    /** These rules as they were a moment ago. */
+    Map<String, Rule> recentRules(List<String> arns) {
+        Map<String, Rule> recent = new LinkedHashMap<>();
+        arns.forEach(arn -> known.ofMoment(arn).ifPresent(rule -> recent.put(arn, rule)));
+        return recent.keySet().containsAll(arns) ? recent : rules(arns);
     }
 
     /** The share of each target group in the traffic of that rule, in percent; groups without any are left out. */

@@ -3,6 +3,7 @@ package dev.greenlight.harness.ecs;
 import dev.greenlight.harness.rollout.Deployment;
 import dev.greenlight.harness.rollout.Serving;
 import dev.greenlight.harness.rollout.Stage;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,14 +24,19 @@ final class Looks {
     /** The revision that is about to go changes seldom. */
     private static final int STABLE_PATIENCE = 4;
 
+    /** While it bakes, looks are rare: each of them asks how the candidate is. */
+    private static final int BAKING_IMPATIENCE = 2;
+
     private final EcsReader reader;
     private final TargetHealths healths;
     private final ListenerRules rules;
+    private final Duration fresh;
 
-    Looks(EcsReader reader, TargetHealths healths, ListenerRules rules) {
+    Looks(EcsReader reader, TargetHealths healths, ListenerRules rules, Duration fresh) {
         this.reader = reader;
         this.healths = healths;
         this.rules = rules;
+        this.fresh = fresh;
     }
 
     List<Deployment> translate(List<ServiceDeployment> seen) {
@@ -40,9 +46,9 @@ final class Looks {
     /** While that deployment moves: by the weights that it asked for. Nobody asks how a candidate is that still starts. */
     List<Serving> during(ServiceDeployment deployment) {
         ServiceRevisionSummary target = deployment.targetServiceRevision();
-        boolean starts = !Stage.of(Translation.orEmpty(deployment.lifecycleStageAsString()))
-                        .candidateMustRun()
-                && target.requestedProductionTrafficWeight() != null;
+        Stage stage = Stage.of(Translation.orEmpty(deployment.lifecycleStageAsString()));
+        boolean starts = !stage.candidateMustRun() && target.requestedProductionTrafficWeight() != null;
+        Duration age = stage == Stage.BAKE_TIME ? fresh.dividedBy(BAKING_IMPATIENCE) : fresh;
         List<ServiceRevisionSummary> all = new ArrayList<>(deployment.sourceServiceRevisions());
         all.add(target);
         reader.loadRevisions(all.stream().map(ServiceRevisionSummary::arn).toList());
@@ -59,7 +65,7 @@ final class Looks {
                             weight,
                             count(one.requestedTaskCount()),
                             starts && one.equals(target) ? 0 : count(one.runningTaskCount()),
-                            one.equals(target) ? 1 : STABLE_PATIENCE)));
+                            one.equals(target) ? age : fresh.multipliedBy(STABLE_PATIENCE))));
         }
         return merged(serving);
     }
@@ -83,7 +89,7 @@ final class Looks {
                                 .min()
                                 .orElse(0);
                 serving.add(serving(
-                        revision.get(), weight, count(one.requestedTaskCount()), count(one.runningTaskCount()), 1));
+                        revision.get(), weight, count(one.requestedTaskCount()), count(one.runningTaskCount()), fresh));
             }
         }
         return merged(serving);
@@ -94,18 +100,18 @@ final class Looks {
         if (production.isEmpty()) {
             return Map.of();
         }
-        Rule rule = rules.rules(List.of(production.get())).get(production.get());
+        Rule rule = rules.recentRules(List.of(production.get())).get(production.get());
         return rule == null ? Map.of() : ListenerRules.shares(rule);
     }
 
     /** Targets of a rolling deployment share one group: no more of them are its own than it has running tasks. */
-    private Serving serving(ServiceRevision revision, double weight, int requested, int running, int patience) {
+    private Serving serving(ServiceRevision revision, double weight, int requested, int running, Duration age) {
         List<String> groups = Translation.targetGroups(revision);
         int healthy = running == 0
                 ? 0
                 : groups.isEmpty()
                         ? running
-                        : Math.min(running, least(groups, group -> healths.healthy(group, requested, patience)));
+                        : Math.min(running, least(groups, group -> healths.healthy(group, requested, age)));
         return new Serving(revision.taskDefinition(), Math.min(ALL, Math.max(0, weight)), requested, healthy);
     }
 

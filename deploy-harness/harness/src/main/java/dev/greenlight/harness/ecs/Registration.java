@@ -32,11 +32,11 @@ final class Registration {
     private final EcsOptions options;
     private final ImageDigests digests;
 
-    Registration(AwsClients clients, EcsReader reader, EcsOptions options) {
+    Registration(AwsClients clients, Sight sight, EcsOptions options) {
         this.clients = clients;
-        this.reader = reader;
+        this.reader = sight.reader();
         this.options = options;
-        this.digests = new ImageDigests(clients.registry());
+        this.digests = sight.digests();
     }
 
     Candidate register(Rollout rollout, String from) {

@@ -12,23 +12,20 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealth
 
 /**
  * How many targets are healthy. Good news is used again for some time; bad news never, since targets that were not healthy yet
- * a moment ago are no reason to go back. One thread.
+ * a moment ago are no reason to go back. Thread-safe.
  */
 final class TargetHealths {
     private final ElasticLoadBalancingV2Client balancers;
     private final Supplier<Instant> now;
-    private final Duration fresh;
     private final Map<String, Counted> known = new HashMap<>();
 
-    /** @param fresh how long an answer may be used again */
-    TargetHealths(ElasticLoadBalancingV2Client balancers, Supplier<Instant> now, Duration fresh) {
+    TargetHealths(ElasticLoadBalancingV2Client balancers, Supplier<Instant> now) {
         this.balancers = balancers;
         this.now = now;
-        this.fresh = fresh;
     }
 
     /** Forget every answer, so that the next ones are new. */
-    void refresh() {
+    synchronized void refresh() {
         known.clear();
     }
 
@@ -36,13 +33,13 @@ final class TargetHealths {
      * Healthy targets of that group.
      *
      * @param enough as many as there should be
-     * @param patience how many times longer than usual an answer may be used again
+     * @param age how old good news may be
      */
-    int healthy(String targetGroup, int enough, int patience) {
+    synchronized int healthy(String targetGroup, int enough, Duration age) {
         Counted counted = known.get(targetGroup);
         if (counted == null
                 || counted.healthy() < enough
-                || !now.get().isBefore(counted.at().plus(fresh.multipliedBy(patience)))) {
+                || !now.get().isBefore(counted.at().plus(age))) {
             counted = new Counted(count(targetGroup), now.get());
             known.put(targetGroup, counted);
         }

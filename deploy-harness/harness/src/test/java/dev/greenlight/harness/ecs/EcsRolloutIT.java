@@ -43,6 +43,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.ecs.model.SortOrder;
 import software.amazon.awssdk.services.ecs.model.Tag;
+import software.amazon.awssdk.services.ecs.model.TaskDefinitionField;
 
 /** The adapter below the real loop, against the real protocol, where requests and replies get lost. Gates pass at once. */
 class EcsRolloutIT {
@@ -166,7 +167,7 @@ class EcsRolloutIT {
         Duration poll = Duration.ofSeconds(15).dividedBy(HASTE);
         var options = new EcsOptions(PLACE, "", "", List.of(), Duration.ofSeconds(1), poll.multipliedBy(3));
         var ports = new Ports(
-                new EcsPlatform(clients, options, redactor, clock::now),
+                new EcsPlatform(clients, new EcsFacts(clients, options, clock::now), options, redactor, clock::now),
                 new PassingGate(),
                 new FileRecords(directory, redactor),
                 new FileLock(directory, clock),
@@ -218,7 +219,8 @@ class EcsRolloutIT {
     }
 
     private software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionResponse definition(String arn) {
-        return new EcsReader(clients.reads(), "local", "whatsapp-saas").taskDefinition(arn);
+        return clients.reads()
+                .describeTaskDefinition(request -> request.taskDefinition(arn).include(TaskDefinitionField.TAGS));
     }
 
     private static int revision(String arn) {

@@ -14,8 +14,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The figures of the README, run by hand: {@code soak [COUNT]}, {@code latency [COUNT]}, {@code overhead [COUNT]}, {@code calls}, {@code faults FROM
@@ -25,7 +23,6 @@ import java.util.regex.Pattern;
 public final class RolloutBenchmark {
     private static final String BAD = "-fault-no-x-frame-options";
     private static final Duration MINUTE = Duration.ofMillis(250);
-    private static final Pattern CALLS = Pattern.compile("AWS calls:\\s+(\\d+)");
 
     private RolloutBenchmark() {}
 
@@ -158,24 +155,12 @@ public final class RolloutBenchmark {
     /** One blue-green release of five minutes with the default pauses between looks, all of it scaled by the minute. */
     private static boolean calls(Duration minute) throws IOException {
         try (ProofWorld world = ProofWorld.start(Files.createTempDirectory("calls"), minute)) {
-            CommandRun run = world.deploy(
-                    "v2",
-                    Map.of(
-                            "rollout.poll",
-                            minute.toMillis() / 4 + "ms",
-                            "rollout.bake-interval",
-                            minute.toMillis() / 2 + "ms",
-                            "rollout.bake",
-                            "4m",
-                            "rollout.settling",
-                            "15s"));
-            Matcher calls = CALLS.matcher(run.out());
+            FiveMinutes release = FiveMinutes.of(world, minute);
             world.countedActions().forEach((action, times) -> System.out.printf("%4d %s%n", times, action));
-            int number = calls.find() ? Integer.parseInt(calls.group(1)) : Integer.MAX_VALUE;
             System.out.printf(
                     "blue-green release of %s: exit code %d, %d AWS calls%n",
-                    duration(world.record()), run.code(), number);
-            return run.code() == 0 && number <= 60;
+                    duration(world.record()), release.run().code(), release.calls());
+            return release.run().code() == 0 && release.calls() <= 60;
         }
     }
 
