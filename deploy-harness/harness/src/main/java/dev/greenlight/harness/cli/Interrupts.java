@@ -1,114 +1,128 @@
 package dev.greenlight.harness.cli;
 
-import dev.greenlight.harness.config.Configuration;
-import dev.greenlight.harness.engine.RolloutEngine;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.Proxy;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
- * What Ctrl-C does to a rollout: the first one asks on a terminal and follows {@code rollout.on-interrupt} elsewhere, the
- * second one leaves the rollout as it is, and so does SIGTERM. Signals are an API that not every JDK has; without it, Ctrl-C ends the process and
- * {@code resume} picks the rollout up.
+ * What Ctrl-C does to a rollout. On a terminal the first one asks; nothing new is begun until there is an answer, Enter goes
+ * on, and where no answer can come {@code rollout.on-interrupt} holds, as it does without a terminal. The second one leaves
+ * the rollout as it is, and so does SIGTERM. Thread-safe.
  */
-final class Interrupts implements AutoCloseable {
-    private static final String SIGNAL = "sun.misc.Signal";
-    private static final String HANDLER = "sun.misc.SignalHandler";
-    private static final String TERMINATE = "SIGTERM";
+final class Interrupts {
+    private static final String QUESTION = "[WARNING] Interrupted. [r]oll back, [l]eave the rollout paused, [c]ontinue?"
+            + " (Enter continues; Ctrl-C again leaves it) ";
 
-    private final Io io;
-    private final RolloutEngine engine;
-    private final String who;
+    private final PrintStream err;
+    private final Helm helm;
     private final boolean rollsBack;
-    private final AtomicInteger count = new AtomicInteger();
-    private final Map<String, Object> before = new HashMap<>();
+    private final Optional<BufferedReader> person;
+    private boolean asking;
+    private boolean answered;
 
-    Interrupts(Io io, Configuration configuration, RolloutEngine engine, String who) {
-        this.io = io;
-        this.engine = engine;
-        this.who = who;
-        this.rollsBack =
-                configuration.text("rollout.on-interrupt").orElse("leave").equals("rollback");
+    /** What a person can do to a running rollout. From any thread. */
+    interface Helm {
+        /** Goes back, whatever phase it is in. */
+        void rollBack();
+
+        /** Ends this process and leaves the rollout as it is. */
+        void leave(String reason);
+
+        /** Begins nothing new, or goes on. */
+        void hold(boolean held);
     }
 
-    /** From now on until this is closed. */
-    void listen() {
-        InvocationHandler handler = (proxy, method, args) -> {
-            if (method.getName().equals("handle")) {
-                if (TERMINATE.equals(String.valueOf(args[0]))) {
-                    engine.leave("told to end");
-                } else {
-                    interrupted();
-                }
-                return null;
-            }
-            return method.getName().equals("hashCode")
-                    ? (Object) 1
-                    : method.getName().equals("equals") ? false : "";
-        };
-        for (String name : List.of("INT", "TERM")) {
-            Object replaced = install(name, handler);
-            if (replaced != null) {
-                before.put(name, replaced);
-            }
-        }
+    /**
+     * @param rollsBack whether the rollout goes back where nobody can be asked; else it is left
+     * @param person who can be asked; empty without a terminal
+     */
+    Interrupts(PrintStream err, Helm helm, boolean rollsBack, Optional<BufferedReader> person) {
+        this.err = err;
+        this.helm = helm;
+        this.rollsBack = rollsBack;
+        this.person = person;
     }
 
     /** Told of each Ctrl-C. */
-    void interrupted() {
-        if (count.incrementAndGet() > 1) {
-            engine.leave("interrupted again");
-        } else if (rollsBack) {
-            io.err().println("[WARNING] Interrupted: rolling back; press Ctrl-C again to leave the rollout as it is");
-            engine.askRollback(who, "interrupted");
-        } else if (io.errIsTerminal() && io.variable("CI").isEmpty()) {
-            io.err()
-                    .println(
-                            "[WARNING] Interrupted. Press Ctrl-C again to leave the rollout as it is, or Enter to go on;"
-                                    + " in another terminal `greenlight rollback` rolls it back");
-            forgetOnEnter();
-        } else {
-            engine.leave("interrupted");
+    synchronized void interrupted() {
+        if (asking || answered) {
+            err.println();
+            err.println("[WARNING] Interrupted again: leaving the rollout paused");
+            helm.leave("interrupted again");
+            return;
+        }
+        if (person.isEmpty()) {
+            answered = true;
+            follow("Interrupted");
+            return;
+        }
+        asking = true;
+        helm.hold(true);
+        var thread = new Thread(() -> ask(person.get()), "answer");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Told of SIGTERM: whoever sends it wants this process to end. */
+    void terminated() {
+        helm.leave("told to end");
+    }
+
+    private void ask(BufferedReader reader) {
+        boolean open = true;
+        while (open) {
+            err.print(QUESTION);
+            err.flush();
+            open = !decided(answer(reader));
         }
     }
 
-    private void forgetOnEnter() {
-        var reader = new Thread(
-                () -> {
-                    try {
-                        if (System.in.read() >= 0) {
-                            count.set(0);
-                        }
-                    } catch (java.io.IOException closed) {
-                        // Nobody can answer: the next Ctrl-C decides.
-                    }
-                },
-                "answer");
-        reader.setDaemon(true);
-        reader.start();
-    }
-
-    @Override
-    public void close() {
-        before.forEach(this::install);
-    }
-
-    private @Nullable Object install(String name, Object handler) {
+    private static Optional<String> answer(BufferedReader reader) {
         try {
-            Class<?> type = Class.forName(HANDLER);
-            Object wanted = handler instanceof InvocationHandler calls
-                    ? Proxy.newProxyInstance(Interrupts.class.getClassLoader(), new Class<?>[] {type}, calls)
-                    : handler;
-            Object signal = Class.forName(SIGNAL).getConstructor(String.class).newInstance(name);
-            return Class.forName(SIGNAL)
-                    .getMethod("handle", signal.getClass(), type)
-                    .invoke(null, signal, wanted);
-        } catch (ReflectiveOperationException | IllegalArgumentException unsupported) {
-            return null;
+            return Optional.ofNullable(reader.readLine())
+                    .map(line -> line.strip().toLowerCase(Locale.ROOT));
+        } catch (IOException closed) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether that was an answer. */
+    private synchronized boolean decided(Optional<String> answer) {
+        if (answer.isEmpty()) {
+            answered = true;
+            err.println();
+            follow("No answer can come");
+        } else {
+            switch (answer.get()) {
+                case "r", "roll back", "rollback" -> {
+                    answered = true;
+                    helm.rollBack();
+                }
+                case "l", "leave" -> {
+                    answered = true;
+                    helm.leave("interrupted");
+                }
+                case "", "c", "continue" -> err.println("[INFO] Going on");
+                default -> {
+                    err.println("[WARNING] Expected r, l or c; found something else");
+                    return false;
+                }
+            }
+        }
+        asking = false;
+        helm.hold(false);
+        return true;
+    }
+
+    private void follow(String why) {
+        if (rollsBack) {
+            err.println("[WARNING] %s: rolling back; another Ctrl-C leaves the rollout as it is".formatted(why));
+            helm.rollBack();
+        } else {
+            err.println("[WARNING] %s: leaving the rollout paused".formatted(why));
+            helm.leave("interrupted");
         }
     }
 }

@@ -17,8 +17,12 @@ import dev.greenlight.reports.model.RunResult;
 import dev.greenlight.reports.redact.Redactor;
 import dev.greenlight.reports.redact.SafeText;
 import dev.greenlight.reports.write.MarkdownSummary;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** One rollout from a plan, or the rest of one, to the exit code. */
@@ -123,9 +127,11 @@ final class RolloutRun {
                 session.clock,
                 new Audience(List.of(console, webhooks)),
                 session.requests));
-        try (Interrupts interrupts = new Interrupts(io, session.configuration, engine, plans.who())) {
+        try (Signals signals = new Signals()) {
             if (takesInterrupts) {
-                interrupts.listen();
+                Interrupts interrupts = interrupts(engine);
+                signals.on("INT", interrupts::interrupted);
+                signals.on("TERM", interrupts::terminated);
             }
             Ended ended = work.apply(engine);
             summarise(ended);
@@ -133,6 +139,38 @@ final class RolloutRun {
         } catch (LockBusyException busy) {
             io.err().println("greenlight: " + busy.getMessage());
             return busy(plan, String.valueOf(busy.getMessage()));
+        }
+    }
+
+    private Interrupts interrupts(RolloutEngine engine) {
+        boolean rollsBack = session.configuration
+                .text("rollout.on-interrupt")
+                .orElse("leave")
+                .equals("rollback");
+        boolean someoneLooks = io.errIsTerminal() && io.variable("CI").isEmpty() && System.console() != null;
+        return new Interrupts(
+                io.err(),
+                new Helm(engine, plans.who()),
+                rollsBack,
+                someoneLooks
+                        ? Optional.of(new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())))
+                        : Optional.empty());
+    }
+
+    private record Helm(RolloutEngine engine, String who) implements Interrupts.Helm {
+        @Override
+        public void rollBack() {
+            engine.askRollback(who, "interrupted");
+        }
+
+        @Override
+        public void leave(String reason) {
+            engine.leave(reason);
+        }
+
+        @Override
+        public void hold(boolean held) {
+            engine.hold(held);
         }
     }
 

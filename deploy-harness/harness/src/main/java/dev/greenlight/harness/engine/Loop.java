@@ -11,6 +11,7 @@ import dev.greenlight.harness.rollout.ServiceView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ final class Loop {
     private final Lock.Lease lease;
     private final AtomicReference<Requests.@Nullable Request> asked;
     private final AtomicReference<@Nullable String> leaving;
+    private final AtomicBoolean held;
     private final RunningGate gate;
     private Rollout rollout;
     private Instant lastSeen;
@@ -35,13 +37,15 @@ final class Loop {
             Journal journal,
             Lock.Lease lease,
             AtomicReference<Requests.@Nullable Request> asked,
-            AtomicReference<@Nullable String> leaving) {
+            AtomicReference<@Nullable String> leaving,
+            AtomicBoolean held) {
         this.ports = ports;
         this.rollout = rollout;
         this.journal = journal;
         this.lease = lease;
         this.asked = asked;
         this.leaving = leaving;
+        this.held = held;
         this.gate = new RunningGate(ports.gate(), ports.clock());
         this.lastSeen = ports.clock().now();
         this.lockSeen = lastSeen;
@@ -77,6 +81,10 @@ final class Loop {
         Decision decision = Decider.decide(rollout, observation);
         if (decision.action() instanceof Action.Wait wait && decision.next() == rollout.phase()) {
             waitFor(wait);
+            return Optional.empty();
+        }
+        if (held.get() && decision.action().goesForward()) {
+            waitFor(new Action.Wait("an answer", rollout.plan().limits().poll()));
             return Optional.empty();
         }
         return step(decision);

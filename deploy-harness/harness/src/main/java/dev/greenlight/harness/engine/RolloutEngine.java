@@ -4,12 +4,13 @@ import dev.greenlight.harness.rollout.Event;
 import dev.greenlight.harness.rollout.Plan;
 import dev.greenlight.harness.rollout.Rollout;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drives rollouts. One call of {@link #run} or {@link #resume} at a time, on the thread of the caller; {@link #askRollback}
- * and {@link #leave} may come from any thread, such as a signal handler.
+ * Drives rollouts. One call of {@link #run} or {@link #resume} at a time, on the thread of the caller; {@link #askRollback},
+ * {@link #leave} and {@link #hold} may come from any thread, such as a signal handler.
  */
 public final class RolloutEngine {
     /** How long a harness may be silent before another one may take its rollout over. */
@@ -18,6 +19,7 @@ public final class RolloutEngine {
     private final Ports ports;
     private final AtomicReference<Requests.@Nullable Request> asked = new AtomicReference<>();
     private final AtomicReference<@Nullable String> leaving = new AtomicReference<>();
+    private final AtomicBoolean held = new AtomicBoolean();
 
     /** An engine over these ports. */
     public RolloutEngine(Ports ports) {
@@ -85,13 +87,19 @@ public final class RolloutEngine {
         ports.clock().wake();
     }
 
+    /** While it is held the rollout takes no step forward; the way back is open. A pause of ECS that expires rolls back. */
+    public void hold(boolean isHeld) {
+        held.set(isHeld);
+        ports.clock().wake();
+    }
+
     private Lock.Lease acquire(Plan plan, String who) {
         String reason = "rollout %s to %s".formatted(plan.id(), plan.wanted());
         return ports.lock().acquire(plan.place().key(), who, reason, LEASE);
     }
 
     private Ended drive(Rollout rollout, Journal journal, Lock.Lease lease) {
-        return new Loop(ports, rollout, journal, lease, asked, leaving).run();
+        return new Loop(ports, rollout, journal, lease, asked, leaving, held).run();
     }
 
     private void tell(Rollout rollout, Event event) {

@@ -18,6 +18,13 @@ public sealed interface Action {
                 || this instanceof Tag;
     }
 
+    /** Whether it brings the candidate nearer to production. */
+    default boolean goesForward() {
+        return this instanceof Register
+                || this instanceof Update update && update.gated()
+                || this instanceof Answer answer && answer.proceed();
+    }
+
     /** The word used in the journal and on the console. */
     String word();
 

@@ -269,6 +269,27 @@ class RolloutEngineTest {
     }
 
     @Test
+    void heldRollout_takesNoStepForward_untilItIsLetGo() {
+        RolloutEngine engine = world.engine();
+        world.after(Duration.ofSeconds(45), () -> engine.hold(true));
+        world.ecs.onStage.put(Stage.PRODUCTION_TRAFFIC_SHIFT, () -> assertThat(world.elapsed())
+                .isGreaterThan(Duration.ofSeconds(200)));
+        world.after(Duration.ofSeconds(200), () -> engine.hold(false));
+
+        assertEnd(engine.run(Plans.release(Strategy.BLUE_GREEN)), Phase.SUCCEEDED);
+        assertThat(world.elapsed()).isGreaterThan(Duration.ofSeconds(200));
+    }
+
+    @Test
+    void heldRollout_goesBackAllTheSame() {
+        RolloutEngine engine = world.engine();
+        world.after(Duration.ofSeconds(45), () -> engine.hold(true));
+        world.gate.fails(GatePoint.POST_TEST_TRAFFIC_SHIFT);
+
+        assertEnd(engine.run(Plans.release(Strategy.BLUE_GREEN)), Phase.ROLLED_BACK);
+    }
+
+    @Test
     void stolenLock_stopsEveryMutation() {
         world.after(Duration.ofSeconds(50), () -> world.lock.stealFor(Duration.ofMinutes(1)));
 

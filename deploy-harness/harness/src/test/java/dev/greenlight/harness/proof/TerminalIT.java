@@ -1,0 +1,141 @@
+package dev.greenlight.harness.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.greenlight.harness.cli.CommandRun;
+import dev.greenlight.harness.rollout.Phase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Ctrl-C as a person presses it: a real process on a pseudo terminal, which turns the key into the signal. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class TerminalIT {
+    private static final String CTRL_C = "\u0003";
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    /** A bake that is still on when a person has made up their mind; a bake's gate has passed by then. */
+    private static final Map<String, String> LONG_BAKE = Map.of("rollout.bake", "20m");
+
+    @TempDir
+    private static Path directory;
+
+    private static ProofWorld world;
+
+    @BeforeAll
+    static void begin() {
+        assumeThat(Path.of("/usr/bin/script")).as("script of util-linux").isExecutable();
+        world = ProofWorld.start(directory, Duration.ofSeconds(3));
+    }
+
+    @AfterAll
+    static void end() {
+        if (world != null) {
+            world.close();
+        }
+    }
+
+    @Test
+    @Order(1)
+    void rollBack_isDone_andVerified() throws Exception {
+        try (var terminal = Terminal.deploy("t2", LONG_BAKE)) {
+            terminal.awaitBake();
+
+            terminal.type(CTRL_C);
+            terminal.awaitSaid("[r]oll back, [l]eave the rollout paused, [c]ontinue?");
+            terminal.type("r\n");
+
+            assertThat(terminal.exitCode()).as(terminal.said()).isEqualTo(1);
+            assertThat(terminal.said()).contains("asked for a rollback interrupted");
+        }
+        assertThat(world.record().phase()).isEqualTo(Phase.ROLLED_BACK);
+        assertThat(world.serving()).containsExactly("v1");
+    }
+
+    @Test
+    @Order(2)
+    void secondCtrlC_leavesIt_saysThePhase_andResumePicksItUp() throws Exception {
+        try (var terminal = Terminal.deploy("t3", LONG_BAKE)) {
+            terminal.awaitBake();
+
+            terminal.type(CTRL_C);
+            terminal.awaitSaid("[c]ontinue?");
+            terminal.type(CTRL_C);
+
+            assertThat(terminal.exitCode()).as(terminal.said()).isEqualTo(130);
+            assertThat(terminal.said())
+                    .contains(
+                            "Interrupted again: leaving the rollout paused",
+                            "the rollout was left in phase baking",
+                            "`greenlight resume` picks it up");
+        }
+        assertThat(world.record().phase()).isEqualTo(Phase.BAKING);
+        CommandRun back = world.rollback();
+        assertThat(back.code()).as(back.toString()).isZero();
+        assertThat(world.serving()).containsExactly("v1");
+    }
+
+    /** The command line in a pseudo terminal. */
+    private record Terminal(Process process, Path log) implements AutoCloseable {
+        static Terminal deploy(String tag, Map<String, String> settings) throws IOException {
+            Path log = Files.createTempFile(directory, "terminal", ".log");
+            List<String> command = new ArrayList<>(world.command(settings, "deploy", "--image-tag", tag));
+            command.add(1, "-Dgreenlight.terminals=out,err");
+            String line = "exec "
+                    + command.stream()
+                            .map(word -> "'" + word.replace("'", "'\\''") + "'")
+                            .collect(Collectors.joining(" "));
+            ProcessBuilder builder = new ProcessBuilder("/usr/bin/script", "-qefc", line, "/dev/null")
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile());
+            builder.environment().keySet().removeAll(Set.of("ADMIN_TOKEN", "IMAGE_TAG", "GITHUB_ACTIONS"));
+            builder.environment().putAll(world.variables());
+            builder.environment().remove("CI");
+            return new Terminal(builder.start(), log);
+        }
+
+        void awaitBake() {
+            awaitSaid("BAKE_TIME passed");
+        }
+
+        void awaitSaid(String text) {
+            await().atMost(LONG).untilAsserted(() -> assertThat(said()).contains(text));
+        }
+
+        void type(String keys) throws IOException {
+            process.getOutputStream().write(keys.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            process.getOutputStream().flush();
+        }
+
+        String said() throws IOException {
+            return Files.readString(log);
+        }
+
+        int exitCode() throws InterruptedException {
+            assertThat(process.waitFor(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            return process.exitValue();
+        }
+
+        @Override
+        public void close() {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+    }
+}
