@@ -1,5 +1,7 @@
 package dev.greenlight.harness.cli;
 
+import dev.greenlight.reports.model.Outcome;
+
 /** What the process tells its caller. Scripts rely on these numbers: add, don't renumber. */
 final class ExitCode {
     /** Checks passed; warnings are allowed. */
@@ -27,4 +29,13 @@ final class ExitCode {
     static final int DEFECT = 70;
 
     private ExitCode() {}
+
+    /** The code of a run of checks. */
+    static int of(Outcome outcome) {
+        return switch (outcome) {
+            case PASSED -> PASSED;
+            case FAILED -> FAILED;
+            case INCONCLUSIVE -> INCONCLUSIVE;
+        };
+    }
 }

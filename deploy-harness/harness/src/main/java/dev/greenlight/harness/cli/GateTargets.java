@@ -5,9 +5,6 @@ import dev.greenlight.harness.ecs.EcsFacts;
 import dev.greenlight.harness.engine.Gate;
 import dev.greenlight.harness.gate.GateRequest;
 import dev.greenlight.harness.preflight.DigestsResolver;
-import dev.greenlight.harness.preflight.Facts;
-import dev.greenlight.harness.preflight.FactsResolver;
-import dev.greenlight.harness.preflight.PreflightSuite;
 import dev.greenlight.harness.preflight.RolloutSuite;
 import dev.greenlight.harness.rollout.GatePoint;
 import dev.greenlight.harness.rollout.Plan;
@@ -31,8 +28,6 @@ final class GateTargets implements Function<Gate.Request, GateRequest> {
     /** The suite that compares the candidate with what serves production meanwhile. */
     private static final String CANARY = "canary";
 
-    private static final int PREFLIGHT_CHECKS = 8;
-
     /** Tasks of the local cloud are given no secrets, so that what needs one is skipped there. */
     private static final Map<String, String> NO_SECRETS = Map.of(
             "greenlight.target.admin-token-variable", "GREENLIGHT_LOCAL_ADMIN_TOKEN",
@@ -41,12 +36,11 @@ final class GateTargets implements Function<Gate.Request, GateRequest> {
 
     private final Configuration configuration;
     private final EcsFacts facts;
-    private final Function<Plan, Facts> preflight;
+    private final PreflightGate preflight;
     private final Optional<String> production;
     private final Optional<String> candidate;
 
-    /** @param preflight gathers the facts when the preflight begins */
-    GateTargets(Configuration configuration, EcsFacts facts, Function<Plan, Facts> preflight) {
+    GateTargets(Configuration configuration, EcsFacts facts, PreflightGate preflight) {
         this.configuration = configuration;
         this.facts = facts;
         this.preflight = preflight;
@@ -79,7 +73,7 @@ final class GateTargets implements Function<Gate.Request, GateRequest> {
     @Override
     public GateRequest apply(Gate.Request request) {
         return switch (request.point()) {
-            case PREFLIGHT -> preflight(request);
+            case PREFLIGHT -> preflight.of(request.rollout().plan());
             case POST_TEST_TRAFFIC_SHIFT ->
                 withDigests(request, suites(request, candidate(), versionOf(request.rollout())));
             case PRE_SCALE_UP, POST_SCALE_UP, PRE_PRODUCTION_TRAFFIC_SHIFT ->
@@ -107,14 +101,6 @@ final class GateTargets implements Function<Gate.Request, GateRequest> {
                 .withSuites(names)
                 .withJars(suites.jars())
                 .withFailFast(true);
-    }
-
-    private GateRequest preflight(Gate.Request request) {
-        String id = FactsResolver.offer(preflight.apply(request.rollout().plan()));
-        return GateRequest.of(
-                        Map.of(FactsResolver.PARAMETER, id), request.gate().budget())
-                .withSuites(List.of(PreflightSuite.class.getName()))
-                .withRequired(PREFLIGHT_CHECKS);
     }
 
     private GateRequest suites(Gate.Request request, String url, Optional<String> version) {

@@ -25,6 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {
             SmokeCommand.class,
             LoadCommand.class,
+            ScanCommand.class,
             DeployCommand.class,
             PlanCommand.class,
             ResumeCommand.class,

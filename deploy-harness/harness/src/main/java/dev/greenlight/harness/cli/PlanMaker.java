@@ -9,6 +9,7 @@ import dev.greenlight.harness.rollout.Plan;
 import dev.greenlight.harness.rollout.PlannedGate;
 import dev.greenlight.harness.rollout.Shift;
 import dev.greenlight.harness.rollout.Strategy;
+import dev.greenlight.harness.scan.ImageScanSuite;
 import java.security.SecureRandom;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -17,14 +18,19 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Makes a plan of a configuration. */
 final class PlanMaker {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private static final String PREFLIGHT = "preflight";
+    private static final List<String> PREFLIGHT_SUITES = List.of(PREFLIGHT, ImageScanSuite.NAME);
 
     private final Io io;
     private final Configuration configuration;
@@ -97,7 +103,7 @@ final class PlanMaker {
 
     private Map<GatePoint, PlannedGate> gates() {
         Map<GatePoint, PlannedGate> gates = new EnumMap<>(GatePoint.class);
-        gates.put(GatePoint.PREFLIGHT, new PlannedGate(List.of("preflight"), budget()));
+        gates.put(GatePoint.PREFLIGHT, new PlannedGate(preflight(), budget()));
         if (strategy().shiftsTraffic()) {
             put(gates, GatePoint.POST_TEST_TRAFFIC_SHIFT, "gates.candidate.suites");
             put(gates, GatePoint.POST_PRODUCTION_TRAFFIC_SHIFT, "gates.production.suites");
@@ -109,6 +115,20 @@ final class PlanMaker {
         put(gates, GatePoint.VERIFICATION, "gates.verification.suites");
         put(gates, GatePoint.ROLLBACK_VERIFICATION, "gates.rollback.suites");
         return gates;
+    }
+
+    /** The preflight itself is never left out. */
+    private List<String> preflight() {
+        Set<String> suites = new LinkedHashSet<>(List.of(PREFLIGHT));
+        suites.addAll(configuration.list("gates.preflight.suites"));
+        suites.stream()
+                .filter(name -> !PREFLIGHT_SUITES.contains(name))
+                .findFirst()
+                .ifPresent(unknown -> {
+                    throw new InvalidInput("gates.preflight.suites must be of %s, found \"%s\""
+                            .formatted(String.join(", ", PREFLIGHT_SUITES), unknown));
+                });
+        return List.copyOf(suites);
     }
 
     private void put(Map<GatePoint, PlannedGate> gates, GatePoint point, String key) {

@@ -3,21 +3,15 @@ package dev.greenlight.harness.cli;
 import dev.greenlight.harness.gate.GateRequest;
 import dev.greenlight.harness.gate.GateResult;
 import dev.greenlight.harness.gate.LauncherGate;
-import dev.greenlight.harness.preflight.FactsResolver;
-import dev.greenlight.harness.preflight.PreflightSuite;
 import dev.greenlight.harness.rollout.Difference;
 import dev.greenlight.harness.rollout.Plan;
 import dev.greenlight.reports.model.Outcome;
 import dev.greenlight.reports.redact.Redactor;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 /** What a deployment would check and change. Writes nothing, anywhere. */
 final class PlanReport {
-    private static final Duration BUDGET = Duration.ofSeconds(60);
-
     private final Io io;
     private final Redactor redactor;
     private final EnvironmentOptions environment;
@@ -70,15 +64,13 @@ final class PlanReport {
     }
 
     private GateResult preflight(RolloutRun run, Plan plan) {
-        String id = FactsResolver.offer(run.facts(plan));
+        GateRequest request = run.preflight().of(plan);
         try {
-            GateRequest request = GateRequest.of(Map.of(FactsResolver.PARAMETER, id), BUDGET)
-                    .withSuites(List.of(PreflightSuite.class.getName()));
             var console = new RolloutConsole(io, environment.global, redactor);
             return new LauncherGate(redactor, Clock.systemUTC(), List::of)
                     .run(request, console.checks(dev.greenlight.harness.rollout.GatePoint.PREFLIGHT));
         } finally {
-            FactsResolver.forget(id);
+            PreflightGate.forget(request);
         }
     }
 

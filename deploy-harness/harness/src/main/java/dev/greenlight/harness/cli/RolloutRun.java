@@ -64,6 +64,10 @@ final class RolloutRun {
         return session.facts.gather(plan.strategy(), tag, plans.window(session.clock.now(), plan.emergency()));
     }
 
+    PreflightGate preflight() {
+        return new PreflightGate(new ScanInputs(session.configuration), session.scans, session.clock::now, this::facts);
+    }
+
     int begin(String command, Plan plan) {
         return drive(command, plan, engine -> engine.run(plan));
     }
@@ -82,7 +86,7 @@ final class RolloutRun {
     }
 
     private int drive(String command, Plan plan, Function<RolloutEngine, Ended> work) {
-        var targets = new GateTargets(session.configuration, session.facts, this::facts);
+        var targets = new GateTargets(session.configuration, session.facts, preflight());
         targets.requireAddresses(plan);
         String target = SafeText.of(targets.production(), redactor);
         var github = new GithubConsole(io);

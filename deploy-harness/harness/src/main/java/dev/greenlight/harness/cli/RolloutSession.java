@@ -7,6 +7,7 @@ import dev.greenlight.harness.ecs.CallRecorder;
 import dev.greenlight.harness.ecs.EcsFacts;
 import dev.greenlight.harness.ecs.EcsOptions;
 import dev.greenlight.harness.ecs.EcsPlatform;
+import dev.greenlight.harness.ecs.ImageScans;
 import dev.greenlight.harness.ecs.S3Store;
 import dev.greenlight.harness.engine.Lock;
 import dev.greenlight.harness.engine.Records;
@@ -34,6 +35,7 @@ final class RolloutSession implements AutoCloseable {
     final EcsOptions options;
     final EcsFacts facts;
     final EcsPlatform platform;
+    final ImageScans scans;
     final Records records;
     final Lock lock;
     final RollbackRequests requests;
@@ -57,6 +59,7 @@ final class RolloutSession implements AutoCloseable {
                 configuration.duration("rollout.poll").multipliedBy(LOOKS_PER_HEALTH));
         this.facts = new EcsFacts(clients, options, clock::now);
         this.platform = new EcsPlatform(clients, facts, options, redactor, clock::now);
+        this.scans = new ImageScans(clients, clock);
         String kept = configuration
                 .text("rollout.records")
                 .orElseGet(() -> UserCache.directory(io).resolve("rollouts").toString());

@@ -23,6 +23,8 @@ final class RunFiles {
     private static final String SARIF_LOCATION =
             "smoke-tests/src/main/java/dev/greenlight/smoke/suites/SecuritySuite.java";
 
+    private static final String IMAGE_LOCATION = "Dockerfile";
+
     private final Io io;
     private final @Nullable String json;
     private final @Nullable String sarif;
@@ -71,7 +73,7 @@ final class RunFiles {
             write(Path.of(json), jsonText);
         }
         if (sarif != null) {
-            write(Path.of(sarif), Sarif.of(run, SARIF_LOCATION));
+            write(Path.of(sarif), Sarif.of(run, run.command().equals("scan") ? IMAGE_LOCATION : SARIF_LOCATION));
         }
         String summary = io.variable("GITHUB_STEP_SUMMARY");
         if (!summary.isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.greenlight.harness.cli;
 
 import dev.greenlight.harness.config.Configuration;
+import dev.greenlight.harness.scan.ImageScanSuite;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,11 @@ enum RunKind {
     /** The suites that look at a target. */
     SMOKE("Starting smoke tests...", "Smoke Test Summary"),
     /** The suites that put load on it. */
-    LOAD("Starting load test...", "Load Test Summary");
+    LOAD("Starting load test...", "Load Test Summary"),
+    /** The suite that looks at reports of scanners. */
+    SCAN("Starting image scan...", "Image Scan Summary");
+
+    private static final Duration SCAN_BUDGET = Duration.ofMinutes(2);
 
     private final String heading;
     private final String summary;
@@ -47,6 +52,7 @@ enum RunKind {
                 }
                 yield suites;
             }
+            case SCAN -> List.of(ImageScanSuite.class.getName());
         };
     }
 
@@ -55,6 +61,7 @@ enum RunKind {
         return switch (this) {
             case SMOKE -> configuration.duration("run.budget");
             case LOAD -> configuration.duration("load.budget");
+            case SCAN -> SCAN_BUDGET;
         };
     }
 
@@ -72,6 +79,7 @@ enum RunKind {
                                 configuration.text("load.profile").orElse("smoke"),
                                 configuration.text("load.max-p95").orElse("500ms"),
                                 configuration.text("load.max-errors").orElse("1"));
+            case SCAN -> new ScanInputs(configuration).bounds();
         };
     }
 }

@@ -1,6 +1,5 @@
 package dev.greenlight.harness.cli;
 
-import dev.greenlight.harness.config.Configuration;
 import dev.greenlight.reports.check.CheckStatus;
 import dev.greenlight.reports.collect.RunListener;
 import dev.greenlight.reports.console.ConsoleReport;
@@ -43,14 +42,18 @@ final class SmokeConsole {
         this.github = io.variable("GITHUB_ACTIONS").equals("true");
     }
 
-    /** A listener that shows the checks as they end. */
-    RunListener listener(String target, Configuration configuration) {
+    /**
+     * A listener that shows the checks as they end.
+     *
+     * @param bounds of the run, in a sentence
+     */
+    RunListener listener(String target, String bounds) {
         RunListener report = new ConsoleReport(
                 lines, style, verbosity, printing -> status.ifPresentOrElse(line -> line.around(printing), printing));
         RunListener heading = new RunListener() {
             @Override
             public void runStarted(int checks) {
-                heading(target, configuration);
+                heading(target, bounds);
             }
         };
         return heading.and(status.map(line -> line.and(report)).orElse(report));
@@ -67,14 +70,14 @@ final class SmokeConsole {
         lines.flush();
     }
 
-    private void heading(String target, Configuration configuration) {
+    private void heading(String target, String bounds) {
         if (github) {
             lines.println(Annotations.stop(word)); // what a target says is never a command
         }
         if (verbosity != Verbosity.QUIET) {
             lines.println("[INFO] " + kind.heading());
             lines.println("[INFO] Target: " + target);
-            lines.println("[INFO] " + kind.bounds(configuration));
+            lines.println("[INFO] " + bounds);
             lines.println();
         }
     }
@@ -86,7 +89,7 @@ final class SmokeConsole {
         }
         Optional<CheckResult> bad = first(run, CheckStatus.FAILED).or(() -> first(run, CheckStatus.WARNING));
         bad.ifPresent(check -> {
-            if (verbosity != Verbosity.VERBOSE) {
+            if (verbosity != Verbosity.VERBOSE && kind == RunKind.SMOKE) {
                 more.add("See more of one check:  add --check %s --verbose".formatted(check.id()));
             }
             more.add("Requests and answers:   ./greenlight report --open");

@@ -4,7 +4,6 @@ import dev.greenlight.harness.config.Configuration;
 import dev.greenlight.harness.gate.GateRequest;
 import dev.greenlight.harness.gate.GateResult;
 import dev.greenlight.harness.gate.LauncherGate;
-import dev.greenlight.reports.model.Outcome;
 import dev.greenlight.reports.model.RunResult;
 import dev.greenlight.reports.redact.Redactor;
 import dev.greenlight.reports.redact.SafeText;
@@ -70,7 +69,7 @@ final class SmokeRun {
         Instant start = clock.instant();
         GateResult gate = new LauncherGate(
                         redactor, clock, new AllureObservers(io, redactor, environment, target, keepResults))
-                .run(request(configuration, parameters), console.listener(target, configuration));
+                .run(request(configuration, parameters), console.listener(target, kind.bounds(configuration)));
         RunResult run = new RunResult(
                 Version.text(),
                 kind.command(),
@@ -78,7 +77,7 @@ final class SmokeRun {
                 start,
                 Duration.between(start, clock.instant()),
                 gate.outcome(),
-                exitCode(gate.outcome()),
+                ExitCode.of(gate.outcome()),
                 gate.reasons(),
                 gate.checks());
         console.conclude(run);
@@ -105,14 +104,6 @@ final class SmokeRun {
         String plain = URI.create(url).getUserInfo();
         String basic = Base64.getEncoder().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
         return List.of(raw, plain, basic, raw.substring(raw.indexOf(':') + 1), plain.substring(plain.indexOf(':') + 1));
-    }
-
-    private static int exitCode(Outcome outcome) {
-        return switch (outcome) {
-            case PASSED -> ExitCode.PASSED;
-            case FAILED -> ExitCode.FAILED;
-            case INCONCLUSIVE -> ExitCode.INCONCLUSIVE;
-        };
     }
 
     private static String noUrl(String environment) {

@@ -70,6 +70,14 @@ public final class EcsFacts {
                 window);
     }
 
+    /** The image that a release of that tag brings, with the digest that the tag means now; without one when it isn't in ECR. */
+    public ImageReference releasedImage(String tag) {
+        Map<String, Object> next = registration.next(definition(currentTaskDefinition()), tag);
+        ImageReference image = TaskDefinitions.image(next, options.container());
+        String digest = ImageDigests.isInEcr(image) ? sight.digests().of(image).orElse("") : "";
+        return new ImageReference(image.repository(), image.tag(), digest);
+    }
+
     /** Where production traffic enters; empty when no rule tells. */
     public Optional<String> productionUrl() {
         return ListenerRules.productionRule(routed()).map(urls()::get);

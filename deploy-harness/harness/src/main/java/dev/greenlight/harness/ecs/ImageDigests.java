@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecr.model.ImageIdentifier;
 import software.amazon.awssdk.services.ecr.model.ImageNotFoundException;
@@ -28,6 +29,12 @@ final class ImageDigests {
         return ECR.matcher(image.registry()).matches();
     }
 
+    /** The account whose registry it lies in; null elsewhere, which is the account of the caller. */
+    static @Nullable String account(ImageReference image) {
+        Matcher account = ECR.matcher(image.registry());
+        return account.matches() ? account.group(1) : null;
+    }
+
     /** {@code sha256:…}, as it was a moment ago; empty when there is no such image. */
     Optional<String> of(ImageReference image) {
         return Optional.of(found.orAsk(image.toString(), () -> ask(image).orElse("")))
@@ -35,8 +42,7 @@ final class ImageDigests {
     }
 
     private Optional<String> ask(ImageReference image) {
-        Matcher account = ECR.matcher(image.registry());
-        String registryId = account.matches() ? account.group(1) : null;
+        String registryId = account(image);
         return AwsTroubles.calling("look up the image " + image, () -> {
             try {
                 return registry

@@ -39,9 +39,12 @@ final class Selection implements PostDiscoveryFilter {
         if (id.isSuite()) {
             return FilterResult.includedIf(wantsSuite(descriptor, id) && wantsCheckOf(id));
         }
-        checks.add(id.value());
         classNames(descriptor).forEach(classes::add);
         boolean suiteWanted = wantsSuite(descriptor, id);
+        if (CheckId.holdsNamedChecks(descriptor)) {
+            return FilterResult.includedIf(wantsCheckOf(id) && suiteWanted);
+        }
+        checks.add(id.value());
         boolean checkWanted = wantsCheck(id);
         return FilterResult.includedIf(suiteWanted && checkWanted);
     }
@@ -113,7 +116,7 @@ final class Selection implements PostDiscoveryFilter {
     private boolean wantsCheckOf(CheckId suite) {
         boolean wanted = request.checks().isEmpty();
         for (String name : request.checks()) {
-            if (name.startsWith(suite.value() + ".")) {
+            if (name.startsWith(suite.suite() + ".")) {
                 matched.add(name);
                 wanted = true;
             }

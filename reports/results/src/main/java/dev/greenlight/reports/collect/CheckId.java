@@ -1,6 +1,7 @@
 package dev.greenlight.reports.collect;
 
 import dev.greenlight.reports.check.CheckNames;
+import dev.greenlight.reports.check.NamedChecks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,13 +11,15 @@ import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestSource;
 import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.support.descriptor.ClassSource;
+import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
 /**
  * The id of a check in the tree of a JUnit engine: the suite that is nearest above it, a dot, and the names below that. A
  * suite is a class named by {@code @CheckSuite}, or else the outermost container of the engine. Invocations of one
- * parameterised or dynamic test are told apart by number: {@code orders.refund[2]}.
+ * parameterised or dynamic test are told apart by number: {@code orders.refund[2]}; those of a factory with
+ * {@code @NamedChecks} are called by their own name: {@code orders.refund-of-nothing}.
  *
  * @param suite the name of the suite
  * @param value {@code suite.name}; for the suite itself just {@code suite}
@@ -24,11 +27,19 @@ import org.junit.platform.launcher.TestPlan;
 public record CheckId(String suite, String value) {
     private static final Pattern PARAMETERS = Pattern.compile("\\([^)]*\\)$");
     private static final Pattern UNFIT = Pattern.compile("[^\\p{Alnum}_\\[\\]-]+");
+    /** As the Jupiter engine calls factories in unique ids. */
+    private static final String FACTORY = "test-factory";
+
     private static final Pattern INVOCATION = Pattern.compile("#\\d+");
 
     /** Whether this is the suite itself, not something in it. */
     public boolean isSuite() {
         return value.equals(suite);
+    }
+
+    /** Whether the checks below are named as they run, so that any name in the suite may be one of them. */
+    public static boolean holdsNamedChecks(TestDescriptor descriptor) {
+        return Step.isNamedFactory(descriptor.getUniqueId(), descriptor.getSource());
     }
 
     /** The id of what JUnit discovered. */
@@ -74,8 +85,15 @@ public record CheckId(String suite, String value) {
             }
         }
         var id = new StringBuilder(path.get(suite).segment());
+        boolean named = false;
         for (Step step : path.subList(suite + 1, path.size())) {
-            id.append(step.invocation().orElseGet(() -> "." + step.segment()));
+            boolean namedBelow =
+                    step != path.get(path.size() - 1) && Step.isNamedFactory(step.uniqueId(), step.source());
+            if (!namedBelow) {
+                String name = "." + step.segment();
+                id.append(named ? name : step.invocation().orElse(name));
+            }
+            named |= namedBelow;
         }
         return new CheckId(path.get(suite).segment(), id.toString());
     }
@@ -90,6 +108,21 @@ public record CheckId(String suite, String value) {
         Optional<String> invocation() {
             String last = uniqueId.getLastSegment().getValue();
             return INVOCATION.matcher(last).matches() ? Optional.of("[" + last.substring(1) + "]") : Optional.empty();
+        }
+
+        /** Its dynamic tests have the same source, but are of another type. */
+        static boolean isNamedFactory(UniqueId id, Optional<TestSource> source) {
+            if (!id.getLastSegment().getType().equals(FACTORY)) {
+                return false;
+            }
+            try {
+                return source.filter(MethodSource.class::isInstance)
+                        .map(MethodSource.class::cast)
+                        .filter(method -> method.getJavaMethod().isAnnotationPresent(NamedChecks.class))
+                        .isPresent();
+            } catch (PreconditionViolationException | LinkageError unreadable) {
+                return false; // JUnit reports such a method as a problem of its own
+            }
         }
 
         boolean isNamedSuite() {

@@ -16,11 +16,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The findings of the security suite as SARIF 2.1.0, as GitHub's code scanning takes it. GitHub demands a file of the
+ * The findings of the suites security and image-scan as SARIF 2.1.0, as GitHub's code scanning takes it. GitHub demands a file of the
  * repository for each finding although a URL has none: the file given stands in.
  */
 public final class Sarif {
-    private static final String SUITE = "security";
+    private static final String TAG = "security";
+    private static final Set<String> SUITES = Set.of("security", "image-scan");
     private static final Set<CheckStatus> REPORTED = Set.of(CheckStatus.FAILED, CheckStatus.WARNING);
 
     private Sarif() {}
@@ -32,7 +33,7 @@ public final class Sarif {
      */
     public static String of(RunResult run, String file) {
         List<CheckResult> checks = run.checks().stream()
-                .filter(check -> check.suite().equals(SUITE))
+                .filter(check -> SUITES.contains(check.suite()))
                 .toList();
         var text = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(text).useDefaultPrettyPrinter()) {
@@ -80,7 +81,7 @@ public final class Sarif {
         message(json, "help", help(check));
         json.writeObjectFieldStart("properties");
         json.writeArrayFieldStart("tags");
-        json.writeString(SUITE);
+        json.writeString(TAG);
         json.writeEndArray();
         json.writeEndObject();
         json.writeEndObject();
@@ -88,7 +89,7 @@ public final class Sarif {
 
     private static String help(CheckResult check) {
         String details = Details.of(check);
-        return details.isEmpty() ? "The check %s of Greenlight's security suite.".formatted(check.id()) : details;
+        return details.isEmpty() ? "The check %s of Greenlight.".formatted(check.id()) : details;
     }
 
     private static void result(JsonGenerator json, RunResult run, CheckResult check, String file) throws IOException {

@@ -1,0 +1,80 @@
+package dev.greenlight.harness.cli;
+
+import dev.greenlight.harness.config.Configuration;
+import dev.greenlight.harness.gate.GateRequest;
+import dev.greenlight.harness.gate.GateResult;
+import dev.greenlight.harness.gate.LauncherGate;
+import dev.greenlight.harness.scan.ScanResolver;
+import dev.greenlight.harness.scan.Source;
+import dev.greenlight.reports.check.CheckStatus;
+import dev.greenlight.reports.model.RunResult;
+import dev.greenlight.reports.redact.Redactor;
+import dev.greenlight.reports.redact.SafeText;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** One run of the suite {@code image-scan}, to its exit code. */
+final class ScanRun {
+    private final Io io;
+    private final Redactor redactor;
+    private final RunFiles files;
+    private final Configuration configuration;
+    private final ScanInputs inputs;
+    private final String environment;
+    private final SmokeConsole console;
+    private final Clock clock = Clock.systemUTC();
+
+    ScanRun(
+            Io io,
+            Redactor redactor,
+            GlobalOptions global,
+            RunFiles files,
+            Configuration configuration,
+            ScanInputs inputs,
+            String environment) {
+        this.io = io;
+        this.redactor = redactor;
+        this.files = files;
+        this.configuration = configuration;
+        this.inputs = inputs;
+        this.environment = environment;
+        this.console = new SmokeConsole(io, global, files.isOnStdout(), RunKind.SCAN);
+    }
+
+    int of(List<Source> sources, String image) {
+        String target = SafeText.of(image.isEmpty() ? names(sources) : image, redactor);
+        Instant start = clock.instant();
+        String id = ScanResolver.offer(inputs.scan(sources, image, start, CheckStatus.SKIPPED));
+        GateResult gate;
+        try {
+            gate = new LauncherGate(redactor, clock, new AllureObservers(io, redactor, environment, target, false))
+                    .run(
+                            GateRequest.of(Map.of(ScanResolver.PARAMETER, id), RunKind.SCAN.budget(configuration))
+                                    .withSuites(RunKind.SCAN.suites(configuration))
+                                    .withStrict(configuration.isTrue("smoke.strict")),
+                            console.listener(target, inputs.bounds()));
+        } finally {
+            ScanResolver.forget(id);
+        }
+        RunResult run = new RunResult(
+                Version.text(),
+                RunKind.SCAN.command(),
+                target,
+                start,
+                Duration.between(start, clock.instant()),
+                gate.outcome(),
+                ExitCode.of(gate.outcome()),
+                gate.reasons(),
+                gate.checks());
+        console.conclude(run);
+        files.write(run);
+        return run.exitCode();
+    }
+
+    private static String names(List<Source> sources) {
+        return String.join(", ", sources.stream().map(Source::name).toList());
+    }
+}

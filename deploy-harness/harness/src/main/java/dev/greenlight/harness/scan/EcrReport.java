@@ -1,0 +1,99 @@
+package dev.greenlight.harness.scan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** What ECR answers to DescribeImageScanFindings, for basic and enhanced scanning, with all its pages. */
+final class EcrReport {
+    private static final String SCANNER = "ECR";
+    private static final Set<String> DONE = Set.of("COMPLETE", "ACTIVE");
+    private static final Set<String> UNDER_WAY = Set.of("IN_PROGRESS", "PENDING");
+
+    private EcrReport() {}
+
+    static boolean isOne(JsonPlace root) {
+        return root.has("imageScanStatus") || root.has("imageScanFindings");
+    }
+
+    static Source read(String name, JsonPlace root) {
+        String status = root.at("imageScanStatus").at("status").text().toUpperCase(Locale.ROOT);
+        if (!DONE.contains(status)) {
+            String described = root.at("imageScanStatus").at("description").textOrEmpty();
+            return Source.unfinished(
+                    name,
+                    (UNDER_WAY.contains(status) ? "the scan has not ended: " : "the scan came to no result: ")
+                            + status
+                            + (described.isEmpty() ? "" : ", " + described));
+        }
+        if (root.at("nextToken").isThere()) {
+            throw new BadReport("$.nextToken: expected all pages, found a page that others follow");
+        }
+        return Source.of(name, report(root));
+    }
+
+    private static Report report(JsonPlace root) {
+        JsonPlace image = root.at("imageId");
+        String tag = image.at("imageTag").textOrEmpty();
+        String artifact = root.at("repositoryName").text() + (tag.isEmpty() ? "" : ":" + tag);
+        JsonPlace findings = root.at("imageScanFindings").object();
+        List<Weakness> weaknesses = new ArrayList<>();
+        findings.at("findings").each().forEach(one -> weaknesses.add(basic(one)));
+        findings.at("enhancedFindings").each().stream()
+                .filter(one -> one.at("status").optionalText().orElse("ACTIVE").equals("ACTIVE"))
+                .forEach(one -> enhanced(one, weaknesses));
+        return new Report(
+                SCANNER,
+                artifact,
+                List.of(artifact),
+                Digests.of(List.of(image.at("imageDigest").textOrEmpty()), "", ""),
+                Times.at(findings.at("imageScanCompletedAt")),
+                true,
+                weaknesses);
+    }
+
+    private static Weakness basic(JsonPlace one) {
+        return new Weakness(
+                one.at("name").text(),
+                List.of(),
+                attribute(one, "package_name", "an unnamed package"),
+                attribute(one, "package_version", ""),
+                "",
+                one.at("severity").severity(),
+                "",
+                "",
+                one.at("uri").textOrEmpty());
+    }
+
+    private static String attribute(JsonPlace finding, String key, String otherwise) {
+        return finding.at("attributes").each().stream()
+                .filter(one -> one.at("key").textOrEmpty().equals(key))
+                .map(one -> one.at("value").textOrEmpty())
+                .findFirst()
+                .orElse(otherwise);
+    }
+
+    /** One for each package: they are updated one by one. */
+    private static void enhanced(JsonPlace one, List<Weakness> weaknesses) {
+        JsonPlace details = one.at("packageVulnerabilityDetails");
+        String id = details.at("vulnerabilityId").optionalText().orElseGet(() -> one.at("title")
+                .text());
+        List<JsonPlace> packages = details.at("vulnerablePackages").each();
+        for (JsonPlace affected : packages.isEmpty() ? List.of(details) : packages) {
+            weaknesses.add(new Weakness(
+                    id,
+                    List.of(),
+                    affected.at("name").optionalText().orElse("an unnamed package"),
+                    affected.at("version").textOrEmpty(),
+                    affected.at("fixedInVersion")
+                            .optionalText()
+                            .filter(text -> !text.equals("NotAvailable"))
+                            .orElse(""),
+                    one.at("severity").severity(),
+                    one.at("title").textOrEmpty(),
+                    affected.at("filePath").textOrEmpty(),
+                    details.at("sourceUrl").textOrEmpty()));
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package dev.greenlight.harness.scan;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one run of a scanner says.
+ *
+ * @param scanner its name, for people
+ * @param artifact what was scanned, by name; empty when it isn't told
+ * @param names every name of the artefact, such as {@code repository:tag}
+ * @param digests every {@code sha256:…} by which the artefact is known
+ * @param at when; empty when it isn't told
+ * @param looked whether anything was recognised and looked at: where nothing was, no finding means nothing
+ * @param weaknesses what was found
+ */
+public record Report(
+        String scanner,
+        String artifact,
+        List<String> names,
+        List<String> digests,
+        Optional<Instant> at,
+        boolean looked,
+        List<Weakness> weaknesses) {
+
+    public Report {
+        names = List.copyOf(names);
+        digests = List.copyOf(digests);
+        weaknesses = List.copyOf(weaknesses);
+    }
+}
