@@ -1,0 +1,77 @@
+package dev.greenlight.reports.timeline;
+
+import dev.greenlight.reports.check.CheckStatus;
+import java.time.Duration;
+import java.util.List;
+
+/** The gates with their checks: what failed is open and first. */
+final class GateSection {
+    private static final int MOST_GATES = 100;
+    private static final int MOST_CHECKS = 300;
+
+    private final Html html;
+    private final TimeAxis axis;
+
+    GateSection(Html html, TimeAxis axis) {
+        this.html = html;
+        this.axis = axis;
+    }
+
+    void write(List<GateRun> gates) {
+        html.raw("<section id=\"gates\"><h2>Gates</h2>\n")
+                .each(gates, MOST_GATES, "p", this::gate)
+                .raw("</section>\n");
+    }
+
+    private void gate(GateRun gate) {
+        boolean isOpen = gate.verdict() != Timeline.Verdict.PASSED;
+        html.raw("<details class=\"gate\" id=\"%s\"%s><summary><h3>".formatted(gate.anchor(), isOpen ? " open" : ""))
+                .mark(gate.verdict().tone(), gate.verdict().word())
+                .name(gate.title())
+                .raw("</h3>")
+                .element("span", "suites", String.join(", ", gate.last().suites()))
+                .raw("<span class=\"start\">%s</span><span class=\"took\">%s</span>"
+                        .formatted(axis.offset(gate.from()), Timespan.words(Duration.between(gate.from(), gate.to()))))
+                .raw("</summary>\n");
+        if (!gate.last().reason().isEmpty()) {
+            html.element("p", "reason", gate.last().reason());
+        }
+        list(gate.checks(CheckStatus.FAILED));
+        list(gate.checks(CheckStatus.WARNING));
+        quiet(gate, isOpen);
+        html.raw("</details>\n");
+    }
+
+    /** What passed or could not apply hides behind one more click where it would bury what failed. */
+    private void quiet(GateRun gate, boolean hides) {
+        List<Timeline.Check> passed = gate.checks(CheckStatus.PASSED);
+        List<Timeline.Check> skipped = gate.checks(CheckStatus.SKIPPED);
+        if (passed.isEmpty() && skipped.isEmpty()) {
+            return;
+        }
+        if (hides) {
+            html.raw("<details class=\"quiet\"><summary>%d passed, %d skipped</summary>\n"
+                    .formatted(passed.size(), skipped.size()));
+        }
+        list(passed);
+        list(skipped);
+        html.raw(hides ? "</details>\n" : "");
+    }
+
+    private void list(List<Timeline.Check> checks) {
+        if (!checks.isEmpty()) {
+            html.raw("<ul class=\"checks\">\n")
+                    .each(checks, MOST_CHECKS, "li", this::check)
+                    .raw("</ul>\n");
+        }
+    }
+
+    private void check(Timeline.Check check) {
+        html.raw("<li class=\"check\">")
+                .mark(Tone.of(check.status()), check.status().word())
+                .element("span", "code id", check.id())
+                .raw(" ")
+                .element("span", "message", check.message())
+                .raw(" <span class=\"took\">%s</span></li>\n".formatted(Timespan.words(check.took())));
+    }
+}

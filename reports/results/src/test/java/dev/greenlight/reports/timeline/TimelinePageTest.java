@@ -1,0 +1,196 @@
+package dev.greenlight.reports.timeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.greenlight.reports.check.CheckStatus;
+import dev.greenlight.reports.redact.Redactor;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a timeline becomes as text; what a browser makes of it is {@link TimelineBrowserTest}'s. */
+class TimelinePageTest {
+    private static final Redactor NOTHING = Redactor.of(List.of());
+
+    @Test
+    void policy_allowsThisStyleSheetOnly() throws NoSuchAlgorithmException {
+        String page = TimelinePage.of(Timelines.rolledBack(""), NOTHING);
+
+        String style = between(page, "<style>", "</style>");
+        byte[] hash = MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8));
+        assertThat(between(page, "Content-Security-Policy\" content=\"", "\""))
+                .startsWith("default-src 'none'; style-src 'sha256-%s';"
+                        .formatted(Base64.getEncoder().encodeToString(hash)))
+                .doesNotContain("unsafe", "script-src", "*");
+        assertThat(page.indexOf("Content-Security-Policy")).isLessThan(page.indexOf("<title>"));
+    }
+
+    @Test
+    void textOfAnyone_isEscapedEverywhere() {
+        String page = TimelinePage.of(Timelines.rolledBack(Timelines.HOSTILE), NOTHING);
+
+        assertThat(page)
+                .contains("&lt;script&gt;window.pwned=1&lt;/script&gt;")
+                .doesNotContain(
+                        "<script", "<img", "<iframe", "<base", "javascript:window.pwned=1>", "\u202E", "\u001B");
+        assertThat(page.split("<style", -1)).hasSize(2);
+        assertThat(page.split("</title>", -1)).hasSize(2);
+    }
+
+    @Test
+    void secrets_areMaskedEverywhere_beforeTheyAreEscaped() {
+        String secret = "s3cr3t<&\"value";
+
+        String page = TimelinePage.of(Timelines.rolledBack(secret), Redactor.of(List.of(secret)));
+
+        assertThat(page).contains("[redacted]").doesNotContain("s3cr3t");
+    }
+
+    @Test
+    void enormousRecord_makesAPageOfBoundedSize_thatSaysWhatIsMissing() {
+        String page = TimelinePage.of(Timelines.enormous(), NOTHING);
+
+        assertThat(page.length()).isLessThan(1_000_000);
+        assertThat(page).contains("which the record holds").endsWith("</html>\n");
+        assertThat(page.indexOf("security.check-0")).isLessThan(30_000);
+    }
+
+    @Test
+    void gateThatFailed_isOpen_withWhatFailedFirst() {
+        String page = TimelinePage.of(Timelines.rolledBack(""), NOTHING);
+
+        String gate = between(page, "<details class=\"gate\" id=\"gate-2\" open>", "</section>");
+        assertThat(gate.indexOf("canary.p95")).isPositive().isLessThan(gate.indexOf("canary.p99"));
+        assertThat(gate.indexOf("canary.p99")).isLessThan(gate.indexOf("class=\"quiet\""));
+        assertThat(gate.indexOf("class=\"quiet\"")).isLessThan(gate.indexOf("canary.error-rate"));
+        assertThat(page).contains("<details class=\"gate\" id=\"gate-1\"><summary>");
+    }
+
+    @Test
+    void roundsThatPassedInARow_areOneGate_andTheOneThatFailedStandsAlone() {
+        List<Timeline.Gate> rounds = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            rounds.add(Timelines.gate("BAKE_TIME", Timeline.Verdict.PASSED, i));
+        }
+        rounds.add(Timelines.gate(
+                "BAKE_TIME",
+                Timeline.Verdict.FAILED,
+                9,
+                Timelines.check("health.liveness", CheckStatus.FAILED, "500")));
+
+        List<GateRun> runs = GateRun.of(rounds);
+
+        assertThat(runs).extracting(GateRun::title).containsExactly("BAKE_TIME gate, 5 rounds", "BAKE_TIME gate");
+        assertThat(runs).extracting(GateRun::verdict).containsExactly(Timeline.Verdict.PASSED, Timeline.Verdict.FAILED);
+        assertThat(TimelinePage.of(Timelines.ofGates(rounds), NOTHING))
+                .contains("BAKE_<wbr>TIME gate, 5 rounds")
+                .contains("health.liveness");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyEnding_isSaidInTheTitleAndOnThePage(Ending ending) {
+        Timeline good = Timelines.ofGates(List.of());
+        var timeline = new Timeline(
+                ending,
+                good.service(),
+                good.change(),
+                List.of(),
+                List.of(),
+                List.of(),
+                good.from(),
+                good.from(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+
+        String page = TimelinePage.of(timeline, NOTHING);
+
+        assertThat(page)
+                .contains("<title>%s: shop/web, web:41 → web:42".formatted(ending.title()))
+                .contains("</span> %s</p>".formatted(ending.title()))
+                .doesNotContain("<section id=\"failed\">", "NaN", "Infinity");
+    }
+
+    @Test
+    void traffic_isDrawnAsItWas() {
+        String chart = between(TimelinePage.of(Timelines.rolledBack(""), NOTHING), "<svg class=\"traffic\"", "<ol");
+
+        assertThat(chart)
+                .contains("0 % from +5.0 s, 10 % from +10.0 s, 55.5 % from +20.0 s, 0 % from +40.0 s")
+                .contains("<rect class=\"candidate\" x=\"16.67%\" y=\"90%\" width=\"16.67%\" height=\"10%\"/>")
+                .contains("<rect class=\"candidate\" x=\"33.33%\" y=\"44.5%\" width=\"33.33%\" height=\"55.5%\"/>")
+                .contains("<rect class=\"stable\" x=\"66.67%\" y=\"0%\" width=\"33.33%\" height=\"100%\"/>");
+    }
+
+    @Test
+    void clockThatWasSetBack_makesAPageNevertheless() {
+        Timeline one = Timelines.rolledBack("");
+        var timeline = new Timeline(
+                one.ending(),
+                one.service(),
+                one.change(),
+                one.reasons(),
+                one.figures(),
+                one.facts(),
+                one.to(),
+                one.from(),
+                one.stages(),
+                one.weights(),
+                one.gates(),
+                one.calls(),
+                one.story(),
+                one.evidence());
+
+        assertThat(TimelinePage.of(timeline, NOTHING)).contains("−").doesNotContain("NaN", "width=\"-");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0|0 ms",
+                "99|99 ms",
+                "100|0.1 s",
+                "9960|10.0 s",
+                "119940|119.9 s",
+                "120000|2 min",
+                "144000|2 min 24 s",
+                "7200000|2 h",
+                "4320000|72 min",
+                "8100000|2 h 15 min",
+                "273600000|3 d 4 h"
+            })
+    void spansOfTime_areReadable(long millis, String words) {
+        assertThat(Timespan.words(Duration.ofMillis(millis))).isEqualTo(words);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT0S", "PT0.05S", "PT7S", "PT31S", "PT4M22S", "PT2H", "P40D"})
+    void ticks_areFewAndRound(Duration span) {
+        var axis = new TimeAxis(Timelines.T0, Timelines.T0.plus(span));
+
+        assertThat(axis.ticks()).hasSizeBetween(1, 7).startsWith(Timelines.T0);
+        assertThat(axis.label(Timelines.T0)).isEqualTo("0 s");
+    }
+
+    private static String between(String page, String start, String end) {
+        Matcher part = Pattern.compile(Pattern.quote(start) + "(.*?)" + Pattern.quote(end), Pattern.DOTALL)
+                .matcher(page);
+        assertThat(part.find()).as("%s … %s", start, end).isTrue();
+        return part.group(1);
+    }
+}
