@@ -4,6 +4,7 @@ import dev.greenlight.harness.engine.PlatformException;
 import dev.greenlight.harness.rollout.ImageReference;
 import dev.greenlight.harness.rollout.RevisionReference;
 import dev.greenlight.harness.rollout.TaskDefinitions;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -19,8 +20,7 @@ public final class ScopeReader {
     public ScopeReader(AwsClients clients, EcsOptions options) {
         this.clients = clients;
         this.options = options;
-        this.reader = new EcsReader(
-                clients.reads(), options.place().cluster(), options.place().service());
+        this.reader = new EcsReader(clients.reads(), options, Instant::now);
     }
 
     /**
