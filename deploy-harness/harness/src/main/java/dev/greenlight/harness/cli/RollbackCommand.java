@@ -1,6 +1,5 @@
 package dev.greenlight.harness.cli;
 
-import dev.greenlight.harness.rollout.Phase;
 import dev.greenlight.harness.rollout.RevisionReference;
 import dev.greenlight.harness.rollout.Rollout;
 import dev.greenlight.reports.redact.Redactor;
@@ -80,13 +79,7 @@ final class RollbackCommand implements Callable<Integer> {
             Optional<Rollout> now =
                     session.records.find(session.place, rollout.plan().id());
             if (now.filter(one -> one.phase().isTerminal()).isPresent()) {
-                Rollout ended = now.get();
-                io.out().println(redactor.redact(ended.phase().word() + ": " + ended.reason()));
-                return ended.phase() == Phase.ROLLED_BACK
-                        ? ExitCode.PASSED
-                        : ended.phase() == Phase.SUCCEEDED
-                                ? ExitCode.FAILED
-                                : ended.phase().exitCode();
+                return run.wentBackElsewhere(now.get());
             }
             session.clock.sleep(ROUND);
         }

@@ -85,6 +85,17 @@ final class RolloutRun {
         });
     }
 
+    /** Tells the end of a rollout that another process drove, and that was asked to go back. */
+    int wentBackElsewhere(Rollout rollout) {
+        goingBackIsAsked = true;
+        var targets = new GateTargets(session.configuration, session.facts, preflight());
+        var ended = new Ended(Ended.How.FINISHED, rollout, rollout.reason());
+        summarise(ended);
+        int code = exitCode(ended);
+        write(RolloutResult.of("rollback", SafeText.of(targets.production(), redactor), ended, code, redactor), ended);
+        return code;
+    }
+
     private int drive(String command, Plan plan, Function<RolloutEngine, Ended> work) {
         var targets = new GateTargets(session.configuration, session.facts, preflight());
         targets.requireAddresses(plan);

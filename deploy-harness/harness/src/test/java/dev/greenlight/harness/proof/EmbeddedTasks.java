@@ -73,6 +73,7 @@ public final class EmbeddedTasks implements TaskRuntime {
         private final TaskEvents events;
         private final AtomicBoolean ended = new AtomicBoolean();
         private SampleService service;
+        private ServerSocket held;
 
         Embedded(TaskSpec spec, TaskEvents events) {
             this.spec = spec;
@@ -100,7 +101,8 @@ public final class EmbeddedTasks implements TaskRuntime {
                     clock.after(fault.after(), () -> end(crashed(), fault.exitCode()));
                 }
                 case SLOW_START -> clock.after(fault.after(), () -> work.execute(this::serve));
-                case NEVER_HEALTHY, HANG -> events.running("127.0.0.1", Map.of(port(), deadPort()));
+                case NEVER_HEALTHY -> events.running("127.0.0.1", Map.of(port(), deadPort()));
+                case HANG -> hang();
             }
         }
 
@@ -116,6 +118,14 @@ public final class EmbeddedTasks implements TaskRuntime {
                     .withFaults(at < 0 ? Faults.none() : Faults.parse(tag.substring(at + FAULT.length())));
             service = SampleService.start(options);
             events.running("127.0.0.1", Map.of(port(), service.uri().getPort()));
+        }
+
+        /** Connections are accepted by the system, and nobody ever reads what comes in. */
+        private synchronized void hang() {
+            if (!ended.get()) {
+                held = listen();
+                events.running("127.0.0.1", Map.of(port(), held.getLocalPort()));
+            }
         }
 
         private int port() {
@@ -148,15 +158,32 @@ public final class EmbeddedTasks implements TaskRuntime {
                 service.close();
                 service = null;
             }
+            if (held != null) {
+                release(held);
+            }
         }
     }
 
     /** A port where nobody listens any more. */
     private static int deadPort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        ServerSocket socket = listen();
+        release(socket);
+        return socket.getLocalPort();
+    }
+
+    private static ServerSocket listen() {
+        try {
+            return new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException none) {
             throw new UncheckedIOException(none);
+        }
+    }
+
+    private static void release(ServerSocket socket) {
+        try {
+            socket.close();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
         }
     }
 }

@@ -207,6 +207,55 @@ class FaultTest {
 
     @ParameterizedTest
     @EnumSource(
+            value = FaultKind.class,
+            names = {"TASK_HANG", "TASK_UNHEALTHY"})
+    void candidateThatRunsButNeverAnswers_isRolledBack(FaultKind kind) {
+        world.cloud().faults().add(Fault.of(kind, "whatsapp-saas-local:2"));
+
+        CommandRun run = world.deploy("v2", Map.of("rollout.deployment-timeout", "4s"));
+
+        Truth.holds(world, run, "v1", "v2");
+        assertThat(run.code()).as(run.toString()).isEqualTo(1);
+    }
+
+    @Test
+    void candidateThatStartsSlowly_isWaitedFor() {
+        world.cloud()
+                .faults()
+                .add(Fault.of(FaultKind.TASK_SLOW_START, "whatsapp-saas-local:2")
+                        .with("delay-ms", "1500"));
+
+        CommandRun run = world.deploy("v2");
+
+        Truth.holds(world, run, "v1", "v2");
+        assertThat(run.code()).as(run.toString()).isZero();
+    }
+
+    @Test
+    void alarmThatGoesOffWhileBaking_rollsBack() {
+        world.putAlarm("errors");
+        try (var trigger = Trigger.at(world, Stage.BAKE_TIME, () -> world.raise("errors"))) {
+            CommandRun run = world.deploy("v2", Map.of("aws.alarms", "[errors]", "rollout.bake", "20m"));
+
+            Truth.holds(world, run, "v1", "v2");
+            assertThat(run.code()).as(run.toString()).isEqualTo(1);
+            assertThat(run.out()).contains("errors");
+        }
+    }
+
+    @Test
+    void alarmThatWasOnBefore_isNotHeldAgainstTheCandidate() {
+        world.putAlarm("errors");
+        world.raise("errors");
+
+        CommandRun run = world.deploy("v2", Map.of("aws.alarms", "[errors]"));
+
+        Truth.holds(world, run, "v1", "v2");
+        assertThat(run.code()).as(run.toString()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
             value = Stage.class,
             names = {"POST_TEST_TRAFFIC_SHIFT", "BAKE_TIME"})
     void stableThatDies_makesNoFalseClaim(Stage stage) {

@@ -70,6 +70,27 @@ class KillIT {
         assertNothingLost();
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = Phase.class,
+            names = {"RETURNING", "RETURN_DEPLOYING"})
+    void harnessKilledWhileItReplacesALiveCandidate_isResumedToTheEnd(Phase phase) throws Exception {
+        // The candidate serves everything by then: its gate sees nothing, its verification does.
+        Map<String, String> late = Map.of(
+                "gates.candidate.suites", "[health]",
+                "gates.bake.suites", "[]",
+                "gates.verification.suites", "[security]",
+                "gates.rollback.suites", "[health, security]");
+        killIn(phase, BAD, late);
+
+        CommandRun resumed = world.greenlight(late, "resume");
+
+        Truth.holds(world, resumed, "v1", BAD);
+        assertThat(resumed.code()).as(resumed.toString()).isEqualTo(1);
+        assertThat(world.deployments()).as("the candidate's and one back").isEqualTo(2);
+        assertNothingLost();
+    }
+
     @Test
     void harnessKilledInItsGate_andNobodyComes_isRolledBackByThePause() throws Exception {
         // A pause of 12 of the cloud's short minutes, as if they were real ones.

@@ -263,6 +263,29 @@ public final class ProofWorld implements AutoCloseable {
         }
     }
 
+    /** Makes an alarm that nothing sets off by itself. */
+    public void putAlarm(String name) {
+        try (var alarms = client(software.amazon.awssdk.services.cloudwatch.CloudWatchClient.builder())) {
+            alarms.putMetricAlarm(request -> request.alarmName(name)
+                    .namespace("Proof")
+                    .metricName(name)
+                    .statistic("Sum")
+                    .comparisonOperator("GreaterThanThreshold")
+                    .threshold(0.0)
+                    .evaluationPeriods(1)
+                    .period(60)
+                    .treatMissingData("ignore"));
+        }
+    }
+
+    /** Sets that alarm off. */
+    public void raise(String name) {
+        try (var alarms = client(software.amazon.awssdk.services.cloudwatch.CloudWatchClient.builder())) {
+            alarms.setAlarmState(
+                    request -> request.alarmName(name).stateValue("ALARM").stateReason("a proof"));
+        }
+    }
+
     /** Makes a bucket in the cloud's S3. */
     public void makeBucket(String name) {
         try {
