@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.greenlight.harness.rollout.RevisionReference;
 import dev.greenlight.harness.rollout.Rollout;
 import dev.greenlight.reports.redact.Redactor;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -16,7 +18,7 @@ import picocli.CommandLine.Option;
 /** {@code greenlight history}: the rollouts of a service, newest first. */
 @Command(
         name = "history",
-        description = "Shows the rollouts: who, when, from, to, outcome, duration.",
+        description = "Shows the rollouts: who, when, from, to, outcome, duration, timeline.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false)
@@ -30,6 +32,12 @@ final class HistoryCommand implements Callable<Integer> {
     @Option(names = "--limit", paramLabel = "N", description = "At most so many (20).")
     private int limit = 20;
 
+    @Option(
+            names = "--html",
+            paramLabel = "ROLLOUT",
+            description = "Writes the timeline of that rollout (its id, or last) again, from its record.")
+    private @Nullable String html;
+
     HistoryCommand(Io io, Redactor redactor) {
         this.io = io;
         this.redactor = redactor;
@@ -39,12 +47,15 @@ final class HistoryCommand implements Callable<Integer> {
     public Integer call() {
         var configuration = environment.read(io, List.of());
         try (RolloutSession session = RolloutSession.open(io, redactor, environment.environment, configuration)) {
+            if (html != null) {
+                return write(session, html);
+            }
             List<Rollout> rollouts = session.records.newest(session.place, limit);
             if (environment.json != null) {
-                new JsonOutput(io, redactor).write(environment.json, json(rollouts));
+                new JsonOutput(io, redactor).write(environment.json, json(session, rollouts));
                 return ExitCode.PASSED;
             }
-            rollouts.forEach(rollout -> io.out().println(redactor.redact(line(rollout))));
+            rollouts.forEach(rollout -> io.out().println(session.redactor.redact(line(session, rollout))));
             if (rollouts.isEmpty()) {
                 io.out().println("No rollout of this service is recorded here");
             }
@@ -54,9 +65,31 @@ final class HistoryCommand implements Callable<Integer> {
         }
     }
 
-    private static String line(Rollout rollout) {
+    private int write(RolloutSession session, String id) {
+        Rollout rollout = (id.equals("last")
+                        ? session.records.newest(session.place, 1).stream().findFirst()
+                        : session.records.find(session.place, id))
+                .orElseThrow(() -> new InvalidInput(
+                        "There is no record of a rollout \"%s\" here; greenlight history shows those there are"
+                                .formatted(id)));
+        Path file = timelines(session)
+                .write(rollout)
+                .orElseThrow(() -> new InvalidInput("The timeline of %s was not written".formatted(id)));
+        io.out().println(file);
+        return ExitCode.PASSED;
+    }
+
+    private TimelineFile timelines(RolloutSession session) {
+        return new TimelineFile(io, session.redactor);
+    }
+
+    private String timeline(RolloutSession session, Rollout rollout) {
+        return timelines(session).find(rollout).map(Path::toString).orElse("");
+    }
+
+    private String line(RolloutSession session, Rollout rollout) {
         Duration time = Duration.between(rollout.openedAt(), RolloutSummary.last(rollout));
-        return "%s  %s  %-11s  %s -> %s  %s  %s"
+        return "%s  %s  %-11s  %s -> %s  %s  %s  %s"
                 .formatted(
                         rollout.openedAt().truncatedTo(ChronoUnit.SECONDS),
                         rollout.plan().id(),
@@ -64,12 +97,15 @@ final class HistoryCommand implements Callable<Integer> {
                         RevisionReference.shortName(rollout.stable()),
                         RevisionReference.shortName(rollout.candidate().taskDefinition()),
                         RolloutSummary.seconds(time),
-                        rollout.plan().who());
+                        rollout.plan().who(),
+                        timeline(session, rollout))
+                .stripTrailing();
     }
 
-    private static String json(List<Rollout> rollouts) {
+    private String json(RolloutSession session, List<Rollout> rollouts) {
         ArrayNode json = JsonNodeFactory.instance.arrayNode();
-        rollouts.forEach(rollout -> json.add(RolloutJson.rollout(rollout, rollout.reason())));
+        rollouts.forEach(rollout ->
+                json.add(RolloutJson.rollout(rollout, rollout.reason()).put("report", timeline(session, rollout))));
         return json.toPrettyString() + "\n";
     }
 }

@@ -20,7 +20,8 @@ final class RolloutJson {
 
     private RolloutJson() {}
 
-    static String of(String command, String target, Ended ended, int exitCode) {
+    /** @param report where its timeline is, or empty */
+    static String of(String command, String target, Ended ended, int exitCode, String report) {
         Rollout rollout = ended.rollout();
         ObjectNode json = JSON.createObjectNode();
         json.put("tool", "greenlight")
@@ -39,7 +40,7 @@ final class RolloutJson {
                 .toList();
         json.set("totals", totals(notes));
         json.set("checks", checks(notes));
-        json.set("rollout", rollout(rollout, ended.message()));
+        json.set("rollout", rollout(rollout, ended.message()).put("report", report));
         return json.toPrettyString() + "\n";
     }
 

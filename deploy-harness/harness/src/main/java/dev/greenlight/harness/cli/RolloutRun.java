@@ -20,6 +20,7 @@ import dev.greenlight.reports.write.MarkdownSummary;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,7 @@ final class RolloutRun {
     private final RolloutSession session;
     private final PlanMaker plans;
     private final RunFiles files;
+    private final TimelineFile timelines;
     private RunListener watch = RunListener.NONE;
     private boolean takesInterrupts = true;
     private boolean goingBackIsAsked;
@@ -45,6 +47,7 @@ final class RolloutRun {
         this.session = session;
         this.plans = new PlanMaker(io, session.configuration, session.place);
         this.files = new RunFiles(io, environment.json, null);
+        this.timelines = new TimelineFile(io, session.redactor);
     }
 
     /** Tells that listener of every check, too, and leaves Ctrl-C to the caller. */
@@ -200,13 +203,19 @@ final class RolloutRun {
         List<String> lines = RolloutSummary.lines(
                 ended,
                 session.recordOf(ended.rollout()),
+                timelines.write(ended.rollout()).map(Path::toString).orElse(""),
                 session.clients.calls().total());
         lines.forEach(line ->
                 (files.isOnStdout() ? io.err() : io.out()).println(SafeText.oneLine(SafeText.of(line, redactor))));
     }
 
+    private String report(Rollout rollout) {
+        return timelines.find(rollout).map(Path::toString).orElse("");
+    }
+
     private void write(RunResult run, Ended ended) {
-        String json = redactor.redact(RolloutJson.of(run.command(), run.target(), ended, run.exitCode()));
+        String json = redactor.redact(
+                RolloutJson.of(run.command(), run.target(), ended, run.exitCode(), report(ended.rollout())));
         String record = ended.rollout().phase() == Phase.BUSY ? "" : session.recordOf(ended.rollout());
         files.write(run, json, MarkdownSummary.of(run) + new RolloutMarkdown(redactor).of(ended, record));
     }

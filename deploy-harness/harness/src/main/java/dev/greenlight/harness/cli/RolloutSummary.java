@@ -19,7 +19,7 @@ final class RolloutSummary {
 
     private RolloutSummary() {}
 
-    static List<String> lines(Ended ended, String record, int calls) {
+    static List<String> lines(Ended ended, String record, String report, int calls) {
         Rollout rollout = ended.rollout();
         List<String> lines = new ArrayList<>(List.of(RULE, "Deployment Summary", RULE));
         add(lines, "Environment", rollout.plan().place().environment());
@@ -39,6 +39,7 @@ final class RolloutSummary {
                 .ifPresent(time -> add(lines, "Rolled back", "verified " + seconds(time) + " after the request"));
         add(lines, "AWS calls", String.valueOf(calls));
         add(lines, "Record", record);
+        add(lines, "Timeline", report);
         lines.add("");
         lines.add(conclusion(ended));
         return lines;

@@ -109,6 +109,10 @@ class DeployOutputIT {
         JsonNode rollout = new ObjectMapper().readTree(output()).path("rollout");
         assertThat(rollout.path("outcome").asText()).isEqualTo("rolled-back");
         assertThat(rollout.path("rolledBackAt").asText()).isNotEmpty();
+        Path page = Path.of(rollout.path("report").asText());
+        assertThat(page).hasParentRaw(home.resolve("reports/target/rollouts"));
+        assertThat(page).content().contains("Rolled back", "security.x-frame-options", "ecs:ContinueServiceDeployment");
+        assertThat(errors()).contains("Timeline:    " + page);
         assertThat(Files.readString(home.resolve("summary.md")))
                 .contains("Greenlight deploy: failed", "| Outcome | rolled-back |", "security.x-frame-options");
         assertThat(home.resolve("reports/target/junit/TEST-greenlight-deploy.xml"))
@@ -174,6 +178,36 @@ class DeployOutputIT {
         assertThat(output()).contains("succeeded", "whatsapp-saas-local:");
         assertThat(everything())
                 .allSatisfy((name, text) -> assertThat(text).as(name).doesNotContain(MARKER));
+    }
+
+    @Test
+    void timelineThatCannotBeWritten_changesNoVerdict_andIsMadeLaterFromTheRecord() throws IOException {
+        Path notAFolder = home.resolve("reports/target/rollouts");
+        Files.createDirectories(notAFolder.getParent());
+        Files.writeString(notAFolder, "in the way");
+
+        int code = run("--image-tag", "v2-no-page");
+
+        assertThat(code).as(errors()).isZero();
+        assertThat(errors()).contains("greenlight: cannot write the timeline " + notAFolder);
+        assertThat(output()).contains("Deployment successful").doesNotContain("Timeline:");
+
+        Files.delete(notAFolder);
+        out.reset();
+        assertThat(Greenlight.run(io(), "history", "--env", "local")).isZero();
+        assertThat(output()).contains("succeeded").doesNotContain(".html");
+        out.reset();
+        assertThat(Greenlight.run(io(), "history", "--env", "local", "--html", "last"))
+                .as(errors())
+                .isZero();
+        Path page = Path.of(output().strip());
+        assertThat(page).content().contains("Succeeded", "v2-no-page", "BAKE_<wbr>TIME gate");
+        out.reset();
+        assertThat(Greenlight.run(io(), "history", "--env", "local")).isZero();
+        assertThat(output()).contains(page.toString());
+        assertThat(Greenlight.run(io(), "history", "--env", "local", "--html", "no-such"))
+                .isEqualTo(ExitCode.INVALID_INPUT);
+        assertThat(errors()).contains("There is no record of a rollout \"no-such\" here");
     }
 
     private int run(String... args) throws IOException {

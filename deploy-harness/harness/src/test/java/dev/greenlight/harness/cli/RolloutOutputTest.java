@@ -39,7 +39,7 @@ class RolloutOutputTest {
 
     @Test
     void json_holdsEverythingOfTheContract() throws IOException {
-        JsonNode json = new ObjectMapper().readTree(RolloutJson.of("deploy", "http://web", rolledBack(), 1));
+        JsonNode json = new ObjectMapper().readTree(RolloutJson.of("deploy", "http://web", rolledBack(), 1, "/r.html"));
 
         assertThat(json.fieldNames())
                 .toIterable()
@@ -73,7 +73,8 @@ class RolloutOutputTest {
                         "gates",
                         "switchedAt",
                         "rolledBackAt",
-                        "reason");
+                        "reason",
+                        "report");
         assertThat(rollout.path("outcome").asText()).isEqualTo("rolled-back");
         assertThat(rollout.path("switchedAt").asText()).isEqualTo("2026-11-03T10:00:30Z");
         assertThat(rollout.path("rolledBackAt").asText()).isEqualTo("2026-11-03T10:01:00Z");
@@ -82,7 +83,7 @@ class RolloutOutputTest {
     @Test
     void stage_isToldOnceWithItsWholeDuration() throws IOException {
         JsonNode stages = new ObjectMapper()
-                .readTree(RolloutJson.of("deploy", "http://web", rolledBack(), 1))
+                .readTree(RolloutJson.of("deploy", "http://web", rolledBack(), 1, "/r.html"))
                 .at("/rollout/stages");
 
         assertThat(stages).hasSize(2);
@@ -95,7 +96,7 @@ class RolloutOutputTest {
     @Test
     void gateThatRanNothing_stillNamesItsSuites() throws IOException {
         JsonNode gates = new ObjectMapper()
-                .readTree(RolloutJson.of("deploy", "http://web", rolledBack(), 1))
+                .readTree(RolloutJson.of("deploy", "http://web", rolledBack(), 1, "/r.html"))
                 .at("/rollout/gates");
 
         assertThat(gates).hasSize(3);
