@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -34,6 +35,7 @@ class ArchitectureTest {
                 HARNESS + "journal",
                 HARNESS + "ecs",
                 HARNESS + "preflight",
+                HARNESS + "scan",
                 "dev.greenlight.reports.collect",
                 "dev.greenlight.smoke.suites"
             })
@@ -165,6 +167,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("dev.greenlight.cloud..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void scan_knowsNothingElseOfTheHarness() {
+        noClasses()
+                .that()
+                .resideInAPackage(HARNESS + "scan..")
+                .should()
+                .dependOnClassesThat(JavaClass.Predicates.resideInAPackage(HARNESS + ".")
+                        .and(DescribedPredicate.not(JavaClass.Predicates.resideInAPackage(HARNESS + "scan.."))))
                 .check(CLASSES);
     }
 

@@ -5,6 +5,7 @@ import dev.greenlight.cloud.clock.CloudClock;
 import dev.greenlight.cloud.clock.SystemClock;
 import dev.greenlight.cloud.cloudwatch.CloudWatchService;
 import dev.greenlight.cloud.ecr.EcrService;
+import dev.greenlight.cloud.ecr.FindingsControl;
 import dev.greenlight.cloud.ecs.EcsPorts;
 import dev.greenlight.cloud.ecs.control.Ecs;
 import dev.greenlight.cloud.elb.ElbService;
@@ -235,6 +236,7 @@ public final class LocalCloud implements AutoCloseable {
                 .service(permissions.registry())
                 .service(StsService.registry(account.id()))
                 .service(objects)
+                .control("findings", new FindingsControl(images))
                 .control("status", new StatusControl(this::status))
                 .control("stop", new StopControl(this::requestStop));
         try {

@@ -75,7 +75,8 @@ final class IamPolicyCommand implements Callable<Integer> {
         IamPolicy policy = IamPolicy.of(scope);
         Matcher records = RECORDS.matcher(configuration.text("rollout.records").orElse(""));
         IamPolicy kept = records.matches() ? policy.withRecordsIn(records.group(1), records.group(2)) : policy;
-        return push ? kept.withPushTo(scope) : kept;
+        IamPolicy reading = ScanInputs.asksRegistry(configuration) ? kept.withScansIn(scope) : kept;
+        return push ? reading.withPushTo(scope) : reading;
     }
 
     private PolicyScope scope(Configuration configuration) {

@@ -3,6 +3,7 @@ package dev.greenlight.harness.cli;
 import dev.greenlight.harness.config.Configuration;
 import dev.greenlight.harness.config.InvalidConfiguration;
 import dev.greenlight.harness.config.YamlFile;
+import dev.greenlight.harness.scan.ImageScanSuite;
 import dev.greenlight.harness.scan.Policy;
 import dev.greenlight.harness.scan.ReportReader;
 import dev.greenlight.harness.scan.Scan;
@@ -48,6 +49,12 @@ final class ScanInputs {
         if (!problems.isEmpty()) {
             throw new InvalidConfiguration(problems);
         }
+    }
+
+    /** Whether releases look at what ECR found. */
+    static boolean asksRegistry(Configuration configuration) {
+        return configuration.list("gates.preflight.suites").contains(ImageScanSuite.NAME)
+                && configuration.list(SECTION + "reports").isEmpty();
     }
 
     /** The files that the configuration names. */

@@ -122,6 +122,12 @@ public record IamPolicy(List<Statement> statements) {
                 Statement.of("ListRecords", List.of("s3:ListBucket"), List.of(arn)));
     }
 
+    /** A copy that also allows to read what ECR found in images. */
+    public IamPolicy withScansIn(PolicyScope scope) {
+        return with(
+                Statement.of("ReadScans", List.of("ecr:DescribeImageScanFindings"), List.of(scope.repositoryArn())));
+    }
+
     /** A copy that also allows what {@code docker push} needs, for jobs that build and release with one role. */
     public IamPolicy withPushTo(PolicyScope scope) {
         return with(

@@ -56,11 +56,12 @@ public final class ImageScans {
             while (true) {
                 DescribeImageScanFindingsResponse first = page(image, null);
                 if (!UNDER_WAY.contains(first.imageScanStatus().statusAsString())
-                        || clock.now().isAfter(deadline)
+                        || !clock.now().isBefore(deadline)
                         || Thread.currentThread().isInterrupted()) {
                     return ReportReader.read(NAME, whole(image, first));
                 }
-                clock.sleep(POLL);
+                Duration left = Duration.between(clock.now(), deadline);
+                clock.sleep(left.compareTo(POLL) < 0 ? left : POLL);
             }
         } catch (ScanNotFoundException none) {
             return Source.unfinished(

@@ -8,10 +8,13 @@ import dev.greenlight.harness.ecs.IamPolicy;
 import dev.greenlight.harness.ecs.PolicyScope;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The policy allows what is needed and nothing else, as the cloud saw it over every verb and every kind of end. */
@@ -24,7 +27,9 @@ class IamPolicyTest {
     @TempDir
     private Path directory;
 
+    /** Nine rollouts one after the other: longer than other tests may take. */
     @Test
+    @Timeout(value = 4, unit = TimeUnit.MINUTES)
     void actionsOfThePolicy_areExactlyThoseThatTheCloudSaw() {
         Set<String> seen = new TreeSet<>();
         try (ProofWorld world = ProofWorld.start(directory, Duration.ofMillis(250))) {
@@ -52,7 +57,9 @@ class IamPolicyTest {
             assertEnds(0, world.greenlight(Map.of(), "diff", "1", "2"));
             world.makeBucket("evidence");
             Map<String, String> inS3 = Map.of("rollout.records", "s3://evidence/rollouts");
-            assertEnds(0, world.deploy("v6", inS3));
+            Map<String, String> scanned = new HashMap<>(inS3);
+            scanned.put("gates.preflight.suites", "[preflight, image-scan]");
+            assertEnds(0, world.deploy("v6", scanned));
             assertEnds(0, world.greenlight(inS3, "history"));
             assertEnds(0, world.greenlight(Map.of(), "iam-policy"));
             assertEnds(0, world.greenlight(Map.of(), "incident"));
@@ -63,6 +70,7 @@ class IamPolicyTest {
 
         Set<String> allowed = IamPolicy.of(PolicyScope.of(ProofWorld.PLACE))
                 .withRecordsIn("evidence", "rollouts")
+                .withScansIn(PolicyScope.of(ProofWorld.PLACE))
                 .actions();
 
         assertThat(allowed).contains(IMPLIED);

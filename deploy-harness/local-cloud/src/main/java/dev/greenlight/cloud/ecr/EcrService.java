@@ -41,9 +41,14 @@ public final class EcrService implements Stateful {
 
     /** Let scans of an image report these findings. */
     public synchronized void reportFindings(String repository, String tag, List<ScanFinding> findings) {
+        reportScan(repository, tag, findings, StoredImage.SCANNED);
+    }
+
+    /** Let the scan of an image stand there: one of ECR's words such as {@code IN_PROGRESS}, or {@code NONE} for no scan. */
+    public synchronized void reportScan(String repository, String tag, List<ScanFinding> findings, String status) {
         StoredRepository stored = repository(repository);
         StoredImage image = stored.image(tag).orElseThrow(() -> EcrErrors.noImage(stored.name(), tag, account));
-        stored.put(tag, image.withFindings(findings));
+        stored.put(tag, image.withFindings(findings, status));
     }
 
     /** The digest of an image, for those who resolve tags; empty when there is no such image. */

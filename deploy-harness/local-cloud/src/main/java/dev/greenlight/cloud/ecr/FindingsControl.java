@@ -9,10 +9,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Set;
 import java.util.TreeSet;
+import software.amazon.awssdk.services.ecr.model.ScanStatus;
 
 /**
  * Lets a scan find something, over HTTP: POST {@code {"repository": "…", "tag": "…", "findings": [{"name": "CVE-…", "severity":
- * "CRITICAL", "description": "…", "uri": "…"}]}}; an empty list makes the image clean again.
+ * "CRITICAL", "description": "…", "uri": "…"}]}}; an empty list makes the image clean again. {@code "package"} of a
+ * finding and {@code "status"} of the scan (such as {@code IN_PROGRESS}, or {@code NONE}) are optional.
  */
 public final class FindingsControl implements Control {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -43,8 +45,19 @@ public final class FindingsControl implements Control {
         }
         var findings = new ArrayList<ScanFinding>();
         listed.forEach(finding -> findings.add(read(finding)));
-        ecr.reportFindings(tree.path("repository").asText(), tree.path("tag").asText(), findings);
+        ecr.reportScan(tree.path("repository").asText(), tree.path("tag").asText(), findings, status(tree));
         return Reply.of(204, "", "");
+    }
+
+    private static String status(JsonNode tree) {
+        String status = tree.path("status").asText(StoredImage.SCANNED);
+        boolean known = status.equals(StoredImage.NOT_SCANNED)
+                || ScanStatus.fromValue(status) != ScanStatus.UNKNOWN_TO_SDK_VERSION;
+        if (!known) {
+            throw new IllegalArgumentException(
+                    "Expected a status of scans, or NONE for no scan; found \"%s\"".formatted(status));
+        }
+        return status;
     }
 
     private static ScanFinding read(JsonNode node) {
@@ -57,6 +70,7 @@ public final class FindingsControl implements Control {
                 node.path("name").asText(),
                 severity,
                 node.path("description").asText(),
-                node.path("uri").asText());
+                node.path("uri").asText(),
+                node.path("package").asText());
     }
 }

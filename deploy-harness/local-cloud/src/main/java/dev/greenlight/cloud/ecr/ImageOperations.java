@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ecr.model.Attribute;
 import software.amazon.awssdk.services.ecr.model.BatchDeleteImageRequest;
 import software.amazon.awssdk.services.ecr.model.BatchDeleteImageResponse;
 import software.amazon.awssdk.services.ecr.model.BatchGetImageRequest;
@@ -23,6 +25,7 @@ import software.amazon.awssdk.services.ecr.model.ImageFailure;
 import software.amazon.awssdk.services.ecr.model.ImageFailureCode;
 import software.amazon.awssdk.services.ecr.model.ImageIdentifier;
 import software.amazon.awssdk.services.ecr.model.ImageScanFinding;
+import software.amazon.awssdk.services.ecr.model.ImageScanStatus;
 import software.amazon.awssdk.services.ecr.model.ListImagesRequest;
 import software.amazon.awssdk.services.ecr.model.ListImagesResponse;
 import software.amazon.awssdk.services.ecr.model.PutImageRequest;
@@ -140,6 +143,20 @@ final class ImageOperations {
             StoredRepository stored = ecr.repository(request.repositoryName());
             String tag = find(stored, request.imageId()).orElseThrow(() -> absent(stored, request.imageId()));
             StoredImage image = stored.images().get(tag);
+            if (image.scan().equals(StoredImage.NOT_SCANNED)) {
+                throw AwsError.of(
+                        "ScanNotFoundException",
+                        "Image scan does not exist for the image with '%s' in the repository with name '%s' in the registry with id '%s'"
+                                .formatted(image.digest(), stored.name(), account.id()));
+            }
+            if (!image.scan().equals(StoredImage.SCANNED)) {
+                return DescribeImageScanFindingsResponse.builder()
+                        .registryId(account.id())
+                        .repositoryName(stored.name())
+                        .imageId(id(tag, image))
+                        .imageScanStatus(status -> status.status(image.scan()).description("As it was told."))
+                        .build();
+            }
             Pages<ScanFinding> page = Pages.of(
                     image.findings(), request.nextToken(), request.maxResults(), PAGE, LARGEST_PAGE, EcrErrors.INVALID);
             return DescribeImageScanFindingsResponse.builder()
@@ -204,11 +221,17 @@ final class ImageOperations {
                         .toList())
                 .imageSizeInBytes((long) image.manifest().length())
                 .imagePushedAt(image.pushedAt())
-                .imageScanStatus(status -> status.status(ScanStatus.COMPLETE))
+                .imageScanStatus(scanStatus(image))
                 .imageScanFindingsSummary(summary ->
                         summary.findingSeverityCountsWithStrings(counts(image)).imageScanCompletedAt(image.pushedAt()))
                 .imageManifestMediaType(image.mediaType())
                 .build();
+    }
+
+    private static @Nullable ImageScanStatus scanStatus(StoredImage image) {
+        return image.scan().equals(StoredImage.NOT_SCANNED)
+                ? null
+                : ImageScanStatus.builder().status(image.scan()).build();
     }
 
     private static Map<String, Integer> counts(StoredImage image) {
@@ -248,6 +271,13 @@ final class ImageOperations {
                 .severity(finding.severity())
                 .description(finding.description())
                 .uri(finding.uri())
+                .attributes(
+                        finding.component().isEmpty()
+                                ? List.of()
+                                : List.of(Attribute.builder()
+                                        .key("package_name")
+                                        .value(finding.component())
+                                        .build()))
                 .build();
     }
 }

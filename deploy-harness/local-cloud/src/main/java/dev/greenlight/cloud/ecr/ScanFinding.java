@@ -1,8 +1,25 @@
 package dev.greenlight.cloud.ecr;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A weakness that a scan of an image reports.
  *
  * @param severity one of ECR's: INFORMATIONAL, LOW, MEDIUM, HIGH, CRITICAL, UNDEFINED
+ * @param component the package that it is in; empty or null when it isn't told
  */
-public record ScanFinding(String name, String severity, String description, String uri) {}
+public record ScanFinding(
+        String name,
+        String severity,
+        String description,
+        String uri,
+        @Nullable String component) {
+    /** A weakness of the image without the package that it is in. */
+    public ScanFinding(String name, String severity, String description, String uri) {
+        this(name, severity, description, uri, "");
+    }
+
+    public ScanFinding {
+        component = component == null ? "" : component;
+    }
+}

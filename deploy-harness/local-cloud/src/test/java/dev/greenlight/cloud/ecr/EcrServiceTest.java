@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.ecr.model.ImageTagMutability;
 import software.amazon.awssdk.services.ecr.model.InvalidParameterException;
 import software.amazon.awssdk.services.ecr.model.RepositoryAlreadyExistsException;
 import software.amazon.awssdk.services.ecr.model.RepositoryNotFoundException;
+import software.amazon.awssdk.services.ecr.model.ScanNotFoundException;
 
 class EcrServiceTest {
     private static final String OPEN = "whatsapp-saas-mvp";
@@ -153,6 +154,29 @@ class EcrServiceTest {
         assertThat(findings("{}").body()).contains("Expected a list");
         assertThat(findings("nonsense").status()).isEqualTo(400);
         assertThat(findings("{\"repository\":\"none\",\"findings\":[]}").body()).contains("'none' does not exist");
+    }
+
+    @Test
+    void scanThatIsUnderWayOrWasNeverBegun_isToldAsEcrDoes() {
+        String scan = "{\"repository\":\"%s\",\"tag\":\"v1\",\"status\":\"%s\",\"findings\":[]}";
+
+        findings(scan.formatted(OPEN, "IN_PROGRESS"));
+        var underWay = ecr.describeImageScanFindings(
+                request -> request.repositoryName(OPEN).imageId(tag("v1")));
+        assertThat(underWay.imageScanStatus().statusAsString()).isEqualTo("IN_PROGRESS");
+        assertThat(underWay.imageScanFindings()).isNull();
+
+        findings(scan.formatted(OPEN, "NONE"));
+        assertThatThrownBy(() -> ecr.describeImageScanFindings(
+                        request -> request.repositoryName(OPEN).imageId(tag("v1"))))
+                .isInstanceOf(ScanNotFoundException.class)
+                .hasMessageContaining("Image scan does not exist");
+        assertThat(ecr.describeImages(request -> request.repositoryName(OPEN).imageIds(tag("v1")))
+                        .imageDetails()
+                        .get(0)
+                        .imageScanStatus())
+                .isNull();
+        assertThat(findings(scan.formatted(OPEN, "DONE")).body()).contains("Expected a status of scans");
     }
 
     @Test
