@@ -64,7 +64,7 @@ final class Detached {
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx512m",
                 "-cp",
-                ManagementFactory.getRuntimeMXBean().getClassPath(),
+                classPath(directory),
                 Main.class.getName(),
                 "up"));
         command.addAll(arguments.repeated("--detach", "--directory"));
@@ -79,6 +79,12 @@ final class Detached {
         } catch (IOException e) {
             throw new CloudException("expected to start the cloud in the background; found: " + e, e);
         }
+    }
+
+    /** A start that fails since another cloud is there needs no files of its own. */
+    private static String classPath(Path directory) {
+        String ours = ManagementFactory.getRuntimeMXBean().getClassPath();
+        return StateDirectory.isLocked(directory) ? ours : OwnFiles.classPath(directory, ours);
     }
 
     private static String lastLine(Path log) {

@@ -29,7 +29,9 @@ import dev.greenlight.cloud.wire.Account;
 import dev.greenlight.cloud.wire.Endpoint;
 import dev.greenlight.cloud.wire.Throttle;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -185,6 +187,7 @@ public final class LocalCloud implements AutoCloseable {
     private void open() throws IOException {
         kept = options.directory().map(StateDirectory::lock);
         kept.ifPresent(toClose::push);
+        options.directory().ifPresent(this::takeFiles);
         Optional<Keeper> keeper = kept.map(directory -> new Keeper(directory, parts()));
         if (keeper.isPresent() && keeper.get().restore()) {
             reopen();
@@ -203,6 +206,11 @@ public final class LocalCloud implements AutoCloseable {
             started.start();
             toClose.push(started);
         });
+    }
+
+    private void takeFiles(Path directory) {
+        OwnFiles.sweep(directory, ManagementFactory.getRuntimeMXBean().getClassPath());
+        options.tasks().sampleJar().ifPresent(jar -> OwnFiles.keep(jar, OwnFiles.sampleJar(directory)));
     }
 
     private List<Stateful> parts() {
@@ -257,20 +265,26 @@ public final class LocalCloud implements AutoCloseable {
             case PROCESS ->
                 new ProcessRuntime(
                         clock,
-                        commands(tasks),
+                        commands(tasks, sampleJar()),
                         (group, stream, at, line) -> logs.append(group, stream, line),
                         planned.ofTasks());
         };
     }
 
+    /** A copy of its own where there is a directory, since a build may replace the jar while tasks still start from it. */
+    private Optional<Path> sampleJar() {
+        return options.tasks()
+                .sampleJar()
+                .map(given -> options.directory().map(OwnFiles::sampleJar).orElse(given));
+    }
+
     /** What was said for an image counts first, then what an engine has, and the sample service stands for all others. */
-    private static ImageCommands commands(Options.Tasks tasks) {
+    private static ImageCommands commands(Options.Tasks tasks, Optional<Path> sampleJar) {
         ImageCommands mapped = new MappedCommands(tasks.commands());
         ImageCommands docker = tasks.docker()
                 .<ImageCommands>map(command -> new DockerCommands(command, System.getenv()))
                 .orElse(ImageCommands.NONE);
-        ImageCommands sample =
-                tasks.sampleJar().<ImageCommands>map(SampleCommands::new).orElse(ImageCommands.NONE);
+        ImageCommands sample = sampleJar.<ImageCommands>map(SampleCommands::new).orElse(ImageCommands.NONE);
         return mapped.orElse(docker).orElse(sample);
     }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,6 +17,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -141,6 +146,90 @@ class UpTest {
     }
 
     @Test
+    void cloudInTheBackground_goesOn_whenEverythingItWasStartedFromIsBuiltAnew() throws Exception {
+        Path target = Files.createDirectories(directory.resolve("target"));
+        Path jar = Files.copy(SampleJar.find(), target.resolve("greenlight-sample-service.jar"));
+        Path own = target.resolve("greenlight-local-cloud.jar");
+        String classPath = classPathWithJar(own);
+        Path out = directory.resolve("out");
+        Process up = startFrom(
+                classPath,
+                out,
+                "up",
+                "--detach",
+                "--port=0",
+                "--production-port=0",
+                "--test-port=0",
+                "--minute=500ms",
+                "--no-docker",
+                "--sample-jar=" + jar);
+        assertThat(up.waitFor(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        JsonNode announced = JSON.readTree(Files.readString(out));
+
+        // A build writes over its jars in place, whoever has them open, and cleaning removes what it has built.
+        Files.writeString(own, "being written");
+        Files.writeString(jar, "being written");
+        Files.delete(own);
+        Files.delete(jar);
+
+        ProcessHandle cloud = ProcessHandle.of(announced.path("pid").asLong()).orElseThrow();
+        List<ProcessHandle> services =
+                cloud.descendants().filter(UpTest::isJava).toList();
+        assertThat(services).hasSize(2);
+        services.forEach(ProcessHandle::destroyForcibly);
+        await("new tasks from the same jar")
+                .atMost(SOON)
+                .until(() -> status(announced.at("/urls/production").asText() + "/healthz") == 200
+                        && cloud.descendants().filter(UpTest::isJava).count() == 2);
+        // Classes that nobody has used up to now.
+        assertThat(run("fault", "add", "task-crash", "nobody").code).isZero();
+        assertThat(run("status").out).contains("2 running of 2");
+        assertThat(run("down").code).isZero();
+        assertThat(Files.readString(directory.resolve("state").resolve("cloud.log")))
+                .doesNotContain("NoClassDefFoundError", "Exception");
+        start(directory.resolve("again"), withAny("up"));
+        await().atMost(SOON)
+                .until(() -> Files.readString(directory.resolve("again")).contains("\"ready\":true"));
+        try (var files = Files.list(directory.resolve("state"))) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .as("what the cloud before ran from")
+                    .noneMatch(name -> name.startsWith("run-"));
+        }
+    }
+
+    /** This class path, with the cloud's own classes in a jar as the launcher has them. */
+    private static String classPathWithJar(Path jar) throws IOException {
+        Path classes = Path.of("target", "classes").toAbsolutePath();
+        try (var zip = new JarOutputStream(Files.newOutputStream(jar));
+                var files = Files.walk(classes)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                zip.putNextEntry(new ZipEntry(classes.relativize(file).toString()));
+                Files.copy(file, zip);
+            }
+        }
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().equals(classes) ? jar.toString() : entry)
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static boolean isJava(ProcessHandle process) {
+        return process.info()
+                .command()
+                .filter(command -> command.endsWith("/java"))
+                .isPresent();
+    }
+
+    private static int status(String url) throws InterruptedException {
+        try {
+            return HttpClient.newHttpClient()
+                    .send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException broken) {
+            return 0;
+        }
+    }
+
+    @Test
     void up_tellsOfAServiceWhoseTasksEnd_withoutWaitingForIt() throws Exception {
         Path said = directory.resolve("said");
 
@@ -184,12 +273,16 @@ class UpTest {
     }
 
     private Process start(Path out, String... words) throws IOException {
+        return startFrom(System.getProperty("java.class.path"), out, words);
+    }
+
+    private Process startFrom(String classPath, Path out, String... words) throws IOException {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath,
                 Main.class.getName()));
         command.addAll(List.of(words));
         command.add("--directory=" + directory.resolve("state"));
