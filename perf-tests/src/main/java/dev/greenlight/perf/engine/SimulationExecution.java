@@ -1,6 +1,7 @@
 package dev.greenlight.perf.engine;
 
 import dev.greenlight.perf.profile.InvalidLoadSettings;
+import dev.greenlight.perf.profile.LoadGuard;
 import dev.greenlight.perf.profile.LoadSettings;
 import dev.greenlight.perf.profile.Profile;
 import dev.greenlight.perf.report.AllureAttachments;
@@ -50,6 +51,11 @@ final class SimulationExecution {
                     simulation,
                     CheckEntries.TITLE,
                     "load (%s profile)".formatted(settings.profile().word()));
+            Optional<String> refusal = LoadGuard.refusal(settings);
+            if (refusal.isPresent()) {
+                conclude(simulation, new LoadCheck(LoadCheck.ALLOWED, Finding.failed(refusal.get())));
+                return TestExecutionResult.successful();
+            }
             LoadResult result = new LoadTest(parameters, redactor)
                     .run(simulation.simulation(), line -> publish(simulation, CheckEntries.PROGRESS, line));
             return judge(simulation, settings, result);
@@ -72,11 +78,21 @@ final class SimulationExecution {
         return TestExecutionResult.successful();
     }
 
-    private void conclude(SimulationDescriptor simulation, LoadCheck check, LoadSettings settings, LoadResult result) {
+    private void conclude(SimulationDescriptor simulation, LoadCheck check) {
+        var test = started(simulation, check);
+        listener.executionFinished(test, result(test, check.finding()));
+    }
+
+    private LoadCheckDescriptor started(SimulationDescriptor simulation, LoadCheck check) {
         var test = new LoadCheckDescriptor(simulation.getUniqueId(), check, simulation.simulation());
         simulation.addChild(test);
         listener.dynamicTestRegistered(test);
         listener.executionStarted(test);
+        return test;
+    }
+
+    private void conclude(SimulationDescriptor simulation, LoadCheck check, LoadSettings settings, LoadResult result) {
+        var test = started(simulation, check);
         if (check.name().equals("requests-sent")) {
             LoadEntries.lines(result, settings).forEach(line -> publish(test, CheckEntries.INFO, line));
             attachReport(result);

@@ -10,6 +10,7 @@ import dev.greenlight.perf.fixture.UnbuildableSimulation;
 import dev.greenlight.perf.report.OneFileReport;
 import dev.greenlight.perf.simulations.LoadSuite;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,16 @@ class GatlingTestEngineTest {
                     .contains("found: ");
             assertThat(run.tests()).containsEntry("global-percentage-of-failed-events", "passed");
         }
+    }
+
+    @Test
+    void hostThatNobodyAllowed_isRefusedByACheckOfItsOwn_andGetsNoRequest() {
+        var run = new LoadTestKit(URI.create("http://somebody-elses.example"), results).run(LoadSuite.class);
+
+        assertThat(run.tests()).containsOnlyKeys("allowed");
+        assertThat(run.tests().get("allowed"))
+                .startsWith("Load on somebody-elses.example is refused: expected the host in load.hosts");
+        assertThat(run.simulation()).isEqualTo("passed");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.greenlight.smoke.suites;
 
 import dev.greenlight.reports.check.Check;
+import dev.greenlight.reports.check.Critical;
 import dev.greenlight.reports.check.Finding;
 import dev.greenlight.smoke.checks.ErrorHygiene;
 import dev.greenlight.smoke.checks.Response;
@@ -26,11 +27,13 @@ class ApiSuite {
     private static final String WRONG_TOKEN = "greenlight-wrong-token";
 
     @Test
+    @Critical
     void webhookRejectsInvalid(Target target, Check check) {
         check.conclude(StatusRules.rejectsInvalid(invalidEvent(target)));
     }
 
     @Test
+    @Critical
     void adminRequiresAuth(Target target, Check check) {
         String path = target.endpoints().admin();
         var wrongToken =
@@ -76,6 +79,7 @@ class ApiSuite {
     }
 
     @Test
+    @Critical
     void webhookSignature(Target target, Check check) {
         Optional<String> secret = target.secrets().appSecret();
         if (secret.isEmpty()) {

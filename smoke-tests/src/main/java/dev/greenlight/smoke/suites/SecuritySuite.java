@@ -1,6 +1,7 @@
 package dev.greenlight.smoke.suites;
 
 import dev.greenlight.reports.check.Check;
+import dev.greenlight.reports.check.Critical;
 import dev.greenlight.smoke.checks.ContentSecurityPolicy;
 import dev.greenlight.smoke.checks.ContentTypeOptions;
 import dev.greenlight.smoke.checks.Cookies;
@@ -91,6 +92,7 @@ class SecuritySuite {
     }
 
     @Test
+    @Critical
     void cors(Target target, Check check) {
         List<CorsProbe> probes =
                 CorsProbes.of(target.uri(), target.expectations().allowedOrigins());

@@ -2,10 +2,14 @@ package dev.greenlight.smoke.suites;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.greenlight.reports.check.Critical;
 import dev.greenlight.smoke.server.ClosedPort;
+import dev.greenlight.smoke.target.SmokeSuite;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -30,6 +34,25 @@ class ChecksTableTest {
             assertThat(documented(readme)).isEqualTo(checks);
             assertThat(readme).contains("five suites, %d checks".formatted(checks.size()));
         }
+    }
+
+    @Test
+    void criticalChecks_areThoseOfTheirTable() throws IOException {
+        Set<String> critical = new TreeSet<>();
+        for (Class<?> suite : SuiteRun.ALL) {
+            for (Method method : suite.getDeclaredMethods()) {
+                if (method.isAnnotationPresent(Critical.class)) {
+                    String name = method.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+                    critical.add(suite.getAnnotation(SmokeSuite.class).value() + "." + name);
+                }
+            }
+        }
+        String readme = Files.readString(Path.of("README.md"));
+        String section =
+                readme.substring(readme.indexOf("## What justifies a rollback"), readme.indexOf("## Configuration"));
+
+        assertThat(critical).isNotEmpty();
+        assertThat(documented(section)).isEqualTo(critical);
     }
 
     /** The ids in the first column. */

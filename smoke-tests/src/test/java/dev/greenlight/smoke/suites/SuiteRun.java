@@ -30,7 +30,7 @@ public final class SuiteRun {
     /** How long a test of suites may take on a machine that is busy with other things, in seconds. */
     static final long LONGEST_SECONDS = 180;
 
-    private static final List<Class<?>> ALL = List.of(
+    static final List<Class<?>> ALL = List.of(
             ConnectivitySuite.class,
             HealthSuite.class,
             ApiSuite.class,

@@ -11,7 +11,11 @@ import picocli.CommandLine.Option;
 
 /** The flags of every verb that is about an environment. */
 final class EnvironmentOptions {
-    @Option(names = "--env", paramLabel = "ENV", required = true, description = "local, staging, production, or yours.")
+    @Option(
+            names = "--env",
+            paramLabel = "ENV",
+            required = true,
+            description = "local, staging, production, or yours; else ENVIRONMENT.")
     String environment = "";
 
     @Option(

@@ -78,14 +78,19 @@ final class GateTargets implements Function<Gate.Request, GateRequest> {
                 withDigests(request, suites(request, candidate(), versionOf(request.rollout())));
             case PRE_SCALE_UP, POST_SCALE_UP, PRE_PRODUCTION_TRAFFIC_SHIFT ->
                 suites(request, candidate(), versionOf(request.rollout()));
-            case POST_PRODUCTION_TRAFFIC_SHIFT, BAKE_TIME, VERIFICATION ->
+            case POST_PRODUCTION_TRAFFIC_SHIFT, BAKE_TIME ->
                 suites(request, production(), versionOf(request.rollout()));
+            case VERIFICATION -> {
+                GateRequest suites = suites(request, production(), versionOf(request.rollout()));
+                boolean firstGate = !request.rollout().plan().strategy().shiftsTraffic();
+                yield firstGate ? withDigests(request, suites) : suites;
+            }
             case ROLLBACK_VERIFICATION ->
                 suites(request, production(), facts.version(request.rollout().stable()));
         };
     }
 
-    /** Beside the suites on the candidate: whether it is the image that was meant. */
+    /** Beside the first suites on the candidate: whether it is the image that was meant. */
     private GateRequest withDigests(Gate.Request request, GateRequest suites) {
         String registered = request.rollout().candidate().digest();
         if (registered.isEmpty()) {

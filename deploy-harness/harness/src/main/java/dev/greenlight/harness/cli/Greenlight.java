@@ -8,11 +8,14 @@ import dev.greenlight.harness.gate.WarmUps;
 import dev.greenlight.reports.redact.Redactor;
 import dev.greenlight.reports.redact.SafeText;
 import java.io.PrintWriter;
+import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -91,6 +94,7 @@ final class Greenlight implements Runnable {
         line.setErr(new PrintWriter(io.err(), true, StandardCharsets.UTF_8));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setDefaultValueProvider(argument -> isEnvironment(argument) ? orNull(io.variable("ENVIRONMENT")) : null);
         // Its options are those of the process that it starts.
         line.getSubcommands().get("local").setUnmatchedOptionsArePositionalParams(true);
         line.setParameterExceptionHandler((problem, arguments) -> invalid(io, redactor, hint(problem)));
@@ -105,6 +109,17 @@ final class Greenlight implements Runnable {
             return Defects.report(io, redactor, problem, parsed.originalArgs());
         });
         return line;
+    }
+
+    /** The verbs that need an environment take the one of the team's jobs. */
+    private static boolean isEnvironment(ArgSpec argument) {
+        return argument.userObject() instanceof Field field
+                && field.getDeclaringClass() == EnvironmentOptions.class
+                && field.getName().equals("environment");
+    }
+
+    private static @Nullable String orNull(String text) {
+        return text.isBlank() ? null : text.strip();
     }
 
     private static String hint(ParameterException problem) {

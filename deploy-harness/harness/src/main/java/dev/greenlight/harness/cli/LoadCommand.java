@@ -117,11 +117,6 @@ final class LoadCommand implements Callable<Integer> {
         add(flags, "load.hold", hold, "--for");
         add(flags, "load.max-p95", maxP95, "--max-p95");
         add(flags, "load.max-errors", maxErrors, "--max-errors");
-        add(
-                flags,
-                "load.results",
-                RunFiles.directory(io.home()).resolve("gatling").toString(),
-                "default");
         if (compare != null) {
             boolean isUrl = compare.startsWith("http://") || compare.startsWith("https://");
             add(flags, isUrl ? "canary.stable-url" : "canary.baseline", compare, "--compare");

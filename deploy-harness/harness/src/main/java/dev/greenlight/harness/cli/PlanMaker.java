@@ -11,7 +11,6 @@ import dev.greenlight.harness.rollout.Shift;
 import dev.greenlight.harness.rollout.Strategy;
 import dev.greenlight.harness.scan.ImageScanSuite;
 import java.security.SecureRandom;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -61,19 +60,12 @@ final class PlanMaker {
     /** Whether a release may begin at that moment. */
     DeploymentWindows.Ruling window(Instant now, String emergency) {
         DeploymentWindows windows = configuration.isTrue("windows.enforced")
-                ? DeploymentWindows.teamDefault(zone())
+                ? DeploymentWindows.ofDays(
+                        ZoneId.of(configuration.text("windows.zone").orElse("UTC")), day -> configuration
+                                .text("windows." + day.name().toLowerCase(Locale.ROOT))
+                                .orElse("closed"))
                 : DeploymentWindows.always();
         return windows.at(now).orEmergency(emergency);
-    }
-
-    private ZoneId zone() {
-        String name = configuration.text("windows.zone").orElse("UTC");
-        try {
-            return ZoneId.of(name);
-        } catch (DateTimeException unknown) {
-            throw new InvalidInput(
-                    "windows.zone must be a time zone such as Europe/Berlin, found \"%s\"".formatted(name), unknown);
-        }
     }
 
     private Plan plan(Plan.Kind kind, String wanted, String why, String emergency, Instant now) {

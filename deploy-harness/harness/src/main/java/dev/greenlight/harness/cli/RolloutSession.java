@@ -15,11 +15,17 @@ import dev.greenlight.harness.engine.SystemClock;
 import dev.greenlight.harness.journal.RecordKeeping;
 import dev.greenlight.harness.journal.RollbackRequests;
 import dev.greenlight.harness.rollout.Place;
+import dev.greenlight.harness.rollout.RevisionReference;
 import dev.greenlight.harness.rollout.Rollout;
 import dev.greenlight.reports.redact.Redactor;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Everything that a verb needs of one environment, put together. Closes the connections to AWS. */
 final class RolloutSession implements AutoCloseable {
@@ -45,14 +51,13 @@ final class RolloutSession implements AutoCloseable {
     private RolloutSession(Io io, Redactor given, String environment, Configuration configuration, boolean starts) {
         this.configuration = configuration;
         this.redactor = Webhooks.hiding(io, configuration, given);
-        this.place = new Place(
-                environment,
-                required(configuration, "aws.cluster", environment, "ECS_CLUSTER"),
-                required(configuration, "aws.service", environment, "ECS_SERVICE"));
+        this.place = place(environment, configuration);
         this.clients = new AwsClients(access(io, environment, configuration, starts), new CallRecorder());
         this.options = new EcsOptions(
                 place,
+                configuration.text("aws.registry").orElse(""),
                 configuration.text("aws.repository").orElse(""),
+                RevisionReference.family(configuration.text("aws.family").orElse("")),
                 configuration.text("aws.container").orElse(""),
                 configuration.list("aws.alarms"),
                 configuration.duration("aws.minute"),
@@ -120,18 +125,21 @@ final class RolloutSession implements AutoCloseable {
                                 "The local cloud does not run: start it with greenlight local up, or deploy to it"));
     }
 
-    private static String required(Configuration configuration, String key, String environment, String variable) {
-        return configuration
-                .text(key)
-                .orElseThrow(
-                        () -> new InvalidInput("There is no %s for the environment %s: set %s_%s, or %s in its file"
-                                .formatted(
-                                        key,
-                                        environment,
-                                        environment
-                                                .toUpperCase(java.util.Locale.ROOT)
-                                                .replace('-', '_'),
-                                        variable,
-                                        key)));
+    private static Place place(String environment, Configuration configuration) {
+        String prefix = environment.toUpperCase(Locale.ROOT).replace('-', '_');
+        List<String> missing = new ArrayList<>();
+        Map.of("aws.cluster", "ECS_CLUSTER", "aws.service", "ECS_SERVICE").forEach((key, variable) -> {
+            if (configuration.text(key).isEmpty()) {
+                missing.add("There is no %s for the environment %s: set %s_%s, or %s in its file"
+                        .formatted(key, environment, prefix, variable, key));
+            }
+        });
+        if (!missing.isEmpty()) {
+            throw new InvalidInput(missing.stream().sorted().collect(Collectors.joining(System.lineSeparator())));
+        }
+        return new Place(
+                environment,
+                configuration.text("aws.cluster").orElseThrow(),
+                configuration.text("aws.service").orElseThrow());
     }
 }

@@ -1,7 +1,9 @@
 package dev.greenlight.harness.cli;
 
 import dev.greenlight.harness.config.Configuration;
+import dev.greenlight.harness.gate.GateResult;
 import dev.greenlight.harness.scan.ImageScanSuite;
+import dev.greenlight.reports.check.CheckStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +19,9 @@ enum RunKind {
     SCAN("Starting image scan...", "Image Scan Summary");
 
     private static final Duration SCAN_BUDGET = Duration.ofMinutes(2);
+
+    /** The check that fails where nobody has said that the target may be loaded. */
+    private static final String ALLOWED = "allowed";
 
     private final String heading;
     private final String summary;
@@ -54,6 +59,15 @@ enum RunKind {
             }
             case SCAN -> List.of(ImageScanSuite.class.getName());
         };
+    }
+
+    /** The exit code of these results: load that was refused was never begun. */
+    int exitCode(GateResult result) {
+        boolean refused = this == LOAD
+                && result.checks().stream()
+                        .anyMatch(check -> check.status() == CheckStatus.FAILED
+                                && check.id().equals(check.suite() + "." + ALLOWED));
+        return refused ? ExitCode.REFUSED : ExitCode.of(result.outcome());
     }
 
     /** How long all checks may take together. */

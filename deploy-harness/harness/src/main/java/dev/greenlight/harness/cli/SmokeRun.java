@@ -52,6 +52,9 @@ final class SmokeRun {
     RunResult run(Configuration configuration, String environment) {
         Map<String, String> parameters = new TreeMap<>(configuration.parameters());
         parameters.put(PREFIX + "environment", environment);
+        parameters.putIfAbsent(
+                PREFIX + "load.results",
+                RunFiles.directory(io.home()).resolve("gatling").toString());
         Optional<String> url = configuration.text(URL);
         if (url.isEmpty() && environment.equals(LOCAL)) {
             try (SampleService sample = SampleService.start(io.home())) {
@@ -77,7 +80,7 @@ final class SmokeRun {
                 start,
                 Duration.between(start, clock.instant()),
                 gate.outcome(),
-                ExitCode.of(gate.outcome()),
+                kind.exitCode(gate),
                 gate.reasons(),
                 gate.checks());
         console.conclude(run);

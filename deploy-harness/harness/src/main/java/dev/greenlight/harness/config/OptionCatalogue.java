@@ -35,6 +35,11 @@ public final class OptionCatalogue {
         this.options = options;
     }
 
+    /** The page that tells every option, in Markdown. */
+    public String page() {
+        return OptionPage.of(options.values());
+    }
+
     /** The options declared by the resources that this loader sees. */
     public static OptionCatalogue load(ClassLoader loader) {
         var options = new TreeMap<String, Option>();

@@ -1,8 +1,12 @@
 package dev.greenlight.harness.config;
 
+import dev.greenlight.harness.rollout.WindowText;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -22,10 +26,18 @@ public enum OptionType {
     INTEGER("a whole number from 0 on"),
     /** A number, not negative. */
     DECIMAL("a number from 0 on, such as 1.5"),
+    /** A share, as ECS takes them. */
+    PERCENT("a number from 0.1 to 100 with at most one decimal, such as 10 or 12.5"),
+    /** A share of a linear shift, as ECS takes them. */
+    STEP("a number from 3 to 100 with at most one decimal, such as 20"),
     /** Values separated by commas, or a list in YAML. */
     LIST("a comma-separated list"),
     /** A file that exists. */
     PATH("the path of a file"),
+    /** When releases may begin on a day. */
+    WINDOW(WindowText.ACCEPTED),
+    /** A time zone. */
+    ZONE("a time zone such as Europe/Berlin or UTC"),
     /** A program with its arguments. */
     COMMAND("a command such as java -jar app.jar --port {port}, with {tag}, {port} or {command}"),
     /** The name of an environment variable, never its value. */
@@ -34,6 +46,9 @@ public enum OptionType {
     private static final Pattern DURATION_TEXT = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
     private static final Pattern INTEGER_TEXT = Pattern.compile("\\d{1,9}");
     private static final Pattern DECIMAL_TEXT = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
+    private static final Pattern SHARE_TEXT = Pattern.compile("\\d{1,3}(\\.\\d)?");
+    private static final double SMALLEST_SHARE = 0.1;
+    private static final double SMALLEST_STEP = 3;
     private static final Pattern CLOSED_QUOTES = Pattern.compile("(?:[^\"']|\"[^\"]*\"|'[^']*')+");
     private static final Pattern OTHER_PLACEHOLDER = Pattern.compile("\\{(?!(?:tag|port|command)})[a-zA-Z_-]+}");
     private static final Pattern ENV_TEXT = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
@@ -59,6 +74,10 @@ public enum OptionType {
             case DURATION -> duration(text).isPresent();
             case INTEGER -> INTEGER_TEXT.matcher(text).matches();
             case DECIMAL -> DECIMAL_TEXT.matcher(text).matches();
+            case PERCENT -> isPercent(text, SMALLEST_SHARE);
+            case STEP -> isPercent(text, SMALLEST_STEP);
+            case WINDOW -> isWindow(text);
+            case ZONE -> isZone(text);
             case COMMAND -> isCommand(text);
             case ENV -> ENV_TEXT.matcher(text).matches();
         };
@@ -89,6 +108,30 @@ public enum OptionType {
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean isPercent(String text, double least) {
+        return SHARE_TEXT.matcher(text).matches()
+                && Double.parseDouble(text) >= least
+                && Double.parseDouble(text) <= 100;
+    }
+
+    private static boolean isWindow(String text) {
+        try {
+            WindowText.parse(DayOfWeek.MONDAY, text);
+            return true;
+        } catch (IllegalArgumentException none) {
+            return false;
+        }
+    }
+
+    private static boolean isZone(String text) {
+        try {
+            ZoneId.of(text);
+            return true;
+        } catch (DateTimeException none) {
+            return false;
+        }
     }
 
     private static boolean isCommand(String text) {

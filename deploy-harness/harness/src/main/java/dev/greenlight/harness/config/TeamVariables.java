@@ -11,9 +11,10 @@ import java.util.Map;
  */
 final class TeamVariables {
     /** By the name of the variable; with the environment's name in front it goes before the one without. */
-    private static final Map<String, String> NAMED = Map.of(
+    static final Map<String, String> NAMED = Map.of(
             "ECS_CLUSTER", "aws.cluster",
             "ECS_SERVICE", "aws.service",
+            "ECR_REGISTRY", "aws.registry",
             "TASK_DEFINITION", "aws.family",
             "TEST_URL", "gates.candidate.url");
 

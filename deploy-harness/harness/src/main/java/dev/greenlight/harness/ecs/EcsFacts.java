@@ -59,6 +59,7 @@ public final class EcsFacts {
                 .orElseGet(() -> Answer.none(service.problem()));
         return new Facts(
                 options.place(),
+                options.family(),
                 strategy,
                 tag,
                 ask(this::caller),

@@ -8,14 +8,23 @@ import java.util.List;
  * What the adapter is told of an environment.
  *
  * @param place cluster and service
+ * @param registry instead of that of the running image; empty for the running one
  * @param repository with its registry, instead of that of the running image; empty for the running one
+ * @param family of task definitions that the service must run; empty for any
  * @param container whose image changes; empty for the only one
  * @param alarms names of CloudWatch alarms that must not go off
  * @param minute how long a minute of ECS lasts: one, but in the local cloud
  * @param fresh how long the health of targets may be taken for current while traffic moves
  */
 public record EcsOptions(
-        Place place, String repository, String container, List<String> alarms, Duration minute, Duration fresh) {
+        Place place,
+        String registry,
+        String repository,
+        String family,
+        String container,
+        List<String> alarms,
+        Duration minute,
+        Duration fresh) {
     private static final int MOMENTS_PER_FRESHNESS = 6;
     private static final int BLINKS_PER_FRESHNESS = 45;
 

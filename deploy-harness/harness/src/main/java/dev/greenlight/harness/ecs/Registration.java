@@ -53,7 +53,7 @@ final class Registration {
     Map<String, Object> next(Map<String, Object> running, String tag) {
         try {
             Map<String, Object> next = TaskDefinitions.withImageTag(running, options.container(), tag);
-            return options.repository().isEmpty() ? next : inRepository(next);
+            return options.repository().isEmpty() && options.registry().isEmpty() ? next : inRepository(next);
         } catch (IllegalArgumentException unfit) {
             throw new PlatformException(Trouble.REJECTED, String.valueOf(unfit.getMessage()), unfit);
         }
@@ -61,7 +61,9 @@ final class Registration {
 
     private Map<String, Object> inRepository(Map<String, Object> next) {
         ImageReference image = TaskDefinitions.image(next, options.container());
-        String wanted = new ImageReference(options.repository(), image.tag(), "").toString();
+        String repository =
+                options.repository().isEmpty() ? options.registry() + "/" + image.name() : options.repository();
+        String wanted = new ImageReference(repository, image.tag(), "").toString();
         List<Object> containers = new ArrayList<>();
         if (next.get("containerDefinitions") instanceof List<?> list) {
             for (Object one : list) {

@@ -11,6 +11,7 @@ import java.util.Map;
  * checks on it.
  *
  * @param place where
+ * @param family of task definitions that the service must run; empty for any
  * @param strategy how ECS shall replace the revision
  * @param tag the image tag that is wanted; empty when going back to a revision
  * @param caller who we are for AWS
@@ -23,6 +24,7 @@ import java.util.Map;
  */
 public record Facts(
         Place place,
+        String family,
         Strategy strategy,
         String tag,
         Answer<Caller> caller,

@@ -140,6 +140,23 @@ final class PreflightRules {
         return findings.isEmpty() ? List.of(Finding.passed("The target groups fit network mode awsvpc")) : findings;
     }
 
+    /** The team's jobs say which family they mean: a cluster or a service of another environment is found here. */
+    static Finding taskDefinition(Facts facts) {
+        if (facts.family().isEmpty()) {
+            return Finding.skipped("No family of task definitions is asked for (TASK_DEFINITION)");
+        }
+        return known(
+                facts.stable(), "The revision that serves can't be told", "see preflight.listener-rules", stable -> {
+                    String serves = RevisionReference.family(stable.taskDefinition());
+                    return serves.equals(facts.family())
+                            ? Finding.passed("The service runs %s, as was asked for".formatted(serves))
+                            : Finding.failed("The service runs another family of task definitions")
+                                    .expected(facts.family())
+                                    .found(serves)
+                                    .remedy("check the service, or TASK_DEFINITION and aws.family");
+                });
+    }
+
     static Finding stableHealthy(Facts facts) {
         return known(
                 facts.stable(), "The revision that serves can't be told", "see preflight.listener-rules", stable -> {

@@ -68,12 +68,18 @@ public class PreflightSuite {
 
     @Test
     @Order(10)
+    void taskDefinition(Check check, Facts facts) {
+        check.conclude(PreflightRules.taskDefinition(facts));
+    }
+
+    @Test
+    @Order(11)
     void stableHealthy(Check check, Facts facts) {
         check.conclude(PreflightRules.stableHealthy(facts));
     }
 
     @Test
-    @Order(11)
+    @Order(12)
     void rollbackTarget(Check check, Facts facts) {
         check.conclude(PreflightRules.rollbackTarget(facts));
     }

@@ -1,30 +1,26 @@
 package dev.greenlight.harness.rollout;
 
-import static java.time.DayOfWeek.FRIDAY;
-import static java.time.DayOfWeek.MONDAY;
-import static java.time.DayOfWeek.THURSDAY;
-import static java.time.DayOfWeek.TUESDAY;
-import static java.time.DayOfWeek.WEDNESDAY;
-
 import java.time.DayOfWeek;
 import java.time.Instant;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * When releases may begin. A rollback is never asked for a window.
  *
  * @param zone the time zone of the windows; summer time is followed
- * @param windows empty when releases may begin at any time
+ * @param windows of all days
+ * @param enforced false when releases may begin at any time
  */
-public record DeploymentWindows(ZoneId zone, List<DeploymentWindow> windows) {
+public record DeploymentWindows(ZoneId zone, List<DeploymentWindow> windows, boolean enforced) {
     private static final int DAYS_AHEAD = 8;
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
 
@@ -32,27 +28,22 @@ public record DeploymentWindows(ZoneId zone, List<DeploymentWindow> windows) {
         windows = List.copyOf(windows);
     }
 
-    /** At any time: every environment but production. */
-    public static DeploymentWindows always() {
-        return new DeploymentWindows(ZoneId.of("UTC"), List.of());
+    /** The windows that this says of each day, in the form of {@link WindowText}. */
+    public static DeploymentWindows ofDays(ZoneId zone, Function<DayOfWeek, String> texts) {
+        List<DeploymentWindow> windows = Arrays.stream(DayOfWeek.values())
+                .flatMap(day -> WindowText.parse(day, texts.apply(day)).stream())
+                .toList();
+        return new DeploymentWindows(zone, windows, true);
     }
 
-    /** The team's windows for production: its deployment guide's maintenance windows. */
-    public static DeploymentWindows teamDefault(ZoneId zone) {
-        return new DeploymentWindows(
-                zone,
-                List.of(
-                        window(MONDAY, 10, 16, true),
-                        window(TUESDAY, 9, 17, true),
-                        window(WEDNESDAY, 9, 17, true),
-                        window(THURSDAY, 9, 17, true),
-                        window(FRIDAY, 10, 14, true),
-                        window(FRIDAY, 14, 15, false)));
+    /** At any time: every environment but production. */
+    public static DeploymentWindows always() {
+        return new DeploymentWindows(ZoneId.of("UTC"), List.of(), false);
     }
 
     /** What holds for a release that begins at that moment. */
     public Ruling at(Instant moment) {
-        if (windows.isEmpty()) {
+        if (!enforced) {
             return new Ruling(Ruling.Kind.OPEN, "no deployment window is set");
         }
         ZonedDateTime local = moment.atZone(zone);
@@ -61,9 +52,7 @@ public record DeploymentWindows(ZoneId zone, List<DeploymentWindow> windows) {
                 .max(Comparator.comparing(DeploymentWindow::recommended));
         String now = "%s %s (%s)".formatted(name(local.getDayOfWeek()), CLOCK.format(local), zone);
         if (current.isEmpty()) {
-            return new Ruling(
-                    Ruling.Kind.CLOSED,
-                    "%s is outside the deployment window; the next one opens %s".formatted(now, next(local)));
+            return new Ruling(Ruling.Kind.CLOSED, "%s is outside the deployment window%s".formatted(now, next(local)));
         }
         String until = CLOCK.format(current.get().to());
         return current.get().recommended()
@@ -82,16 +71,13 @@ public record DeploymentWindows(ZoneId zone, List<DeploymentWindow> windows) {
                         .map(window -> date.atTime(window.from()).atZone(zone)))
                 .filter(opening -> opening.isAfter(from))
                 .min(Comparator.naturalOrder())
-                .map(opening -> "%s %s".formatted(name(opening.getDayOfWeek()), CLOCK.format(opening)))
-                .orElse("never");
+                .map(opening ->
+                        "; the next one opens %s %s".formatted(name(opening.getDayOfWeek()), CLOCK.format(opening)))
+                .orElse(", and no day has one");
     }
 
     private static String name(DayOfWeek day) {
         return day.getDisplayName(TextStyle.FULL, Locale.ENGLISH);
-    }
-
-    private static DeploymentWindow window(DayOfWeek day, int from, int to, boolean recommended) {
-        return new DeploymentWindow(day, LocalTime.of(from, 0), LocalTime.of(to, 0), recommended);
     }
 
     /**

@@ -62,6 +62,57 @@ class ConfigurationReaderTest {
     }
 
     @Test
+    void variablesOfTheTeamsJobs_areUnderstoodWithoutAnyFile_andThoseOfTheEnvironmentGoFirst() {
+        variables.putAll(Map.of(
+                "AWS_REGION", "eu-west-1",
+                "ECR_REGISTRY", "123456789012.dkr.ecr.eu-west-1.amazonaws.com",
+                "ECS_CLUSTER", "shop",
+                "ECS_SERVICE", "web",
+                "TASK_DEFINITION", "web-any",
+                "STAGING_ECS_CLUSTER", "shop-staging",
+                "STAGING_TASK_DEFINITION", "web-staging",
+                "PRODUCTION_TASK_DEFINITION", "web-production",
+                "GREENLIGHT_AWS_CONTAINER", "app"));
+
+        assertThat(read("staging").parameters())
+                .containsEntry("greenlight.aws.region", "eu-west-1")
+                .containsEntry("greenlight.aws.registry", "123456789012.dkr.ecr.eu-west-1.amazonaws.com")
+                .containsEntry("greenlight.aws.cluster", "shop-staging")
+                .containsEntry("greenlight.aws.service", "web")
+                .containsEntry("greenlight.aws.family", "web-staging")
+                .containsEntry("greenlight.aws.container", "app");
+        assertThat(read("").text("aws.family")).contains("web-any");
+    }
+
+    @Test
+    void badWindowsZonesAndShares_areToldAtOnce() throws IOException {
+        Path file = Files.writeString(directory.resolve("bad.yaml"), """
+                windows:
+                  zone: Europe/Nowhere
+                  monday: 10-16
+                  saturdey: 10:00-16:00
+                rollout:
+                  canary-percent: 0
+                  step-percent: 2
+                """);
+        files.add(file);
+
+        InvalidConfiguration invalid = catchThrowableOfType(InvalidConfiguration.class, () -> read(""));
+
+        assertThat(invalid.problems())
+                .containsExactlyInAnyOrder(
+                        file + ":2: windows.zone must be a time zone such as Europe/Berlin or UTC, found"
+                                + " \"Europe/Nowhere\"",
+                        file + ":3: windows.monday must be closed, or times such as 10:00-16:00 or 10:00-14:00, late"
+                                + " 14:00-15:00, found \"10-16\"",
+                        file + ":4: unknown key \"windows.saturdey\" - did you mean \"windows.saturday\"?",
+                        file + ":6: rollout.canary-percent must be a number from 0.1 to 100 with at most one decimal,"
+                                + " such as 10 or 12.5, found \"0\"",
+                        file + ":7: rollout.step-percent must be a number from 3 to 100 with at most one decimal, such"
+                                + " as 20, found \"2\"");
+    }
+
+    @Test
     void valueThatIsNoneOfTheChoices_isRefusedWithTheChoices() {
         flags.add(new Setting("rollout.strategy", "yolo", "--strategy"));
 

@@ -16,6 +16,7 @@ final class Environments {
     static final String TEST_RULE = "arn:aws:elasticloadbalancing:eu:1:listener-rule/app/lb/1/4/5";
 
     Strategy strategy = Strategy.BLUE_GREEN;
+    String family = "web";
     String tag = "v2";
     Answer<Facts.Caller> caller = Answer.of(new Facts.Caller("123456789012", "arn:aws:iam::123456789012:user/ada"));
     Answer<String> cluster = Answer.of("ACTIVE");
@@ -28,6 +29,7 @@ final class Environments {
     Facts facts() {
         return new Facts(
                 new Place("production", "shop", "web"),
+                family,
                 strategy,
                 tag,
                 caller,

@@ -33,7 +33,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PreflightSuiteTest {
     private static final Instant SATURDAY = Instant.parse("2026-11-21T12:00:00Z");
     private static final Instant LATE_FRIDAY = Instant.parse("2026-11-20T14:30:00Z");
-    private static final DeploymentWindows TEAM = DeploymentWindows.teamDefault(ZoneId.of("UTC"));
+    private static final DeploymentWindows TEAM = DeploymentWindows.ofDays(ZoneId.of("UTC"), day -> switch (day) {
+        case FRIDAY -> "10:00-14:00, late 14:00-15:00";
+        case SATURDAY, SUNDAY -> "closed";
+        case MONDAY, TUESDAY, WEDNESDAY, THURSDAY -> "10:00-16:00";
+    });
 
     @Test
     void whereAllIsWell_everyCheckPasses() {
@@ -53,6 +57,7 @@ class PreflightSuiteTest {
                         "preflight.deployment-window",
                         "preflight.listener-rules",
                         "preflight.target-types",
+                        "preflight.task-definition",
                         "preflight.stable-healthy",
                         "preflight.rollback-target");
     }
@@ -92,6 +97,7 @@ class PreflightSuiteTest {
                         e -> e.image = Answer.of(new Facts.Image("r/app:v2", "", true))),
                 bad("image-exists", "denied", e -> e.image = Answer.none("denied")),
                 bad("deployment-window", "next one opens Monday 10:00", e -> e.window = TEAM.at(SATURDAY)),
+                bad("task-definition", "web", e -> e.family = "web-staging"),
                 bad("stable-healthy", "1 of 2", e -> e.stable = Environments.stable("ACTIVE", 1)),
                 bad("rollback-target", "INACTIVE", e -> e.stable = Environments.stable("INACTIVE", 2)),
                 bad(

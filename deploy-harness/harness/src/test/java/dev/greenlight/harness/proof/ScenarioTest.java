@@ -47,6 +47,7 @@ class ScenarioTest {
         assertThat(world.serving()).containsExactly("v2");
         assertThat(world.record().phase()).isEqualTo(Phase.SUCCEEDED);
         assertNothingLost();
+        assertThat(world.record().events().toString()).contains("id=rollout.image-digest, status=passed");
         if (!strategy.equals("rolling")) {
             assertThat(load.firstSeen("v2").orElseThrow())
                     .isAfter(ProofWorld.passedAt(world.record(), GatePoint.POST_TEST_TRAFFIC_SHIFT));
@@ -142,6 +143,28 @@ class ScenarioTest {
         assertThat(run.code()).as(run.toString()).isEqualTo(6);
         assertThat(world.serving()).containsExactly("v1");
         assertNothingLost();
+    }
+
+    @Test
+    void serviceOfAnotherFamilyThanTheJobSays_isRefused_andNothingChanges() {
+        world.variables().put("TASK_DEFINITION", "whatsapp-saas-production");
+
+        CommandRun run = world.deploy("v2");
+
+        assertThat(run.code()).as(run.toString()).isEqualTo(6);
+        assertThat(run.out()).contains("preflight.task-definition");
+        assertThat(world.serving()).containsExactly("v1");
+    }
+
+    @Test
+    void environmentAndTag_areTakenFromTheJobsVariables() {
+        world.variables().putAll(Map.of("ENVIRONMENT", "local", "IMAGE_TAG", "v7"));
+
+        CommandRun plan = CommandRun.of(
+                world.variables(), Path.of("../..").toAbsolutePath().normalize(), "plan");
+
+        assertThat(plan.code()).as(plan.toString()).isZero();
+        assertThat(plan.out()).contains("v7");
     }
 
     private void assertRolledBack(CommandRun run, String check) {

@@ -3,18 +3,28 @@ package dev.greenlight.harness.rollout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.greenlight.harness.config.OptionCatalogue;
 import dev.greenlight.harness.rollout.DeploymentWindows.Ruling;
 import java.time.DayOfWeek;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeploymentWindowsTest {
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
-    private final DeploymentWindows team = DeploymentWindows.teamDefault(BERLIN);
+    private static final OptionCatalogue OPTIONS = OptionCatalogue.load(DeploymentWindowsTest.class.getClassLoader());
+    private final DeploymentWindows team = DeploymentWindows.ofDays(BERLIN, DeploymentWindowsTest::unlessSet);
+
+    private static String unlessSet(DayOfWeek day) {
+        return OPTIONS.find("windows." + day.name().toLowerCase(Locale.ROOT))
+                .orElseThrow()
+                .defaultValue();
+    }
 
     /** 2026-11-02 is a Monday. */
     @ParameterizedTest
@@ -52,6 +62,41 @@ class DeploymentWindowsTest {
         assertThat(closed.orEmergency(" fix for the outage ").kind()).isEqualTo(Ruling.Kind.LATE);
         assertThat(closed.orEmergency(" fix for the outage ").reason()).endsWith("; overridden: fix for the outage");
         assertThat(closed.orEmergency("  ")).isEqualTo(closed);
+    }
+
+    @Test
+    void ownWindows_areSpansOfADay() {
+        DeploymentWindows own = DeploymentWindows.ofDays(
+                BERLIN, day -> day == DayOfWeek.SUNDAY ? "02:00-04:00,late 22:00 - 24:00" : "closed");
+
+        assertThat(own.at(LocalDateTime.parse("2026-11-08T03:59").atZone(BERLIN).toInstant())
+                        .kind())
+                .isEqualTo(Ruling.Kind.OPEN);
+        assertThat(own.at(LocalDateTime.parse("2026-11-08T04:00").atZone(BERLIN).toInstant())
+                        .kind())
+                .isEqualTo(Ruling.Kind.CLOSED);
+        assertThat(own.at(LocalDateTime.parse("2026-11-08T23:59").atZone(BERLIN).toInstant())
+                        .kind())
+                .isEqualTo(Ruling.Kind.LATE);
+        assertThat(own.at(LocalDateTime.parse("2026-11-09T11:00").atZone(BERLIN).toInstant())
+                        .reason())
+                .endsWith("the next one opens Sunday 02:00");
+    }
+
+    @Test
+    void windowsThatAreClosedEveryDay_areNeverOpen() {
+        Ruling ruling = DeploymentWindows.ofDays(BERLIN, day -> "closed")
+                .at(LocalDateTime.parse("2026-11-09T11:00").atZone(BERLIN).toInstant());
+
+        assertThat(ruling.kind()).isEqualTo(Ruling.Kind.CLOSED);
+        assertThat(ruling.reason()).endsWith("and no day has one");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "10-16", "16:00-10:00", "10:00-10:00", "25:00-26:00", "10:00-12:00,", "early 10:00-12:00"})
+    void textThatIsNoWindow_isRefused(String text) {
+        assertThatThrownBy(() -> WindowText.parse(DayOfWeek.MONDAY, text)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
