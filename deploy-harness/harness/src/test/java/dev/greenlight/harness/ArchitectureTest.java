@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The arrows between packages, over all classes of ours on the class path. */
 class ArchitectureTest {
     private static final String HARNESS = "dev.greenlight.harness.";
-    private static final List<String> ADAPTERS = List.of("ecs", "gate", "journal", "notify", "config");
+    private static final List<String> ADAPTERS = List.of("ecs", "gate", "journal", "notify", "config", "container");
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("dev.greenlight");
@@ -36,6 +36,7 @@ class ArchitectureTest {
                 HARNESS + "ecs",
                 HARNESS + "preflight",
                 HARNESS + "scan",
+                HARNESS + "container",
                 "dev.greenlight.reports.collect",
                 "dev.greenlight.smoke.suites"
             })
@@ -74,7 +75,7 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ecs", "gate", "journal", "notify", "config"})
+    @ValueSource(strings = {"ecs", "gate", "journal", "notify", "config", "container"})
     void adapters_knowNeitherEachOtherNorTheCommandLine(String adapter) {
         String[] others = ADAPTERS.stream()
                 .filter(other -> !other.equals(adapter))
@@ -99,6 +100,7 @@ class ArchitectureTest {
                         HARNESS + "gate..", "org.junit.platform.launcher.core..",
                         HARNESS + "ecs..", "software.amazon.awssdk.services.ecs..",
                         HARNESS + "config..", "org.yaml..",
+                        HARNESS + "container..", "org.testcontainers..",
                         HARNESS + "cli..", "picocli..")
                 .forEach((place, library) -> noClasses()
                         .that()

@@ -16,10 +16,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code greenlight smoke}: runs the smoke suites against any http(s) URL. */
+/** {@code greenlight smoke}: runs the smoke suites against any http(s) URL, or a container image that it starts. */
 @Command(
         name = "smoke",
-        description = "Runs the smoke suites against any http(s) URL.",
+        description = "Runs the smoke suites against any http(s) URL, or against a container image.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false)
@@ -77,8 +77,8 @@ final class SmokeCommand implements Callable<Integer> {
     @Option(names = "--sarif", paramLabel = "FILE", description = "Writes the findings of the security suite as SARIF.")
     private @Nullable String sarif;
 
-    @Option(names = "--image", paramLabel = "IMAGE", hidden = true)
-    private @Nullable String image;
+    @Mixin
+    private ContainerOptions container = new ContainerOptions();
 
     @Mixin
     private GlobalOptions global = new GlobalOptions();
@@ -106,11 +106,12 @@ final class SmokeCommand implements Callable<Integer> {
 
     /** Runs the suites; invalid input is thrown. */
     RunResult execute() {
-        if (image != null) {
-            throw new InvalidInput(
-                    "--image is not part of this version yet: start the container yourself and give its URL");
-        }
+        boolean isImage = container.areGiven(url);
         Configuration configuration = reader().read(environment, global.files, flags());
+        if (isImage) {
+            return new ImageRun(io, redactor, global, new RunFiles(io, json, sarif))
+                    .run(configuration, environment, container.request(configuration, io.variables()));
+        }
         return new SmokeRun(io, redactor, global, new RunFiles(io, json, sarif), RunKind.SMOKE, false)
                 .run(configuration, environment);
     }
@@ -124,7 +125,7 @@ final class SmokeCommand implements Callable<Integer> {
     }
 
     private List<Setting> flags() {
-        List<Setting> flags = new ArrayList<>();
+        List<Setting> flags = new ArrayList<>(container.settings());
         add(flags, "target.url", url, "argument");
         add(flags, "target.expect-version", expectVersion, "--expect-version");
         add(flags, "target.require-https", requireHttps ? "true" : null, "--require-https");

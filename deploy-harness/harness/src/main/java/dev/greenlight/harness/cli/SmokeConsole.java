@@ -9,6 +9,8 @@ import dev.greenlight.reports.console.Summary;
 import dev.greenlight.reports.console.Verbosity;
 import dev.greenlight.reports.model.CheckResult;
 import dev.greenlight.reports.model.RunResult;
+import dev.greenlight.reports.redact.Redactor;
+import dev.greenlight.reports.redact.SafeText;
 import dev.greenlight.reports.write.Annotations;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -21,6 +23,8 @@ import java.util.UUID;
  * progress and goes to the standard error.
  */
 final class SmokeConsole {
+    private static final int LONGEST_LINE = 500;
+
     private final PrintStream lines;
     private final Style style;
     private final Verbosity verbosity;
@@ -29,6 +33,7 @@ final class SmokeConsole {
     private final String word = UUID.randomUUID().toString();
 
     private final RunKind kind;
+    private boolean headed;
 
     SmokeConsole(Io io, GlobalOptions global, boolean jsonOnStdout, RunKind kind) {
         this.kind = kind;
@@ -53,7 +58,10 @@ final class SmokeConsole {
         RunListener heading = new RunListener() {
             @Override
             public void runStarted(int checks) {
-                heading(target, bounds);
+                if (!headed) {
+                    headed = true; // a run may be several gates
+                    heading(target, bounds);
+                }
             }
         };
         return heading.and(status.map(line -> line.and(report)).orElse(report));
@@ -61,7 +69,22 @@ final class SmokeConsole {
 
     /** The summary, and annotations for GitHub. */
     void conclude(RunResult run) {
+        conclude(run, List.of(), Redactor.of(List.of()));
+    }
+
+    /**
+     * The same, behind the end of a log.
+     *
+     * @param log the last lines of the target's log, where they are known and worth showing; not redacted
+     */
+    void conclude(RunResult run, List<String> log, Redactor redactor) {
         status.ifPresent(StatusLine::clear);
+        if (!log.isEmpty()) {
+            lines.println("[LOG] What the container has written last:");
+            log.forEach(
+                    line -> lines.println("[LOG]   " + SafeText.oneLine(SafeText.of(line, redactor, LONGEST_LINE))));
+            lines.println();
+        }
         new Summary(style, verbosity).lines(kind.summary(), run, more(run)).forEach(lines::println);
         if (github) {
             lines.println(Annotations.resume(word));

@@ -4,6 +4,8 @@ import dev.greenlight.harness.config.Configuration;
 import dev.greenlight.harness.gate.GateRequest;
 import dev.greenlight.harness.gate.GateResult;
 import dev.greenlight.harness.gate.LauncherGate;
+import dev.greenlight.reports.collect.RunListener;
+import dev.greenlight.reports.model.Outcome;
 import dev.greenlight.reports.model.RunResult;
 import dev.greenlight.reports.redact.Redactor;
 import dev.greenlight.reports.redact.SafeText;
@@ -66,13 +68,31 @@ final class SmokeRun {
         return run(configuration, parameters, environment, url.orElseThrow(() -> new InvalidInput(noUrl(environment))));
     }
 
+    /** Runs the suites against a target that was started for this run, or only what says why it could not be. */
+    RunResult run(Configuration configuration, String environment, String target, Frame frame) {
+        Map<String, String> parameters = new TreeMap<>(configuration.parameters());
+        parameters.put(PREFIX + "environment", environment);
+        parameters.put(PREFIX + URL, target);
+        return run(configuration, parameters, environment, target, redactor, frame);
+    }
+
     private RunResult run(Configuration configuration, Map<String, String> parameters, String environment, String url) {
-        Redactor redactor = this.redactor.with(credentials(url));
+        return run(configuration, parameters, environment, url, redactor.with(credentials(url)), Frame.NONE);
+    }
+
+    private RunResult run(
+            Configuration configuration,
+            Map<String, String> parameters,
+            String environment,
+            String url,
+            Redactor redactor,
+            Frame frame) {
         String target = SafeText.of(url, redactor);
         Instant start = clock.instant();
-        GateResult gate = new LauncherGate(
-                        redactor, clock, new AllureObservers(io, redactor, environment, target, keepResults))
-                .run(request(configuration, parameters), console.listener(target, kind.bounds(configuration)));
+        var gates =
+                new LauncherGate(redactor, clock, new AllureObservers(io, redactor, environment, target, keepResults));
+        RunListener listener = console.listener(target, kind.bounds(configuration));
+        GateResult gate = frame.run(request(configuration, parameters), request -> gates.run(request, listener));
         RunResult run = new RunResult(
                 Version.text(),
                 kind.command(),
@@ -83,7 +103,7 @@ final class SmokeRun {
                 kind.exitCode(gate),
                 gate.reasons(),
                 gate.checks());
-        console.conclude(run);
+        console.conclude(run, run.outcome() == Outcome.FAILED ? frame.log().get() : List.of(), redactor);
         files.write(run);
         return run;
     }

@@ -165,7 +165,16 @@ class GreenlightTest {
                     smoke URL --strikt                      | Unknown option: '--strikt'
                     smoke --env moon                        | Unknown environment "moon"
                     smoke --env staging                     | give one, or set STAGING_URL
-                    smoke --image app                       | --image is not part of this version yet
+                    smoke URL --image app                   | Give a URL or --image IMAGE, not both
+                    smoke URL --port 80                     | --port is for container images: add --image IMAGE
+                    smoke URL --with redis                  | --with is for container images: add --image IMAGE
+                    smoke --image app --port 99999          | --port must be a number from 1 to 65535, found 99999
+                    smoke --image app --service web         | --service names a service of a Compose file
+                    smoke --image app --compose no.yaml     | --compose needs a Compose file; there is no file no.yaml
+                    smoke --image app --compose a --with b  | Give --with or --compose, not both
+                    smoke --image app --with mysql          | --with takes postgres, redis; found "mysql"
+                    smoke --image app --env-file no.env     | --env-file needs a file of NAME=VALUE lines
+                    smoke --image app --start-timeout soon  | --start-timeout: container.start-timeout must be a duration
                     smok                                    | Unmatched argument
                     doctor --env staging                    | "doctor" is not part of this version yet
                     """)

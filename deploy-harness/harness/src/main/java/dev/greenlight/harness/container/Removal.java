@@ -1,0 +1,95 @@
+package dev.greenlight.harness.container;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/**
+ * Removes everything that carries the label of one run, once: when it is closed, or when the JVM is told to end. Nothing is
+ * created any more from then on, and what is being created is waited for, so that nothing slips through.
+ */
+final class Removal implements Runnable {
+    private static final long LONGEST_CREATION_SECONDS = 20;
+
+    private final Engine engine;
+    private final String label;
+    private final ReentrantLock creating = new ReentrantLock();
+    private final List<Runnable> more = new ArrayList<>();
+    private final Thread hook = new Thread(this::remove, "remove containers");
+    private boolean done;
+
+    private Removal(Engine engine) {
+        this.engine = engine;
+        this.label = Owner.current().newRun();
+    }
+
+    static Removal begin(Engine engine) {
+        var removal = new Removal(engine);
+        Runtime.getRuntime().addShutdownHook(removal.hook);
+        return removal;
+    }
+
+    /** Removes what processes of this machine have left behind that were killed. */
+    static void sweep(Engine engine) {
+        Owner owner = Owner.current();
+        engine.labels(Owner.LABEL).stream()
+                .filter(owner::isLeftBehind)
+                .forEach(left -> engine.removeAll(Owner.LABEL, left));
+    }
+
+    /** The value of {@link Owner#LABEL} on what is to be removed. */
+    String label() {
+        return label;
+    }
+
+    /** Creates something that carries the label. */
+    String creating(Supplier<String> creation) {
+        creating.lock();
+        try {
+            if (done) {
+                throw new ContainerTrouble("Interrupted while the container started");
+            }
+            return creation.get();
+        } finally {
+            creating.unlock();
+        }
+    }
+
+    /** Also runs this, when all is removed. */
+    void also(Runnable cleanUp) {
+        creating.lock();
+        try {
+            more.add(cleanUp);
+        } finally {
+            creating.unlock();
+        }
+    }
+
+    @Override
+    public void run() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException ending) {
+            return; // the hook does it, and the JVM waits for that
+        }
+        remove();
+    }
+
+    private void remove() {
+        boolean mine = false;
+        try {
+            mine = creating.tryLock(LONGEST_CREATION_SECONDS, TimeUnit.SECONDS);
+            done = true;
+            more.forEach(Runnable::run);
+            engine.removeAll(Owner.LABEL, label);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } finally {
+            if (mine) {
+                creating.unlock();
+            }
+        }
+    }
+}
