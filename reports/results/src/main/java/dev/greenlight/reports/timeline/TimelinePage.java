@@ -110,13 +110,15 @@ public final class TimelinePage {
 
     private void times() {
         html.raw("<section id=\"time\"><h2>Timeline</h2>\n");
-        if (!timeline.weights().isEmpty()) {
-            html.raw("<div class=\"row traffic\"><p class=\"name legend\">Production traffic"
-                    + "<span><span class=\"key candidate\"></span>candidate</span>"
-                    + "<span><span class=\"key stable\"></span>stable</span></p>\n");
-            new TrafficChart(html, timeline.weights(), axis).write();
-            html.raw("</div>\n");
-        }
+        html.raw("<div class=\"row traffic\"><p class=\"name legend\">")
+                .raw(
+                        timeline.weights().isEmpty()
+                                ? "<span>No traffic was moved</span>"
+                                : "Production traffic<span><span class=\"key candidate\"></span>candidate</span>"
+                                        + "<span><span class=\"key stable\"></span>stable</span>")
+                .raw("</p>\n");
+        new TrafficChart(html, timeline.weights(), axis).write();
+        html.raw("</div>\n");
         html.raw("<ol class=\"rows\">\n");
         new TimeRows(html, timeline, axis).write(gates);
         html.raw("</ol></section>\n");

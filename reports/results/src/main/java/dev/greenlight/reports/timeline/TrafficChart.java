@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Who had how much of the production traffic when. Places are percentages and sizes are pixels, so that it fits any width and
+ * Who had how much of the production traffic when, and the axis of time below it. Places are percentages and sizes are pixels, so that it fits any width and
  * its text is never stretched.
  */
 final class TrafficChart {
-    private static final int PLOT = 112;
+    private static final int TALL = 112;
     private static final int NARROWEST_LABEL = 7;
     private static final int LOWEST_LABEL = 14;
     private static final int MOST_STEPS = 200;
@@ -17,17 +17,27 @@ final class TrafficChart {
     private final Html html;
     private final List<Timeline.Weight> weights;
     private final TimeAxis axis;
+    private final int plot;
 
     TrafficChart(Html html, List<Timeline.Weight> weights, TimeAxis axis) {
         this.html = html;
         this.weights = weights.size() > MOST_STEPS ? weights.subList(0, MOST_STEPS) : weights;
         this.axis = axis;
+        this.plot = weights.isEmpty() ? 0 : TALL;
     }
 
     void write() {
         html.raw("<svg class=\"traffic\" width=\"100%%\" height=\"%d\" role=\"img\" aria-label=\"%s\">\n"
-                .formatted(PLOT + 24, html.attribute(described())));
-        html.raw("<svg width=\"100%%\" height=\"%d\">\n".formatted(PLOT));
+                .formatted(plot + 24, html.attribute(described())));
+        if (plot > 0) {
+            plot();
+        }
+        ticks();
+        html.raw("</svg>\n");
+    }
+
+    private void plot() {
+        html.raw("<svg width=\"100%%\" height=\"%d\">\n".formatted(plot));
         Instant from = axis.from();
         double share = 0;
         for (Timeline.Weight weight : weights) {
@@ -39,8 +49,6 @@ final class TrafficChart {
             share = weight.candidatePercent();
         }
         step(from, axis.to(), share);
-        html.raw("</svg>\n");
-        ticks();
         html.raw("</svg>\n");
     }
 
@@ -77,14 +85,17 @@ final class TrafficChart {
             double place = axis.percent(tick);
             String side = place < 4 ? " first" : place > 94 ? " last" : "";
             html.raw("<line class=\"tick\" x1=\"%1$s%%\" x2=\"%1$s%%\" y1=\"%2$d\" y2=\"%3$d\"/>"
-                    .formatted(Places.of(place), PLOT, PLOT + 5));
+                    .formatted(Places.of(place), plot, plot + 5));
             html.raw("<text class=\"tick%s%s\" x=\"%s%%\" y=\"%d\">%s</text>\n"
-                    .formatted(side, number % 2 == 0 ? "" : " roomy", Places.of(place), PLOT + 19, axis.label(tick)));
+                    .formatted(side, number % 2 == 0 ? "" : " roomy", Places.of(place), plot + 19, axis.label(tick)));
             number++;
         }
     }
 
     private String described() {
+        if (weights.isEmpty()) {
+            return "No traffic was moved";
+        }
         return weights.stream()
                 .map(weight ->
                         "%s %% from %s".formatted(Places.of(weight.candidatePercent()), axis.offset(weight.at())))
