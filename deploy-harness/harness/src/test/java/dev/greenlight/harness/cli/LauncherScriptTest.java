@@ -135,6 +135,19 @@ class LauncherScriptTest {
     }
 
     @Test
+    void containerLibraries_areOnTheClassPathForImagesOnly_andNoArchiveIsMadeWithThem() throws Exception {
+        Path libraries = Files.createDirectories(home.resolve("deploy-harness/harness/target/container-lib"));
+        Files.writeString(libraries.resolve("b.jar"), "jar");
+
+        String image = run(Map.of(), "smoke", "--image", "app:1").out();
+
+        assertThat(image).contains("container-lib/b.jar\n").doesNotContain("ArchiveClassesAtExit");
+        assertThat(run(Map.of(), "smoke", "--image=app:1").out()).contains("container-lib/b.jar\n");
+        assertThat(run(Map.of(), "smoke", "URL").out()).doesNotContain("container-lib");
+        assertThat(run(Map.of(), "deploy", "--image", "app:1").out()).doesNotContain("container-lib");
+    }
+
+    @Test
     void secretsOfTheBundledService_areNeverArguments() throws Exception {
         assertThat(run(Map.of("ADMIN_TOKEN", "adm-12345"), "smoke", "--env", "local")
                         .out())
