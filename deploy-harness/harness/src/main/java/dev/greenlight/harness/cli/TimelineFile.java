@@ -7,10 +7,19 @@ import dev.greenlight.reports.timeline.TimelinePage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The page of a rollout as a file beside the other results. What goes wrong with it is told, and changes no verdict. */
+/**
+ * The page of a rollout as a file beside the other results, the newest {@value #MOST_PAGES} of them. What goes wrong with it is told,
+ * and changes no verdict.
+ */
 record TimelineFile(Io io, Redactor redactor) {
+    static final int MOST_PAGES = 200;
+    private static final String HTML = ".html";
 
     /** Writes it anew from what the record says; empty when that was not possible. */
     Optional<Path> write(Rollout rollout) {
@@ -18,6 +27,7 @@ record TimelineFile(Io io, Redactor redactor) {
         try {
             Files.createDirectories(file.getParent());
             Files.writeString(file, TimelinePage.of(RolloutTimeline.of(rollout), redactor));
+            prune(file.getParent());
             return Optional.of(file);
         } catch (IOException | RuntimeException broken) {
             io.err().println("greenlight: cannot write the timeline %s: %s".formatted(file, broken));
@@ -30,9 +40,21 @@ record TimelineFile(Io io, Redactor redactor) {
         return Optional.of(file(rollout)).filter(Files::isRegularFile);
     }
 
+    /** Each can be made again from its record. */
+    private static void prune(Path directory) throws IOException {
+        List<Path> pages;
+        try (Stream<Path> files = Files.list(directory)) {
+            pages = files.filter(file -> file.toString().endsWith(HTML)).toList();
+        }
+        if (pages.size() > MOST_PAGES) {
+            Files.deleteIfExists(Collections.min(
+                    pages, Comparator.comparing((Path page) -> page.toFile().lastModified())));
+        }
+    }
+
     private Path file(Rollout rollout) {
         return RunFiles.directory(io.home())
                 .resolve("rollouts")
-                .resolve(rollout.plan().id() + ".html");
+                .resolve(rollout.plan().id() + HTML);
     }
 }

@@ -34,7 +34,10 @@ final class GateSection {
                         .formatted(axis.offset(gate.from()), Timespan.words(Duration.between(gate.from(), gate.to()))))
                 .raw("</summary>\n");
         if (!gate.last().reason().isEmpty()) {
-            html.element("p", "reason", gate.last().reason());
+            String round = gate.rounds().size() == 1
+                    ? ""
+                    : "The last of %d: ".formatted(gate.rounds().size());
+            html.element("p", "reason", round + gate.last().reason());
         }
         list(gate.checks(CheckStatus.FAILED));
         list(gate.checks(CheckStatus.WARNING));
