@@ -1,5 +1,6 @@
 package dev.greenlight.harness.cli;
 
+import dev.greenlight.harness.engine.PlatformException;
 import dev.greenlight.harness.gate.GateRequest;
 import dev.greenlight.harness.gate.GateResult;
 import dev.greenlight.harness.gate.LauncherGate;
@@ -60,11 +61,20 @@ final class PlanReport {
                         ? "✓ The preflight passed; nothing was changed"
                         : "✗ The preflight " + preflight.outcome().word() + ": "
                                 + String.join("; ", preflight.reasons()) + "; nothing was changed");
-        return fit ? ExitCode.PASSED : ExitCode.REFUSED;
+        return switch (preflight.outcome()) {
+            case PASSED -> ExitCode.PASSED;
+            case FAILED -> ExitCode.REFUSED;
+            case INCONCLUSIVE -> ExitCode.INCONCLUSIVE;
+        };
     }
 
     private GateResult preflight(RolloutRun run, Plan plan) {
-        GateRequest request = run.preflight().of(plan);
+        GateRequest request;
+        try {
+            request = run.preflight().of(plan);
+        } catch (PlatformException silent) {
+            return new GateResult(Outcome.INCONCLUSIVE, List.of(String.valueOf(silent.getMessage())), List.of());
+        }
         try {
             var console = new RolloutConsole(io, environment.global, redactor);
             return new LauncherGate(redactor, Clock.systemUTC(), List::of)

@@ -1,6 +1,7 @@
 package dev.greenlight.harness.cli;
 
 import dev.greenlight.harness.ecs.ImageScans;
+import dev.greenlight.harness.engine.PlatformException;
 import dev.greenlight.harness.gate.GateRequest;
 import dev.greenlight.harness.preflight.Facts;
 import dev.greenlight.harness.preflight.FactsResolver;
@@ -9,6 +10,7 @@ import dev.greenlight.harness.rollout.GatePoint;
 import dev.greenlight.harness.rollout.ImageReference;
 import dev.greenlight.harness.rollout.Plan;
 import dev.greenlight.harness.rollout.PlannedGate;
+import dev.greenlight.harness.rollout.Trouble;
 import dev.greenlight.harness.scan.ImageScanSuite;
 import dev.greenlight.harness.scan.ScanResolver;
 import dev.greenlight.harness.scan.Source;
@@ -39,10 +41,18 @@ final class PreflightGate {
         this.facts = facts;
     }
 
-    /** What to run. It reads AWS, and waits for a scan that is under way, but no longer than the gate may take. */
+    /**
+     * What to run. It reads AWS, and waits for a scan that is under way, but no longer than the gate may take.
+     *
+     * @throws PlatformException when AWS doesn't answer, so that nothing can be told; what certainly forbids a release counts
+     *     all the same
+     */
     GateRequest of(Plan plan) {
         PlannedGate gate = plan.gate(GatePoint.PREFLIGHT).orElseThrow();
         Facts known = facts.apply(plan);
+        known.unclear().ifPresent(silence -> {
+            throw new PlatformException(Trouble.UNKNOWN, "AWS did not answer: " + silence);
+        });
         Map<String, String> parameters = new HashMap<>();
         List<String> suites = new ArrayList<>(List.of(PreflightSuite.class.getName()));
         parameters.put(FactsResolver.PARAMETER, FactsResolver.offer(known));

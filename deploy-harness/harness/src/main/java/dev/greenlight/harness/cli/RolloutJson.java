@@ -76,7 +76,7 @@ final class RolloutJson {
 
     static String outcome(Phase phase) {
         return switch (phase) {
-            case SUCCEEDED, STUCK, SUPERSEDED, REFUSED, BUSY, ROLLED_BACK -> phase.word();
+            case SUCCEEDED, STUCK, SUPERSEDED, REFUSED, INCONCLUSIVE, BUSY, ROLLED_BACK -> phase.word();
             case PREFLIGHT,
                     REGISTERING,
                     UPDATING,

@@ -73,6 +73,7 @@ final class RolloutSummary {
             case SUPERSEDED -> "! Superseded: " + sentence;
             case BUSY -> "! Busy: " + sentence;
             case REFUSED -> "✗ Refused: " + sentence;
+            case INCONCLUSIVE -> "! Inconclusive: " + sentence;
             case PREFLIGHT,
                     REGISTERING,
                     UPDATING,

@@ -56,7 +56,7 @@ public final class EcsFacts {
         Answer<TaskDefinition> running = service.value()
                 .map(found ->
                         ask(() -> reader.taskDefinition(found.taskDefinition()).taskDefinition()))
-                .orElseGet(() -> Answer.none(service.problem()));
+                .orElseGet(() -> Answer.like(service));
         return new Facts(
                 options.place(),
                 options.family(),
@@ -248,14 +248,18 @@ public final class EcsFacts {
     }
 
     private static <A, B> Answer<B> chain(Answer<A> first, java.util.function.Function<A, Answer<B>> then) {
-        return first.value().map(then).orElseGet(() -> Answer.none(first.problem()));
+        return first.value().map(then).orElseGet(() -> Answer.like(first));
     }
 
     private static <T> Answer<T> ask(Supplier<T> question) {
         try {
             return Answer.of(question.get());
         } catch (PlatformException failed) {
-            return Answer.none(String.valueOf(failed.getMessage()));
+            String problem = String.valueOf(failed.getMessage());
+            return switch (failed.trouble()) {
+                case THROTTLED, UNKNOWN -> Answer.notNow(problem);
+                case CREDENTIALS, REJECTED, GONE -> Answer.none(problem);
+            };
         }
     }
 }

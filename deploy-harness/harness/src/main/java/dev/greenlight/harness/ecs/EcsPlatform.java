@@ -81,7 +81,7 @@ public final class EcsPlatform implements Platform {
                 recent(rollout, options.fresh()).orElseGet(() -> remember(rollout, before(rollout)));
             case REGISTERING -> before(rollout);
             case VERIFYING, RECORDING, VERIFYING_ROLLBACK -> lately(rollout);
-            case SUCCEEDED, ROLLED_BACK, STUCK, SUPERSEDED, BUSY, REFUSED -> still(rollout);
+            case SUCCEEDED, ROLLED_BACK, STUCK, SUPERSEDED, BUSY, REFUSED, INCONCLUSIVE -> still(rollout);
         };
     }
 

@@ -78,6 +78,8 @@ public record Notice(String kind, String title, List<String> lines, Rollout roll
             case SUPERSEDED -> "Rollout of %s to %s was superseded".formatted(wanted, where);
             case BUSY -> "Rollout of %s to %s did not begin: the service is busy".formatted(wanted, where);
             case REFUSED -> "Rollout of %s to %s was refused".formatted(wanted, where);
+            case INCONCLUSIVE ->
+                "Rollout of %s to %s did not begin: it could not be told whether it may".formatted(wanted, where);
             case PREFLIGHT,
                     REGISTERING,
                     UPDATING,

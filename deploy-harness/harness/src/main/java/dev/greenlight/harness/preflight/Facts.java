@@ -3,8 +3,14 @@ package dev.greenlight.harness.preflight;
 import dev.greenlight.harness.rollout.DeploymentWindows;
 import dev.greenlight.harness.rollout.Place;
 import dev.greenlight.harness.rollout.Strategy;
+import dev.greenlight.reports.check.CheckStatus;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What is known of an environment before a release, read and never written. Both {@code plan} and {@code deploy} run the same
@@ -37,6 +43,20 @@ public record Facts(
 
     public Facts {
         routes = routes.map(List::copyOf);
+    }
+
+    /**
+     * Why it can't be told whether a release may begin: AWS did not answer now, and nothing that is known forbids it. Empty
+     * when it can be told.
+     */
+    public Optional<String> unclear() {
+        Set<String> silent = Stream.of(caller, clusterStatus, service, image, stable, routes)
+                .filter(Answer::passing)
+                .map(Answer::problem)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        boolean known = PreflightRules.all(this)
+                .anyMatch(finding -> finding.status() == CheckStatus.FAILED && !silent.contains(finding.found()));
+        return silent.isEmpty() || known ? Optional.empty() : Optional.of(String.join("; ", silent));
     }
 
     /** Who asks AWS. */

@@ -5,6 +5,7 @@ import dev.greenlight.reports.check.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The rules of the preflight. Pure: facts in, findings out. What could not be read has failed. */
 final class PreflightRules {
@@ -12,6 +13,22 @@ final class PreflightRules {
     private static final String LATEST = "latest";
 
     private PreflightRules() {}
+
+    /** What all rules find. */
+    static Stream<Finding> all(Facts facts) {
+        Stream<Finding> single = Stream.of(
+                credentials(facts),
+                cluster(facts),
+                serviceSteady(facts),
+                noOtherDeployment(facts),
+                imageTag(facts),
+                imageExists(facts),
+                deploymentWindow(facts),
+                stableHealthy(facts),
+                rollbackTarget(facts));
+        return Stream.of(single, listenerRules(facts).stream(), targetTypes(facts).stream())
+                .flatMap(Function.identity());
+    }
 
     static Finding credentials(Facts facts) {
         return known(

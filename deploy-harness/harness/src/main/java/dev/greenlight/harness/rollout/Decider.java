@@ -39,7 +39,7 @@ public final class Decider {
             case RETURNING -> GoingBack.returning(scene);
             case RETURN_DEPLOYING -> GoingBack.returnDeploying(scene);
             case VERIFYING_ROLLBACK -> GoingBack.verifying(scene);
-            case SUCCEEDED, ROLLED_BACK, STUCK, SUPERSEDED, BUSY, REFUSED ->
+            case SUCCEEDED, ROLLED_BACK, STUCK, SUPERSEDED, BUSY, REFUSED, INCONCLUSIVE ->
                 throw new IllegalStateException("The rollout is over (%s): nothing is left to decide"
                         .formatted(rollout.phase().word()));
         };

@@ -34,11 +34,14 @@ final class Opening {
         Optional<Verdict> verdict = scene.rollout().verdict(PREFLIGHT_KEY);
         if (verdict.isEmpty()) {
             return Gates.run(scene, Phase.PREFLIGHT, GatePoint.PREFLIGHT, PREFLIGHT_KEY)
-                    .orElseGet(() -> scene.refused("the preflight did not end in time"));
+                    .orElseGet(() -> scene.inconclusive("the preflight did not end in time"));
         }
-        return verdict.get().hasPassed()
-                ? begin(scene, "preflight passed")
-                : scene.refused("preflight " + verdict.get().described());
+        String described = "preflight " + verdict.get().described();
+        return switch (verdict.get().conclusion()) {
+            case PASSED -> begin(scene, described);
+            case FAILED -> scene.refused(described);
+            case INCONCLUSIVE -> scene.inconclusive(described);
+        };
     }
 
     private static Decision begin(Scene scene, String reason) {

@@ -23,7 +23,8 @@ public enum Phase {
     STUCK("a person"),
     SUPERSEDED("nothing"),
     BUSY("nothing"),
-    REFUSED("nothing");
+    REFUSED("nothing"),
+    INCONCLUSIVE("nothing");
 
     private final String waitsFor;
 
@@ -49,9 +50,9 @@ public enum Phase {
     /** The phases that may follow, apart from itself. */
     public Set<Phase> next() {
         return switch (this) {
-            case PREFLIGHT -> EnumSet.of(REGISTERING, UPDATING, BUSY, REFUSED);
-            case REGISTERING -> EnumSet.of(UPDATING, BUSY, REFUSED);
-            case UPDATING -> EnumSet.of(DEPLOYING, BUSY, REFUSED, SUPERSEDED, STUCK);
+            case PREFLIGHT -> EnumSet.of(REGISTERING, UPDATING, BUSY, REFUSED, INCONCLUSIVE);
+            case REGISTERING -> EnumSet.of(UPDATING, BUSY, REFUSED, INCONCLUSIVE);
+            case UPDATING -> EnumSet.of(DEPLOYING, BUSY, REFUSED, INCONCLUSIVE, SUPERSEDED, STUCK);
             case DEPLOYING -> EnumSet.of(GATING, BAKING, VERIFYING, ROLLING_BACK, SUPERSEDED, STUCK);
             case GATING -> EnumSet.of(DEPLOYING, VERIFYING, ROLLING_BACK, SUPERSEDED, STUCK);
             case BAKING -> EnumSet.of(DEPLOYING, GATING, VERIFYING, ROLLING_BACK, SUPERSEDED, STUCK);
@@ -61,7 +62,7 @@ public enum Phase {
             case RETURNING -> EnumSet.of(RETURN_DEPLOYING, SUPERSEDED, STUCK);
             case RETURN_DEPLOYING -> EnumSet.of(VERIFYING_ROLLBACK, SUPERSEDED, STUCK);
             case VERIFYING_ROLLBACK -> EnumSet.of(ROLLED_BACK, SUPERSEDED, STUCK);
-            case SUCCEEDED, ROLLED_BACK, STUCK, SUPERSEDED, BUSY, REFUSED -> EnumSet.noneOf(Phase.class);
+            case SUCCEEDED, ROLLED_BACK, STUCK, SUPERSEDED, BUSY, REFUSED, INCONCLUSIVE -> EnumSet.noneOf(Phase.class);
         };
     }
 
@@ -73,6 +74,7 @@ public enum Phase {
             case STUCK -> 4;
             case SUPERSEDED, BUSY -> 5;
             case REFUSED -> 6;
+            case INCONCLUSIVE -> 3;
             case PREFLIGHT,
                     REGISTERING,
                     UPDATING,

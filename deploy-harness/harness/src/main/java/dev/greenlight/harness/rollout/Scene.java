@@ -101,17 +101,17 @@ record Scene(Rollout rollout, Observation observation) {
         return Decision.end(Phase.STUCK, "%s - a person is needed: %s".formatted(reason, look));
     }
 
-    /** Ends it in the way that says the truth: refused while nothing was changed, else stuck. */
+    /** Ends it in the way that says the truth: inconclusive while nothing was changed, else stuck. */
     Decision giveUp(String reason) {
         return switch (phase()) {
-            case PREFLIGHT, REGISTERING -> refused(reason);
+            case PREFLIGHT, REGISTERING -> inconclusive(reason);
             case RECORDING ->
                 Decision.end(
                         Phase.SUCCEEDED,
                         "%s is live and verified; it could not be tagged: %s".formatted(candidateName(), reason));
             case UPDATING ->
                 rollout.attempts(Action.Update.class, Phase.UPDATING) == rollout.refusals(Phase.UPDATING)
-                        ? refused(reason)
+                        ? inconclusive(reason)
                         : stuck(reason);
             case DEPLOYING,
                     GATING,
@@ -126,12 +126,18 @@ record Scene(Rollout rollout, Observation observation) {
                     STUCK,
                     SUPERSEDED,
                     BUSY,
-                    REFUSED -> stuck(reason);
+                    REFUSED,
+                    INCONCLUSIVE -> stuck(reason);
         };
     }
 
     Decision refused(String reason) {
         return Decision.end(Phase.REFUSED, reason + " - nothing was changed");
+    }
+
+    /** Nobody forbids it, but whether it may begin can't be told. */
+    Decision inconclusive(String reason) {
+        return Decision.end(Phase.INCONCLUSIVE, reason + " - nothing was changed; try again");
     }
 
     private Serving serving(String taskDefinition) {

@@ -55,7 +55,7 @@ public final class RolloutTimeline {
             case STUCK -> Ending.STUCK;
             case SUPERSEDED -> Ending.SUPERSEDED;
             case BUSY -> Ending.BUSY;
-            case REFUSED -> Ending.REFUSED;
+            case REFUSED, INCONCLUSIVE -> Ending.REFUSED;
             case PREFLIGHT,
                     REGISTERING,
                     UPDATING,

@@ -93,7 +93,7 @@ class FaultTest {
 
         CommandRun run = world.deploy("v2");
 
-        assertThat(run.code()).as(run.toString()).isIn(0, 2, 6);
+        assertThat(run.code()).as(run.toString()).isIn(0, 2, 3, 6);
         if (run.code() == 2) {
             assertThat(run.err()).contains("could not");
             assertThat(world.newest())
@@ -103,6 +103,36 @@ class FaultTest {
         } else {
             Truth.holds(world, run, "v1", "v2");
         }
+    }
+
+    @Test
+    void preflightThatAwsDoesNotAnswer_isInconclusive_andNothingChanges() {
+        // Only the preflight asks this, so that all else is known.
+        world.cloud()
+                .faults()
+                .add(Fault.error("sts:GetCallerIdentity", "InternalFailure", "later")
+                        .with("status", "500"));
+
+        CommandRun run = world.deploy("v2");
+        CommandRun plan = world.greenlight(Map.of(), "plan", "--image-tag", "v2");
+
+        assertThat(run.code()).as(run.toString()).isEqualTo(3);
+        Truth.holds(world, run, "v1", "v2");
+        assertThat(run.out())
+                .contains("AWS did not answer: could not ask who we are", "nothing was changed; try again");
+        assertThat(world.deployments()).isZero();
+        assertThat(plan.code()).as(plan.toString()).isEqualTo(3);
+        assertThat(plan.out()).contains("The preflight inconclusive: AWS did not answer");
+    }
+
+    @Test
+    void preflightThatAwsDoesNotAnswer_isRefused_whenSomethingForbidsTheReleaseAnyway() {
+        world.cloud().faults().add(Fault.of(FaultKind.THROTTLE, "sts:GetCallerIdentity"));
+
+        CommandRun run = world.deploy("latest");
+
+        assertThat(run.code()).as(run.toString()).isEqualTo(6);
+        Truth.holds(world, run, "v1", "v2");
     }
 
     static Stream<Fault> lostMessages() {

@@ -14,7 +14,7 @@ final class Truth {
 
     /** Checks a release of the candidate over the stable version. */
     static void holds(ProofWorld world, CommandRun run, String stable, String candidate) {
-        assertThat(run.code()).as(run.toString()).isIn(0, 1, 4, 5, 6);
+        assertThat(run.code()).as(run.toString()).isIn(0, 1, 3, 4, 5, 6);
         Rollout record = world.record();
         Phase phase = record.phase();
         switch (run.code()) {
@@ -25,6 +25,10 @@ final class Truth {
             case 1 -> {
                 assertThat(phase).as(run.toString()).isEqualTo(Phase.ROLLED_BACK);
                 assertThat(world.serving()).as("no false rollback: %s", run).isEqualTo(Set.of(stable));
+            }
+            case 3 -> {
+                assertThat(phase).as(run.toString()).isEqualTo(Phase.INCONCLUSIVE);
+                assertThat(world.serving()).as(run.toString()).isEqualTo(Set.of(stable));
             }
             case 6 -> {
                 assertThat(phase).as(run.toString()).isEqualTo(Phase.REFUSED);

@@ -65,8 +65,9 @@ class DeciderTest {
     @ParameterizedTest
     @EnumSource(Phase.class)
     void everyArrow_isTakenAndNoOther(Phase phase) {
-        Set<Phase> drawn =
-                phase == Phase.PREFLIGHT ? EnumSet.of(Phase.REGISTERING, Phase.BUSY, Phase.REFUSED) : phase.next();
+        Set<Phase> drawn = phase == Phase.PREFLIGHT
+                ? EnumSet.of(Phase.REGISTERING, Phase.BUSY, Phase.REFUSED, Phase.INCONCLUSIVE)
+                : phase.next();
 
         assertThat(ARROWS.getOrDefault(phase, Set.of())).isEqualTo(drawn);
     }
