@@ -3,11 +3,15 @@ package dev.greenlight.smoke.http;
 import dev.greenlight.reports.redact.Redactor;
 import io.qameta.allure.Allure;
 import io.qameta.allure.AllureLifecycle;
+import io.qameta.allure.model.Status;
+import io.qameta.allure.model.StepResult;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.UUID;
 
 /**
- * Attaches requests and their answers to the Allure result of the check that runs in this thread, redacted and cut; does
- * nothing when Allure does not record one.
+ * Makes requests steps of the Allure result of the check that runs in this thread, with the answers attached, redacted and cut;
+ * does nothing when Allure does not record one.
  */
 public final class Evidence {
     private final Redactor redactor;
@@ -17,7 +21,7 @@ public final class Evidence {
     }
 
     /**
-     * Sends the request and attaches what became of it.
+     * Sends the request and tells what became of it.
      *
      * @throws RequestFailed when there is no answer within the limits
      */
@@ -32,21 +36,27 @@ public final class Evidence {
         }
     }
 
-    /** Attaches an exchange that another check may have had, too. */
+    /** Tells of an exchange that another check may have had, too. */
     public void attach(Exchange exchange) {
-        attach(exchange.request(), Transcript.of(exchange, redactor));
+        String outcome = "%d in %s".formatted(exchange.status(), Times.text(exchange.took()));
+        step(exchange.request(), outcome, Status.PASSED, exchange.took(), Transcript.of(exchange, redactor));
     }
 
-    /** Attaches a request that got no answer. */
+    /** Tells of a request that got no answer. */
     public void attach(Exchange.Request request, RequestFailed failed) {
-        attach(request, Transcript.of(request, failed, redactor));
+        step(request, "no answer", Status.FAILED, Duration.ZERO, Transcript.of(request, failed, redactor));
     }
 
-    private void attach(Exchange.Request request, String transcript) {
+    private void step(Exchange.Request request, String outcome, Status status, Duration took, String transcript) {
         AllureLifecycle lifecycle = Allure.getLifecycle();
-        if (lifecycle.getCurrentTestCase().isPresent()) {
-            String name = redactor.redact(request.method() + " " + request.uri().getRawPath());
-            lifecycle.addAttachment(name, "text/plain", "txt", transcript.getBytes(StandardCharsets.UTF_8));
+        if (lifecycle.getCurrentTestCase().isEmpty()) {
+            return;
         }
+        String id = UUID.randomUUID().toString();
+        String name = redactor.redact("%s %s → %s".formatted(request.method(), request.uri(), outcome));
+        lifecycle.startStep(id, new StepResult().setName(name).setStatus(status));
+        lifecycle.addAttachment("request and answer", "text/plain", "txt", transcript.getBytes(StandardCharsets.UTF_8));
+        lifecycle.updateStep(id, step -> step.setStart(step.getStart() - took.toMillis()));
+        lifecycle.stopStep(id);
     }
 }

@@ -1,11 +1,16 @@
 package dev.greenlight.harness.cli;
 
 import dev.greenlight.reports.allure.AllureResults;
+import dev.greenlight.reports.allure.Note;
+import dev.greenlight.reports.allure.Recording;
 import dev.greenlight.reports.redact.Redactor;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -14,41 +19,47 @@ import org.junit.platform.launcher.TestExecutionListener;
 final class AllureObservers implements Supplier<List<TestExecutionListener>> {
     private final Io io;
     private final Redactor redactor;
+    private final Recording recording;
     private final Map<String, String> facts;
     private @Nullable AllureResults results;
-    private final boolean goesOn;
     private boolean tried;
 
-    /** @param goesOn whether the results of the command before stay */
-    AllureObservers(Io io, Redactor redactor, String environment, String target, boolean goesOn) {
-        this.goesOn = goesOn;
+    AllureObservers(Io io, Redactor redactor, Recording recording, String target) {
         this.io = io;
         this.redactor = redactor;
-        this.facts = Map.of(
-                "Target",
-                target,
-                "Environment",
-                environment.isEmpty() ? "any" : environment,
-                "Greenlight",
-                Version.text());
+        this.recording = recording;
+        this.facts = Map.of("target", target, "greenlight", Version.text());
     }
 
     @Override
     public synchronized List<TestExecutionListener> get() {
+        return results().map(AllureResults::listeners).orElse(List.of());
+    }
+
+    /** Adds what no suite tells. */
+    synchronized void add(List<Note> notes) {
+        results().ifPresent(known -> {
+            try {
+                notes.forEach(known::add);
+            } catch (UncheckedIOException | io.qameta.allure.AllureResultsWriteException broken) {
+                io.err().println("greenlight: the Allure results are not complete: " + broken.getMessage());
+            }
+        });
+    }
+
+    private Optional<AllureResults> results() {
         if (!tried) {
             tried = true;
             begin();
         }
-        return results == null ? List.of() : results.listeners();
+        return Optional.ofNullable(results);
     }
 
     private void begin() {
         Path directory = RunFiles.directory(io.home()).resolve("allure-results");
         try {
-            results = goesOn
-                    ? AllureResults.goOn(directory, redactor, facts)
-                    : AllureResults.begin(directory, redactor, facts);
-        } catch (IOException broken) {
+            results = AllureResults.begin(directory, recording, Instant.now(), redactor, facts);
+        } catch (IOException | UncheckedIOException broken) {
             io.err()
                     .println("greenlight: no Allure results, since %s cannot be written: %s"
                             .formatted(directory, broken));

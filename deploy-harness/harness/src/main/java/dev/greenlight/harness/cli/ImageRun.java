@@ -38,7 +38,7 @@ final class ImageRun {
         }
         try (Sandbox sandbox = Sandbox.open(request, io.variables())) {
             String url = sandbox.start().url();
-            return new SmokeRun(io, safe.with(sandbox.secrets()), global, files, RunKind.SMOKE, false)
+            return new SmokeRun(io, safe.with(sandbox.secrets()), global, files, RunKind.SMOKE)
                     .run(
                             configuration,
                             environment,

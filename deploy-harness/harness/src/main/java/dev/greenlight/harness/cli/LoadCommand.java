@@ -70,9 +70,6 @@ final class LoadCommand implements Callable<Integer> {
             description = "Writes the result as JSON; - for the standard output.")
     private @Nullable String json;
 
-    @Option(names = "--keep-results", hidden = true, description = "Adds to the Allure results of the run before.")
-    private boolean keepResults;
-
     @Mixin
     private GlobalOptions global = new GlobalOptions();
 
@@ -105,7 +102,7 @@ final class LoadCommand implements Callable<Integer> {
                         io.variables(),
                         System.getProperties())
                 .read(environment, global.files, flags());
-        return new SmokeRun(io, redactor, global, new RunFiles(io, json, null), RunKind.LOAD, keepResults)
+        return new SmokeRun(io, redactor, global, new RunFiles(io, json, null), RunKind.LOAD)
                 .run(configuration, environment);
     }
 

@@ -1,9 +1,11 @@
 package dev.greenlight.harness.cli;
 
 import dev.greenlight.harness.engine.Ended;
+import dev.greenlight.harness.engine.Gate;
 import dev.greenlight.harness.engine.LockBusyException;
 import dev.greenlight.harness.engine.Ports;
 import dev.greenlight.harness.engine.RolloutEngine;
+import dev.greenlight.harness.gate.GateRequest;
 import dev.greenlight.harness.gate.LauncherGate;
 import dev.greenlight.harness.gate.SuiteGate;
 import dev.greenlight.harness.preflight.Facts;
@@ -12,6 +14,7 @@ import dev.greenlight.harness.rollout.Event;
 import dev.greenlight.harness.rollout.Phase;
 import dev.greenlight.harness.rollout.Plan;
 import dev.greenlight.harness.rollout.Rollout;
+import dev.greenlight.reports.allure.AllureResults;
 import dev.greenlight.reports.collect.RunListener;
 import dev.greenlight.reports.model.RunResult;
 import dev.greenlight.reports.redact.Redactor;
@@ -105,9 +108,11 @@ final class RolloutRun {
         String target = SafeText.of(targets.production(), redactor);
         var github = new GithubConsole(io);
         github.begin();
+        var allure = new AllureObservers(
+                io, redactor, RolloutNotes.recording(Rollout.open(session.clock.now(), plan)), target);
         Ended ended;
         try (var webhooks = new Webhooks(io, session.configuration, redactor)) {
-            ended = drive(plan, work, targets, webhooks);
+            ended = drive(plan, work, targets, webhooks, allure);
             webhooks.ended(ended);
         } finally {
             github.end();
@@ -116,6 +121,9 @@ final class RolloutRun {
         RunResult run = RolloutResult.of(command, target, ended, code, redactor);
         github.annotate(run, SafeText.of(ended.message(), redactor));
         write(run, ended);
+        if (ended.rollout().phase() != Phase.BUSY) {
+            allure.add(RolloutNotes.of(ended, json(run, ended)));
+        }
         return code;
     }
 
@@ -130,13 +138,17 @@ final class RolloutRun {
         };
     }
 
-    private Ended drive(Plan plan, Function<RolloutEngine, Ended> work, GateTargets targets, Webhooks webhooks) {
+    private Ended drive(
+            Plan plan,
+            Function<RolloutEngine, Ended> work,
+            GateTargets targets,
+            Webhooks webhooks,
+            AllureObservers allure) {
         var console = new RolloutConsole(io, environment.global, redactor);
-        var allure = new AllureObservers(
-                io, redactor, environment.environment, SafeText.of(targets.production(), redactor), false);
         var gate = new SuiteGate(
-                new LauncherGate(redactor, Clock.systemUTC(), allure), targets, point -> console.checks(point)
-                        .and(watch));
+                new LauncherGate(redactor, Clock.systemUTC(), allure),
+                request -> named(targets, request),
+                point -> console.checks(point).and(watch));
         var engine = new RolloutEngine(new Ports(
                 session.platform,
                 gate,
@@ -213,10 +225,24 @@ final class RolloutRun {
         return timelines.find(rollout).map(Path::toString).orElse("");
     }
 
-    private void write(RunResult run, Ended ended) {
-        String json = redactor.redact(
+    /** What the gate runs, told by which name the report is to show it. */
+    private static GateRequest named(GateTargets targets, Gate.Request request) {
+        Rollout rollout = request.rollout();
+        String key = RolloutNotes.lastGate(rollout, request.point());
+        return targets.apply(request)
+                .withParameter(AllureResults.GATE, RolloutNotes.name(rollout, request.point(), key))
+                .withParameter(
+                        AllureResults.GATE_ORDER,
+                        RolloutNotes.places(rollout).getOrDefault(key, 0).toString());
+    }
+
+    private String json(RunResult run, Ended ended) {
+        return redactor.redact(
                 RolloutJson.of(run.command(), run.target(), ended, run.exitCode(), report(ended.rollout())));
+    }
+
+    private void write(RunResult run, Ended ended) {
         String record = ended.rollout().phase() == Phase.BUSY ? "" : session.recordOf(ended.rollout());
-        files.write(run, json, MarkdownSummary.of(run) + new RolloutMarkdown(redactor).of(ended, record));
+        files.write(run, json(run, ended), MarkdownSummary.of(run) + new RolloutMarkdown(redactor).of(ended, record));
     }
 }

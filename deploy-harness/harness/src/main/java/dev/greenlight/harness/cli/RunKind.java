@@ -3,6 +3,7 @@ package dev.greenlight.harness.cli;
 import dev.greenlight.harness.config.Configuration;
 import dev.greenlight.harness.gate.GateResult;
 import dev.greenlight.harness.scan.ImageScanSuite;
+import dev.greenlight.reports.allure.Recording;
 import dev.greenlight.reports.check.CheckStatus;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,6 +35,15 @@ enum RunKind {
     /** The verb, as in results. */
     String command() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** As which its results are kept. */
+    Recording.Kind recorded() {
+        return switch (this) {
+            case SMOKE -> Recording.Kind.SMOKE;
+            case LOAD -> Recording.Kind.LOAD;
+            case SCAN -> Recording.Kind.SCAN;
+        };
     }
 
     String heading() {

@@ -6,6 +6,7 @@ import dev.greenlight.harness.gate.GateResult;
 import dev.greenlight.harness.gate.LauncherGate;
 import dev.greenlight.harness.scan.ScanResolver;
 import dev.greenlight.harness.scan.Source;
+import dev.greenlight.reports.allure.Recording;
 import dev.greenlight.reports.check.CheckStatus;
 import dev.greenlight.reports.model.RunResult;
 import dev.greenlight.reports.redact.Redactor;
@@ -48,9 +49,11 @@ final class ScanRun {
         String target = SafeText.of(image.isEmpty() ? names(sources) : image, redactor);
         Instant start = clock.instant();
         String id = ScanResolver.offer(inputs.scan(sources, image, start, CheckStatus.SKIPPED));
+        var allure =
+                new AllureObservers(io, redactor, Recording.of(RunKind.SCAN.recorded(), environment, target), target);
         GateResult gate;
         try {
-            gate = new LauncherGate(redactor, clock, new AllureObservers(io, redactor, environment, target, false))
+            gate = new LauncherGate(redactor, clock, allure)
                     .run(
                             GateRequest.of(Map.of(ScanResolver.PARAMETER, id), RunKind.SCAN.budget(configuration))
                                     .withSuites(RunKind.SCAN.suites(configuration))
@@ -70,6 +73,7 @@ final class ScanRun {
                 gate.reasons(),
                 gate.checks());
         console.conclude(run);
+        allure.add(RunNotes.of(run));
         files.write(run);
         return run.exitCode();
     }

@@ -112,7 +112,7 @@ final class SmokeCommand implements Callable<Integer> {
             return new ImageRun(io, redactor, global, new RunFiles(io, json, sarif))
                     .run(configuration, environment, container.request(configuration, io.variables()));
         }
-        return new SmokeRun(io, redactor, global, new RunFiles(io, json, sarif), RunKind.SMOKE, false)
+        return new SmokeRun(io, redactor, global, new RunFiles(io, json, sarif), RunKind.SMOKE)
                 .run(configuration, environment);
     }
 

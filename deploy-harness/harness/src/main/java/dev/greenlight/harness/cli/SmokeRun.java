@@ -4,6 +4,7 @@ import dev.greenlight.harness.config.Configuration;
 import dev.greenlight.harness.gate.GateRequest;
 import dev.greenlight.harness.gate.GateResult;
 import dev.greenlight.harness.gate.LauncherGate;
+import dev.greenlight.reports.allure.Recording;
 import dev.greenlight.reports.collect.RunListener;
 import dev.greenlight.reports.model.Outcome;
 import dev.greenlight.reports.model.RunResult;
@@ -38,11 +39,9 @@ final class SmokeRun {
     private final SmokeConsole console;
     private final RunFiles files;
     private final RunKind kind;
-    private final boolean keepResults;
     private final Clock clock = Clock.systemUTC();
 
-    SmokeRun(Io io, Redactor redactor, GlobalOptions global, RunFiles files, RunKind kind, boolean keepResults) {
-        this.keepResults = keepResults;
+    SmokeRun(Io io, Redactor redactor, GlobalOptions global, RunFiles files, RunKind kind) {
         this.io = io;
         this.redactor = redactor;
         this.files = files;
@@ -89,8 +88,8 @@ final class SmokeRun {
             Frame frame) {
         String target = SafeText.of(url, redactor);
         Instant start = clock.instant();
-        var gates =
-                new LauncherGate(redactor, clock, new AllureObservers(io, redactor, environment, target, keepResults));
+        var allure = new AllureObservers(io, redactor, Recording.of(kind.recorded(), environment, target), target);
+        var gates = new LauncherGate(redactor, clock, allure);
         RunListener listener = console.listener(target, kind.bounds(configuration));
         GateResult gate = frame.run(request(configuration, parameters), request -> gates.run(request, listener));
         RunResult run = new RunResult(
@@ -104,6 +103,7 @@ final class SmokeRun {
                 gate.reasons(),
                 gate.checks());
         console.conclude(run, run.outcome() == Outcome.FAILED ? frame.log().get() : List.of(), redactor);
+        allure.add(RunNotes.of(run));
         files.write(run);
         return run;
     }

@@ -59,7 +59,7 @@ public final class SmokeVerification {
     }
 
     /**
-     * Runs the load test, as {@link #run} runs the suites, and adds to what those left behind.
+     * Runs the load test, as {@link #run} runs the suites.
      *
      * @throws IllegalArgumentException for invalid input; nothing has run then
      */
@@ -67,7 +67,7 @@ public final class SmokeVerification {
             Properties properties, Map<String, String> variables, PrintStream out, PrintStream err) {
         Io io = io(properties, variables, out, err);
         String environment = environment(properties);
-        List<String> args = new ArrayList<>(List.of("--keep-results"));
+        List<String> args = new ArrayList<>();
         add(args, "", properties.getProperty("target.url", ""));
         add(args, "--env", environment.equals(ANY) ? "" : environment);
         return valid(() ->

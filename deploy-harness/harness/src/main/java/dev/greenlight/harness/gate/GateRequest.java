@@ -2,6 +2,7 @@ package dev.greenlight.harness.gate;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -67,6 +68,13 @@ public record GateRequest(
     /** A copy that takes in the suites of these jars, too. */
     public GateRequest withJars(List<Path> paths) {
         return new GateRequest(suites, checks, tags, parameters, paths, required, deadline, failFast, strict);
+    }
+
+    /** A copy with this configuration parameter, too. */
+    public GateRequest withParameter(String key, String value) {
+        Map<String, String> more = new HashMap<>(parameters);
+        more.put(key, value);
+        return new GateRequest(suites, checks, tags, more, jars, required, deadline, failFast, strict);
     }
 
     /** A copy that needs so many checks to have run without failing. */

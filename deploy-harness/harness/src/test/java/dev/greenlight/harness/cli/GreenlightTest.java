@@ -213,7 +213,7 @@ class GreenlightTest {
     @Test
     void reportWithoutResults_saysWhatToDo() {
         assertThat(run("report")).isEqualTo(ExitCode.INVALID_INPUT);
-        assertThat(errors()).contains("run greenlight smoke first");
+        assertThat(errors()).contains("run greenlight smoke, load or deploy first");
     }
 
     private int run(String... args) {

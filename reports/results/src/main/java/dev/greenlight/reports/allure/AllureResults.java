@@ -1,98 +1,97 @@
 package dev.greenlight.reports.allure;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.greenlight.reports.redact.Redactor;
+import dev.greenlight.reports.redact.SafeText;
 import io.qameta.allure.Allure;
 import io.qameta.allure.AllureLifecycle;
 import io.qameta.allure.FileSystemResultsWriter;
 import io.qameta.allure.junitplatform.AllureJunitPlatform;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.platform.launcher.TestExecutionListener;
 
-/** The Allure results of one run. */
+/** The Allure results of one command, beside those of the commands before it. */
 public final class AllureResults {
-    private static final String HISTORY = "history";
+    /** The JUnit configuration parameter that names the gate whose checks run, such as {@code POST_TEST_TRAFFIC_SHIFT}. */
+    public static final String GATE = "greenlight.report.gate";
+
+    /** The JUnit configuration parameter that says at which place of its rollout that gate runs, from 1. */
+    public static final String GATE_ORDER = "greenlight.report.gate-order";
+
+    /** How the name of the file ends that says what a run is about. */
+    public static final String ABOUT = "about.json";
 
     private final Path directory;
-    private final AllureLifecycle lifecycle;
-    private final CheckLabels labels;
+    private final Recording recording;
+    private final RunName name;
+    private final Redactor redactor;
 
-    private AllureResults(Path directory, AllureLifecycle lifecycle, CheckLabels labels) {
+    private AllureResults(Path directory, Recording recording, RunName name, Redactor redactor) {
         this.directory = directory;
-        this.labels = labels;
-        this.lifecycle = lifecycle;
+        this.recording = recording;
+        this.name = name;
+        this.redactor = redactor;
     }
 
     /**
-     * Starts the results of a command: those of the one before go, its history stays. Attachments that suites make reach
-     * this directory from now on, for the whole JVM, since Allure has one lifecycle.
+     * Starts the results of a command. Those of earlier ones stay as far as {@link RecordedRuns} keeps them.
      *
      * @param facts what is shown as the environment, such as the target
      * @throws IOException when the directory cannot be written
      */
-    public static AllureResults begin(Path directory, Redactor redactor, Map<String, String> facts) throws IOException {
+    public static AllureResults begin(
+            Path directory, Recording recording, Instant startedAt, Redactor redactor, Map<String, String> facts)
+            throws IOException {
         Files.createDirectories(directory);
-        clear(directory);
-        return goOn(directory, redactor, facts);
-    }
-
-    /** Adds to the results that are there; otherwise as {@link #begin}. */
-    public static AllureResults goOn(Path directory, Redactor redactor, Map<String, String> facts) throws IOException {
-        Files.createDirectories(directory);
-        var labels = new CheckLabels();
-        var lifecycle =
-                new AllureLifecycle(new RedactingWriter(new FileSystemResultsWriter(directory), redactor, labels));
-        Allure.setLifecycle(lifecycle);
-        var results = new AllureResults(directory, lifecycle, labels);
-        results.describe(redactor, facts);
+        var results = new AllureResults(directory, recording, RunName.of(recording, startedAt), redactor);
+        results.describe(startedAt, facts);
+        RecordedRuns.prune(directory);
         return results;
     }
 
-    /** The listeners for one run. */
+    /**
+     * The listeners for one run of suites. Attachments and steps that suites make reach this run from now on, for the whole JVM,
+     * since Allure has one lifecycle that is current; what suites of an earlier run still do is not mixed into it.
+     */
     public List<TestExecutionListener> listeners() {
+        var labels = new CheckLabels(recording);
+        var lifecycle = new AllureLifecycle(
+                new RedactingWriter(new FileSystemResultsWriter(directory), name, redactor, labels::apply));
+        Allure.setLifecycle(lifecycle);
         return List.of(labels, new AllureJunitPlatform(lifecycle));
     }
 
-    private void describe(Redactor redactor, Map<String, String> facts) throws IOException {
+    /** Adds what is no check of a suite: the outcome of a rollout, the verdict of a gate. */
+    public void add(Note note) {
+        var writer = new RedactingWriter(new FileSystemResultsWriter(directory), name, redactor, result -> {});
+        note.write(writer, recording);
+    }
+
+    private void describe(Instant startedAt, Map<String, String> facts) throws IOException {
+        Map<String, String> safe = new TreeMap<>();
+        facts.forEach((key, value) -> safe.put(key, SafeText.oneLine(SafeText.of(value, redactor))));
+        var about = new StringWriter();
+        try (JsonGenerator json = new JsonFactory().createGenerator(about)) {
+            json.writeStartObject();
+            json.writeStringField("title", SafeText.of(recording.title(), redactor));
+            json.writeStringField("startedAt", startedAt.toString());
+            json.writeObjectFieldStart("facts");
+            for (Map.Entry<String, String> fact : safe.entrySet()) {
+                json.writeStringField(fact.getKey(), fact.getValue());
+            }
+            json.writeEndObject();
+            json.writeEndObject();
+        }
+        Files.writeString(directory.resolve(name.file(ABOUT)), about + "\n");
         Files.writeString(directory.resolve("categories.json"), Categories.JSON);
-        Files.writeString(directory.resolve("executor.json"), """
-                {"name": "Greenlight", "type": "greenlight", "buildName": "greenlight"}
-                """);
-        var lines = new StringBuilder();
-        new TreeMap<>(facts).forEach((key, value) -> lines.append(escaped(key))
-                .append(" = ")
-                .append(escaped(redactor.redact(value)))
-                .append('\n'));
-        Files.writeString(directory.resolve("environment.properties"), lines.toString());
-    }
-
-    /** As a properties file wants it: separators and everything beyond ASCII escaped. */
-    private static String escaped(String text) {
-        var safe = new StringBuilder();
-        text.chars().forEach(c -> {
-            if (c < ' ' || c > '~') {
-                safe.append("\\u%04x".formatted(c));
-            } else {
-                safe.append("\\=:# ".indexOf(c) >= 0 ? "\\" : "").append((char) c);
-            }
-        });
-        return safe.toString();
-    }
-
-    private static void clear(Path directory) throws IOException {
-        List<Path> old;
-        try (Stream<Path> files = Files.list(directory)) {
-            old = files.filter(file -> !file.endsWith(HISTORY)).toList();
-        }
-        for (Path file : old) {
-            if (Files.isRegularFile(file)) {
-                Files.deleteIfExists(file);
-            }
-        }
+        Files.writeString(directory.resolve("environment.properties"), EnvironmentFile.of(safe));
     }
 }

@@ -16,29 +16,35 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Redacts and bounds what Allure is about to store. Attachments that are text pass through the redactor, too, although the
+ * Redacts and bounds what Allure is about to store, under the name of its run. Attachments that are text pass through the redactor, too, although the
  * suites redact them: this is the last place where a secret can be stopped.
  */
 final class RedactingWriter implements AllureResultsWriter {
     private static final int LONGEST_TRACE = 10_000;
     private static final int LARGEST_ATTACHMENT = 1024 * 1024;
 
-    private final AllureResultsWriter writer;
-    private final Redactor redactor;
-    private final CheckLabels labels;
+    private static final int MOST_STEPS = 100;
 
-    RedactingWriter(AllureResultsWriter writer, Redactor redactor, CheckLabels labels) {
+    private final AllureResultsWriter writer;
+    private final RunName run;
+    private final Redactor redactor;
+    private final Consumer<TestResult> labels;
+
+    RedactingWriter(AllureResultsWriter writer, RunName run, Redactor redactor, Consumer<TestResult> labels) {
         this.writer = writer;
+        this.run = run;
         this.labels = labels;
         this.redactor = redactor;
     }
 
     @Override
     public void write(TestResult result) {
-        labels.apply(result);
+        labels.accept(result);
+        result.setUuid(run.file(result.getUuid()));
         result.setName(safe(result.getName()));
         result.setDescription(safe(result.getDescription()));
         details(result.getStatusDetails());
@@ -48,24 +54,15 @@ final class RedactingWriter implements AllureResultsWriter {
         writer.write(result);
     }
 
+    /** A container has nothing but fixtures, which checks have none of, and ids that are no longer those of the results. */
     @Override
-    public void write(TestResultContainer container) {
-        container.getBefores().forEach(fixture -> {
-            details(fixture.getStatusDetails());
-            steps(fixture.getSteps());
-        });
-        container.getAfters().forEach(fixture -> {
-            details(fixture.getStatusDetails());
-            steps(fixture.getSteps());
-        });
-        writer.write(container);
-    }
+    public void write(TestResultContainer container) {}
 
     @Override
     public void write(String source, InputStream attachment) {
         try (attachment) {
             byte[] content = attachment.readNBytes(LARGEST_ATTACHMENT);
-            writer.write(source, new ByteArrayInputStream(redacted(content)));
+            writer.write(run.file(source), new ByteArrayInputStream(redacted(content)));
         } catch (IOException broken) {
             throw new UncheckedIOException("Cannot read the attachment " + source, broken);
         }
@@ -86,6 +83,11 @@ final class RedactingWriter implements AllureResultsWriter {
     }
 
     private void steps(List<StepResult> steps) {
+        if (steps.size() > MOST_STEPS) {
+            int more = steps.size() - MOST_STEPS;
+            steps.subList(MOST_STEPS, steps.size()).clear();
+            steps.add(new StepResult().setName("… and %d more".formatted(more)));
+        }
         for (StepResult step : steps) {
             step.setName(safe(step.getName()));
             details(step.getStatusDetails());
@@ -96,7 +98,8 @@ final class RedactingWriter implements AllureResultsWriter {
     }
 
     private void attachments(List<Attachment> attachments) {
-        attachments.forEach(attachment -> attachment.setName(safe(attachment.getName())));
+        attachments.forEach(attachment ->
+                attachment.setName(safe(attachment.getName())).setSource(run.file(attachment.getSource())));
     }
 
     private void details(@Nullable StatusDetails details) {
