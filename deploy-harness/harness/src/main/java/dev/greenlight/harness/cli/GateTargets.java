@@ -4,6 +4,9 @@ import dev.greenlight.harness.config.Configuration;
 import dev.greenlight.harness.ecs.EcsFacts;
 import dev.greenlight.harness.engine.Gate;
 import dev.greenlight.harness.gate.GateRequest;
+import dev.greenlight.harness.monitoring.Monitored;
+import dev.greenlight.harness.monitoring.MonitoredResolver;
+import dev.greenlight.harness.monitoring.MonitoringSuite;
 import dev.greenlight.harness.preflight.DigestsResolver;
 import dev.greenlight.harness.preflight.RolloutSuite;
 import dev.greenlight.harness.rollout.GatePoint;
@@ -29,7 +32,7 @@ final class GateTargets implements Function<Gate.Request, GateRequest> {
     private static final String CANARY = "canary";
 
     /** Tasks of the local cloud are given no secrets, so that what needs one is skipped there. */
-    private static final Map<String, String> NO_SECRETS = Map.of(
+    static final Map<String, String> NO_SECRETS = Map.of(
             "greenlight.target.admin-token-variable", "GREENLIGHT_LOCAL_ADMIN_TOKEN",
             "greenlight.target.verify-token-variable", "GREENLIGHT_LOCAL_VERIFY_TOKEN",
             "greenlight.target.app-secret-variable", "GREENLIGHT_LOCAL_APP_SECRET");
@@ -37,10 +40,17 @@ final class GateTargets implements Function<Gate.Request, GateRequest> {
     private final Configuration configuration;
     private final EcsFacts facts;
     private final PreflightGate preflight;
+    private final Function<String, Monitored> monitoring;
     private final Optional<String> production;
     private final Optional<String> candidate;
 
-    GateTargets(Configuration configuration, EcsFacts facts, PreflightGate preflight) {
+    /** @param monitoring measures production at that address when a gate names the suite */
+    GateTargets(
+            Configuration configuration,
+            EcsFacts facts,
+            PreflightGate preflight,
+            Function<String, Monitored> monitoring) {
+        this.monitoring = monitoring;
         this.configuration = configuration;
         this.facts = facts;
         this.preflight = preflight;
@@ -118,12 +128,17 @@ final class GateTargets implements Function<Gate.Request, GateRequest> {
         if (request.gate().suites().contains(CANARY)) {
             parameters.putIfAbsent(STABLE, production());
         }
+        List<String> suites = new ArrayList<>(request.gate().suites());
+        if (suites.remove(Monitoring.SUITE)) {
+            suites.add(MonitoringSuite.class.getName());
+            parameters.put(MonitoredResolver.PARAMETER, MonitoredResolver.offer(() -> monitoring.apply(production())));
+        }
         parameters.put(BUDGET, request.gate().budget().toMillis() + "ms");
         if (configuration.isTrue("gates.expect-version")) {
             version.ifPresent(text -> parameters.put(VERSION, text));
         }
         return GateRequest.of(parameters, request.gate().budget())
-                .withSuites(request.gate().suites())
+                .withSuites(suites)
                 .withJars(
                         configuration.list("smoke.jars").stream().map(Path::of).toList())
                 .withFailFast(true);

@@ -11,7 +11,6 @@ import java.io.PrintWriter;
 import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -36,6 +35,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             StatusCommand.class,
             HistoryCommand.class,
             DiffCommand.class,
+            DoctorCommand.class,
+            WatchCommand.class,
             IncidentCommand.class,
             IamPolicyCommand.class,
             ReportCommand.class,
@@ -58,20 +59,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "130:interrupted"
         })
 final class Greenlight implements Runnable {
-    private static final List<String> LATER = List.of("doctor", "watch");
-
     @Spec
     private CommandSpec spec;
 
     /** Runs the command line and returns the exit code. Throws nothing. */
     static int run(Io io, String... args) {
         Redactor redactor = Redactor.ofEnvironment(io.variables());
-        if (args.length > 0 && LATER.contains(args[0])) {
-            io.err()
-                    .println("greenlight: \"%s\" is not part of this version yet; see greenlight --help"
-                            .formatted(args[0]));
-            return ExitCode.INVALID_INPUT;
-        }
         if (args.length > 0 && args[0].equals("smoke")) {
             WarmUps.start(Greenlight.class.getClassLoader()); // while the command line is read
         }

@@ -94,7 +94,7 @@ final class RolloutRun {
     /** Tells the end of a rollout that another process drove, and that was asked to go back. */
     int wentBackElsewhere(Rollout rollout) {
         goingBackIsAsked = true;
-        var targets = new GateTargets(session.configuration, session.facts, preflight());
+        GateTargets targets = targets();
         var ended = new Ended(Ended.How.FINISHED, rollout, rollout.reason());
         summarise(ended);
         int code = exitCode(ended);
@@ -102,8 +102,13 @@ final class RolloutRun {
         return code;
     }
 
+    private GateTargets targets() {
+        return new GateTargets(
+                session.configuration, session.facts, preflight(), url -> new Monitoring(io, session).measure(url));
+    }
+
     private int drive(String command, Plan plan, Function<RolloutEngine, Ended> work) {
-        var targets = new GateTargets(session.configuration, session.facts, preflight());
+        GateTargets targets = targets();
         targets.requireAddresses(plan);
         String target = SafeText.of(targets.production(), redactor);
         var github = new GithubConsole(io);

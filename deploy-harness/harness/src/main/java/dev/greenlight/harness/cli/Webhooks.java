@@ -21,9 +21,9 @@ import java.util.Set;
  * Closing it waits a few seconds for the last notices and says what could not be told.
  */
 final class Webhooks implements Notifier, AutoCloseable {
-    private static final String SLACK = "notify.slack-variable";
+    static final String SLACK = "notify.slack-variable";
     private static final String PLAIN = "notify.webhook-variable";
-    private static final Set<String> SLACK_HOSTS = Set.of("hooks.slack.com", "hooks.slack-gov.com");
+    static final Set<String> SLACK_HOSTS = Set.of("hooks.slack.com", "hooks.slack-gov.com");
 
     private final PrintStream err;
     private final List<WebhookNotifier> receivers = new ArrayList<>();

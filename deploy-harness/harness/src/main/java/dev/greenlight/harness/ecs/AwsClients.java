@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -39,6 +40,7 @@ public final class AwsClients implements AutoCloseable {
     private final StsClient identity;
     private final CloudWatchClient alarms;
     private final CloudWatchLogsClient logs;
+    private final IamClient permissions;
 
     /** Clients that tell the recorder of every request. */
     public AwsClients(AwsAccess access, CallRecorder calls) {
@@ -57,6 +59,7 @@ public final class AwsClients implements AutoCloseable {
         this.identity = set(StsClient.builder(), again).build();
         this.alarms = set(CloudWatchClient.builder(), again).build();
         this.logs = set(CloudWatchLogsClient.builder(), again).build();
+        this.permissions = set(IamClient.builder(), again).build();
     }
 
     EcsClient reads() {
@@ -87,6 +90,10 @@ public final class AwsClients implements AutoCloseable {
         return logs;
     }
 
+    IamClient permissions() {
+        return permissions;
+    }
+
     /** Made for each store, since most runs need none. Closing it is the caller's business. */
     S3Client objects(boolean retries) {
         return set(
@@ -103,7 +110,7 @@ public final class AwsClients implements AutoCloseable {
     @Override
     public void close() {
         for (AutoCloseable client :
-                new AutoCloseable[] {reads, writes, balancers, registry, identity, alarms, logs, http}) {
+                new AutoCloseable[] {reads, writes, balancers, registry, identity, alarms, logs, permissions, http}) {
             closeQuietly(client);
         }
     }

@@ -18,6 +18,7 @@ public final class CallRecorder implements ExecutionInterceptor {
             "Sts", "sts",
             "CloudWatch", "cloudwatch",
             "CloudWatchLogs", "logs",
+            "Iam", "iam",
             "S3", "s3");
 
     /** Listing objects is the one request whose action is called differently. */

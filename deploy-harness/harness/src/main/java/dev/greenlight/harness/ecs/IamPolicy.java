@@ -89,9 +89,17 @@ public record IamPolicy(List<Statement> statements) {
                                 scope.ecs("service/" + service),
                                 scope.ecs("task-definition/" + scope.family() + ":*"))),
                 Statement.of("Register", List.of("ecs:RegisterTaskDefinition"), List.of(EVERYTHING)),
-                Statement.of("ReadImages", List.of("ecr:DescribeImages"), List.of(scope.repositoryArn()))));
+                Statement.of(
+                        "ReadImages",
+                        List.of("ecr:DescribeImages", "ecr:DescribeRepositories"),
+                        List.of(scope.repositoryArn()))));
+        if (!scope.principal().endsWith(":root")) {
+            statements.add(Statement.of(
+                    "AskWhatIsAllowed", List.of("iam:SimulatePrincipalPolicy"), List.of(scope.principal())));
+        }
         if (!scope.logGroups().isEmpty()) {
             statements.add(Statement.of("ReadLogs", List.of("logs:GetLogEvents"), scope.logStreamArns()));
+            statements.add(Statement.of("SearchLogs", List.of("logs:FilterLogEvents"), scope.logGroupArns()));
         }
         if (!scope.taskRoles().isEmpty()) {
             statements.add(Statement.of("PassRolesOfTasks", List.of("iam:PassRole"), scope.taskRoles())
@@ -103,6 +111,7 @@ public record IamPolicy(List<Statement> statements) {
     private static List<String> readsWithoutResource() {
         return List.of(
                 "cloudwatch:DescribeAlarms",
+                "cloudwatch:GetMetricData",
                 "ecs:DescribeTaskDefinition",
                 "ecs:ListTaskDefinitions",
                 "elasticloadbalancing:DescribeListeners",

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param repository of the image, without its registry
  * @param logGroups where the tasks log; empty when they log elsewhere
  * @param taskRoles ARNs of the roles that the tasks are given; empty when they have none
+ * @param principal ARN of the role or user that the policy is for
  */
 public record PolicyScope(
         Place place,
@@ -24,7 +25,8 @@ public record PolicyScope(
         String family,
         String repository,
         List<String> logGroups,
-        List<String> taskRoles) {
+        List<String> taskRoles,
+        String principal) {
     public static final String CLUSTER = "CLUSTER";
     public static final String SERVICE = "SERVICE";
     private static final String ACCOUNT = "ACCOUNT_ID";
@@ -33,6 +35,7 @@ public record PolicyScope(
     private static final String REPOSITORY = "ECR_REPOSITORY";
     private static final String LOG_GROUP = "LOG_GROUP";
     private static final String TASK_ROLE = "TASK_ROLE_ARN";
+    private static final String PRINCIPAL = "JOB_ROLE_ARN";
 
     public PolicyScope {
         logGroups = List.copyOf(logGroups);
@@ -41,37 +44,43 @@ public record PolicyScope(
 
     /** A scope of which nothing but the place is known. */
     public static PolicyScope of(Place place) {
-        return new PolicyScope(place, ACCOUNT, REGION, FAMILY, REPOSITORY, List.of(LOG_GROUP), List.of(TASK_ROLE));
+        return new PolicyScope(
+                place, ACCOUNT, REGION, FAMILY, REPOSITORY, List.of(LOG_GROUP), List.of(TASK_ROLE), PRINCIPAL);
     }
 
     /** A copy with this account, unless that is empty. */
     public PolicyScope withAccount(String known) {
-        return new PolicyScope(place, or(known, account), region, family, repository, logGroups, taskRoles);
+        return new PolicyScope(place, or(known, account), region, family, repository, logGroups, taskRoles, principal);
     }
 
     /** A copy with this region, unless that is empty. */
     public PolicyScope withRegion(String known) {
-        return new PolicyScope(place, account, or(known, region), family, repository, logGroups, taskRoles);
+        return new PolicyScope(place, account, or(known, region), family, repository, logGroups, taskRoles, principal);
     }
 
     /** A copy with this family, unless that is empty. */
     public PolicyScope withFamily(String known) {
-        return new PolicyScope(place, account, region, or(known, family), repository, logGroups, taskRoles);
+        return new PolicyScope(place, account, region, or(known, family), repository, logGroups, taskRoles, principal);
     }
 
     /** A copy with this repository, unless that is empty. */
     public PolicyScope withRepository(String known) {
-        return new PolicyScope(place, account, region, family, or(known, repository), logGroups, taskRoles);
+        return new PolicyScope(place, account, region, family, or(known, repository), logGroups, taskRoles, principal);
     }
 
     /** A copy with these log groups. */
     public PolicyScope withLogGroups(List<String> known) {
-        return new PolicyScope(place, account, region, family, repository, known, taskRoles);
+        return new PolicyScope(place, account, region, family, repository, known, taskRoles, principal);
     }
 
     /** A copy with these roles. */
     public PolicyScope withTaskRoles(List<String> known) {
-        return new PolicyScope(place, account, region, family, repository, logGroups, known);
+        return new PolicyScope(place, account, region, family, repository, logGroups, known, principal);
+    }
+
+    /** A copy for that role or user, unless that is empty. */
+    public PolicyScope withPrincipal(String known) {
+        return new PolicyScope(place, account, region, family, repository, logGroups, taskRoles, or(known, principal));
     }
 
     /** What still has to be replaced, and by what. */
@@ -85,7 +94,12 @@ public record PolicyScope(
         add(left, repository, REPOSITORY, "the repository of the image: aws.repository");
         add(left, String.join(",", logGroups), LOG_GROUP, "the log group of the tasks: aws.log-groups");
         add(left, String.join(",", taskRoles), TASK_ROLE, "the task role and the execution role: aws.task-roles");
+        add(left, principal, PRINCIPAL, "the ARN of the role that the policy is for: aws.job-role");
         return left;
+    }
+
+    boolean knowsPrincipal() {
+        return !principal.equals(PRINCIPAL);
     }
 
     String ecs(String resource) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
+import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
 /** Fills a scope in with what AWS tells of the service that runs. Reads only. */
 public final class ScopeReader {
@@ -29,15 +30,15 @@ public final class ScopeReader {
      * @throws PlatformException when AWS can't be asked
      */
     public PolicyScope read(PolicyScope scope) {
-        String account = AwsTroubles.calling(
-                        "ask who we are", () -> clients.identity().getCallerIdentity())
-                .account();
-        PolicyScope known = scope.withAccount(account);
+        GetCallerIdentityResponse caller =
+                AwsTroubles.calling("ask who we are", () -> clients.identity().getCallerIdentity());
+        PolicyScope known = scope.withAccount(caller.account());
         TaskDefinition running =
                 reader.taskDefinition(reader.service().taskDefinition()).taskDefinition();
         String[] arn = running.taskDefinitionArn().split(":");
         ImageReference image = TaskDefinitions.image(Pojos.toMap(running), options.container());
-        return known.withRegion(arn[3])
+        return known.withPrincipal(scope.knowsPrincipal() ? "" : Permissions.principal(caller.arn()))
+                .withRegion(arn[3])
                 .withFamily(RevisionReference.family(running.taskDefinitionArn()))
                 .withRepository(image.name())
                 .withLogGroups(logGroups(running))

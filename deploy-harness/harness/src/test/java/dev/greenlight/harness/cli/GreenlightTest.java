@@ -176,7 +176,7 @@ class GreenlightTest {
                     smoke --image app --env-file no.env     | --env-file needs a file of NAME=VALUE lines
                     smoke --image app --start-timeout soon  | --start-timeout: container.start-timeout must be a duration
                     smok                                    | Unmatched argument
-                    doctor --env staging                    | "doctor" is not part of this version yet
+                    watch --env staging                     | There is no aws.cluster for the environment staging
                     """)
     void invalidInput_isExitCodeTwoWithOneClearMessage(String line, String message) {
         int code = run(line.replace("URL", url).strip().split("\\s+"));

@@ -21,6 +21,7 @@ class IamPolicyCommandTest {
             Map.entry("GREENLIGHT_AWS_REPOSITORY", "123456789012.dkr.ecr.eu-west-1.amazonaws.com/team/shop"),
             Map.entry("GREENLIGHT_AWS_LOG_GROUPS", "/aws/ecs/shop"),
             Map.entry("GREENLIGHT_AWS_TASK_ROLES", "arn:aws:iam::123456789012:role/shop-task"),
+            Map.entry("GREENLIGHT_AWS_JOB_ROLE", "arn:aws:iam::123456789012:role/release"),
             Map.entry("GREENLIGHT_ROLLOUT_RECORDS", "s3://evidence/rollouts"));
 
     @Test
@@ -68,7 +69,8 @@ class IamPolicyCommandTest {
                         "[WARNING] Replace TASK_FAMILY by the family of the task definitions: aws.family",
                         "[WARNING] Replace ECR_REPOSITORY by the repository of the image: aws.repository",
                         "[WARNING] Replace LOG_GROUP by the log group of the tasks: aws.log-groups",
-                        "[WARNING] Replace TASK_ROLE_ARN by the task role and the execution role: aws.task-roles");
+                        "[WARNING] Replace TASK_ROLE_ARN by the task role and the execution role: aws.task-roles",
+                        "[WARNING] Replace JOB_ROLE_ARN by the ARN of the role that the policy is for: aws.job-role");
     }
 
     @Test

@@ -34,6 +34,7 @@ class IamPolicyTest {
         Set<String> seen = new TreeSet<>();
         try (ProofWorld world = ProofWorld.start(directory, Duration.ofMillis(250))) {
             Map<String, String> alarms = Map.of("aws.alarms", "[errors]");
+            Map<String, String> quiet = Map.of("aws.alarms", "[errors]", "monitoring.no-data", "pass");
             world.cloud()
                     .faults()
                     .add(Fault.of(FaultKind.REPLY_LOST, "ecs:RegisterTaskDefinition")
@@ -63,6 +64,8 @@ class IamPolicyTest {
             assertEnds(0, world.greenlight(inS3, "history"));
             assertEnds(0, world.greenlight(Map.of(), "iam-policy"));
             assertEnds(0, world.greenlight(Map.of(), "incident"));
+            assertEnds(0, world.greenlight(quiet, "watch", "--for", "1m", "--interval", "1m"));
+            assertEnds(0, world.greenlight(Map.of(), "doctor", "--project", directory.toString()));
             world.actions().stream().map(IamPolicyTest::asIamNamesIt).forEach(seen::add);
         }
         // What the test itself did.

@@ -37,7 +37,12 @@ public final class Load implements AutoCloseable {
 
     /** That many users from now on until this is closed. */
     public static Load on(URI production, int users) {
-        var load = new Load(production.resolve("/healthz"));
+        return at(production.resolve("/healthz"), users);
+    }
+
+    /** That many users of that address from now on until this is closed. */
+    public static Load at(URI address, int users) {
+        var load = new Load(address);
         for (int i = 0; i < users; i++) {
             var thread = new Thread(load::use, "user-" + i);
             thread.setDaemon(true);

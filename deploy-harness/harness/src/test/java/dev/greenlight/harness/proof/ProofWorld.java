@@ -327,7 +327,8 @@ public final class ProofWorld implements AutoCloseable {
         }
     }
 
-    private <B extends software.amazon.awssdk.awscore.client.builder.AwsClientBuilder<B, C>, C> C client(B builder) {
+    /** A client of this cloud; the caller closes it. */
+    public <B extends software.amazon.awssdk.awscore.client.builder.AwsClientBuilder<B, C>, C> C client(B builder) {
         return builder.endpointOverride(cloud.endpoint())
                 .region(software.amazon.awssdk.regions.Region.EU_CENTRAL_1)
                 .credentialsProvider(software.amazon.awssdk.auth.credentials.StaticCredentialsProvider.create(

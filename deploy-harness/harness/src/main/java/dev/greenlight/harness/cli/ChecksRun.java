@@ -1,0 +1,76 @@
+package dev.greenlight.harness.cli;
+
+import dev.greenlight.harness.gate.GateRequest;
+import dev.greenlight.harness.gate.GateResult;
+import dev.greenlight.harness.gate.LauncherGate;
+import dev.greenlight.reports.console.ConsoleReport;
+import dev.greenlight.reports.console.Style;
+import dev.greenlight.reports.console.Summary;
+import dev.greenlight.reports.model.Outcome;
+import dev.greenlight.reports.model.RunResult;
+import dev.greenlight.reports.redact.Redactor;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** One run of a suite of our own, shown as any other and written to the usual files. */
+final class ChecksRun {
+    private final Io io;
+    private final Redactor redactor;
+    private final EnvironmentOptions environment;
+    private final String command;
+    private final String title;
+    private final RunFiles files;
+    private final PrintStream lines;
+    private final Style style;
+
+    ChecksRun(Io io, Redactor redactor, EnvironmentOptions environment, String command, String title) {
+        this.io = io;
+        this.redactor = redactor;
+        this.environment = environment;
+        this.command = command;
+        this.title = title;
+        this.files = new RunFiles(io, environment.json, null);
+        this.lines = files.isOnStdout() ? io.err() : io.out();
+        this.style = environment.global.style(io, files.isOnStdout() ? io.errIsTerminal() : io.outIsTerminal());
+    }
+
+    /** Runs the checks and returns the exit code. */
+    int run(String target, GateRequest request) {
+        Instant start = Instant.now();
+        var allure = new AllureObservers(io, redactor, environment.environment, target, false);
+        GateResult result = new LauncherGate(redactor, Clock.systemUTC(), allure)
+                .run(request, new ConsoleReport(lines, style, environment.global.verbosity(), Runnable::run));
+        return conclude(target, start, result);
+    }
+
+    private int conclude(String target, Instant start, GateResult result) {
+        int code = exitCode(result.outcome());
+        var run = new RunResult(
+                Version.text(),
+                command,
+                target,
+                start,
+                Duration.between(start, Instant.now()),
+                result.outcome(),
+                code,
+                result.reasons(),
+                result.checks());
+        new Summary(style, environment.global.verbosity())
+                .lines(title, run, List.of())
+                .forEach(lines::println);
+        lines.flush();
+        files.write(run);
+        return code;
+    }
+
+    static int exitCode(Outcome outcome) {
+        return switch (outcome) {
+            case PASSED -> ExitCode.PASSED;
+            case FAILED -> ExitCode.FAILED;
+            case INCONCLUSIVE -> ExitCode.INCONCLUSIVE;
+        };
+    }
+}

@@ -1,0 +1,192 @@
+package dev.greenlight.harness.ecs;
+
+import dev.greenlight.harness.engine.PlatformException;
+import dev.greenlight.harness.monitoring.Readings;
+import dev.greenlight.harness.preflight.Answer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.cloudwatch.model.Dimension;
+import software.amazon.awssdk.services.cloudwatch.model.GetMetricDataResponse;
+import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
+import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
+import software.amazon.awssdk.services.cloudwatch.model.StateValue;
+import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
+
+/**
+ * Measures a service in production: CloudWatch's metrics of the target groups that have traffic, their health, alarms and log
+ * lines. Reads only. A round costs about eight requests.
+ */
+public final class EcsMonitor {
+    private static final String NAMESPACE = "AWS/ApplicationELB";
+    private static final int SECONDS = 60;
+    private static final int LEAST_PERIODS = 3;
+    private static final int MOST_LINES = 50;
+    private static final int LONGEST_LINE = 300;
+
+    private final AwsClients clients;
+    private final EcsOptions options;
+    private final EcsReader reader;
+    private final Duration window;
+    private final String errorPattern;
+
+    /**
+     * A monitor of that service.
+     *
+     * @param window how far back a round looks; metrics arrive minutes late
+     * @param errorPattern what a log line must match to be one of an error, in the syntax of CloudWatch Logs
+     */
+    public EcsMonitor(AwsClients clients, EcsOptions options, Duration window, String errorPattern) {
+        this.clients = clients;
+        this.options = options;
+        this.window = window;
+        this.errorPattern = errorPattern;
+        this.reader = new EcsReader(clients.reads(), options, Instant::now);
+    }
+
+    /** One round, up to now; whether production is alive is for the caller to find out. */
+    public Readings read(Instant now, Answer<Integer> liveness) {
+        Answer<Service> service = ask(reader::service);
+        int period = (int) Math.max(1, options.minute().toSeconds());
+        Duration scaled = window.multipliedBy(options.minute().toMillis()).dividedBy(SECONDS * 1000L);
+        Duration least = Duration.ofSeconds((long) LEAST_PERIODS * period);
+        Instant from = now.minus(scaled.compareTo(least) < 0 ? least : scaled);
+        return new Readings(
+                with(service, found -> traffic(serving(found), from, now, period)),
+                with(service, this::targets),
+                ask(this::alarms),
+                with(service, found -> logs(found, from)),
+                liveness);
+    }
+
+    /** The groups that the production rule sends traffic to; all of the service when it has no such rule. */
+    private List<String> serving(Service service) {
+        Optional<String> production = ListenerRules.productionRule(service);
+        if (production.isEmpty()) {
+            return HealthLook.groups(service);
+        }
+        Rule rule = new ListenerRules(clients.balancers(), options, Instant::now)
+                .rules(List.of(production.get()))
+                .get(production.get());
+        return rule == null
+                ? HealthLook.groups(service)
+                : List.copyOf(ListenerRules.shares(rule).keySet());
+    }
+
+    private Readings.Traffic traffic(List<String> groups, Instant from, Instant to, int period) {
+        if (groups.isEmpty()) {
+            throw new PlatformException(
+                    dev.greenlight.harness.rollout.Trouble.REJECTED, "the service has no load balancer to measure at");
+        }
+        List<MetricDataQuery> queries = new ArrayList<>();
+        for (TargetGroup group : AwsTroubles.calling("describe the target groups", () -> clients.balancers()
+                        .describeTargetGroups(request -> request.targetGroupArns(groups)))
+                .targetGroups()) {
+            int at = queries.size();
+            queries.add(query("requests" + at, "RequestCount", "Sum", group, period));
+            queries.add(query("errors" + at, "HTTPCode_Target_5XX_Count", "Sum", group, period));
+            queries.add(query("slowest" + at, "TargetResponseTime", "p95", group, period));
+        }
+        GetMetricDataResponse data = AwsTroubles.calling("read the metrics", () -> clients.alarms()
+                .getMetricData(request -> request.startTime(from).endTime(to).metricDataQueries(queries)));
+        Optional<Duration> slowest = values(data, "slowest").stream()
+                .max(Double::compare)
+                .map(seconds -> Duration.ofNanos((long) (seconds * 1e9)));
+        return new Readings.Traffic(sum(data, "requests"), sum(data, "errors"), slowest);
+    }
+
+    private static MetricDataQuery query(String id, String metric, String statistic, TargetGroup group, int period) {
+        String balancer = group.loadBalancerArns().isEmpty()
+                ? ""
+                : group.loadBalancerArns().get(0).split(":loadbalancer/", 2)[1];
+        String target = group.targetGroupArn().substring(group.targetGroupArn().lastIndexOf(':') + 1);
+        return MetricDataQuery.builder()
+                .id(id)
+                .metricStat(stat -> stat.stat(statistic).period(period).metric(named -> named.namespace(NAMESPACE)
+                        .metricName(metric)
+                        .dimensions(dimension("LoadBalancer", balancer), dimension("TargetGroup", target))))
+                .build();
+    }
+
+    private static Dimension dimension(String name, String value) {
+        return Dimension.builder().name(name).value(value).build();
+    }
+
+    private static long sum(GetMetricDataResponse data, String prefix) {
+        return Math.round(
+                values(data, prefix).stream().mapToDouble(Double::doubleValue).sum());
+    }
+
+    private static List<Double> values(GetMetricDataResponse data, String prefix) {
+        return data.metricDataResults().stream()
+                .filter(result -> result.id().startsWith(prefix))
+                .flatMap(result -> result.values().stream())
+                .toList();
+    }
+
+    private Readings.Targets targets(Service service) {
+        HealthLook look = HealthLook.at(clients, service);
+        return new Readings.Targets(look.healthy(), look.unhealthy());
+    }
+
+    private Readings.Alarms alarms() {
+        if (options.alarms().isEmpty()) {
+            return new Readings.Alarms(0, List.of(), List.of());
+        }
+        Map<String, StateValue> states = AwsTroubles.calling("describe the alarms", () -> clients.alarms()
+                        .describeAlarms(request -> request.alarmNames(options.alarms())))
+                .metricAlarms()
+                .stream()
+                .collect(Collectors.toMap(MetricAlarm::alarmName, MetricAlarm::stateValue));
+        Set<String> known = states.keySet();
+        return new Readings.Alarms(
+                options.alarms().size(),
+                known.stream()
+                        .filter(name -> states.get(name) == StateValue.ALARM)
+                        .sorted()
+                        .toList(),
+                options.alarms().stream().filter(name -> !known.contains(name)).toList());
+    }
+
+    private Readings.Logs logs(Service service, Instant from) {
+        List<String> groups = ScopeReader.logGroups(
+                reader.taskDefinition(service.taskDefinition()).taskDefinition());
+        if (groups.isEmpty()) {
+            return new Readings.Logs("", List.of(), 0);
+        }
+        String group = groups.get(0);
+        List<String> lines = AwsTroubles.calling("read the log group " + group, () -> clients.logs()
+                        .filterLogEvents(request -> request.logGroupName(group)
+                                .filterPattern(errorPattern)
+                                .startTime(from.toEpochMilli())
+                                .limit(MOST_LINES)))
+                .events()
+                .stream()
+                .map(event -> Translation.orEmpty(event.message()))
+                .map(line -> line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + "…" : line)
+                .toList();
+        return new Readings.Logs(group, lines, lines.size());
+    }
+
+    private static <A, B> Answer<B> with(Answer<A> known, java.util.function.Function<A, B> next) {
+        return known.value()
+                .<Answer<B>>map(value -> ask(() -> next.apply(value)))
+                .orElseGet(() -> Answer.none(known.problem()));
+    }
+
+    private static <T> Answer<T> ask(Supplier<T> question) {
+        try {
+            return Answer.of(question.get());
+        } catch (PlatformException failed) {
+            return Answer.none(String.valueOf(failed.getMessage()));
+        }
+    }
+}
