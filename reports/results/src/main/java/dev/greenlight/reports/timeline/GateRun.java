@@ -52,9 +52,9 @@ record GateRun(int number, List<Timeline.Gate> rounds) {
         return last().to();
     }
 
-    /** {@code PREFLIGHT gate}, {@code BAKE_TIME gate × 4}. */
+    /** {@code PREFLIGHT gate}, {@code BAKE_TIME gate ×4}. */
     String title() {
-        return last().point() + " gate" + (rounds.size() == 1 ? "" : " × %d".formatted(rounds.size()));
+        return last().point() + " gate" + (rounds.size() == 1 ? "" : " ×%d".formatted(rounds.size()));
     }
 
     /** Its name in links. */

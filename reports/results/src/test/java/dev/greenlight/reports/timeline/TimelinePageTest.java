@@ -90,10 +90,10 @@ class TimelinePageTest {
 
         List<GateRun> runs = GateRun.of(rounds);
 
-        assertThat(runs).extracting(GateRun::title).containsExactly("BAKE_TIME gate × 5", "BAKE_TIME gate");
+        assertThat(runs).extracting(GateRun::title).containsExactly("BAKE_TIME gate ×5", "BAKE_TIME gate");
         assertThat(runs).extracting(GateRun::verdict).containsExactly(Timeline.Verdict.PASSED, Timeline.Verdict.FAILED);
         assertThat(TimelinePage.of(Timelines.ofGates(rounds), NOTHING))
-                .contains("BAKE_<wbr>TIME gate × 5")
+                .contains("BAKE_<wbr>TIME gate ×5")
                 .contains("health.liveness");
     }
 
