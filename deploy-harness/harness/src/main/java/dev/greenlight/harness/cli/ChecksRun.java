@@ -3,6 +3,7 @@ package dev.greenlight.harness.cli;
 import dev.greenlight.harness.gate.GateRequest;
 import dev.greenlight.harness.gate.GateResult;
 import dev.greenlight.harness.gate.LauncherGate;
+import dev.greenlight.reports.allure.Recording;
 import dev.greenlight.reports.console.ConsoleReport;
 import dev.greenlight.reports.console.Style;
 import dev.greenlight.reports.console.Summary;
@@ -40,7 +41,8 @@ final class ChecksRun {
     /** Runs the checks and returns the exit code. */
     int run(String target, GateRequest request) {
         Instant start = Instant.now();
-        var allure = new AllureObservers(io, redactor, environment.environment, target, false);
+        var allure = new AllureObservers(
+                io, redactor, Recording.of(Recording.Kind.DOCTOR, environment.environment, target), target);
         GateResult result = new LauncherGate(redactor, Clock.systemUTC(), allure)
                 .run(request, new ConsoleReport(lines, style, environment.global.verbosity(), Runnable::run));
         return conclude(target, start, result);

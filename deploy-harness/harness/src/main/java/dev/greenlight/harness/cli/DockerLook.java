@@ -55,7 +55,7 @@ final class DockerLook {
         var docker = new Tool(io, "docker");
         Answer<String> engine = docker.ask(directory, "version", "--format", "{{.Server.Version}}");
         Answer<String> there = image.isEmpty() || engine.value().isEmpty()
-                ? new Answer<>(java.util.Optional.empty(), "")
+                ? new Answer<>(java.util.Optional.empty(), "", false)
                 : docker.ask(directory, "image", "inspect", "--format", "{{.Id}}", image);
         return Answer.of(new Symptoms.Build(dockerfile, problems(file), engine, there));
     }

@@ -23,6 +23,8 @@ public record Recording(Kind kind, String environment, String subject, String id
         LOAD(1),
         /** What scanners found in an image: the last of each environment. */
         SCAN(1),
+        /** What ails an environment: the last of each. */
+        DOCTOR(1),
         /** A rollout with its gates: the last ones of each environment. */
         ROLLOUT(5);
 
