@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -21,6 +22,10 @@ import javax.xml.stream.XMLStreamWriter;
  */
 public final class JunitXml {
     private static final double MILLIS = 1_000.0;
+
+    /** What no XML may hold, not even escaped: one such character, and nobody could read the file. */
+    private static final Pattern UNFIT =
+            Pattern.compile("[^\\t\\n\\r\\x20-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]");
 
     private JunitXml() {}
 
@@ -42,7 +47,7 @@ public final class JunitXml {
         } catch (XMLStreamException impossible) {
             throw new IllegalStateException("Cannot write XML to memory", impossible);
         }
-        return text + "\n";
+        return UNFIT.matcher(text.toString()).replaceAll("\uFFFD") + "\n";
     }
 
     private static Map<String, List<CheckResult>> bySuite(RunResult run) {

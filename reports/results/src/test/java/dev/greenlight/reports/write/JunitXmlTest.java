@@ -3,6 +3,9 @@ package dev.greenlight.reports.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greenlight.reports.Runs;
+import dev.greenlight.reports.check.CheckStatus;
+import dev.greenlight.reports.model.CheckResult;
+import dev.greenlight.reports.model.Outcome;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -45,6 +48,18 @@ class JunitXmlTest {
                 .isEqualTo(("Header missing " + Runs.HOSTILE).replace(' ', '\n'));
         assertThat(failure.getTextContent()).contains("expected: expected " + Runs.HOSTILE);
         assertThat(document.getElementsByTagName("script").getLength()).isZero();
+    }
+
+    @Test
+    void charactersThatNoXmlMayHold_doNotBreakTheFile() {
+        String unfit = "a\u0000b\u0001c\u001B[31md\uFFFEe\uD800f\uD83D\uDE00g]]>h";
+        CheckResult check = Runs.check("security.csp", CheckStatus.FAILED, unfit);
+
+        Document read = parse(JunitXml.of(Runs.run(Outcome.FAILED, check)));
+
+        Element failure = (Element) read.getElementsByTagName("failure").item(0);
+        assertThat(failure.getAttribute("message"))
+                .isEqualTo("a\uFFFDb\uFFFDc\uFFFD[31md\uFFFDe\uFFFDf\uD83D\uDE00g]]>h");
     }
 
     @Test

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.greenlight.reports.Runs;
 import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SarifTest {
@@ -26,6 +29,35 @@ class SarifTest {
                 .isEqualTo(1);
         assertThat(failed.at("/partialFingerprints/checkAtTarget~1v1").asText()).hasSize(64);
         assertThat(run.get("results").get(1).get("level").asText()).isEqualTo("warning");
+    }
+
+    /** docs.github.com, "SARIF support for code scanning": what an upload is refused or cut for. */
+    @Test
+    void uploadIsTaken_eachResultNamesARule_aLevelAndAFileOfTheRepository() throws IOException {
+        JsonNode sarif = new ObjectMapper()
+                .readTree(Sarif.of(Runs.hostile(), "smoke-tests/src/main/java/dev/greenlight/SecuritySuite.java"));
+        JsonNode run = sarif.at("/runs/0");
+
+        assertThat(sarif.path("runs")).hasSizeLessThanOrEqualTo(20);
+        List<String> rules = new ArrayList<>();
+        run.at("/tool/driver/rules").forEach(rule -> rules.add(rule.path("id").asText()));
+        assertThat(rules).doesNotHaveDuplicates().allSatisfy(id -> assertThat(id.length())
+                .isLessThanOrEqualTo(255));
+        assertThat(run.at("/tool/driver/rules")).allSatisfy(rule -> {
+            assertThat(rule.at("/shortDescription/text").asText()).isNotBlank().hasSizeLessThanOrEqualTo(1024);
+            assertThat(rule.at("/properties/tags").size()).isLessThanOrEqualTo(20);
+        });
+        assertThat(run.path("results")).allSatisfy(result -> {
+            assertThat(rules).contains(result.path("ruleId").asText());
+            assertThat(result.path("level").asText()).isIn("error", "warning", "note");
+            assertThat(result.at("/message/text").asText()).isNotBlank();
+            assertThat(result.path("locations").size()).isBetween(1, 10);
+            String file = result.at("/locations/0/physicalLocation/artifactLocation/uri")
+                    .asText();
+            assertThat(URI.create(file))
+                    .satisfies(uri -> assertThat(uri.isAbsolute()).isFalse());
+            assertThat(file).doesNotStartWith("/").doesNotContain("..", "\\");
+        });
     }
 
     @Test
