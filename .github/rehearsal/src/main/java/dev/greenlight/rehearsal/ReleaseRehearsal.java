@@ -1,0 +1,155 @@
+package dev.greenlight.rehearsal;
+
+import dev.greenlight.rehearsal.run.JobResult;
+import dev.greenlight.rehearsal.run.Rehearsal;
+import dev.greenlight.rehearsal.run.Stage;
+import dev.greenlight.rehearsal.workflow.Workflow;
+import dev.greenlight.rehearsal.workflow.WorkflowReader;
+import dev.greenlight.rehearsal.world.Place;
+import dev.greenlight.rehearsal.world.Scenario;
+import dev.greenlight.rehearsal.world.World;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** One release by {@code deploy-production.yml} on this machine. */
+final class ReleaseRehearsal {
+    private final Path root;
+    private final Path out;
+    private final Scenario scenario;
+
+    /**
+     * @param root the repository
+     * @param out where uploads, the log and the report go; what is there is removed first
+     */
+    ReleaseRehearsal(Path root, Path out, Scenario scenario) {
+        this.root = root;
+        this.out = out;
+        this.scenario = scenario;
+    }
+
+    /** 0 when all jobs were green, else 1. */
+    int run() throws IOException {
+        Directories.empty(out);
+        Path temporary = Files.createTempDirectory("rehearsal");
+        Path jar = World.sampleJar(root, temporary);
+        Engine engine = Engine.find(out);
+        try (World world = World.start(jar, scenario, engine.answers());
+                Candidate candidate = Candidate.start(jar, scenario, world.token(), engine.answers());
+                PrintStream log = Directories.tee(out.resolve("log.txt"), System.out)) {
+            Workflow workflow = WorkflowReader.workflow(root.resolve(".github/workflows/deploy-production.yml"));
+            List<JobResult> jobs = new Rehearsal(stage(world, engine, candidate, temporary, log)).run(workflow);
+            Report report = new Report(
+                    scenario.toString(),
+                    scenario.tag(),
+                    jobs,
+                    world.serving(world.staging()),
+                    world.serving(world.production()),
+                    notRun(engine));
+            Files.writeString(out.resolve("report.md"), report.markdown());
+            log.println();
+            log.println(report.markdown());
+            log.printf("Everything it left is in %s%n", out);
+            return report.exitCode();
+        } finally {
+            Directories.remove(temporary);
+        }
+    }
+
+    private Stage stage(World world, Engine engine, Candidate candidate, Path temporary, PrintStream log)
+            throws IOException {
+        Path workspace = Directories.checkout(root, temporary.resolve("workspace"));
+        Map<String, String> variables = new HashMap<>(githubVariables(workspace));
+        variables.putAll(Settings.ofRehearsal());
+        variables.put("XDG_CACHE_HOME", temporary.resolve("cache").toString());
+        variables.putAll(engine.variables(temporary));
+        variables.putAll(candidate.variables(root, temporary));
+        return new Stage(
+                workspace,
+                temporary,
+                contexts(world),
+                variables,
+                replaced(),
+                StandIns.all(out, scenario == Scenario.VULNERABLE_IMAGE, world.endpoint()),
+                log);
+    }
+
+    private Map<String, String> githubVariables(Path workspace) {
+        return Map.ofEntries(
+                Map.entry("CI", "true"),
+                Map.entry("GITHUB_ACTIONS", "true"),
+                Map.entry("GITHUB_REF_NAME", "main"),
+                Map.entry("GITHUB_SHA", scenario.commit()),
+                Map.entry("GITHUB_REPOSITORY", "example/whatsapp-saas"),
+                Map.entry("GITHUB_RUN_ID", "1"),
+                Map.entry("GITHUB_RUN_NUMBER", "1"),
+                Map.entry("GITHUB_WORKFLOW", "Deploy to Production"),
+                Map.entry("GITHUB_ACTOR", "rehearsal"),
+                Map.entry("GITHUB_SERVER_URL", "https://github.com"),
+                Map.entry("GITHUB_WORKSPACE", workspace.toString()));
+    }
+
+    private Map<String, Object> contexts(World world) {
+        Map<String, String> vars = new HashMap<>(Map.of(
+                "AWS_REGION", World.REGION,
+                "ECR_REGISTRY", World.REGISTRY,
+                "AWS_BUILD_ROLE_ARN", "arn:aws:iam::123456789012:role/greenlight-build",
+                "AWS_DEPLOY_ROLE_ARN", "arn:aws:iam::123456789012:role/greenlight-deploy"));
+        vars.putAll(place("STAGING", world.staging()));
+        vars.putAll(place("PRODUCTION", world.production()));
+        vars.put("PRODUCTION_TEST_URL", world.production().test().toString());
+        String production = scenario == Scenario.RED_IN_PRODUCTION ? UUID.randomUUID().toString() : world.token();
+        return Map.of(
+                "github",
+                        Map.of(
+                                "event_name", "push",
+                                "sha", scenario.commit(),
+                                "ref", "refs/heads/main",
+                                "run_id", "1",
+                                "run_attempt", "1",
+                                "action_ref", ""),
+                "inputs", Map.of("environment", "", "emergency", ""),
+                "runner", Map.of("os", "Linux"),
+                "vars", vars,
+                "secrets",
+                        Map.of(
+                                "STAGING_ADMIN_TOKEN", world.token(),
+                                "PRODUCTION_ADMIN_TOKEN", production,
+                                "SNYK_TOKEN", UUID.randomUUID().toString()));
+    }
+
+    private static Map<String, String> place(String name, Place place) {
+        return Map.of(
+                name + "_ECS_CLUSTER", place.cluster(),
+                name + "_ECS_SERVICE", place.service(),
+                name + "_TASK_DEFINITION", place.family(),
+                name + "_URL", place.url().toString());
+    }
+
+    private static Map<String, String> replaced() {
+        return Map.of(
+                "./mvnw -B -ntp verify", "the build has its own turn, and takes minutes",
+                "./mvnw -B -ntp package -DskipTests -pl deploy-harness/sample-service -am", "the launcher has built it");
+    }
+
+    private static List<String> notRun(Engine engine) {
+        List<String> lines = new ArrayList<>();
+        replaced().forEach((command, why) -> lines.add("`%s`: %s".formatted(command, why)));
+        lines.add("Trivy and Snyk: reports in their form, of the scenario");
+        lines.add("uploads, Pages and code scanning: directories beside this report");
+        lines.add("the registry: `docker push` is noted in pushed.txt");
+        lines.add("the role of OIDC: the local cloud takes any credentials");
+        lines.add("the approval of the environment production");
+        lines.add(engine.answers() ? "nothing of Docker: an engine built and ran the image"
+                : "Docker: no engine answers, so the candidate was a process instead of a container");
+        lines.add("https, the deployment windows and real minutes: " + Settings.ofRehearsal());
+        return lines;
+    }
+}
