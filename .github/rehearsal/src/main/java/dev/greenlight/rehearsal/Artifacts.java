@@ -64,7 +64,9 @@ final class Artifacts {
 
     private StepResult codeScanning(ActionCall call) throws IOException {
         return call.may("security-events")
-                ? keep(call.path("sarif_file"), directory.resolve("code-scanning").resolve(call.input("category")))
+                ? keep(
+                        call.path("sarif_file"),
+                        directory.resolve("code-scanning").resolve(call.input("category")))
                 : StepResult.failed("Code scanning needs the permission security-events: write");
     }
 

@@ -66,15 +66,16 @@ final class Candidate implements AutoCloseable {
             process.destroy();
             throw new IOException("The candidate should say where it listens; it said " + line);
         }
-        return new Candidate(Optional.of(process), line.substring(LISTENING.length()).strip());
+        return new Candidate(
+                Optional.of(process), line.substring(LISTENING.length()).strip());
     }
 
     Map<String, String> variables(Path root, Path temporary) throws IOException {
         if (process.isEmpty()) {
             return Map.of();
         }
-        Path launcher = Files.writeString(
-                temporary.resolve("greenlight"), LAUNCHER.formatted(url, root.resolve("greenlight")));
+        Path launcher =
+                Files.writeString(temporary.resolve("greenlight"), LAUNCHER.formatted(url, root.resolve("greenlight")));
         Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
         return Map.of("GREENLIGHT_LAUNCHER", launcher.toString());
     }

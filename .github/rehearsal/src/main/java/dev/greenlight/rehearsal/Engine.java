@@ -40,7 +40,9 @@ final class Engine {
     /** Variables for steps: a PATH on which this docker comes first. */
     Map<String, String> variables(Path temporary) throws IOException {
         Path directory = Files.createDirectories(temporary.resolve("bin"));
-        String rest = answers ? "exec '%s' \"$@\"".formatted(real()) : "echo \"docker $*\" >> '%s'".formatted(notes.resolve("docker.txt"));
+        String rest = answers
+                ? "exec '%s' \"$@\"".formatted(real())
+                : "echo \"docker $*\" >> '%s'".formatted(notes.resolve("docker.txt"));
         Path script = Files.writeString(
                 directory.resolve("docker"),
                 SCRIPT.formatted(answers ? "" : " and everything else", notes.resolve("pushed.txt"), rest));

@@ -25,7 +25,8 @@ public final class Main {
 
     private static int run(String[] args) {
         Scenario scenario = Scenario.GOOD;
-        Path root = Path.of(System.getProperty("greenlight.home")).toAbsolutePath().normalize();
+        Path root =
+                Path.of(System.getProperty("greenlight.home")).toAbsolutePath().normalize();
         Path out = root.resolve(".github/rehearsal/target/rehearsals");
         try {
             for (int at = 0; at < args.length; at += 2) {
@@ -33,8 +34,9 @@ public final class Main {
                 switch (args[at]) {
                     case "--scenario" -> scenario = Scenario.named(value);
                     case "--out" -> out = Path.of(value).toAbsolutePath();
-                    default -> throw new IllegalArgumentException(
-                            "Unknown argument " + args[at] + "; there are --scenario NAME and --out DIRECTORY");
+                    default ->
+                        throw new IllegalArgumentException(
+                                "Unknown argument " + args[at] + "; there are --scenario NAME and --out DIRECTORY");
                 }
             }
         } catch (IllegalArgumentException invalid) {

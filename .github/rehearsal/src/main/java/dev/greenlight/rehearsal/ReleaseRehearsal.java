@@ -10,7 +10,6 @@ import dev.greenlight.rehearsal.world.Scenario;
 import dev.greenlight.rehearsal.world.World;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -98,14 +97,19 @@ final class ReleaseRehearsal {
 
     private Map<String, Object> contexts(World world) {
         Map<String, String> vars = new HashMap<>(Map.of(
-                "AWS_REGION", World.REGION,
-                "ECR_REGISTRY", World.REGISTRY,
-                "AWS_BUILD_ROLE_ARN", "arn:aws:iam::123456789012:role/greenlight-build",
-                "AWS_DEPLOY_ROLE_ARN", "arn:aws:iam::123456789012:role/greenlight-deploy"));
+                "AWS_REGION",
+                World.REGION,
+                "ECR_REGISTRY",
+                World.REGISTRY,
+                "AWS_BUILD_ROLE_ARN",
+                "arn:aws:iam::123456789012:role/greenlight-build",
+                "AWS_DEPLOY_ROLE_ARN",
+                "arn:aws:iam::123456789012:role/greenlight-deploy"));
         vars.putAll(place("STAGING", world.staging()));
         vars.putAll(place("PRODUCTION", world.production()));
         vars.put("PRODUCTION_TEST_URL", world.production().test().toString());
-        String production = scenario == Scenario.RED_IN_PRODUCTION ? UUID.randomUUID().toString() : world.token();
+        String production =
+                scenario == Scenario.RED_IN_PRODUCTION ? UUID.randomUUID().toString() : world.token();
         return Map.of(
                 "github",
                         Map.of(
@@ -136,7 +140,8 @@ final class ReleaseRehearsal {
     private static Map<String, String> replaced() {
         return Map.of(
                 "./mvnw -B -ntp verify", "the build has its own turn, and takes minutes",
-                "./mvnw -B -ntp package -DskipTests -pl deploy-harness/sample-service -am", "the launcher has built it");
+                "./mvnw -B -ntp package -DskipTests -pl deploy-harness/sample-service -am",
+                        "the launcher has built it");
     }
 
     private static List<String> notRun(Engine engine) {
@@ -147,8 +152,10 @@ final class ReleaseRehearsal {
         lines.add("the registry: `docker push` is noted in pushed.txt");
         lines.add("the role of OIDC: the local cloud takes any credentials");
         lines.add("the approval of the environment production");
-        lines.add(engine.answers() ? "nothing of Docker: an engine built and ran the image"
-                : "Docker: no engine answers, so the candidate was a process instead of a container");
+        lines.add(
+                engine.answers()
+                        ? "nothing of Docker: an engine built and ran the image"
+                        : "Docker: no engine answers, so the candidate was a process instead of a container");
         lines.add("https, the deployment windows and real minutes: " + Settings.ofRehearsal());
         return lines;
     }

@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param production the version that production serves afterwards
  * @param notRun what was replaced, one a line
  */
-record Report(String scenario, String tag, List<JobResult> jobs, String staging, String production, List<String> notRun) {
+record Report(
+        String scenario, String tag, List<JobResult> jobs, String staging, String production, List<String> notRun) {
     Report {
         jobs = List.copyOf(jobs);
         notRun = List.copyOf(notRun);
@@ -22,7 +23,9 @@ record Report(String scenario, String tag, List<JobResult> jobs, String staging,
 
     /** The first job that went red. */
     Optional<JobResult> red() {
-        return jobs.stream().filter(job -> job.conclusion() == Conclusion.FAILURE).findFirst();
+        return jobs.stream()
+                .filter(job -> job.conclusion() == Conclusion.FAILURE)
+                .findFirst();
     }
 
     int exitCode() {
@@ -32,8 +35,8 @@ record Report(String scenario, String tag, List<JobResult> jobs, String staging,
     String markdown() {
         var text = new StringBuilder("# Rehearsal of a release: %s%n%n".formatted(scenario));
         text.append(headline()).append("%n%n| job | result | seconds |%n|---|---|---|%n".formatted());
-        jobs.forEach(job -> text.append(
-                "| %s | %s | %d |%n".formatted(job.id(), job.conclusion(), job.duration().toSeconds())));
+        jobs.forEach(job -> text.append("| %s | %s | %d |%n"
+                .formatted(job.id(), job.conclusion(), job.duration().toSeconds())));
         text.append("%nStaging serves %s. Production serves %s.%n".formatted(staging, production));
         red().ifPresent(job -> {
             text.append("%n## Why: %s, in %s%n%n```%n".formatted(job.step(), job.id()));

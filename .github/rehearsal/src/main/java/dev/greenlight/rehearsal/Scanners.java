@@ -47,7 +47,11 @@ final class Scanners {
         String report = call.input("format").equals("sarif")
                 ? sarif("Trivy")
                 : TRIVY.formatted(
-                        Instant.now().truncatedTo(ChronoUnit.SECONDS), image, image, image, vulnerable ? TRIVY_FINDING : "");
+                        Instant.now().truncatedTo(ChronoUnit.SECONDS),
+                        image,
+                        image,
+                        image,
+                        vulnerable ? TRIVY_FINDING : "");
         Files.writeString(call.path("output"), report);
         return StepResult.done();
     }

@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 
 /** A recursive descent over {@code || && == != ! ( )}, texts, status functions and properties of contexts. */
 final class Parser {
-    private static final Pattern TOKEN = Pattern.compile("\\s*(\\|\\||&&|==|!=|!|\\(|\\)|\\.|'(?:[^']|'')*'|[A-Za-z_][\\w-]*)");
+    private static final Pattern TOKEN =
+            Pattern.compile("\\s*(\\|\\||&&|==|!=|!|\\(|\\)|\\.|'(?:[^']|'')*'|[A-Za-z_][\\w-]*)");
 
     private final String expression;
     private final Scope scope;

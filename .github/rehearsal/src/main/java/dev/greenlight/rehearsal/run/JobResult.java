@@ -11,7 +11,12 @@ import java.util.Map;
  * @param why what that step said last
  */
 public record JobResult(
-        String id, Conclusion conclusion, Map<String, String> outputs, Duration duration, String step, List<String> why) {
+        String id,
+        Conclusion conclusion,
+        Map<String, String> outputs,
+        Duration duration,
+        String step,
+        List<String> why) {
     /** In GitHub's words. */
     public enum Conclusion {
         SUCCESS,

@@ -29,7 +29,10 @@ public final class Rehearsal {
         for (Job job : workflow.inOrder()) {
             JobResult result = job(workflow, job, results);
             results.put(job.id(), result);
-            stage.log().printf("=== %s: %s (%d s)%n", job.id(), result.conclusion(), result.duration().toSeconds());
+            stage.log()
+                    .printf(
+                            "=== %s: %s (%d s)%n",
+                            job.id(), result.conclusion(), result.duration().toSeconds());
         }
         return List.copyOf(results.values());
     }

@@ -10,7 +10,8 @@ import java.util.Map;
  * @param variables what it said to GITHUB_ENV
  * @param why the last lines of what it said, when it failed
  */
-public record StepResult(boolean succeeded, Map<String, String> outputs, Map<String, String> variables, List<String> why) {
+public record StepResult(
+        boolean succeeded, Map<String, String> outputs, Map<String, String> variables, List<String> why) {
     public StepResult {
         outputs = Map.copyOf(outputs);
         variables = Map.copyOf(variables);

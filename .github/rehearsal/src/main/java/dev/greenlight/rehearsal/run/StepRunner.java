@@ -78,8 +78,7 @@ final class StepRunner {
         if (standIn == null) {
             throw new IllegalArgumentException("The rehearsal has no stand-in for " + step.action());
         }
-        return standIn.run(
-                new ActionCall(step.action(), with, environment, permissions, job, stage.workspace()));
+        return standIn.run(new ActionCall(step.action(), with, environment, permissions, job, stage.workspace()));
     }
 
     private StepResult command(String command, Map<String, String> environment, Path action) throws IOException {
@@ -100,8 +99,7 @@ final class StepRunner {
         action.require(with.keySet());
         Map<String, String> inputs = new LinkedHashMap<>(action.inputs());
         inputs.putAll(with);
-        Outcome outcome =
-                run(action.steps(), scope.with("inputs", inputs).failed(false), environment, directory);
+        Outcome outcome = run(action.steps(), scope.with("inputs", inputs).failed(false), environment, directory);
         Map<String, String> outputs = Expressions.texts(action.outputs(), outcome.scope());
         return new StepResult(!outcome.failed(), outputs, Map.of(), outcome.why());
     }

@@ -23,7 +23,8 @@ public record CompositeAction(Map<String, String> inputs, Map<String, String> ou
     public void require(Iterable<String> given) {
         for (String name : given) {
             if (!inputs.containsKey(name)) {
-                throw new IllegalArgumentException("The action has no input %s; it has %s".formatted(name, inputs.keySet()));
+                throw new IllegalArgumentException(
+                        "The action has no input %s; it has %s".formatted(name, inputs.keySet()));
             }
         }
     }

@@ -33,7 +33,9 @@ public record Step(
 
     /** What people call it. */
     public String title() {
-        return !name.isEmpty() ? name : !uses.isEmpty() ? action() : run.lines().findFirst().orElse("");
+        return !name.isEmpty()
+                ? name
+                : !uses.isEmpty() ? action() : run.lines().findFirst().orElse("");
     }
 
     /** The action without its version. */

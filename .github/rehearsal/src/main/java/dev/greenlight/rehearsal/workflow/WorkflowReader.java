@@ -15,7 +15,16 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 /** Reads workflows and composite actions. A key that it doesn't know is an error: nothing is rehearsed that was overlooked. */
 public final class WorkflowReader {
     private static final Set<String> OF_JOB = Set.of(
-            "name", "needs", "if", "runs-on", "environment", "timeout-minutes", "permissions", "env", "outputs", "steps",
+            "name",
+            "needs",
+            "if",
+            "runs-on",
+            "environment",
+            "timeout-minutes",
+            "permissions",
+            "env",
+            "outputs",
+            "steps",
             "strategy");
     private static final Set<String> OF_STEP =
             Set.of("id", "name", "if", "uses", "run", "with", "env", "continue-on-error", "shell");
@@ -35,10 +44,12 @@ public final class WorkflowReader {
         Map<?, ?> yaml = load(file);
         Map<String, String> inputs = new LinkedHashMap<>();
         map(yaml.get("inputs"))
-                .forEach((name, input) -> inputs.put(String.valueOf(name), text(map(input).get("default"))));
+                .forEach((name, input) ->
+                        inputs.put(String.valueOf(name), text(map(input).get("default"))));
         Map<String, String> outputs = new LinkedHashMap<>();
         map(yaml.get("outputs"))
-                .forEach((name, output) -> outputs.put(String.valueOf(name), text(map(output).get("value"))));
+                .forEach((name, output) ->
+                        outputs.put(String.valueOf(name), text(map(output).get("value"))));
         return new CompositeAction(inputs, outputs, steps(map(yaml.get("runs")).get("steps")));
     }
 

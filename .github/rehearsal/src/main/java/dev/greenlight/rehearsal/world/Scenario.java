@@ -47,7 +47,9 @@ public enum Scenario {
                 .filter(scenario -> scenario.toString().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("Unknown scenario \"%s\"; there are %s"
-                        .formatted(name, Arrays.stream(values()).map(String::valueOf).collect(Collectors.joining(", ")))));
+                        .formatted(
+                                name,
+                                Arrays.stream(values()).map(String::valueOf).collect(Collectors.joining(", ")))));
     }
 
     /** The flags of the service. */

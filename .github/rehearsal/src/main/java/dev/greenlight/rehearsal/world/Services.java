@@ -87,7 +87,13 @@ final class Services implements AutoCloseable {
     private record Rule(String arn, int port) {}
 
     private Place service(
-            String name, String image, String token, DeploymentStrategy strategy, LoadBalancer attached, int port, int test) {
+            String name,
+            String image,
+            String token,
+            DeploymentStrategy strategy,
+            LoadBalancer attached,
+            int port,
+            int test) {
         String cluster = name + "-cluster";
         String service = name + "-service";
         ecs.createCluster(request -> request.clusterName(cluster));
@@ -107,10 +113,8 @@ final class Services implements AutoCloseable {
                 .networkConfiguration(network -> network.awsvpcConfiguration(vpc -> vpc.subnets("subnet-rehearsal")))
                 .healthCheckGracePeriodSeconds(60)
                 .loadBalancers(attached)
-                .deploymentConfiguration(deployment -> deployment
-                        .strategy(strategy)
-                        .minimumHealthyPercent(100)
-                        .maximumPercent(200)));
+                .deploymentConfiguration(deployment ->
+                        deployment.strategy(strategy).minimumHealthyPercent(100).maximumPercent(200)));
         return new Place(cluster, service, name, address(port), address(test));
     }
 
@@ -127,14 +131,16 @@ final class Services implements AutoCloseable {
     }
 
     private String balancer(String name) {
-        return balancers.createLoadBalancer(request -> request.name(name))
+        return balancers
+                .createLoadBalancer(request -> request.name(name))
                 .loadBalancers()
                 .get(0)
                 .loadBalancerArn();
     }
 
     private String group(String name) {
-        String arn = balancers.createTargetGroup(request -> request.name(name)
+        String arn = balancers
+                .createTargetGroup(request -> request.name(name)
                         .protocol(ProtocolEnum.HTTP)
                         .port(CONTAINER_PORT)
                         .targetType(TargetTypeEnum.IP)
@@ -154,7 +160,8 @@ final class Services implements AutoCloseable {
 
     private Rule rule(String balancer, List<String> groups) {
         int port = freePort();
-        String listener = balancers.createListener(request -> request.loadBalancerArn(balancer)
+        String listener = balancers
+                .createListener(request -> request.loadBalancerArn(balancer)
                         .protocol(ProtocolEnum.HTTP)
                         .port(port)
                         .defaultActions(Action.builder()
@@ -164,7 +171,8 @@ final class Services implements AutoCloseable {
                 .listeners()
                 .get(0)
                 .listenerArn();
-        String arn = balancers.createRule(request -> request.listenerArn(listener)
+        String arn = balancers
+                .createRule(request -> request.listenerArn(listener)
                         .priority(1)
                         .conditions(RuleCondition.builder()
                                 .field("path-pattern")

@@ -133,7 +133,8 @@ public final class World implements AutoCloseable {
     public static Path sampleJar(Path root, Path directory) throws IOException {
         Path target = root.resolve("deploy-harness/sample-service/target");
         try (var files = Files.list(target)) {
-            Path jar = files.filter(file -> file.getFileName().toString().matches("greenlight-sample-service-[0-9.]+\\.jar"))
+            Path jar = files.filter(
+                            file -> file.getFileName().toString().matches("greenlight-sample-service-[0-9.]+\\.jar"))
                     .findFirst()
                     .orElseThrow(() -> new IOException("There is no jar of the sample service in " + target));
             return Files.copy(jar, directory.resolve("service.jar"));

@@ -1,0 +1,205 @@
+package dev.greenlight.rehearsal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.greenlight.rehearsal.workflow.Job;
+import dev.greenlight.rehearsal.workflow.Step;
+import dev.greenlight.rehearsal.workflow.Workflow;
+import dev.greenlight.rehearsal.workflow.WorkflowReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The rules of our workflows: names and times are the team's, the rest keeps strangers and accidents out. */
+class WorkflowPolicyTest {
+    private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
+    private static final Path TEST = ROOT.resolve(".github/workflows/test.yml");
+    private static final Path DEPLOY = ROOT.resolve(".github/workflows/deploy-production.yml");
+    private static final Path ACTION = ROOT.resolve(".github/actions/greenlight/action.yml");
+    private static final Pattern PINNED =
+            Pattern.compile("\\s*(- )?uses: [\\w./-]+@[0-9a-f]{40} # v\\d+\\.\\d+\\.\\d+");
+    private static final Pattern LOCAL = Pattern.compile("\\s*(- )?uses: \\./\\.github/actions/[\\w-]+");
+    private static final Pattern OURS =
+            Pattern.compile("\\./greenlight [^;&|`$<>\n]+|\\./mvnw [^;&|`$<>\n]+|\\.github/scripts/[a-z-]+");
+    private static final Set<String> WITH_IDENTITY =
+            Set.of("aws-actions/configure-aws-credentials", "actions/deploy-pages");
+
+    /** Too long to run beside the build that runs the same tests. */
+    private static final Set<String> PARTS_OF_THE_BUILD =
+            Set.of("./mvnw -B -ntp verify -Pcoverage -DskipITs", "./mvnw -B -ntp verify -DskipUnitTests");
+
+    @Test
+    void jobsOfTheTest_haveTheTeamsNamesAndTimes() throws IOException {
+        assertThat(minutes(TEST))
+                .isEqualTo(Map.of(
+                        "lint-and-format", 10,
+                        "type-check", 10,
+                        "unit-tests", 15,
+                        "integration-tests", 20,
+                        "security-audit", 10,
+                        "dependency-review", 5,
+                        "code-quality", 10,
+                        "test-summary", 5));
+    }
+
+    @Test
+    void jobsOfTheRelease_haveTheTeamsNamesAndTimes() throws IOException {
+        assertThat(minutes(DEPLOY))
+                .isEqualTo(Map.of(
+                        "build-and-test", 20,
+                        "build-image", 30,
+                        "security-scan", 15,
+                        "deploy-staging", 15,
+                        "smoke-tests", 10,
+                        "performance-tests", 15,
+                        "deploy-production", 20,
+                        "post-deployment", 10,
+                        "publish-report", 10));
+    }
+
+    @Test
+    void summary_needsAllJobs_soThatBranchProtectionCanRequireItAlone() throws IOException {
+        Workflow workflow = WorkflowReader.workflow(TEST);
+        Job summary = workflow.jobs().get("test-summary");
+
+        assertThat(summary.needs()).containsAll(others(workflow, summary));
+        assertThat(summary.condition()).isEqualTo("always()");
+        assertThat(summary.steps().get(1).environment().get("RESULTS")).contains(others(workflow, summary));
+    }
+
+    @Test
+    void production_comesAfterStagingHasProvenTheImage_andOnlyWhenItIsMeant() throws IOException {
+        Map<String, Job> jobs = WorkflowReader.workflow(DEPLOY).jobs();
+
+        assertThat(before(jobs, "deploy-production"))
+                .contains(
+                        "build-and-test",
+                        "build-image",
+                        "security-scan",
+                        "deploy-staging",
+                        "smoke-tests",
+                        "performance-tests");
+        assertThat(jobs.get("deploy-production").environment()).isEqualTo("production");
+        assertThat(jobs.get("deploy-staging").environment()).isEqualTo("staging");
+        assertThat(jobs.get("deploy-production").condition())
+                .isEqualTo("github.event_name == 'push' || inputs.environment == 'production'");
+        assertThat(Files.readString(DEPLOY)).contains("group: release\n  cancel-in-progress: false\n");
+    }
+
+    @Test
+    void triggers_areTheTeams() throws IOException {
+        // SnakeYAML reads the key "on" as YAML 1.1 does: as true.
+        Map<?, ?> test = (Map<?, ?>) WorkflowReader.load(TEST).get(true);
+        Map<?, ?> deploy = (Map<?, ?>) WorkflowReader.load(DEPLOY).get(true);
+
+        assertThat(test)
+                .isEqualTo(Map.of(
+                        "push", Map.of("branches", List.of("**")),
+                        "pull_request", Map.of("branches", List.of("main", "develop"))));
+        assertThat(deploy.keySet().toString()).isEqualTo("[push, workflow_dispatch]");
+        assertThat(deploy.get("push")).isEqualTo(Map.of("branches", List.of("main")));
+        assertThat(deploy.get("workflow_dispatch").toString()).contains("type=choice, options=[staging, production]");
+    }
+
+    @Test
+    void everyAction_isPinnedByItsCommit_withTheVersionBesideIt() throws IOException {
+        for (Path file : List.of(TEST, DEPLOY, ACTION)) {
+            List<String> uses = Files.readAllLines(file).stream()
+                    .filter(line -> line.matches("\\s*(- )?uses:.*"))
+                    .toList();
+
+            assertThat(uses).hasSizeGreaterThan(2).allSatisfy(line -> assertThat(
+                            PINNED.matcher(line).matches()
+                                    || LOCAL.matcher(line).matches())
+                    .as("%s in %s", line.strip(), file.getFileName())
+                    .isTrue());
+        }
+    }
+
+    @Test
+    void token_mayReadOnly_andIdentityIsGivenWhereItIsUsed() throws IOException {
+        for (Path file : List.of(TEST, DEPLOY)) {
+            Workflow workflow = WorkflowReader.workflow(file);
+            assertThat(workflow.permissions()).isEqualTo(Map.of("contents", "read"));
+            assertThat(workflow.jobs().values()).allSatisfy(job -> {
+                boolean asks = job.steps().stream().anyMatch(step -> WITH_IDENTITY.contains(step.action()));
+                assertThat(job.permissions().getOrDefault("id-token", "none"))
+                        .as(job.id())
+                        .isEqualTo(asks ? "write" : "none");
+                assertThat(job.permissions().getOrDefault("contents", "read"))
+                        .as(job.id())
+                        .isEqualTo("read");
+            });
+        }
+    }
+
+    @Test
+    void checkouts_leaveNoTokenBehind() throws IOException {
+        assertThat(steps(TEST, DEPLOY).filter(step -> step.action().equals("actions/checkout")))
+                .isNotEmpty()
+                .allSatisfy(step -> assertThat(step.with()).containsEntry("persist-credentials", "false"));
+    }
+
+    @Test
+    void noExpression_isSplicedIntoAShell() throws IOException {
+        assertThat(Stream.concat(steps(TEST, DEPLOY), WorkflowReader.action(ACTION).steps().stream()))
+                .allSatisfy(step -> assertThat(step.run()).as(step.title()).doesNotContain("${{"));
+    }
+
+    @Test
+    void everyCommand_isOneOfOurs_thatIsThere() throws IOException {
+        assertThat(steps(TEST, DEPLOY).map(Step::run).filter(run -> !run.isEmpty()))
+                .hasSizeGreaterThan(10)
+                .allSatisfy(run -> {
+                    assertThat(run).matches(OURS);
+                    assertThat(ROOT.resolve(run.split(" ")[0])).as(run).isExecutable();
+                });
+    }
+
+    @Test
+    void everyCommandOfTheTest_isRunByOurOwnGateToo() throws IOException {
+        String gate = Files.readString(ROOT.resolve(".ci/run"));
+
+        assertThat(steps(TEST)
+                        .map(Step::run)
+                        .filter(run -> !run.isEmpty() && !PARTS_OF_THE_BUILD.contains(run))
+                        .filter(run -> !run.equals(".github/scripts/test-summary")))
+                .allSatisfy(run -> assertThat(gate).contains(run + "\n"));
+    }
+
+    private static Stream<Step> steps(Path... files) throws IOException {
+        Stream<Step> steps = Stream.of();
+        for (Path file : files) {
+            steps = Stream.concat(
+                    steps,
+                    WorkflowReader.workflow(file).jobs().values().stream().flatMap(job -> job.steps().stream()));
+        }
+        return steps;
+    }
+
+    private static Map<String, Integer> minutes(Path file) throws IOException {
+        Map<String, Integer> minutes = new TreeMap<>();
+        WorkflowReader.workflow(file).jobs().forEach((id, job) -> minutes.put(id, job.timeoutMinutes()));
+        return minutes;
+    }
+
+    private static List<String> others(Workflow workflow, Job job) {
+        return workflow.jobs().keySet().stream()
+                .filter(id -> !id.equals(job.id()))
+                .toList();
+    }
+
+    private static Set<String> before(Map<String, Job> jobs, String id) {
+        return jobs.get(id).needs().stream()
+                .flatMap(needed -> Stream.concat(Stream.of(needed), before(jobs, needed).stream()))
+                .collect(Collectors.toSet());
+    }
+}
