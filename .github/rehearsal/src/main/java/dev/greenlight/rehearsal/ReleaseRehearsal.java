@@ -107,6 +107,7 @@ final class ReleaseRehearsal {
                 "arn:aws:iam::123456789012:role/greenlight-deploy"));
         vars.putAll(place("STAGING", world.staging()));
         vars.putAll(place("PRODUCTION", world.production()));
+        vars.put("GREENLIGHT_RECORDS", out.resolve("records").toString());
         vars.put("PRODUCTION_TEST_URL", world.production().test().toString());
         String production =
                 scenario == Scenario.RED_IN_PRODUCTION ? UUID.randomUUID().toString() : world.token();

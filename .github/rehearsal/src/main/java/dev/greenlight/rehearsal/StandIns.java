@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** All actions that the release workflow uses, each as far as it matters here. */
 final class StandIns {
@@ -41,9 +42,9 @@ final class StandIns {
                 "AWS_REGION",
                 call.input("aws-region"),
                 CREDENTIAL,
-                "rehearsal",
+                "AKIAREHEARSAL",
                 "AWS_SECRET_ACCESS_KEY",
-                "rehearsal"));
+                UUID.randomUUID().toString()));
     }
 
     private static StepResult login(ActionCall call) {
