@@ -12,11 +12,24 @@ import java.util.concurrent.TimeUnit;
  * noted in a file, for there is no registry. Without an engine, every command is only noted.
  */
 final class Engine {
-    private static final String SCRIPT = """
+    private static final String NOTES = """
             #!/bin/sh
-            # The docker command of a rehearsal: notes what is pushed%1$s.
-            [ "$1" = push ] && { echo "$2" >> '%2$s'; exit 0; }
-            %3$s
+            # The docker command of a rehearsal without an engine: notes what it is asked for.
+            echo "docker $*" >> '%1$s/docker.txt'
+            [ "$1" != push ] || echo "$2" >> '%1$s/pushed.txt'
+            """;
+
+    /** A bad image is the good one with a command of its own, which follows the entry point. */
+    private static final String BUILDS = """
+            #!/bin/sh
+            # The docker command of a rehearsal: notes what is pushed, since there is no registry, and spoils what is built.
+            set -eu
+            [ "$1" != push ] || { echo "$2" >> '%1$s/pushed.txt'; exit 0; }
+            '%2$s' "$@"
+            if [ "$1" = build ] && [ -n '%3$s' ]; then
+                while [ "$1" != --tag ]; do shift; done
+                printf 'FROM %%s\\nCMD ["--fault=%3$s"]\\n' "$2" | '%2$s' build --tag "$2" -
+            fi
             """;
 
     private final Path notes;
@@ -37,15 +50,11 @@ final class Engine {
         return answers;
     }
 
-    /** Variables for steps: a PATH on which this docker comes first. */
-    Map<String, String> variables(Path temporary) throws IOException {
+    /** Variables for steps: a PATH on which this docker comes first, and what the image is based on. */
+    Map<String, String> variables(Path temporary, String fault) throws IOException {
         Path directory = Files.createDirectories(temporary.resolve("bin"));
-        String rest = answers
-                ? "exec '%s' \"$@\"".formatted(real())
-                : "echo \"docker $*\" >> '%s'".formatted(notes.resolve("docker.txt"));
         Path script = Files.writeString(
-                directory.resolve("docker"),
-                SCRIPT.formatted(answers ? "" : " and everything else", notes.resolve("pushed.txt"), rest));
+                directory.resolve("docker"), answers ? BUILDS.formatted(notes, real(), fault) : NOTES.formatted(notes));
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
         return Map.of(
                 "PATH",

@@ -68,7 +68,7 @@ final class ReleaseRehearsal {
         Map<String, String> variables = new HashMap<>(githubVariables(workspace));
         variables.putAll(Settings.ofRehearsal());
         variables.put("XDG_CACHE_HOME", temporary.resolve("cache").toString());
-        variables.putAll(engine.variables(temporary));
+        variables.putAll(engine.variables(temporary, scenario.fault().orElse("")));
         variables.putAll(candidate.variables(root, temporary));
         return new Stage(
                 workspace,

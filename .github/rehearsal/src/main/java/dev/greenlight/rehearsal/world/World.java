@@ -63,7 +63,7 @@ public final class World implements AutoCloseable {
                 jar.toString()));
         command.addAll(scenario.flags());
         var tasks = Options.Tasks.processes(jar);
-        if (scenario.fault().isPresent()) {
+        if (scenario.fault().isPresent() && !withDocker) {
             tasks = tasks.withCommands(Map.of("*:" + scenario.tag(), List.copyOf(command)));
         }
         if (withDocker) {
