@@ -11,11 +11,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The {@code docker} command, to see what an engine really has. */
-final class Docker {
+public final class Docker {
     private static final int LIMIT_SECONDS = 240;
 
     /** What a command came to. */
-    record Ended(int code, String said) {}
+    public record Ended(int code, String said) {}
 
     private Docker() {}
 
@@ -28,7 +28,7 @@ final class Docker {
     }
 
     /** Runs it, which must succeed; returns what it said. */
-    static String run(String... arguments) throws IOException {
+    public static String run(String... arguments) throws IOException {
         Ended ended = end(arguments);
         assertThat(ended.code())
                 .as("docker %s said: %s", String.join(" ", arguments), ended.said())
@@ -37,7 +37,7 @@ final class Docker {
     }
 
     /** Runs it to its end, whatever that is. */
-    static Ended end(String... arguments) throws IOException {
+    public static Ended end(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of("docker"));
         command.addAll(List.of(arguments));
         return end(new ProcessBuilder(command));

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * The images under test, built with the project's own Dockerfiles once for all tests of a JVM. Their bases are made of this
  * machine's JDK and C library, so that nothing is downloaded.
  */
-final class Images {
-    static final String VERSION = "main-abc123";
-    static final String SAMPLE = "greenlight-it-sample:" + VERSION;
+public final class Images {
+    public static final String VERSION = "main-abc123";
+    public static final String SAMPLE = "greenlight-it-sample:" + VERSION;
     static final String STUB = "greenlight-it-stub:1";
     static final String GREENLIGHT = "greenlight-it-greenlight:1";
 
@@ -39,7 +39,7 @@ final class Images {
     private Images() {}
 
     /** Builds that of the sample service, and the stub, where an engine runs; skips the test elsewhere. */
-    static void sample() throws IOException {
+    public static void sample() throws IOException {
         synchronized (LOCK) {
             if (!sample) {
                 bases();
