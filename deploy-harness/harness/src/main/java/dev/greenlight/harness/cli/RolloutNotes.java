@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What the Allure report shows of a rollout beside the checks of its gates: what it came to, and gates without a verdict. Pure. */
@@ -34,8 +35,13 @@ final class RolloutNotes {
                 rollout.plan().place().environment(), rollout.plan().id(), what);
     }
 
-    /** @param json the rollout as {@code --json} tells it */
-    static List<Note> of(Ended ended, String json) {
+    /**
+     * The notes of a rollout that has ended.
+     *
+     * @param json the rollout as {@code --json} tells it
+     * @param page its timeline; empty when it could not be made
+     */
+    static List<Note> of(Ended ended, String json, Optional<String> page) {
         Rollout rollout = ended.rollout();
         List<Note> notes = new ArrayList<>();
         Map<String, Integer> places = places(rollout);
@@ -54,7 +60,7 @@ final class RolloutNotes {
                 rollout.openedAt(),
                 RolloutSummary.last(rollout),
                 steps(rollout),
-                attachments(rollout, json)));
+                attachments(rollout, json, page)));
         return notes;
     }
 
@@ -167,8 +173,9 @@ final class RolloutNotes {
         };
     }
 
-    private static List<Note.Text> attachments(Rollout rollout, String json) {
+    private static List<Note.Text> attachments(Rollout rollout, String json, Optional<String> page) {
         List<Note.Text> texts = new ArrayList<>();
+        page.ifPresent(html -> texts.add(new Note.Text("timeline", "text/html", html)));
         texts.add(new Note.Text("rollout", "application/json", json));
         String evidence = rollout.events().stream()
                 .filter(Event.Noted.class::isInstance)

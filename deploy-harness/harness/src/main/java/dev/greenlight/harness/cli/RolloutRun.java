@@ -127,7 +127,7 @@ final class RolloutRun {
         github.annotate(run, SafeText.of(ended.message(), redactor));
         write(run, ended);
         if (ended.rollout().phase() != Phase.BUSY) {
-            allure.add(RolloutNotes.of(ended, json(run, ended)));
+            allure.add(RolloutNotes.of(ended, json(run, ended), timelines.html(ended.rollout())));
         }
         return code;
     }

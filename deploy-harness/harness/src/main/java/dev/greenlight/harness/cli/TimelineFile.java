@@ -26,11 +26,27 @@ record TimelineFile(Io io, Redactor redactor) {
         Path file = file(rollout);
         try {
             Files.createDirectories(file.getParent());
-            Files.writeString(file, TimelinePage.of(RolloutTimeline.of(rollout), redactor));
+            Optional<String> html = html(rollout);
+            if (html.isEmpty()) {
+                return Optional.empty();
+            }
+            Files.writeString(file, html.get());
             prune(file.getParent());
             return Optional.of(file);
-        } catch (IOException | RuntimeException broken) {
+        } catch (IOException broken) {
             io.err().println("greenlight: cannot write the timeline %s: %s".formatted(file, broken));
+            return Optional.empty();
+        }
+    }
+
+    /** Its text; empty when it could not be made, which is told. */
+    Optional<String> html(Rollout rollout) {
+        try {
+            return Optional.of(TimelinePage.of(RolloutTimeline.of(rollout), redactor));
+        } catch (RuntimeException defect) {
+            io.err()
+                    .println("greenlight: cannot make the timeline of %s: %s"
+                            .formatted(rollout.plan().id(), defect));
             return Optional.empty();
         }
     }

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What the Allure report shows of a rollout beside its checks. */
@@ -62,7 +63,7 @@ class RolloutNotesTest {
         concluded(GatePoint.VERIFICATION, "late", Verdict.failed("the run's budget is used up", List.of()));
         concluded(GatePoint.VERIFICATION, "told", Verdict.failed("1 of 1 checks failed", List.of(RED)));
 
-        List<Note> notes = RolloutNotes.of(ended(Phase.ROLLED_BACK), "{}");
+        List<Note> notes = RolloutNotes.of(ended(Phase.ROLLED_BACK), "{}", Optional.empty());
 
         assertThat(notes).extracting(Note::name).containsExactly("gate.verdict", "gate.verdict", "rollout.outcome");
         assertThat(notes.get(0).how()).isEqualTo(Note.How.INCONCLUSIVE);
@@ -77,23 +78,31 @@ class RolloutNotesTest {
         concluded(GatePoint.PREFLIGHT, "preflight", Verdict.failed("1 of 1 checks failed", List.of(RED)));
         rollout = rollout.with(new Event.Noted(T0, "task stopped: OutOfMemory"));
 
-        Note outcome = RolloutNotes.of(ended(Phase.ROLLED_BACK), "{}").get(0);
+        Note outcome = RolloutNotes.of(ended(Phase.ROLLED_BACK), "{}", Optional.of("<p>"))
+                .get(0);
 
         assertThat(outcome.how()).isEqualTo(Note.How.FAILED);
         assertThat(outcome.message()).isEqualTo("not live: because");
         assertThat(outcome.steps())
                 .extracting(Note.Step::text)
                 .containsExactly("gate PREFLIGHT failed (1 of 1 checks failed)");
-        assertThat(outcome.attachments()).extracting(Note.Text::name).containsExactly("rollout", "evidence");
-        assertThat(outcome.attachments().get(1).content()).contains("OutOfMemory");
+        assertThat(outcome.attachments())
+                .extracting(Note.Text::name)
+                .containsExactly("timeline", "rollout", "evidence");
+        assertThat(outcome.attachments().get(0).mediaType()).isEqualTo("text/html");
+        assertThat(outcome.attachments().get(2).content()).contains("OutOfMemory");
     }
 
     @Test
     void rolloutThatIsLive_isGreen_andOneThatWasLeftIsNeither() {
-        assertThat(RolloutNotes.of(ended(Phase.SUCCEEDED), "{}").get(0).how()).isEqualTo(Note.How.PASSED);
+        assertThat(RolloutNotes.of(ended(Phase.SUCCEEDED), "{}", Optional.empty())
+                        .get(0)
+                        .how())
+                .isEqualTo(Note.How.PASSED);
         var left = new Ended(Ended.How.LEFT, rollout, "interrupted");
-        assertThat(RolloutNotes.of(left, "{}").get(0).how()).isEqualTo(Note.How.INCONCLUSIVE);
-        assertThat(RolloutNotes.of(left, "{}").get(0).message()).isEqualTo("inconclusive: interrupted");
+        assertThat(RolloutNotes.of(left, "{}", Optional.empty()).get(0).how()).isEqualTo(Note.How.INCONCLUSIVE);
+        assertThat(RolloutNotes.of(left, "{}", Optional.empty()).get(0).message())
+                .isEqualTo("inconclusive: interrupted");
     }
 
     private void gate(GatePoint point, String key) {

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -35,6 +36,8 @@ public record Note(
         Instant stop,
         List<Step> steps,
         List<Text> attachments) {
+    private static final Map<String, String> EXTENSIONS = Map.of("application/json", ".json", "text/html", ".html");
+
     /** How a message starts that tells why nothing can be told. */
     public static final String INCONCLUSIVE = "inconclusive: ";
 
@@ -57,7 +60,7 @@ public record Note(
     /** Something that happened on the way. */
     public record Step(String text, How how, Instant start, Instant stop) {}
 
-    /** A text to read, with the media type {@code text/plain} or {@code application/json}. */
+    /** A text to read, with the media type {@code text/plain}, {@code text/html} or {@code application/json}. */
     public record Text(String name, String mediaType, String content) {}
 
     public Note {
@@ -100,7 +103,7 @@ public record Note(
     private List<Attachment> attachments(AllureResultsWriter writer) {
         List<Attachment> written = new ArrayList<>();
         for (Text text : attachments) {
-            String extension = text.mediaType().endsWith("json") ? ".json" : ".txt";
+            String extension = EXTENSIONS.getOrDefault(text.mediaType(), ".txt");
             String source = UUID.randomUUID() + "-attachment" + extension;
             writer.write(source, new ByteArrayInputStream(text.content().getBytes(StandardCharsets.UTF_8)));
             written.add(new Attachment()
