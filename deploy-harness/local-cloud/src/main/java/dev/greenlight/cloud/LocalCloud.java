@@ -78,6 +78,7 @@ public final class LocalCloud implements AutoCloseable {
     private final Instant startedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     private final CountDownLatch stopRequested = new CountDownLatch(1);
     private Optional<StateDirectory> kept = Optional.empty();
+    private volatile KeptSecrets secrets = KeptSecrets.NONE;
 
     private LocalCloud(Options options) {
         this.options = options;
@@ -97,7 +98,13 @@ public final class LocalCloud implements AutoCloseable {
                 metrics);
         elb = new ElbService(clock, account, plane);
         var ports = new EcsPorts(
-                clock, elb.traffic(), runtime(), new Registry(images, account), new RaisedAlarms(cloudWatch), planned);
+                clock,
+                elb.traffic(),
+                runtime(),
+                new Registry(images, account),
+                new RaisedAlarms(cloudWatch),
+                planned,
+                reference -> secrets.resolve(reference));
         ecs = new Ecs(ports, account.region(), account.id());
         toClose.push(clock);
         toClose.push(plane);
@@ -189,10 +196,13 @@ public final class LocalCloud implements AutoCloseable {
         kept.ifPresent(toClose::push);
         options.directory().ifPresent(this::takeFiles);
         Optional<Keeper> keeper = kept.map(directory -> new Keeper(directory, parts()));
+        // Before tasks are started, which is what restoring does, too.
+        secrets = options.directory().map(KeptSecrets::read).orElse(KeptSecrets.NONE);
         if (keeper.isPresent() && keeper.get().restore()) {
             reopen();
         } else if (options.seed()) {
-            new Seed(account, options, elb, ecs, images, logs).plant();
+            secrets = options.directory().map(KeptSecrets::make).orElse(KeptSecrets.NONE);
+            new Seed(account, options, elb, ecs, images, logs).plant(secrets);
         }
         clock.every(clock.scaled(METRICS_INTERVAL), this::countHosts);
         Endpoint opened = serve();

@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.ecs.model.NetworkMode;
 import software.amazon.awssdk.services.ecs.model.PortMapping;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionResponse;
+import software.amazon.awssdk.services.ecs.model.Secret;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ActionTypeEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateListenerRequest;
@@ -78,7 +79,7 @@ final class Seed {
         this.logs = new Api(logs.registry());
     }
 
-    void plant() {
+    void plant(KeptSecrets secrets) {
         images.withEveryTag(REPOSITORY);
         logs.call(
                 "CreateLogGroup",
@@ -100,7 +101,7 @@ final class Seed {
                 .loadBalancerArn();
         String production = rule(listener(balancer, PRODUCTION, options.productionPort()), forward(blue, 1, green, 0));
         String test = rule(listener(balancer, TEST, options.testPort()), forward(blue, 1, green, 0));
-        service(register(), blue, green, production, test);
+        service(register(secrets), blue, green, production, test);
     }
 
     private String group(String name) {
@@ -182,7 +183,7 @@ final class Seed {
                 .build();
     }
 
-    private String register() {
+    private String register(KeptSecrets secrets) {
         var container = ContainerDefinition.builder()
                 .name(CONTAINER)
                 .image("%s.dkr.ecr.%s.amazonaws.com/%s:%s"
@@ -192,6 +193,12 @@ final class Seed {
                         .containerPort(CONTAINER_PORT)
                         .protocol("tcp")
                         .build())
+                .secrets(secrets.references(account.region(), account.id()).entrySet().stream()
+                        .map(secret -> Secret.builder()
+                                .name(secret.getKey())
+                                .valueFrom(secret.getValue())
+                                .build())
+                        .toList())
                 .logConfiguration(log -> log.logDriver(LogDriver.AWSLOGS)
                         .options(Map.of(
                                 "awslogs-group",

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.greenlight.cloud.Options.Tasks;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -18,6 +19,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,64 @@ class LocalCloudTest {
             assertThat(service.path("desired").asInt()).isEqualTo(2);
             assertThat(service.path("taskDefinition").asText()).isEqualTo("whatsapp-saas-local:1");
         }
+    }
+
+    @Test
+    void seededService_hasSecrets_thatOnlyItsOwnerCanReadAndNoApiTells() throws Exception {
+        Options kept = FAST.withDirectory(directory).withTasks(Tasks.processes(SampleJar.find()));
+        Path file = directory.resolve("secrets");
+        String token;
+        try (LocalCloud cloud = LocalCloud.start(kept)) {
+            token = secret(file, "ADMIN_TOKEN");
+            assertThat(Files.getPosixFilePermissions(file))
+                    .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+            awaitAdmin(cloud, token, 200);
+            awaitAdmin(cloud, "wrong-" + token, 401);
+
+            assertThat(cloud.status().all().toString()).doesNotContain(token);
+            Process commands = new ProcessBuilder("ps", "axww", "-o", "args").start();
+            assertThat(new String(commands.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .doesNotContain(token);
+        }
+        assertThat(Files.readString(directory.resolve("ecs.json")))
+                .contains(":parameter/greenlight/local/ADMIN_TOKEN")
+                .doesNotContain(token);
+
+        try (LocalCloud again = LocalCloud.start(kept)) {
+            assertThat(secret(file, "ADMIN_TOKEN")).isEqualTo(token);
+            awaitAdmin(again, token, 200);
+        }
+    }
+
+    @Test
+    void cloudFromBeforeThereWereSecrets_goesOnWithoutThem() throws Exception {
+        LocalCloud.start(FAST.withDirectory(directory)).close();
+        Files.delete(directory.resolve("secrets"));
+
+        LocalCloud.start(FAST.withDirectory(directory)).close();
+
+        assertThat(directory.resolve("secrets")).doesNotExist();
+    }
+
+    private static String secret(Path file, String name) throws IOException {
+        return Files.readAllLines(file).stream()
+                .filter(line -> line.startsWith(name + "="))
+                .map(line -> line.substring(name.length() + 1))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void awaitAdmin(LocalCloud cloud, String token, int status) {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            HttpResponse<Void> answer = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(
+                                            cloud.production().orElseThrow().resolve("/admin/health"))
+                                    .header("x-admin-token", token)
+                                    .build(),
+                            BodyHandlers.discarding());
+            assertThat(answer.statusCode()).isEqualTo(status);
+        });
     }
 
     @Test

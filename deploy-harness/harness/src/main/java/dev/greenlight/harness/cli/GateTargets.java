@@ -31,8 +31,11 @@ final class GateTargets implements Function<Gate.Request, GateRequest> {
     /** The suite that compares the candidate with what serves production meanwhile. */
     private static final String CANARY = "canary";
 
-    /** Tasks of the local cloud are given no secrets, so that what needs one is skipped there. */
-    static final Map<String, String> NO_SECRETS = Map.of(
+    /**
+     * Where the launcher puts the secrets that the local cloud keeps for its tasks: other variables than those for a team's own
+     * service. What needs a secret is skipped where they are not set.
+     */
+    static final Map<String, String> LOCAL_SECRETS = Map.of(
             "greenlight.target.admin-token-variable", "GREENLIGHT_LOCAL_ADMIN_TOKEN",
             "greenlight.target.verify-token-variable", "GREENLIGHT_LOCAL_VERIFY_TOKEN",
             "greenlight.target.app-secret-variable", "GREENLIGHT_LOCAL_APP_SECRET");
@@ -121,7 +124,7 @@ final class GateTargets implements Function<Gate.Request, GateRequest> {
     private GateRequest suites(Gate.Request request, String url, Optional<String> version) {
         Map<String, String> parameters = new TreeMap<>(configuration.parameters());
         if (request.rollout().plan().place().environment().equals("local")) {
-            NO_SECRETS.forEach(parameters::putIfAbsent);
+            LOCAL_SECRETS.forEach(parameters::putIfAbsent);
         }
         parameters.put(URL, url);
         parameters.put(ENVIRONMENT, request.rollout().plan().place().environment());

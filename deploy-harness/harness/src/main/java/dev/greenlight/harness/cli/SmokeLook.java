@@ -45,7 +45,7 @@ final class SmokeLook {
         }
         Map<String, String> parameters = new TreeMap<>(session.configuration.parameters());
         if (session.place.environment().equals("local")) {
-            GateTargets.NO_SECRETS.forEach(parameters::putIfAbsent);
+            GateTargets.LOCAL_SECRETS.forEach(parameters::putIfAbsent);
         }
         parameters.put("greenlight.target.url", url);
         String variable = parameters.getOrDefault("greenlight.target.admin-token-variable", "ADMIN_TOKEN");

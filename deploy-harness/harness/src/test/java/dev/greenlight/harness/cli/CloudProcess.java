@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Properties;
 import java.util.StringJoiner;
 import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -62,6 +64,19 @@ final class CloudProcess implements AutoCloseable {
                     "the local cloud ended: " + process.onExit().join().exitValue());
         }
         return new CloudProcess(process, new ObjectMapper().readTree(line), log);
+    }
+
+    /** The secrets that it keeps for its service, as the launcher passes them on. */
+    Map<String, String> secrets() throws IOException {
+        var kept = new Properties();
+        try (var reader = Files.newBufferedReader(
+                Path.of(announced.path("directory").asText()).resolve("secrets"))) {
+            kept.load(reader);
+        }
+        return Map.of(
+                "GREENLIGHT_LOCAL_ADMIN_TOKEN", kept.getProperty("ADMIN_TOKEN"),
+                "GREENLIGHT_LOCAL_VERIFY_TOKEN", kept.getProperty("WEBHOOK_VERIFY_TOKEN"),
+                "GREENLIGHT_LOCAL_APP_SECRET", kept.getProperty("WEBHOOK_APP_SECRET"));
     }
 
     String endpoint() {

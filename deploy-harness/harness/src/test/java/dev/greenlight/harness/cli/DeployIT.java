@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -66,7 +67,10 @@ class DeployIT {
     @Test
     @Order(1)
     void goodRelease_isLive_andServedNobodyBeforeItsGatePassed() throws Exception {
-        try (HarnessProcess deploy = deploy("v2")) {
+        Map<String, String> secrets = new HashMap<>(cloud.secrets());
+        secrets.put("GREENLIGHT_AWS_MINUTE", "1s");
+        try (HarnessProcess deploy = HarnessProcess.start(
+                directory, cloud, secrets, "deploy", "--env", "local", "--image-tag", "v2", "--json", "-")) {
             assertThat(deploy.exitCode()).as(deploy.err()).isZero();
 
             JsonNode rollout = deploy.json().path("rollout");
@@ -74,7 +78,14 @@ class DeployIT {
             assertThat(rollout.path("digest").asText()).startsWith("sha256:");
             assertThat(gate(rollout, "POST_TEST_TRAFFIC_SHIFT").path("checks").findValuesAsText("id"))
                     .contains("rollout.image-digest", "health.version", "security.csp");
+            assertThat(statuses(gate(rollout, "POST_TEST_TRAFFIC_SHIFT")))
+                    .containsEntry("api.admin-authenticated", "passed")
+                    .containsEntry("api.webhook-verification", "passed")
+                    .containsEntry("api.webhook-signature", "passed");
             assertThat(deploy.err()).contains("ECS runs the image that was looked up");
+            assertThat(deploy.err() + deploy.out())
+                    .as("secrets")
+                    .doesNotContain(cloud.secrets().values());
             Instant passed = Instant.parse(
                     gate(rollout, "POST_TEST_TRAFFIC_SHIFT").path("at").asText());
             assertThat(visitors.firstSeen("v2"))
@@ -261,6 +272,14 @@ class DeployIT {
                     .isEqualTo(100);
             return status.out();
         }
+    }
+
+    private static Map<String, String> statuses(JsonNode gate) {
+        Map<String, String> statuses = new HashMap<>();
+        gate.path("checks")
+                .forEach(check -> statuses.put(
+                        check.path("id").asText(), check.path("status").asText()));
+        return statuses;
     }
 
     private static JsonNode gate(JsonNode rollout, String stage) {

@@ -42,6 +42,7 @@ class LauncherScriptTest {
                     case $a in -XX:ArchiveClassesAtExit=*) echo classes > "${a#*=}" ;; esac
                     echo "$a"
                 done
+                [ -z "${FAKE_SHOWS:-}" ] || env | grep "^$FAKE_SHOWS"
                 exit "${FAKE_CODE:-0}"
                 """);
         script("mvnw", """
@@ -156,6 +157,56 @@ class LauncherScriptTest {
     }
 
     @Test
+    void secretsOfTheLocalCloud_areMadeByTheFirstDeploy_keptForTheirOwner_andNeverArguments() throws Exception {
+        Map<String, String> variables =
+                Map.of("XDG_CACHE_HOME", directory.toString(), "FAKE_SHOWS", "GREENLIGHT_LOCAL_");
+        Path secrets = directory.resolve("greenlight/local/secrets");
+
+        assertThat(run(variables, "plan", "--env", "local").out()).doesNotContain("GREENLIGHT_LOCAL_");
+        assertThat(secrets).as("plan writes nothing").doesNotExist();
+        String first = run(variables, "deploy", "--env", "local").out();
+        String second = run(variables, "rollback", "--env=local").out();
+
+        List<String> exported = first.lines()
+                .filter(line -> line.startsWith("GREENLIGHT_LOCAL_"))
+                .toList();
+        assertThat(exported).hasSize(3).allSatisfy(line -> assertThat(line)
+                .matches("GREENLIGHT_LOCAL_\\w+=local-[0-9a-f]{32}"));
+        assertThat(second.lines()).containsAll(exported);
+        assertThat(first.lines().filter(line -> line.contains("local-"))).hasSameSizeAs(exported);
+        assertThat(Files.getPosixFilePermissions(secrets)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        assertThat(Files.readString(secrets)).contains("ADMIN_TOKEN=local-", "WEBHOOK_APP_SECRET=local-");
+    }
+
+    @Test
+    void secretsOfTheLocalCloud_areNotThoseOfAnotherCloud_orOfOneThatHasNone() throws Exception {
+        Path cloud = Files.createDirectories(directory.resolve("greenlight/local"));
+        Map<String, String> variables =
+                Map.of("XDG_CACHE_HOME", directory.toString(), "FAKE_SHOWS", "GREENLIGHT_LOCAL_");
+        Files.writeString(cloud.resolve("ecs.json"), "{}");
+
+        assertThat(run(variables, "deploy", "--env", "local").out()).doesNotContain("GREENLIGHT_LOCAL_");
+        assertThat(cloud.resolve("secrets"))
+                .as("of a cloud that was made without")
+                .doesNotExist();
+
+        Files.writeString(cloud.resolve("secrets"), "ADMIN_TOKEN=mine\n");
+        Files.writeString(cloud.resolve("cloud.json"), "{\"endpoint\": \"http://127.0.0.1:1\"}");
+        assertThat(run(with(variables, "http://127.0.0.1:2"), "deploy", "--env", "local")
+                        .out())
+                .doesNotContain("GREENLIGHT_LOCAL_");
+        assertThat(run(with(variables, "http://127.0.0.1:1"), "deploy", "--env", "local")
+                        .out())
+                .contains("GREENLIGHT_LOCAL_ADMIN_TOKEN=mine");
+    }
+
+    private static Map<String, String> with(Map<String, String> variables, String endpoint) {
+        var all = new java.util.HashMap<>(variables);
+        all.put("AWS_ENDPOINT_URL", endpoint);
+        return all;
+    }
+
+    @Test
     void missingJava_isToldWithWhatToDo() throws Exception {
         Ended ended = run(Map.of("JAVA_HOME", "/nowhere"), "--version");
 
@@ -188,7 +239,8 @@ class LauncherScriptTest {
         ProcessBuilder builder = new ProcessBuilder(Stream.concat(Stream.of("sh", script.toString()), Stream.of(args))
                 .toList());
         builder.environment().put("JAVA_HOME", java.getParent().getParent().toString());
-        List.of("ADMIN_TOKEN", "WEBHOOK_VERIFY_TOKEN", "WEBHOOK_APP_SECRET").forEach(builder.environment()::remove);
+        List.of("ADMIN_TOKEN", "WEBHOOK_VERIFY_TOKEN", "WEBHOOK_APP_SECRET", "AWS_ENDPOINT_URL")
+                .forEach(builder.environment()::remove);
         builder.environment().putAll(variables);
         return builder.directory(at.toFile()).start();
     }

@@ -10,9 +10,10 @@ public record EcsPorts(
         TaskRuntime runtime,
         ImageDigests images,
         Alarms alarms,
-        StageFaults faults) {
+        StageFaults faults,
+        SecretValues secrets) {
 
     public EcsPorts(CloudClock clock, Traffic traffic, TaskRuntime runtime) {
-        this(clock, traffic, runtime, ImageDigests.ANY, Alarms.NONE, StageFaults.NONE);
+        this(clock, traffic, runtime, ImageDigests.ANY, Alarms.NONE, StageFaults.NONE, SecretValues.NONE);
     }
 }

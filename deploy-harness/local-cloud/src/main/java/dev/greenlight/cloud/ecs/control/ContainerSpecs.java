@@ -1,6 +1,7 @@
 package dev.greenlight.cloud.ecs.control;
 
 import dev.greenlight.cloud.clock.CloudClock;
+import dev.greenlight.cloud.ecs.EcsPorts;
 import dev.greenlight.cloud.task.ContainerSpec;
 import dev.greenlight.cloud.task.TaskSpec;
 import java.time.Duration;
@@ -27,15 +28,16 @@ final class ContainerSpecs {
 
     private ContainerSpecs() {}
 
-    static TaskSpec of(TaskEntry task, List<ContainerOverride> overrides, CloudClock clock) {
+    static TaskSpec of(TaskEntry task, List<ContainerOverride> overrides, EcsPorts cloud) {
         List<ContainerSpec> containers = task.definition.containerDefinitions().stream()
-                .map(each -> container(task, each, overrides, clock))
+                .map(each -> container(task, each, overrides, cloud))
                 .toList();
         return new TaskSpec(task.id, task.definition.family(), task.definition.revision(), containers);
     }
 
     private static ContainerSpec container(
-            TaskEntry task, ContainerDefinition c, List<ContainerOverride> overrides, CloudClock clock) {
+            TaskEntry task, ContainerDefinition c, List<ContainerOverride> overrides, EcsPorts cloud) {
+        CloudClock clock = cloud.clock();
         ContainerOverride override = overrides.stream()
                 .filter(each -> c.name().equals(each.name()))
                 .findFirst()
@@ -43,6 +45,9 @@ final class ContainerSpecs {
         Map<String, String> environment = new LinkedHashMap<>();
         put(environment, c.environment());
         put(environment, override.environment());
+        c.secrets().forEach(secret -> cloud.secrets()
+                .of(secret.valueFrom())
+                .ifPresent(value -> environment.put(secret.name(), value)));
         List<Integer> ports = c.portMappings().stream()
                 .map(PortMapping::containerPort)
                 .filter(Objects::nonNull)

@@ -78,7 +78,7 @@ final class TaskRunner {
             image.digest().ifPresent(digest -> digests.put(container.name(), digest));
         }
         task.digests = digests;
-        task.handle = ports.runtime().start(ContainerSpecs.of(task, overrides, ports.clock()), new Events(task));
+        task.handle = ports.runtime().start(ContainerSpecs.of(task, overrides, ports), new Events(task));
         if (!task.wanted && task.phase == TaskEntry.Phase.STOPPING) {
             kill(task);
         }

@@ -5,6 +5,7 @@ import dev.greenlight.cloud.ecs.Alarms;
 import dev.greenlight.cloud.ecs.EcsPorts;
 import dev.greenlight.cloud.ecs.FakeTraffic;
 import dev.greenlight.cloud.ecs.ImageDigests;
+import dev.greenlight.cloud.ecs.SecretValues;
 import dev.greenlight.cloud.ecs.StageFaults;
 import dev.greenlight.cloud.task.SimulatedRuntime;
 import dev.greenlight.cloud.task.SimulatedRuntime.Behaviour;
@@ -105,7 +106,7 @@ final class EcsWorld {
                 faultsChanged = listener;
             }
         };
-        return new EcsPorts(clock, traffic, runtime, images, alarms, faults);
+        return new EcsPorts(clock, traffic, runtime, images, alarms, faults, SecretValues.NONE);
     }
 
     /** Each revision's image is named like the revision, so that its behaviour can be set. */
