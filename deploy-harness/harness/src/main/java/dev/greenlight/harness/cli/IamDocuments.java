@@ -35,14 +35,14 @@ final class IamDocuments {
     }
 
     /**
-     * Who may take the role on: jobs of that GitHub repository that run in the environment of that name, and nobody else.
+     * Who may take the role on: jobs of GitHub with that subject, and nobody else.
      *
-     * @param repository {@code owner/name}
+     * @param subject {@code repo:owner/name:environment:staging} and the like
      */
-    static ObjectNode trust(PolicyScope scope, String repository, String environment) {
+    static ObjectNode trust(PolicyScope scope, String subject) {
         ObjectNode document = document();
         ObjectNode statement = document.putArray("Statement").addObject();
-        statement.put("Sid", "JobsOfOneEnvironment").put("Effect", "Allow");
+        statement.put("Sid", "JobsOfOneSubject").put("Effect", "Allow");
         statement
                 .putObject("Principal")
                 .put(
@@ -53,7 +53,7 @@ final class IamDocuments {
                 .putObject("Condition")
                 .putObject("StringEquals")
                 .put(ISSUER + ":aud", "sts.amazonaws.com")
-                .put(ISSUER + ":sub", "repo:%s:environment:%s".formatted(repository, environment));
+                .put(ISSUER + ":sub", subject);
         return document;
     }
 

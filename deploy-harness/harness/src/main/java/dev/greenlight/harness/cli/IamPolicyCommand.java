@@ -2,6 +2,7 @@ package dev.greenlight.harness.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.greenlight.harness.config.Configuration;
+import dev.greenlight.harness.ecs.IamPolicy;
 import dev.greenlight.harness.ecs.PolicyScope;
 import dev.greenlight.harness.ecs.ScopeReader;
 import dev.greenlight.harness.engine.PlatformException;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Option;
         versionProvider = Version.class,
         sortOptions = false)
 final class IamPolicyCommand implements Callable<Integer> {
-    private static final Pattern TRUSTED = Pattern.compile("github:([A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+)");
+    private static final Pattern TRUSTED =
+            Pattern.compile("github:([A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+)(?:@(refs/[A-Za-z0-9_./-]+))?");
 
     private final Io io;
     private final Redactor redactor;
@@ -35,10 +37,14 @@ final class IamPolicyCommand implements Callable<Integer> {
     @Option(names = "--push", description = "Also what docker push to the repository needs.")
     private boolean push;
 
+    @Option(names = "--build", description = "Only what a job needs that builds and pushes images.")
+    private boolean build;
+
     @Option(
             names = "--trust",
-            paramLabel = "github:OWNER/REPO",
-            description = "The role's trust policy instead: who may take it on.")
+            paramLabel = "github:OWNER/REPO[@REF]",
+            description =
+                    "The role's trust policy instead: jobs of the environment, or of refs/heads/main, may take it on.")
     private @Nullable String trust;
 
     @Option(names = "--offline", description = "Does not ask AWS for what is not configured.")
@@ -55,8 +61,8 @@ final class IamPolicyCommand implements Callable<Integer> {
         var permissions = new ConfiguredPermissions(io, configuration, environment.environment);
         PolicyScope scope = scope(configuration, permissions.scope());
         JsonNode document = trust == null
-                ? IamDocuments.permissions(permissions.policy(scope, push))
-                : IamDocuments.trust(scope, repository(trust), environment.environment);
+                ? IamDocuments.permissions(build ? IamPolicy.ofBuild(scope) : permissions.policy(scope, push))
+                : IamDocuments.trust(scope, subject(trust));
         String text = document.toPrettyString() + "\n";
         Map<String, String> left = scope.placeholders();
         left.keySet().removeIf(placeholder -> !text.contains(placeholder));
@@ -80,11 +86,15 @@ final class IamPolicyCommand implements Callable<Integer> {
         }
     }
 
-    private static String repository(String trusted) {
+    /** What GitHub says of a job: the environment that it runs in, or the branch or tag when it runs in none. */
+    private String subject(String trusted) {
         Matcher matcher = TRUSTED.matcher(trusted);
         if (!matcher.matches()) {
-            throw new InvalidInput("--trust needs github:OWNER/REPO, found \"%s\"".formatted(trusted));
+            throw new InvalidInput("--trust needs github:OWNER/REPO or github:OWNER/REPO@refs/heads/main, found \"%s\""
+                    .formatted(trusted));
         }
-        return matcher.group(1);
+        return matcher.group(2) == null
+                ? "repo:%s:environment:%s".formatted(matcher.group(1), environment.environment)
+                : "repo:%s:ref:%s".formatted(matcher.group(1), matcher.group(2));
     }
 }

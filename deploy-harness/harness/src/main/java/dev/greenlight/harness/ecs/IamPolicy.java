@@ -108,6 +108,11 @@ public record IamPolicy(List<Statement> statements) {
         return new IamPolicy(statements);
     }
 
+    /** For a job that builds images, pushes them and reads them again, such as to scan them. */
+    public static IamPolicy ofBuild(PolicyScope scope) {
+        return new IamPolicy(List.of()).withPushTo(scope);
+    }
+
     private static List<String> readsWithoutResource() {
         return List.of(
                 "cloudwatch:DescribeAlarms",

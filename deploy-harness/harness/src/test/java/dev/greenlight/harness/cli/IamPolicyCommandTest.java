@@ -99,11 +99,26 @@ class IamPolicyCommandTest {
     }
 
     @Test
+    void roleOfTheBuild_mayPushAndNothingElse_andIsForOneBranch() throws IOException {
+        JsonNode policy = new ObjectMapper()
+                .readTree(run(CONFIGURED, "--env", "staging", "--offline", "--build")
+                        .out());
+        assertThat(policy.path("Statement")).hasSize(2);
+        assertThat(resources(policy, "ecr:PutImage")).hasSize(1);
+
+        CommandRun trust =
+                run(CONFIGURED, "--env", "staging", "--offline", "--trust", "github:acme/shop@refs/heads/main");
+        assertThat(trust.out()).contains("\"repo:acme/shop:ref:refs/heads/main\"");
+    }
+
+    @Test
     void trustInSomethingElse_isInvalidInput() {
         CommandRun run = run(CONFIGURED, "--env", "production", "--offline", "--trust", "gitlab:acme/shop");
 
         assertThat(run.code()).isEqualTo(ExitCode.INVALID_INPUT);
-        assertThat(run.err()).contains("--trust needs github:OWNER/REPO, found \"gitlab:acme/shop\"");
+        assertThat(run.err())
+                .contains(
+                        "--trust needs github:OWNER/REPO or github:OWNER/REPO@refs/heads/main, found \"gitlab:acme/shop\"");
     }
 
     private CommandRun run(Map<String, String> variables, String... args) {

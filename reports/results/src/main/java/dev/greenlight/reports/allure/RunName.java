@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 public record RunName(String stamp, Recording.Kind kind, String environment, String id) {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
-    private static final Pattern FILE =
-            Pattern.compile("(\\d{8}T\\d{9}Z)_(smoke|load|scan|rollout)_([a-z0-9-]{1,40})_([A-Za-z0-9.-]{1,60})_[^/]+");
+    private static final Pattern FILE = Pattern.compile(
+            "(\\d{8}T\\d{9}Z)_(smoke|load|scan|doctor|rollout)_([a-z0-9-]{1,40})_([A-Za-z0-9.-]{1,60})_[^/]+");
     private static final int LONGEST_ENVIRONMENT = 40;
     private static final int LONGEST_ID = 60;
 
