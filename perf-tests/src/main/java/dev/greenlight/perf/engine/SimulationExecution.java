@@ -108,7 +108,10 @@ final class SimulationExecution {
         if (!result.report().isEmpty()) {
             try {
                 AllureAttachments.add(
-                        "Gatling report", "text/html", ".html", OneFileReport.of(Path.of(result.report())));
+                        "Gatling report (save it, then open it)",
+                        "application/octet-stream", // shown inside another page, without an origin, its scripts fail
+                        ".html",
+                        OneFileReport.of(Path.of(result.report())));
             } catch (IOException e) {
                 AllureAttachments.add("Gatling report", "text/plain", ".txt", "It cannot be read: " + e.getMessage());
             }
