@@ -36,7 +36,7 @@ final class ImageRun {
         if (!global.quiet) {
             io.err().println("[INFO] Starting " + SafeText.oneLine(SafeText.of(request.image(), safe)) + "...");
         }
-        try (Sandbox sandbox = Sandbox.open(request, io.variables())) {
+        try (Sandbox sandbox = Sandbox.open(request, io.variables(), problem -> warn(problem, safe))) {
             String url = sandbox.start().url();
             return new SmokeRun(io, safe.with(sandbox.secrets()), global, files, RunKind.SMOKE)
                     .run(
@@ -52,6 +52,10 @@ final class ImageRun {
                             + " ./greenlight of a checkout",
                     absent);
         }
+    }
+
+    private void warn(String problem, Redactor safe) {
+        io.err().println("[WARNING] " + SafeText.oneLine(SafeText.of(problem, safe)));
     }
 
     private static Frame frame(Sandbox sandbox) {

@@ -1,13 +1,16 @@
 package dev.greenlight.harness.container;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Whose a container or network is: a run of a process of a machine. What a process that was killed has left behind is known by
+ * Whose a container or network is: a run of a process of a machine (or of a container, whose processes are counted apart). What a process that was killed has left behind is known by
  * it, and never mistaken for what another one still uses.
  */
 record Owner(String host, long pid, long startedAt) {
@@ -19,7 +22,7 @@ record Owner(String host, long pid, long startedAt) {
     /** This process. */
     static Owner current() {
         ProcessHandle process = ProcessHandle.current();
-        return new Owner(hostName(), process.pid(), startOf(process));
+        return new Owner(hostName() + "@" + processes(), process.pid(), startOf(process));
     }
 
     /** A value of the label for one run of this owner. */
@@ -39,6 +42,17 @@ record Owner(String host, long pid, long startedAt) {
 
     private static long startOf(ProcessHandle process) {
         return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+    }
+
+    /** Containers may share the name of their host, but count their processes by themselves. */
+    private static String processes() {
+        try {
+            return Files.readSymbolicLink(Path.of("/proc/self/ns/pid"))
+                    .toString()
+                    .replaceAll("\\D", "");
+        } catch (IOException | UnsupportedOperationException notLinux) {
+            return "";
+        }
     }
 
     private static String hostName() {

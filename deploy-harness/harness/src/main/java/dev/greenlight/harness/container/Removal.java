@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -14,19 +15,22 @@ final class Removal implements Runnable {
     private static final long LONGEST_CREATION_SECONDS = 20;
 
     private final Engine engine;
+    private final Consumer<String> trouble;
     private final String label;
     private final ReentrantLock creating = new ReentrantLock();
     private final List<Runnable> more = new ArrayList<>();
     private final Thread hook = new Thread(this::remove, "remove containers");
     private boolean done;
 
-    private Removal(Engine engine) {
+    private Removal(Engine engine, Consumer<String> trouble) {
         this.engine = engine;
+        this.trouble = trouble;
         this.label = Owner.current().newRun();
     }
 
-    static Removal begin(Engine engine) {
-        var removal = new Removal(engine);
+    /** @param trouble is told what could not be removed; no verdict depends on it */
+    static Removal begin(Engine engine, Consumer<String> trouble) {
+        var removal = new Removal(engine, trouble);
         Runtime.getRuntime().addShutdownHook(removal.hook);
         return removal;
     }
@@ -86,6 +90,10 @@ final class Removal implements Runnable {
             engine.removeAll(Owner.LABEL, label);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException refused) {
+            trouble.accept(
+                    "Not everything that was started could be removed: docker ps --all --filter label=%s shows it (%s)"
+                            .formatted(Owner.LABEL, refused.getMessage()));
         } finally {
             if (mine) {
                 creating.unlock();

@@ -1,5 +1,6 @@
 package dev.greenlight.harness.container;
 
+import com.github.dockerjava.api.exception.DockerException;
 import dev.greenlight.harness.container.HealthWait.Place;
 import dev.greenlight.harness.container.HealthWait.Waited;
 import dev.greenlight.reports.redact.Redactor;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.Network;
@@ -55,14 +57,23 @@ public final class Sandbox implements AutoCloseable {
      * Starts the container and waits until it is healthy, has ended, or is late: each of these is a {@link #start()}.
      *
      * @param environment where {@code DOCKER_HOST} and the like are looked up
+     * @param trouble is told what could not be removed in the end
      * @throws ContainerTrouble when there is no engine or no image, or what the service needs does not start; nothing is left then
      */
-    public static Sandbox open(ContainerRequest request, Map<String, String> environment) {
+    public static Sandbox open(ContainerRequest request, Map<String, String> environment, Consumer<String> trouble) {
         Engine engine = Engine.connect(environment);
-        Removal.sweep(engine);
-        engine.require(request.image(), request.pullTimeout());
-        request.dependencies().values().forEach(image -> engine.require(image, request.pullTimeout()));
-        Removal removal = Removal.begin(engine);
+        try {
+            Removal.sweep(engine);
+            engine.require(request.image(), request.pullTimeout());
+            request.dependencies().values().forEach(image -> engine.require(image, request.pullTimeout()));
+            return open(request, environment, engine, Removal.begin(engine, trouble));
+        } catch (DockerException refused) {
+            throw new ContainerTrouble("The Docker engine refused: " + refused.getMessage(), refused);
+        }
+    }
+
+    private static Sandbox open(
+            ContainerRequest request, Map<String, String> environment, Engine engine, Removal removal) {
         try {
             return new Sandbox(request, environment, removal, engine);
         } catch (RuntimeException | Error failed) {
