@@ -43,7 +43,12 @@ class TimelineBrowserTest {
     }
 
     static Stream<Viewport> viewports() {
-        return Stream.of(Viewport.DESKTOP, Viewport.DESKTOP.dark(), Viewport.PHONE, Viewport.PHONE.dark());
+        return Stream.of(
+                Viewport.DESKTOP,
+                Viewport.DESKTOP.dark(),
+                Viewport.DESKTOP.sized(760, 900),
+                Viewport.PHONE,
+                Viewport.PHONE.dark());
     }
 
     @ParameterizedTest
