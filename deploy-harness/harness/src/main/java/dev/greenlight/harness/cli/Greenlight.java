@@ -59,6 +59,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "130:interrupted"
         })
 final class Greenlight implements Runnable {
+    private static final List<String> ROLLOUTS = List.of("deploy", "resume", "rollback", "demo");
+
     @Spec
     private CommandSpec spec;
 
@@ -67,6 +69,8 @@ final class Greenlight implements Runnable {
         Redactor redactor = Redactor.ofEnvironment(io.variables());
         if (args.length > 0 && args[0].equals("smoke")) {
             WarmUps.start(Greenlight.class.getClassLoader()); // while the command line is read
+        } else if (args.length > 0 && ROLLOUTS.contains(args[0])) {
+            HeadStart.ofRollouts(redactor);
         }
         try {
             return commandLine(io, redactor).execute(args);

@@ -5,12 +5,20 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.logging.LogManager;
 
 /** The process: everything else is a function of streams, arguments and variables. */
 public final class Main {
+    private static final int INTERRUPTED = 130;
+
+    /** What else ends with the process, such as children, has this long. */
+    private static final Duration FOR_OTHER_HOOKS = Duration.ofSeconds(2);
+
     private Main() {}
 
     /** Runs the command and ends the process with its exit code, whatever threads a hung check has left behind. */
@@ -28,7 +36,7 @@ public final class Main {
         var ended = new AtomicBoolean();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             if (!ended.get()) {
-                err.println("greenlight: interrupted; " + leftBehind(args));
+                cutShort(err, leftBehind(args));
             }
         }));
         int code = Greenlight.run(io, args);
@@ -36,6 +44,21 @@ public final class Main {
         out.flush();
         err.flush();
         Runtime.getRuntime().exit(code);
+    }
+
+    /** A signal has an exit code of its own; a suite that calls {@code System.exit(0)} must not end in green. */
+    private static void cutShort(PrintStream err, String leftBehind) {
+        boolean byOurselves = Thread.getAllStackTraces().values().stream()
+                .flatMap(Arrays::stream)
+                .anyMatch(frame -> frame.getClassName().equals("java.lang.Runtime")
+                        && frame.getMethodName().equals("exit"));
+        if (!byOurselves) {
+            err.println("greenlight: interrupted; " + leftBehind);
+            return;
+        }
+        err.println("greenlight: a suite ended this process (System.exit): remove that from it; " + leftBehind);
+        LockSupport.parkNanos(FOR_OTHER_HOOKS.toNanos());
+        Runtime.getRuntime().halt(INTERRUPTED);
     }
 
     /** Verbs that change something say what becomes of it. */

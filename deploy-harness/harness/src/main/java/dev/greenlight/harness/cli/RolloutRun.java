@@ -160,7 +160,7 @@ final class RolloutRun {
                 session.records,
                 session.lock,
                 session.clock,
-                new Audience(List.of(console, webhooks)),
+                new Audience(List.of(console, webhooks, new HeadStart())),
                 session.requests));
         try (Signals signals = new Signals()) {
             if (takesInterrupts) {

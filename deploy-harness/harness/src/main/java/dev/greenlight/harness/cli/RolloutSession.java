@@ -53,6 +53,7 @@ final class RolloutSession implements AutoCloseable {
         this.redactor = Webhooks.hiding(io, configuration, given);
         this.place = place(environment, configuration);
         this.clients = new AwsClients(access(io, environment, configuration, starts), new CallRecorder());
+        clients.prepare();
         this.options = new EcsOptions(
                 place,
                 configuration.text("aws.registry").orElse(""),

@@ -1,6 +1,7 @@
 package dev.greenlight.harness.ecs;
 
 import java.time.Duration;
+import java.util.List;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -33,14 +34,14 @@ public final class AwsClients implements AutoCloseable {
     private final AwsAccess access;
     private final CallRecorder calls;
     private final SdkHttpClient http;
-    private final EcsClient reads;
-    private final EcsClient writes;
-    private final ElasticLoadBalancingV2Client balancers;
-    private final EcrClient registry;
-    private final StsClient identity;
-    private final CloudWatchClient alarms;
-    private final CloudWatchLogsClient logs;
-    private final IamClient permissions;
+    private final Lazy<EcsClient> reads;
+    private final Lazy<EcsClient> writes;
+    private final Lazy<ElasticLoadBalancingV2Client> balancers;
+    private final Lazy<EcrClient> registry;
+    private final Lazy<StsClient> identity;
+    private final Lazy<CloudWatchClient> alarms;
+    private final Lazy<CloudWatchLogsClient> logs;
+    private final Lazy<IamClient> permissions;
 
     /** Clients that tell the recorder of every request. */
     public AwsClients(AwsAccess access, CallRecorder calls) {
@@ -52,46 +53,55 @@ public final class AwsClients implements AutoCloseable {
                 .build();
         RetryStrategy again = again();
         RetryStrategy once = AwsRetryStrategy.doNotRetry();
-        this.reads = set(EcsClient.builder(), again).build();
-        this.writes = set(EcsClient.builder(), once).build();
-        this.balancers = set(ElasticLoadBalancingV2Client.builder(), again).build();
-        this.registry = set(EcrClient.builder(), again).build();
-        this.identity = set(StsClient.builder(), again).build();
-        this.alarms = set(CloudWatchClient.builder(), again).build();
-        this.logs = set(CloudWatchLogsClient.builder(), again).build();
-        this.permissions = set(IamClient.builder(), again).build();
+        this.reads = new Lazy<>(() -> set(EcsClient.builder(), again).build());
+        this.writes = new Lazy<>(() -> set(EcsClient.builder(), once).build());
+        this.balancers = new Lazy<>(
+                () -> set(ElasticLoadBalancingV2Client.builder(), again).build());
+        this.registry = new Lazy<>(() -> set(EcrClient.builder(), again).build());
+        this.identity = new Lazy<>(() -> set(StsClient.builder(), again).build());
+        this.alarms = new Lazy<>(() -> set(CloudWatchClient.builder(), again).build());
+        this.logs = new Lazy<>(() -> set(CloudWatchLogsClient.builder(), again).build());
+        this.permissions = new Lazy<>(() -> set(IamClient.builder(), again).build());
+    }
+
+    /** Makes the clients that a rollout needs soon, on a thread of their own; returns at once. */
+    public void prepare() {
+        var thread =
+                new Thread(() -> List.of(balancers, identity, registry, writes).forEach(Lazy::get), "clients");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     EcsClient reads() {
-        return reads;
+        return reads.get();
     }
 
     EcsClient writes() {
-        return writes;
+        return writes.get();
     }
 
     ElasticLoadBalancingV2Client balancers() {
-        return balancers;
+        return balancers.get();
     }
 
     EcrClient registry() {
-        return registry;
+        return registry.get();
     }
 
     StsClient identity() {
-        return identity;
+        return identity.get();
     }
 
     CloudWatchClient alarms() {
-        return alarms;
+        return alarms.get();
     }
 
     CloudWatchLogsClient logs() {
-        return logs;
+        return logs.get();
     }
 
     IamClient permissions() {
-        return permissions;
+        return permissions.get();
     }
 
     /** Made for each store, since most runs need none. Closing it is the caller's business. */
@@ -109,8 +119,7 @@ public final class AwsClients implements AutoCloseable {
 
     @Override
     public void close() {
-        for (AutoCloseable client :
-                new AutoCloseable[] {reads, writes, balancers, registry, identity, alarms, logs, permissions, http}) {
+        for (AutoCloseable client : List.of(reads, writes, balancers, registry, identity, alarms, logs, permissions, http)) {
             closeQuietly(client);
         }
     }

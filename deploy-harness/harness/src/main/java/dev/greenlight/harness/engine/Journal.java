@@ -6,7 +6,8 @@ import dev.greenlight.harness.rollout.Event;
 public interface Journal {
 
     /**
-     * Writes the event where it outlives this process and, for a file, this machine's power supply.
+     * Writes the event where it outlives this process. What is written before acting outlives this machine's power supply, too,
+     * and takes along what was written before it.
      *
      * @throws JournalException when that can't be promised; the caller then must not act
      */

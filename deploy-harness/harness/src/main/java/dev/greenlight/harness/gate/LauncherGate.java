@@ -26,6 +26,7 @@ import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestPlan;
 import org.junit.platform.launcher.core.LauncherConfig;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 /**
@@ -50,6 +51,20 @@ public final class LauncherGate {
         this.redactor = redactor;
         this.clock = clock;
         this.observers = observers;
+    }
+
+    /** Loads the launcher and its engines, for a run that comes soon. */
+    public static void prepare() {
+        launcher().discover(LauncherDiscoveryRequestBuilder.request().build());
+    }
+
+    private static Launcher launcher() {
+        return LauncherFactory.create(LauncherConfig.builder()
+                .enableTestExecutionListenerAutoRegistration(false)
+                .enableLauncherDiscoveryListenerAutoRegistration(false)
+                .enableLauncherSessionListenerAutoRegistration(false)
+                .enablePostDiscoveryFilterAutoRegistration(false)
+                .build());
     }
 
     /**
@@ -104,12 +119,7 @@ public final class LauncherGate {
             SuiteClasses.named(request.suites(), loader).stream()
                     .filter(name -> !classes.contains(name))
                     .forEach(classes::add);
-            Launcher launcher = LauncherFactory.create(LauncherConfig.builder()
-                    .enableTestExecutionListenerAutoRegistration(false)
-                    .enableLauncherDiscoveryListenerAutoRegistration(false)
-                    .enableLauncherSessionListenerAutoRegistration(false)
-                    .enablePostDiscoveryFilterAutoRegistration(false)
-                    .build());
+            Launcher launcher = launcher();
             Selection selection = new Selection(request, onRequest.classes().keySet());
             TestPlan plan = launcher.discover(
                     DiscoveryRequests.of(request, classes, loader, selection, problems, cancellation.id()));

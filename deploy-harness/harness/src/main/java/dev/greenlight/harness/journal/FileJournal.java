@@ -2,6 +2,7 @@ package dev.greenlight.harness.journal;
 
 import dev.greenlight.harness.engine.Journal;
 import dev.greenlight.harness.engine.JournalException;
+import dev.greenlight.harness.rollout.Action;
 import dev.greenlight.harness.rollout.Event;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -11,8 +12,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Appends events to one file and forces each of them to the disk. An event that could not be written whole is taken back, so
- * that the next one starts on a line of its own.
+ * Appends events to one file. What is written before acting, and what must not be lost, is forced to the disk with all that came
+ * before it; what merely tells of an effect is looked for again by whoever resumes. An event that could not be written whole is
+ * taken back, so that the next one starts on a line of its own.
  */
 final class FileJournal implements Journal {
     private final Path file;
@@ -33,7 +35,9 @@ final class FileJournal implements Journal {
             boolean isNew = end == 0;
             channel.truncate(end);
             writeAll(channel, line);
-            channel.force(true);
+            if (isForced(event)) {
+                channel.force(true);
+            }
             end = channel.position();
             if (isNew) {
                 forceFolder();
@@ -42,6 +46,16 @@ final class FileJournal implements Journal {
             throw new JournalException(
                     "The record %s cannot be written (%s)".formatted(file, broken.getMessage()), broken);
         }
+    }
+
+    private static boolean isForced(Event event) {
+        if (event instanceof Event.Decided decided) {
+            return decided.action().mutates() || decided.action() instanceof Action.Finish;
+        }
+        return event instanceof Event.Opened
+                || event instanceof Event.Asked
+                || event instanceof Event.Resumed
+                || event instanceof Event.Left;
     }
 
     private void writeAll(FileChannel channel, ByteBuffer line) throws IOException {

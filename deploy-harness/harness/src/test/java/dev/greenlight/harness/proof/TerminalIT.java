@@ -22,13 +22,15 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Ctrl-C as a person presses it: a real process on a pseudo terminal, which turns the key into the signal. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Timeout(240)
 class TerminalIT {
     private static final String CTRL_C = "\u0003";
-    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Duration LONG = Duration.ofSeconds(100);
 
     /** A bake that is still on when a person has made up their mind; a bake's gate has passed by then. */
     private static final Map<String, String> LONG_BAKE = Map.of("rollout.bake", "20m");
