@@ -119,7 +119,8 @@ public final class AwsClients implements AutoCloseable {
 
     @Override
     public void close() {
-        for (AutoCloseable client : List.of(reads, writes, balancers, registry, identity, alarms, logs, permissions, http)) {
+        for (AutoCloseable client :
+                List.of(reads, writes, balancers, registry, identity, alarms, logs, permissions, http)) {
             closeQuietly(client);
         }
     }

@@ -21,7 +21,6 @@ class StubbornSuitesIT {
     private static final String SPINNING = """
             import dev.greenlight.reports.check.CheckSuite;
             import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
             @CheckSuite("spinning")
             class SpinningSuite {
@@ -37,7 +36,6 @@ import org.junit.jupiter.api.Timeout;
     private static final String EXITING = """
             import dev.greenlight.reports.check.CheckSuite;
             import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
             @CheckSuite("exiting")
             class ExitingSuite {
