@@ -23,6 +23,8 @@ final class Help {
               WEBHOOK_VERIFY_TOKEN       for GET /webhook; without it every verification is refused
               WEBHOOK_APP_SECRET         for X-Hub-Signature-256; without it signatures are not looked at
               KEYSTORE_PASSWORD          of the keystore; may be missing for PEM
+              DATABASE_URL               postgres://USER:PASSWORD@HOST:PORT/NAME keeps messages; without it memory does
+              REDIS_URL                  redis://:PASSWORD@HOST:PORT remembers which messages came; without it nobody does
 
             Faults, each with the checks it turns:
             %s

@@ -2,7 +2,7 @@ package dev.greenlight.sample;
 
 import dev.greenlight.sample.api.Admin;
 import dev.greenlight.sample.api.Health;
-import dev.greenlight.sample.api.Messages;
+import dev.greenlight.sample.api.MessageStore;
 import dev.greenlight.sample.api.Page;
 import dev.greenlight.sample.api.Verification;
 import dev.greenlight.sample.api.Webhook;
@@ -15,12 +15,14 @@ import dev.greenlight.sample.http.RateLimiter;
 import dev.greenlight.sample.http.Response;
 import dev.greenlight.sample.http.Router;
 import dev.greenlight.sample.server.HttpServer;
+import dev.greenlight.sample.store.Stores;
 import dev.greenlight.sample.tls.Tls;
 import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -29,13 +31,18 @@ import java.util.stream.Collectors;
  */
 public final class SampleService implements AutoCloseable {
 
+    /** Paths whose answer waits for the database, where there is one. */
+    private static final Set<String> KEEPING = Set.of("/webhook", "/admin/health", "/admin/messages");
+
     private final HttpServer server;
     private final Optional<Tls> tls;
+    private final Stores stores;
     private final Options options;
 
-    private SampleService(HttpServer server, Optional<Tls> tls, Options options) {
+    private SampleService(HttpServer server, Optional<Tls> tls, Stores stores, Options options) {
         this.server = server;
         this.tls = tls;
+        this.stores = stores;
         this.options = options;
     }
 
@@ -65,22 +72,34 @@ public final class SampleService implements AutoCloseable {
                         options.keystore(), options.secrets().keystorePassword().orElse(""), options.faults()));
         HttpServer server = new HttpServer(options.host(), options.faults(), options.trustForwarded());
         String version = options.faults().has(Fault.WRONG_VERSION) ? options.version() + "-wrong" : options.version();
-        server.start(options.port(), options.httpsPort(), tls, pipeline(options, version, server));
-        return new SampleService(server, tls, options);
+        Stores stores =
+                Stores.open(options.secrets().databaseUrl(), options.secrets().redisUrl());
+        try {
+            server.start(options.port(), options.httpsPort(), tls, pipeline(options, version, server, stores));
+        } catch (RuntimeException e) {
+            stores.close();
+            throw e;
+        }
+        return new SampleService(server, tls, stores, options);
     }
 
-    private static Pipeline pipeline(Options options, String version, HttpServer server) {
+    private static Pipeline pipeline(Options options, String version, HttpServer server, Stores stores) {
         Faults faults = options.faults();
         Secrets secrets = options.secrets();
-        Messages messages = new Messages();
+        MessageStore messages = stores.messages();
         long started = System.nanoTime();
-        Health health =
-                new Health(version, () -> Duration.ofNanos(System.nanoTime() - started), server::isDraining, faults);
+        Health health = new Health(
+                version,
+                () -> Duration.ofNanos(System.nanoTime() - started),
+                server::isDraining,
+                stores::dependencies,
+                faults);
         Webhook webhook = new Webhook(secrets.appSecret(), messages, faults);
         Verification verification = new Verification(secrets.verifyToken(), faults);
         Admin admin = new Admin(secrets.adminToken(), version, messages, faults);
         Page page = new Page(faults);
-        Router router = new Router(request -> unknownPath(faults))
+        Set<String> waiting = stores.mayBlock() ? KEEPING : Set.of();
+        Router router = new Router(request -> unknownPath(faults), waiting)
                 .add("GET", "/", page::page)
                 .add("GET", "/app.js", page::script)
                 .add("GET", "/healthz", health::liveness)
@@ -122,6 +141,7 @@ public final class SampleService implements AutoCloseable {
     @Override
     public void close() {
         server.drainAndStop(options.drain());
+        stores.close();
     }
 
     private String authority(int port) {

@@ -10,12 +10,16 @@ import java.util.Optional;
  * @param verifyToken for the verification of the webhook; without it every verification is refused
  * @param appSecret the key of webhook signatures; without it they are not looked at
  * @param keystorePassword of a PKCS#12 keystore; empty when there is none
+ * @param databaseUrl of PostgreSQL, with its credentials; without it messages are kept in memory
+ * @param redisUrl with its credentials; without it Redis is not used
  */
 public record Secrets(
         Optional<String> adminToken,
         Optional<String> verifyToken,
         Optional<String> appSecret,
-        Optional<String> keystorePassword) {
+        Optional<String> keystorePassword,
+        Optional<String> databaseUrl,
+        Optional<String> redisUrl) {
 
     /** No secrets at all. */
     public static Secrets none() {
@@ -28,7 +32,9 @@ public record Secrets(
                 of(environment, "ADMIN_TOKEN"),
                 of(environment, "WEBHOOK_VERIFY_TOKEN"),
                 of(environment, "WEBHOOK_APP_SECRET"),
-                of(environment, "KEYSTORE_PASSWORD"));
+                of(environment, "KEYSTORE_PASSWORD"),
+                of(environment, "DATABASE_URL"),
+                of(environment, "REDIS_URL"));
     }
 
     private static Optional<String> of(Map<String, String> environment, String name) {

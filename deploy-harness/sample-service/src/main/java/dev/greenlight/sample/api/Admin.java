@@ -14,10 +14,10 @@ public final class Admin {
 
     private final Optional<String> adminToken;
     private final String version;
-    private final Messages messages;
+    private final MessageStore messages;
     private final Faults faults;
 
-    public Admin(Optional<String> adminToken, String version, Messages messages, Faults faults) {
+    public Admin(Optional<String> adminToken, String version, MessageStore messages, Faults faults) {
         this.adminToken = adminToken;
         this.version = version;
         this.messages = messages;
@@ -51,9 +51,16 @@ public final class Admin {
     }
 
     private Endpoint guarded(java.util.function.Supplier<Map<String, Object>> body) {
-        return request -> admits(request.header("x-admin-token"))
-                ? Response.json(200, body.get())
-                : Response.error(401, "unauthorized", "x-admin-token is missing or wrong");
+        return request -> {
+            if (!admits(request.header("x-admin-token"))) {
+                return Response.error(401, "unauthorized", "x-admin-token is missing or wrong");
+            }
+            try {
+                return Response.json(200, body.get());
+            } catch (StoreUnavailableException unavailable) {
+                return Webhook.unavailable();
+            }
+        };
     }
 
     private boolean admits(Optional<String> token) {

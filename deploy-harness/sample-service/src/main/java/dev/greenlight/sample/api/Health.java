@@ -18,16 +18,27 @@ public final class Health {
     private final String version;
     private final Supplier<Duration> uptime;
     private final BooleanSupplier draining;
+    private final Supplier<Map<String, Dependency>> dependencies;
     private final Faults faults;
 
-    public Health(String version, Supplier<Duration> uptime, BooleanSupplier draining, Faults faults) {
+    /** @param dependencies what the service depends on as it is now, by name; asked for often, must not block */
+    public Health(
+            String version,
+            Supplier<Duration> uptime,
+            BooleanSupplier draining,
+            Supplier<Map<String, Dependency>> dependencies,
+            Faults faults) {
         this.version = version;
         this.uptime = uptime;
         this.draining = draining;
+        this.dependencies = dependencies;
         this.faults = faults;
     }
 
-    /** Whether this process serves, and which version it is. */
+    /**
+     * Whether this process serves, and which version it is. It doesn't look at what the service depends on: to start another
+     * task helps nobody when the database is down.
+     */
     public Response liveness(Request request) {
         if (faults.has(Fault.HEALTHZ_500)) {
             return Response.error(500, "internal", "Something went wrong");
@@ -42,7 +53,7 @@ public final class Health {
         return faults.has(Fault.HEALTHZ_LIES) ? status(200, "DOWN") : own();
     }
 
-    /** The same, with uptime and what the service depends on. */
+    /** The same, with uptime and what the service depends on: 503 while something it can't do without is down. */
     public Response readiness(Request request) {
         if (faults.has(Fault.API_HEALTH_500)) {
             return Response.error(500, "internal", "Something went wrong");
@@ -57,8 +68,10 @@ public final class Health {
         if (faults.has(Fault.API_HEALTH_LIES)) {
             return detailed(status(200, "DOWN"), "DOWN");
         }
-        Response own = own();
-        return detailed(own, ownStatus());
+        String status = ownStatus();
+        boolean lacks = dependencies.get().values().stream().anyMatch(one -> one.required() && !one.up());
+        String told = status.equals("ok") && lacks ? "down" : status;
+        return detailed(status(told.equals("ok") ? 200 : UNAVAILABLE, told), told);
     }
 
     private Response own() {
@@ -81,20 +94,14 @@ public final class Health {
         Map<String, Object> body = body(status);
         body.put("service", "greenlight-sample-service");
         body.put("uptimeSeconds", uptime.get().toSeconds());
-        body.put("dependencies", Map.of("database", dependency("up"), "redis", dependency(redis())));
+        Map<String, Object> told = new LinkedHashMap<>();
+        dependencies.get().forEach((name, one) -> told.put(name, (isBroken(name) ? one.down() : one).json()));
+        body.put("dependencies", told);
         return Response.json(response.status(), body);
     }
 
-    private String redis() {
-        return faults.has(Fault.DEPENDENCY_DOWN) ? "down" : "up";
-    }
-
-    /** Both are kept in memory as yet, and the answer says so. */
-    private static Map<String, Object> dependency(String status) {
-        Map<String, Object> dependency = new LinkedHashMap<>();
-        dependency.put("status", status);
-        dependency.put("kind", "in-memory");
-        return dependency;
+    private boolean isBroken(String dependency) {
+        return dependency.equals("redis") && faults.has(Fault.DEPENDENCY_DOWN);
     }
 
     private Map<String, Object> body(String status) {

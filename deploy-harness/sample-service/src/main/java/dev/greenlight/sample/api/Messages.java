@@ -7,10 +7,7 @@ import java.util.Map;
 /**
  * The messages received last, in memory. A message the Cloud API delivers again is kept once. Safe for several threads.
  */
-public final class Messages {
-
-    /** Messages kept; the oldest goes first. */
-    public static final int MAX = 1000;
+public final class Messages implements MessageStore {
 
     private final Map<String, Message> byId = new LinkedHashMap<>() {
         @Override
@@ -19,12 +16,12 @@ public final class Messages {
         }
     };
 
-    /** Keeps these. */
+    @Override
     public synchronized void addAll(List<Message> messages) {
         messages.forEach(message -> byId.putIfAbsent(message.id(), message));
     }
 
-    /** All that are kept, oldest first. */
+    @Override
     public synchronized List<Message> all() {
         return List.copyOf(byId.values());
     }

@@ -16,16 +16,16 @@ import java.util.Optional;
 public final class Webhook {
 
     private final Optional<String> appSecret;
-    private final Messages messages;
+    private final MessageStore messages;
     private final Faults faults;
 
-    public Webhook(Optional<String> appSecret, Messages messages, Faults faults) {
+    public Webhook(Optional<String> appSecret, MessageStore messages, Faults faults) {
         this.appSecret = appSecret;
         this.messages = messages;
         this.faults = faults;
     }
 
-    /** 200 for an event, 401 when its signature is missing or wrong, 400 when it is no event. */
+    /** 200 for an event, 401 when its signature is missing or wrong, 400 when it is no event, 503 when it can't be kept. */
     public Response receive(Request request) {
         if (faults.has(Fault.WEBHOOK_ACCEPTS_INVALID) && event(request).isEmpty()) {
             return received();
@@ -40,7 +40,11 @@ public final class Webhook {
         if (event.isEmpty()) {
             return Response.error(400, "bad_request", "Expected a WhatsApp event: a JSON object with object and entry");
         }
-        messages.addAll(WhatsappEvent.messages(event.get()));
+        try {
+            messages.addAll(WhatsappEvent.messages(event.get()));
+        } catch (StoreUnavailableException unavailable) {
+            return unavailable(); // the Cloud API delivers it again
+        }
         return received();
     }
 
@@ -66,6 +70,11 @@ public final class Webhook {
 
     private static Response unsigned() {
         return Response.error(401, "unauthorized", "X-Hub-Signature-256 is missing or wrong");
+    }
+
+    static Response unavailable() {
+        return Response.error(503, "unavailable", "Messages can't be kept at the moment; try again")
+                .with("Retry-After", "5");
     }
 
     private static Response received() {

@@ -1,9 +1,14 @@
 package dev.greenlight.sample.http;
 
-/** Answers requests; called by several threads at once, must not block. */
+/** Answers requests; called by several threads at once, must not block unless it says so. */
 @FunctionalInterface
 public interface Endpoint {
 
     /** The answer to this request. */
     Response handle(Request request);
+
+    /** Whether the answer to this request may wait for somebody else. */
+    default boolean mayBlock(Request request) {
+        return false;
+    }
 }

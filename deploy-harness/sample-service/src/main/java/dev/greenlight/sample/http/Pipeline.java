@@ -36,6 +36,11 @@ public final class Pipeline implements Endpoint {
     }
 
     @Override
+    public boolean mayBlock(Request request) {
+        return router.mayBlock(request);
+    }
+
+    @Override
     public Response handle(Request request) {
         Optional<Integer> tokensLeft = limiter.take(request);
         Response response = tokensLeft.isEmpty() ? RateLimiter.refusal() : answer(request);

@@ -2,6 +2,7 @@ package dev.greenlight.sample.http;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Finds the endpoint for a path and method: 404 for an unknown path, 405 with {@code Allow} for an unknown method. */
@@ -9,9 +10,12 @@ public final class Router implements Endpoint {
 
     private final Map<String, Map<String, Endpoint>> routes = new LinkedHashMap<>();
     private final Endpoint unknownPath;
+    private final Set<String> waiting;
 
-    public Router(Endpoint unknownPath) {
+    /** @param waiting paths whose endpoints wait for somebody else, and must not be called by a thread that others need */
+    public Router(Endpoint unknownPath, Set<String> waiting) {
         this.unknownPath = unknownPath;
+        this.waiting = Set.copyOf(waiting);
     }
 
     /** Adds an endpoint; one for GET answers HEAD, too. */
@@ -22,6 +26,11 @@ public final class Router implements Endpoint {
             methods.put("HEAD", endpoint);
         }
         return this;
+    }
+
+    @Override
+    public boolean mayBlock(Request request) {
+        return waiting.contains(request.path());
     }
 
     @Override

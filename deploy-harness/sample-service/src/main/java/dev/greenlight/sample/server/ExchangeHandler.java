@@ -12,11 +12,12 @@ import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Turns an exchange into a request, and an answer into bytes; everything runs on I/O threads, and nothing blocks. */
+/** Turns an exchange into a request, and an answer into bytes; all runs on I/O threads, but what may block. */
 final class ExchangeHandler implements HttpHandler {
 
     /** The Cloud API's events are far smaller. */
@@ -29,6 +30,7 @@ final class ExchangeHandler implements HttpHandler {
     private final Faults faults;
     private final RuntimeFaults runtimeFaults;
     private final Requests requests;
+    private final WaitingRoom waitingRoom = new WaitingRoom();
 
     ExchangeHandler(Pipeline pipeline, InFlight inFlight, Faults faults, boolean trustForwarded) {
         this.pipeline = pipeline;
@@ -55,10 +57,22 @@ final class ExchangeHandler implements HttpHandler {
 
     private void answer(HttpServerExchange exchange, byte[] body) {
         Request request = requests.of(exchange, body);
-        Response response = runtimeFaults
+        Optional<Response> fault = runtimeFaults
                 .before(request.path())
-                .map(fault -> fault.isNever() ? fault : pipeline.finish(request, fault))
-                .orElseGet(() -> handle(request));
+                .map(broken -> broken.isNever() ? broken : pipeline.finish(request, broken));
+        if (fault.isPresent() || !pipeline.mayBlock(request)) {
+            complete(exchange, request, fault.orElseGet(() -> handle(request)));
+        } else if (waitingRoom.admits()) {
+            exchange.dispatch(waitingRoom, () -> complete(exchange, request, handle(request)));
+        } else {
+            complete(
+                    exchange,
+                    request,
+                    pipeline.finish(request, Response.error(503, "overloaded", "Too many requests wait already")));
+        }
+    }
+
+    private void complete(HttpServerExchange exchange, Request request, Response response) {
         if (response.isNever()) {
             // Nothing will come of it, so nobody is to wait for it when draining.
             inFlight.leave();
