@@ -9,6 +9,7 @@ import dev.greenlight.cloud.task.TaskRuntime;
 import dev.greenlight.cloud.task.TaskSpec;
 import dev.greenlight.sample.Options;
 import dev.greenlight.sample.SampleService;
+import dev.greenlight.sample.Secrets;
 import dev.greenlight.sample.fault.Faults;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,6 +35,7 @@ public final class EmbeddedTasks implements TaskRuntime {
     private final CloudClock clock;
     private final TaskFaults faults;
     private final Set<Embedded> tasks = ConcurrentHashMap.newKeySet();
+    private final Map<String, Map<String, String>> environments = new ConcurrentHashMap<>();
     private final ExecutorService work = Executors.newCachedThreadPool(runnable -> {
         var thread = new Thread(runnable, "embedded-task");
         thread.setDaemon(true);
@@ -51,6 +53,11 @@ public final class EmbeddedTasks implements TaskRuntime {
         tasks.add(task);
         work.execute(task::begin);
         return task;
+    }
+
+    /** Gives tasks of that image tag these environment variables from now on. */
+    public void equip(String tag, Map<String, String> environment) {
+        environments.put(tag, Map.copyOf(environment));
     }
 
     /** Ends every task of that image tag by itself, as a crash does. */
@@ -114,6 +121,7 @@ public final class EmbeddedTasks implements TaskRuntime {
             int at = tag.indexOf(FAULT);
             Options options = Options.defaults()
                     .withVersion(tag)
+                    .withSecrets(Secrets.from(environments.getOrDefault(tag, Map.of())))
                     .withLimits(Options.DEFAULT_REQUESTS_PER_SECOND, DRAIN)
                     .withFaults(at < 0 ? Faults.none() : Faults.parse(tag.substring(at + FAULT.length())));
             service = SampleService.start(options);
