@@ -3,6 +3,7 @@ package dev.greenlight.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -21,11 +22,13 @@ class JarIT {
     @Test
     void jar_servesHttpAndHttps_andEndsWith0OnSigterm() throws Exception {
         Path authority = folder.resolve("authority.pem");
+        Path classes = folder.resolve("classes");
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx64m",
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
+                        "-Xlog:class+load:file=" + classes,
                         "-jar",
                         System.getProperty("sample.jar"),
                         "--port=0",
@@ -48,6 +51,10 @@ class JarIT {
             process.destroy();
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isZero();
+            assertThat(Files.readString(classes))
+                    .as("drivers are loaded only where a variable is set")
+                    .contains("dev.greenlight.sample.SampleService")
+                    .doesNotContain("org.postgresql.", "com.zaxxer.hikari.", "redis.clients.");
         } finally {
             process.destroyForcibly();
         }
