@@ -46,6 +46,7 @@ class ReportBrowserIT {
     private static final String BAD = "v3-fault-no-x-frame-options";
     private static final String HTML = "<img src=x onerror='window.pwned=1'><script>window.pwned=1</script>";
     private static final String SECRET = "m4rk-in-the-report-44d1";
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
     private static final Pattern FILE = Pattern.compile("d\\('([^']+)','([A-Za-z0-9+/=]*+)'\\)");
 
     @TempDir
@@ -164,6 +165,24 @@ class ReportBrowserIT {
     }
 
     @Test
+    void timelineOfTheRollout_opensInsideTheReport() {
+        String outcome = files.entrySet().stream()
+                .filter(file -> file.getKey().startsWith("data/test-cases/")
+                        && file.getValue().contains("\"name\":\"rollout.outcome\""))
+                .map(file -> file.getKey().replaceAll(".*/|\\.json$", ""))
+                .findFirst()
+                .orElseThrow();
+        try (Page page = open(URI.create(reportAddress() + "#testresult/" + outcome))) {
+            await(page, ".step__name", "gate POST_TEST_TRAFFIC_SHIFT failed");
+            await(page, ".attachment-row", "timeline");
+            page.click("[data-clicked]");
+
+            Awaitility.await().atMost(LONGEST_WAIT).until(() -> page.isVisible("iframe.attachment__iframe"));
+            assertThat(page.problems()).isEmpty();
+        }
+    }
+
+    @Test
     void htmlThatTheTargetSends_isText_andRunsNowhere() throws IOException {
         List<String> hostile = files.entrySet().stream()
                 .filter(file -> file.getKey().startsWith("data/test-cases/")
@@ -174,8 +193,11 @@ class ReportBrowserIT {
         try (Page page = open(reportAddress())) {
             boolean shown = false;
             for (String uid : hostile) {
+                page.evaluate("document.querySelector('.test-result__name')?.setAttribute('data-left', '')");
                 page.evaluate("location.hash = '#testresult/%s'".formatted(uid));
-                Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> page.isVisible(".test-result__name"));
+                Awaitility.await()
+                        .atMost(LONGEST_WAIT)
+                        .until(() -> page.isVisible(".test-result__name:not([data-left])"));
                 page.evaluate("document.querySelectorAll('.step__title_hasContent').forEach(step => step.click())");
                 if (page.isVisible(".attachment-row")) {
                     page.click(".attachment-row");
@@ -204,7 +226,7 @@ class ReportBrowserIT {
     /** Waits for an element that is visible and says this, and marks the innermost one. */
     private static void await(Page page, String selector, String text) {
         Awaitility.await("%s that says %s".formatted(selector, text))
-                .atMost(Duration.ofSeconds(60))
+                .atMost(LONGEST_WAIT)
                 .until(() -> page.evaluate("""
                 (() => {
                   document.querySelectorAll('[data-clicked]').forEach(old => old.removeAttribute('data-clicked'));
@@ -224,7 +246,7 @@ class ReportBrowserIT {
                 .withThrottle(false)
                 .withMinute(Duration.ofSeconds(1))
                 .withTasks(Options.Tasks.processes(SampleService.jar(ROOT))))) {
-            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> cloud.production()
+            Awaitility.await().atMost(LONGEST_WAIT).until(() -> cloud.production()
                     .isPresent());
             VARIABLES.put("AWS_ENDPOINT_URL", cloud.endpoint().toString());
             Path config = Files.writeString(home.resolve("team.yaml"), "rollout: {poll: 100ms}\naws: {minute: 1s}\n");
