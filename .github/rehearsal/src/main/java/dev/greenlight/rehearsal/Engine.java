@@ -25,6 +25,7 @@ final class Engine {
             # The docker command of a rehearsal: notes what is pushed, since there is no registry, and spoils what is built.
             set -eu
             [ "$1" != push ] || { echo "$2" >> '%1$s/pushed.txt'; exit 0; }
+            [ "$1" != pull ] || exec '%2$s' image inspect --format '{{.Id}}' "$2"
             '%2$s' "$@"
             if [ "$1" = build ] && [ -n '%3$s' ]; then
                 while [ "$1" != --tag ]; do shift; done

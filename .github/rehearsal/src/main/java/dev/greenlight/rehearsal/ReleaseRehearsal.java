@@ -104,7 +104,9 @@ final class ReleaseRehearsal {
                 "AWS_BUILD_ROLE_ARN",
                 "arn:aws:iam::123456789012:role/greenlight-build",
                 "AWS_DEPLOY_ROLE_ARN",
-                "arn:aws:iam::123456789012:role/greenlight-deploy"));
+                "arn:aws:iam::123456789012:role/greenlight-deploy",
+                "AWS_WATCH_ROLE_ARN",
+                "arn:aws:iam::123456789012:role/greenlight-watch"));
         vars.putAll(place("STAGING", world.staging()));
         vars.putAll(place("PRODUCTION", world.production()));
         vars.put("GREENLIGHT_RECORDS", out.resolve("records").toString());

@@ -49,7 +49,7 @@ record Report(
     }
 
     private String headline() {
-        return red().map(job -> "**Red at %s**: %s was not released.".formatted(job.id(), tag))
+        return red().map(job -> "**Red at %s**: %s.".formatted(job.id(), tag))
                 .orElse("**Green**: %s is released.".formatted(tag));
     }
 }

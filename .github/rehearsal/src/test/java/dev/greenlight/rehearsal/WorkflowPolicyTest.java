@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
 
 /** The rules of our workflows: names and times are the team's, the rest keeps strangers and accidents out. */
 class WorkflowPolicyTest {
@@ -176,6 +177,36 @@ class WorkflowPolicyTest {
                         .filter(run -> !run.isEmpty() && !PARTS_OF_THE_BUILD.contains(run))
                         .filter(run -> !run.equals(".github/scripts/test-summary")))
                 .allSatisfy(run -> assertThat(gate).contains(run));
+    }
+
+    @Test
+    void exampleForOtherRepositories_isFiveLinesThatTheActionTakes() throws IOException {
+        String text = Files.readString(ROOT.resolve(".github/PIPELINE.md"));
+        int from = text.indexOf("```yaml\n") + "```yaml\n".length();
+        String example = text.substring(from, text.indexOf("```", from));
+        Map<?, ?> step = (Map<?, ?>) ((List<?>) new Yaml().load(example)).get(0);
+        Map<?, ?> with = (Map<?, ?>) step.get("with");
+
+        assertThat(example.lines()).hasSizeLessThanOrEqualTo(5);
+        assertThat(String.valueOf(step.get("uses"))).startsWith("OWNER/greenlight/.github/actions/greenlight@");
+        assertThat(WorkflowReader.action(ACTION).inputs()).containsKeys(with.keySet().toArray(String[]::new));
+        assertThat(WorkflowReader.action(ACTION).inputs().keySet())
+                .allSatisfy(input -> assertThat(text).contains("`" + input + "`"));
+        assertThat(WorkflowReader.action(ACTION).outputs().keySet())
+                .allSatisfy(output -> assertThat(text).contains("`" + output + "`"));
+    }
+
+    @Test
+    void everyVariableAndSecret_isInTheListOfWhatToSetUp() throws IOException {
+        String text = Files.readString(ROOT.resolve(".github/PIPELINE.md"));
+        List<String> names = Pattern.compile("\\b(?:vars|secrets)\\.(\\w+)")
+                .matcher(Files.readString(DEPLOY) + Files.readString(TEST))
+                .results()
+                .map(match -> match.group(1))
+                .distinct()
+                .toList();
+
+        assertThat(names).hasSizeGreaterThan(15).allSatisfy(name -> assertThat(text).contains("`" + name + "`"));
     }
 
     private static Stream<Step> steps(Path... files) throws IOException {
