@@ -189,7 +189,8 @@ class WorkflowPolicyTest {
 
         assertThat(example.lines()).hasSizeLessThanOrEqualTo(5);
         assertThat(String.valueOf(step.get("uses"))).startsWith("OWNER/greenlight/.github/actions/greenlight@");
-        assertThat(WorkflowReader.action(ACTION).inputs()).containsKeys(with.keySet().toArray(String[]::new));
+        assertThat(WorkflowReader.action(ACTION).inputs())
+                .containsKeys(with.keySet().toArray(String[]::new));
         assertThat(WorkflowReader.action(ACTION).inputs().keySet())
                 .allSatisfy(input -> assertThat(text).contains("`" + input + "`"));
         assertThat(WorkflowReader.action(ACTION).outputs().keySet())
@@ -206,7 +207,8 @@ class WorkflowPolicyTest {
                 .distinct()
                 .toList();
 
-        assertThat(names).hasSizeGreaterThan(15).allSatisfy(name -> assertThat(text).contains("`" + name + "`"));
+        assertThat(names).hasSizeGreaterThan(15).allSatisfy(name -> assertThat(text)
+                .contains("`" + name + "`"));
     }
 
     private static Stream<Step> steps(Path... files) throws IOException {
