@@ -29,11 +29,15 @@ final class EnvironmentOptions {
     GlobalOptions global = new GlobalOptions();
 
     Configuration read(Io io, List<Setting> flags) {
+        return reader(io).read(environment, global.files, flags);
+    }
+
+    /** Reads the layers around this process. */
+    static ConfigurationReader reader(Io io) {
         return new ConfigurationReader(
-                        OptionCatalogue.load(EnvironmentOptions.class.getClassLoader()),
-                        io.home().resolve("deploy-harness").resolve("environments"),
-                        io.variables(),
-                        System.getProperties())
-                .read(environment, global.files, flags);
+                OptionCatalogue.load(EnvironmentOptions.class.getClassLoader()),
+                io.home().resolve("deploy-harness").resolve("environments"),
+                io.variables(),
+                System.getProperties());
     }
 }

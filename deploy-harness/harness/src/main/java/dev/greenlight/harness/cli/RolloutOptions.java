@@ -1,7 +1,6 @@
 package dev.greenlight.harness.cli;
 
 import dev.greenlight.harness.config.Setting;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -34,11 +33,11 @@ final class RolloutOptions {
     String reason = "";
 
     List<Setting> settings() {
-        List<Setting> settings = new ArrayList<>();
-        add(settings, "rollout.strategy", strategy, "--strategy");
-        add(settings, "rollout.bake", bake, "--bake");
-        add(settings, "rollout.canary-percent", canaryPercent, "--canary-percent");
-        return settings;
+        return new Flags()
+                .set("rollout.strategy", strategy, "--strategy")
+                .set("rollout.bake", bake, "--bake")
+                .set("rollout.canary-percent", canaryPercent, "--canary-percent")
+                .settings();
     }
 
     String tag(Io io) {
@@ -47,11 +46,5 @@ final class RolloutOptions {
             throw new InvalidInput("Say what to release: --image-tag TAG, or set IMAGE_TAG");
         }
         return tag.strip();
-    }
-
-    private static void add(List<Setting> settings, String key, @Nullable String value, String flag) {
-        if (value != null) {
-            settings.add(new Setting(key, value, flag));
-        }
     }
 }

@@ -1,20 +1,15 @@
 package dev.greenlight.harness.cli;
 
 import dev.greenlight.harness.config.Configuration;
-import dev.greenlight.harness.config.ConfigurationReader;
-import dev.greenlight.harness.config.OptionCatalogue;
-import dev.greenlight.harness.config.Setting;
 import dev.greenlight.reports.model.RunResult;
 import dev.greenlight.reports.redact.Redactor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code greenlight smoke}: runs the smoke suites against any http(s) URL, or a container image that it starts. */
 @Command(
@@ -27,18 +22,8 @@ final class SmokeCommand implements Callable<Integer> {
     private final Io io;
     private final Redactor redactor;
 
-    @Parameters(
-            index = "0",
-            arity = "0..1",
-            paramLabel = "URL",
-            description = "The address to verify; else that of --env.")
-    private @Nullable String url;
-
-    @Option(
-            names = "--env",
-            paramLabel = "ENV",
-            description = "Takes URL and expectations of this environment; local starts the bundled sample service.")
-    private String environment = "";
+    @Mixin
+    private TargetOptions target = new TargetOptions();
 
     @Option(names = "--suite", paramLabel = "NAME", split = ",", description = "Only these suites.")
     private List<String> suites = new ArrayList<>();
@@ -68,20 +53,11 @@ final class SmokeCommand implements Callable<Integer> {
     @Option(names = "--suites", paramLabel = "JAR", split = ",", description = "A jar with suites of your own.")
     private List<String> jars = new ArrayList<>();
 
-    @Option(
-            names = "--json",
-            paramLabel = "FILE",
-            description = "Writes the result as JSON; - for the standard output.")
-    private @Nullable String json;
-
     @Option(names = "--sarif", paramLabel = "FILE", description = "Writes the findings of the security suite as SARIF.")
     private @Nullable String sarif;
 
     @Mixin
     private ContainerOptions container = new ContainerOptions();
-
-    @Mixin
-    private GlobalOptions global = new GlobalOptions();
 
     SmokeCommand(Io io, Redactor redactor) {
         this.io = io;
@@ -90,13 +66,7 @@ final class SmokeCommand implements Callable<Integer> {
 
     /** The command that these arguments make, for callers in Java. */
     static SmokeCommand parse(Io io, Redactor redactor, List<String> args) {
-        SmokeCommand command = new SmokeCommand(io, redactor);
-        try {
-            new CommandLine(command).parseArgs(args.toArray(String[]::new));
-        } catch (CommandLine.ParameterException invalid) {
-            throw new InvalidInput(invalid.getMessage(), invalid);
-        }
-        return command;
+        return TargetOptions.parsed(new SmokeCommand(io, redactor), args);
     }
 
     @Override
@@ -106,45 +76,26 @@ final class SmokeCommand implements Callable<Integer> {
 
     /** Runs the suites; invalid input is thrown. */
     RunResult execute() {
-        boolean isImage = container.areGiven(url);
-        Configuration configuration = reader().read(environment, global.files, flags());
-        if (isImage) {
-            return new ImageRun(io, redactor, global, new RunFiles(io, json, sarif))
-                    .run(configuration, environment, container.request(configuration, io.variables()));
-        }
-        return new SmokeRun(io, redactor, global, new RunFiles(io, json, sarif), RunKind.SMOKE)
-                .run(configuration, environment);
+        boolean isImage = container.areGiven(target.url);
+        Configuration configuration = target.read(io, flags());
+        RunFiles files = new RunFiles(io, target.json, sarif);
+        return isImage
+                ? new ImageRun(io, redactor, target.global, files)
+                        .run(configuration, target.environment, container.request(configuration, io.variables()))
+                : new SmokeRun(io, redactor, target.global, files, RunKind.SMOKE)
+                        .run(configuration, target.environment);
     }
 
-    private ConfigurationReader reader() {
-        return new ConfigurationReader(
-                OptionCatalogue.load(SmokeCommand.class.getClassLoader()),
-                io.home().resolve("deploy-harness").resolve("environments"),
-                io.variables(),
-                System.getProperties());
-    }
-
-    private List<Setting> flags() {
-        List<Setting> flags = new ArrayList<>(container.settings());
-        add(flags, "target.url", url, "argument");
-        add(flags, "target.expect-version", expectVersion, "--expect-version");
-        add(flags, "target.require-https", requireHttps ? "true" : null, "--require-https");
-        add(flags, "request.timeout", timeout, "--timeout");
-        add(flags, "run.budget", budget, "--budget");
-        add(flags, "smoke.strict", strict ? "true" : null, "--strict");
-        add(flags, "smoke.suites", joined(suites), "--suite");
-        add(flags, "smoke.checks", joined(checks), "--check");
-        add(flags, "smoke.jars", joined(jars), "--suites");
-        return flags;
-    }
-
-    private static @Nullable String joined(List<String> values) {
-        return values.isEmpty() ? null : String.join(",", values);
-    }
-
-    private static void add(List<Setting> flags, String key, @Nullable String value, String flag) {
-        if (value != null) {
-            flags.add(new Setting(key, value, flag));
-        }
+    private Flags flags() {
+        return new Flags()
+                .and(container.settings())
+                .set("target.expect-version", expectVersion, "--expect-version")
+                .set("target.require-https", requireHttps, "--require-https")
+                .set("request.timeout", timeout, "--timeout")
+                .set("run.budget", budget, "--budget")
+                .set("smoke.strict", strict, "--strict")
+                .set("smoke.suites", suites, "--suite")
+                .set("smoke.checks", checks, "--check")
+                .set("smoke.jars", jars, "--suites");
     }
 }
