@@ -57,21 +57,23 @@ final class DockerLook {
         Answer<String> there = image.isEmpty() || engine.value().isEmpty()
                 ? new Answer<>(java.util.Optional.empty(), "", false)
                 : docker.ask(directory, "image", "inspect", "--format", "{{.Id}}", image);
-        return Answer.of(new Symptoms.Build(dockerfile, problems(file), engine, there));
+        List<String> missing = new ArrayList<>();
+        List<String> problems = problems(file, missing);
+        return Answer.of(new Symptoms.Build(dockerfile, problems, missing, engine, there));
     }
 
-    private List<String> problems(Path file) {
+    private List<String> problems(Path file, List<String> missing) {
         try {
             if (Files.size(file) > LARGEST) {
                 return List.of("it is larger than %d KiB".formatted(LARGEST / 1024));
             }
-            return problems(Files.readAllLines(file));
+            return problems(Files.readAllLines(file), missing);
         } catch (IOException unreadable) {
             return List.of("it cannot be read: " + unreadable);
         }
     }
 
-    private List<String> problems(List<String> lines) {
+    private List<String> problems(List<String> lines, List<String> missing) {
         List<String> problems = new ArrayList<>();
         boolean hasBase = false;
         for (int at = 0; at < lines.size(); at++) {
@@ -96,7 +98,7 @@ final class DockerLook {
                 problems.add("line %d: %s comes before FROM".formatted(first, word));
             }
             hasBase = hasBase || word.equals("FROM");
-            missing(text, word).forEach(path -> problems.add("line %d: there is no %s to copy".formatted(first, path)));
+            missing(text, word).forEach(path -> missing.add("line %d: there is no %s to copy".formatted(first, path)));
         }
         if (!hasBase) {
             problems.add("there is no FROM");

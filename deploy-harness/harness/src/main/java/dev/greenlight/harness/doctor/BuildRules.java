@@ -21,7 +21,7 @@ final class BuildRules {
         List<Finding> findings = new ArrayList<>();
         build.problems()
                 .forEach(problem -> findings.add(Finding.failed("%s can't be built".formatted(build.dockerfile()))
-                        .expected("known instructions, FROM first, and every file that is copied")
+                        .expected("known instructions, and FROM first")
                         .found(problem)
                         .remedy("mend it, then: docker build --no-cache -f %s .".formatted(build.dockerfile()))));
         if (build.engine().value().isEmpty()) {
@@ -32,6 +32,12 @@ final class BuildRules {
                     .found(build.image().problem())
                     .remedy("docker build --progress=plain -f %s . and read its first error"
                             .formatted(build.dockerfile())));
+        }
+        if (!build.missing().isEmpty()) {
+            findings.add(Finding.warning("%s copies what is not there".formatted(build.dockerfile()))
+                    .expected("every file that is copied, in the directory that is sent to the engine")
+                    .found(String.join("; ", build.missing()))
+                    .remedy("build it first, or build in the directory that holds it (--project)"));
         }
         return findings.isEmpty()
                 ? List.of(Finding.passed("Docker %s answers and %s can be read"

@@ -101,12 +101,19 @@ public record Symptoms(
      *
      * @param dockerfile where it is
      * @param problems of the Dockerfile, one sentence each
+     * @param missing what it copies and is not there, or not yet
      * @param engine the version of the Docker engine
      * @param image whether the image is there, when one was named
      */
-    public record Build(String dockerfile, List<String> problems, Answer<String> engine, Answer<String> image) {
+    public record Build(
+            String dockerfile,
+            List<String> problems,
+            List<String> missing,
+            Answer<String> engine,
+            Answer<String> image) {
         public Build {
             problems = List.copyOf(problems);
+            missing = List.copyOf(missing);
         }
     }
 
