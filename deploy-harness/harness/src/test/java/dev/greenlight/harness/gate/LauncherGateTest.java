@@ -198,6 +198,32 @@ class LauncherGateTest {
     }
 
     @Test
+    void namedChecksOfAFactory_haveTheirOwnIdsMessagesAndFigures() {
+        GateResult result = run(request("named", PLENTY, "NamedSuite"));
+
+        assertThat(result.checks())
+                .extracting(CheckResult::id, CheckResult::status, CheckResult::message)
+                .contains(
+                        tuple("named.one", CheckStatus.PASSED, "One is well"),
+                        tuple("named.two", CheckStatus.FAILED, "Two is bad"),
+                        tuple("named.three", CheckStatus.WARNING, "Three is so so"),
+                        tuple("named.four", CheckStatus.SKIPPED, "Four does not apply"))
+                .hasSize(5);
+        assertThat(check(result, "named.one").infos()).containsExactly("a figure of one");
+        assertThat(check(result, "named.five").status()).isEqualTo(CheckStatus.FAILED);
+        assertThat(result.toString()).doesNotContain("s3cr3t");
+    }
+
+    @Test
+    void namedCheck_canBeAskedFor_althoughItIsKnownOnlyWhenItRuns() {
+        GateRequest request = request("named", PLENTY, "NamedSuite");
+
+        assertThat(run(request.withChecks(List.of("named.two"))).checks())
+                .extracting(CheckResult::id)
+                .contains("named.two");
+    }
+
+    @Test
     void suite_canBeNamedByClassAndByPackage() {
         GateRequest request = request("green", PLENTY, "GreenSuite");
 

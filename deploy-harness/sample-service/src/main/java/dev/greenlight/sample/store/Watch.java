@@ -83,8 +83,12 @@ final class Watch implements AutoCloseable {
         try {
             ping.send();
             return true;
-        } catch (Exception | LinkageError failed) {
+        } catch (Exception failed) {
             return false; // its words may hold the address, and health tells what matters
+        } catch (LinkageError incomplete) {
+            LOG.severe("The driver for " + name + " is not complete: " + incomplete);
+            closed = true; // that doesn't change
+            return false;
         }
     }
 
