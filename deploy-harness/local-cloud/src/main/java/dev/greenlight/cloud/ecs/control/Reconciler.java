@@ -117,11 +117,23 @@ final class Reconciler {
                 task.everHealthy = true;
                 failing.taskHealthy(service, task);
             }
-            health.failed(service, task).ifPresent(verdict -> {
-                service.event(clock.now(), verdict.event());
-                failing.taskFailed(service, task);
-                runner.stop(task, TaskStopCode.SERVICE_SCHEDULER_INITIATED, verdict.reason());
-            });
+            if (!task.isToBeReplaced()) {
+                health.failed(service, task).ifPresent(verdict -> condemn(service, task, verdict));
+            }
+        }
+    }
+
+    /**
+     * As "Amazon ECS services" has it: the replacement of an unhealthy task is started first, and the task is stopped when that
+     * is healthy. A task that never was healthy serves nobody, and in a rolling update the counts say who goes.
+     */
+    private void condemn(ServiceEntry service, TaskEntry task, Health.Verdict verdict) {
+        service.event(clock.now(), verdict.event());
+        failing.taskFailed(service, task);
+        if (task.everHealthy && scaler.replacesFirst(service)) {
+            task.replacedBecause = verdict.reason();
+        } else {
+            runner.stop(task, TaskStopCode.SERVICE_SCHEDULER_INITIATED, verdict.reason());
         }
     }
 

@@ -64,7 +64,42 @@ final class Scaler {
             return false;
         }
         List<TaskEntry> active = active(service, revision);
-        return start(service, revision, desired - active.size()) | stop(service, active, active.size() - desired);
+        List<TaskEntry> leaving =
+                active.stream().filter(TaskEntry::isToBeReplaced).toList();
+        List<TaskEntry> staying =
+                active.stream().filter(task -> !task.isToBeReplaced()).toList();
+        int missing = desired - staying.size();
+        int room = most(service, desired) - active.size();
+        return start(service, revision, Math.min(missing, room))
+                | stop(service, staying, -missing)
+                | replace(leaving, replaced(staying, leaving.size(), desired, missing > 0 && room <= 0));
+    }
+
+    /** How many that are to be replaced may go: as many as others serve for, or one where there is no room for another. */
+    private int replaced(List<TaskEntry> staying, int leaving, int desired, boolean full) {
+        int healthy = (int) staying.stream().filter(health::isHealthy).count();
+        boolean settled = healthy == staying.size();
+        return Math.max(leaving - Math.max(0, desired - healthy), full && settled ? 1 : 0);
+    }
+
+    private boolean replace(List<TaskEntry> leaving, int count) {
+        List<TaskEntry> gone = leaving.stream().limit(Math.max(0, count)).toList();
+        gone.forEach(task -> runner.stop(task, TaskStopCode.SERVICE_SCHEDULER_INITIATED, task.replacedBecause));
+        return !gone.isEmpty();
+    }
+
+    private static int most(ServiceEntry service, int desired) {
+        DeploymentConfiguration c = service.config.deploymentConfiguration();
+        Integer percent = c == null ? null : c.maximumPercent();
+        return desired * Objects.requireNonNullElse(percent, MAXIMUM_PERCENT) / 100;
+    }
+
+    /** Whether an unhealthy task stays until another one serves in its place. */
+    boolean replacesFirst(ServiceEntry service) {
+        return switch (service.current().state.goal().scale()) {
+            case SOURCE_ONLY, TARGET_ONLY, BOTH -> service.status.equals("ACTIVE");
+            case ROLL_FORWARD, ROLL_BACK, HOLD -> false;
+        };
     }
 
     private boolean roll(ServiceEntry service, @Nullable RevisionEntry coming, int desired) {
@@ -72,6 +107,12 @@ final class Scaler {
             return false;
         }
         DeploymentConfiguration c = service.config.deploymentConfiguration();
+        // What the counts below decide by must not include those that another one is to replace.
+        replace(
+                active(service, coming).stream()
+                        .filter(TaskEntry::isToBeReplaced)
+                        .toList(),
+                Integer.MAX_VALUE);
         List<TaskEntry> come = active(service, coming);
         List<TaskEntry> go = others(service, coming, coming);
         RollingUpdate update = RollingUpdate.next(

@@ -43,6 +43,8 @@ final class TaskEntry {
     boolean everRegistered;
     String host = "";
     String stoppedReason = "";
+    /** Why it is to be stopped as soon as another one serves in its place; empty when it is not. */
+    String replacedBecause = "";
 
     @Nullable
     TaskStopCode stopCode;
@@ -77,6 +79,10 @@ final class TaskEntry {
         this.revision = revision;
         this.createdAt = createdAt;
         this.group = service == null ? "family:" + definition.family() : "service:" + service.name;
+    }
+
+    boolean isToBeReplaced() {
+        return !replacedBecause.isEmpty();
     }
 
     boolean isStopped() {

@@ -144,6 +144,36 @@ class RollingTest {
     }
 
     @Test
+    void unhealthyTasks_serveOn_untilTheirReplacementsAreHealthy() {
+        world.create(c -> {}, PLAIN);
+        world.traffic.registerAs(Traffic.Health.INITIAL);
+
+        world.traffic.setAll(EcsWorld.BLUE, Traffic.Health.UNHEALTHY);
+
+        assertThat(world.tasks("STOPPED"))
+                .as("nothing serves in their place yet")
+                .isEmpty();
+        assertThat(world.running()).hasSize(4);
+
+        world.traffic.setAll(EcsWorld.BLUE, Traffic.Health.HEALTHY);
+
+        assertThat(world.running()).containsExactly("web:1 RUNNING", "web:1 RUNNING");
+        assertThat(world.tasks("STOPPED")).hasSize(2).allSatisfy(task -> assertThat(task.stoppedReason())
+                .isEqualTo("Task failed ELB health checks in (target-group " + EcsWorld.BLUE + ")"));
+    }
+
+    @Test
+    void unhealthyTasks_areStoppedOneByOne_whereThereIsNoRoomForAnother() {
+        world.create(c -> c.maximumPercent(100).minimumHealthyPercent(50), PLAIN);
+        world.traffic.registerAs(Traffic.Health.INITIAL);
+
+        world.traffic.setAll(EcsWorld.BLUE, Traffic.Health.UNHEALTHY);
+
+        assertThat(world.tasks("STOPPED")).hasSize(1);
+        assertThat(world.running()).hasSize(2);
+    }
+
+    @Test
     void missingImage_failsToStartWithAwsReason() {
         world.missingImages.add("web:1");
         world.create(c -> {}, PLAIN);
