@@ -50,18 +50,13 @@ final class ChildRun {
 
     private LoadResult run(Class<?> simulation, Path directory, Consumer<String> progress)
             throws IOException, InterruptedException {
-        Path file = directory.resolve("settings.properties");
-        var values = new Properties();
-        values.putAll(parameters);
-        try (OutputStream out = Files.newOutputStream(file)) {
-            values.store(out, null);
-        }
-        Process child = new ProcessBuilder(ChildCommand.of(simulation, MAIN, directory, settings(file)))
+        Process child = new ProcessBuilder(ChildCommand.of(simulation, MAIN, directory, options()))
                 .redirectErrorStream(true)
                 .start();
         Thread killer = new Thread(child::destroyForcibly, "kill-load-test");
         Runtime.getRuntime().addShutdownHook(killer);
         try {
+            hand(child);
             return follow(simulation, directory, child, progress);
         } finally {
             child.destroyForcibly();
@@ -69,9 +64,20 @@ final class ChildRun {
         }
     }
 
-    private List<String> settings(Path file) {
+    /** Through its input: an address may hold a password, which must lie in no file and stand in no list of processes. */
+    private void hand(Process child) {
+        var values = new Properties();
+        values.putAll(parameters);
+        try (OutputStream out = child.getOutputStream()) {
+            values.store(out, null);
+        } catch (IOException ended) {
+            // It has died already; what it said is told with the figures that it did not leave.
+        }
+    }
+
+    private List<String> options() {
         return List.of(
-                "-D" + CurrentLoad.FILE + "=" + file,
+                "-D" + CurrentLoad.GIVEN + "=" + CurrentLoad.INPUT,
                 "-Dgatling.http.requestTimeout=" + settings.requestTimeout().toMillis());
     }
 

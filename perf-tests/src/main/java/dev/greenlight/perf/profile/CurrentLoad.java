@@ -1,21 +1,21 @@
 package dev.greenlight.perf.profile;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Properties;
 
 /**
- * The settings of the one load test of this JVM, for simulations. They are read from the file that the system property
- * {@value #FILE} names, as the test engine writes it; without it from system properties of the same keys, so that a
- * simulation also runs under Gatling's own tools.
+ * The settings of the one load test of this JVM, for simulations. They come through the standard input where the system
+ * property {@value #GIVEN} is {@value #INPUT}, as the test engine does it; else from system properties of the same keys, so that
+ * a simulation also runs under Gatling's own tools.
  */
 public final class CurrentLoad {
-    /** Names the file of settings. */
-    public static final String FILE = "greenlight.load.settings";
+    /** Says where the settings come from. */
+    public static final String GIVEN = "greenlight.load.settings";
+
+    /** From the standard input, to its end. */
+    public static final String INPUT = "input";
 
     private CurrentLoad() {}
 
@@ -35,16 +35,21 @@ public final class CurrentLoad {
     }
 
     private static Properties values() {
-        String file = System.getProperty(FILE);
-        if (file == null) {
-            return System.getProperties();
+        return INPUT.equals(System.getProperty(GIVEN)) ? Input.VALUES : System.getProperties();
+    }
+
+    /** Read once, by whoever asks first. */
+    private static final class Input {
+        static final Properties VALUES = read();
+
+        private static Properties read() {
+            var values = new Properties();
+            try {
+                values.load(System.in);
+                return values;
+            } catch (IOException e) {
+                throw new UncheckedIOException("Cannot read the settings of the load test", e);
+            }
         }
-        var values = new Properties();
-        try (InputStream in = Files.newInputStream(Path.of(file))) {
-            values.load(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read the settings of the load test", e);
-        }
-        return values;
     }
 }

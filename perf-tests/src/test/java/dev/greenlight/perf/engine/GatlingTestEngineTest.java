@@ -11,7 +11,10 @@ import dev.greenlight.perf.report.OneFileReport;
 import dev.greenlight.perf.simulations.LoadSuite;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -44,6 +47,22 @@ class GatlingTestEngineTest {
                 .contains("Gatling Stats - Global Information")
                 .doesNotContain("src=\"js/")
                 .doesNotContain("href=\"style/style.css");
+    }
+
+    @Test
+    void passwordInTheAddress_isInNoFileOfTheRun() throws IOException {
+        URI target = URI.create(server.uri().toString().replace("//", "//m4rk-user:m4rk-password@"));
+
+        var run = new LoadTestKit(target, results).run(LoadSuite.class);
+
+        assertThat(run.published("load.requests")).isNotEmpty();
+        assertThat(server.requests()).isPositive();
+        try (Stream<Path> files = Files.walk(results)) {
+            assertThat(files.filter(Files::isRegularFile)).hasSizeGreaterThan(2).allSatisfy(file -> assertThat(
+                            Files.readString(file, StandardCharsets.ISO_8859_1))
+                    .as(file.toString())
+                    .doesNotContain("m4rk-password", "bTRyay11c2VyOm00cmstcGFzc3dvcmQ="));
+        }
     }
 
     @Test
