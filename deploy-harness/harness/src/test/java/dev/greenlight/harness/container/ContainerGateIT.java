@@ -185,10 +185,14 @@ class ContainerGateIT {
 
     @ParameterizedTest
     @CsvSource({"INT, 130", "TERM, 143"})
-    void signalWhileItStarts_removesEverything(String signal, int code) throws Exception {
+    void signalWhileItStarts_removesEverything_andVariablesWereNeverOnAProcessList(String signal, int code)
+            throws Exception {
         try (GateProcess gate = waiting("--with", "redis")) {
+            List<String> commands = commandLines();
             gate.signal(signal);
 
+            assertThat(commands).anyMatch(command -> command.contains("never-healthy.env"));
+            assertThat(commands).noneMatch(command -> command.contains(SECRET));
             assertThat(gate.exitCode()).as(gate.said()).isEqualTo(code);
             assertThat(gate.said()).contains("interrupted");
             assertThat(Docker.leftBehind(gate.owner())).isEmpty();
@@ -205,18 +209,6 @@ class ContainerGateIT {
             smoke(Images.SAMPLE, "--check", "container.healthy");
 
             assertThat(Docker.leftBehind(gate.owner())).isEmpty();
-        }
-    }
-
-    @Test
-    void variables_areNeverOnAProcessList() throws Exception {
-        try (GateProcess gate = waiting()) {
-            List<String> commands = commandLines();
-
-            assertThat(commands).anyMatch(command -> command.contains("never-healthy.env"));
-            assertThat(commands).noneMatch(command -> command.contains(SECRET));
-            gate.signal("TERM");
-            gate.exitCode();
         }
     }
 
