@@ -12,6 +12,7 @@ import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -74,7 +75,7 @@ final class Greenlight implements Runnable {
             HeadStart.ofRollouts(redactor);
         }
         try {
-            return commandLine(io, redactor).execute(args);
+            return commandLine(io, redactor, args).execute(args);
         } catch (RuntimeException | Error defect) {
             return Defects.report(io, redactor, defect, Arrays.asList(args));
         }
@@ -86,15 +87,16 @@ final class Greenlight implements Runnable {
                 spec.commandLine(), "Say what to do, for example: greenlight smoke https://example.com");
     }
 
-    private static CommandLine commandLine(Io io, Redactor redactor) {
-        CommandLine line = new CommandLine(new Greenlight(), new Commands(io, redactor));
+    private static CommandLine commandLine(Io io, Redactor redactor, String... args) {
+        CommandLine line = withVerbs(new Commands(io, redactor), args.length == 0 ? "" : args[0]);
         line.setOut(new PrintWriter(io.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(io.err(), true, StandardCharsets.UTF_8));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setDefaultValueProvider(argument -> isEnvironment(argument) ? orNull(io.variable("ENVIRONMENT")) : null);
         // Its options are those of the process that it starts.
-        line.getSubcommands().get("local").setUnmatchedOptionsArePositionalParams(true);
+        Optional.ofNullable(line.getSubcommands().get("local"))
+                .ifPresent(local -> local.setUnmatchedOptionsArePositionalParams(true));
         line.setParameterExceptionHandler((problem, arguments) -> invalid(io, redactor, hint(problem)));
         line.setExecutionExceptionHandler((problem, at, parsed) -> {
             if (problem instanceof InvalidInput
@@ -107,6 +109,17 @@ final class Greenlight implements Runnable {
             return Defects.report(io, redactor, problem, parsed.originalArgs());
         });
         return line;
+    }
+
+    /** The verb that is meant, or all of them where it is none: to read them all takes longer than most of them work. */
+    private static CommandLine withVerbs(Commands factory, String first) {
+        Command all = Greenlight.class.getAnnotation(Command.class);
+        return Arrays.stream(all.subcommands())
+                .filter(verb -> verb.getAnnotation(Command.class).name().equals(first))
+                .findFirst()
+                .map(verb -> new CommandLine(CommandSpec.create().name(all.name()), factory)
+                        .addSubcommand(new CommandLine(verb, factory)))
+                .orElseGet(() -> new CommandLine(new Greenlight(), factory));
     }
 
     /** The verbs that need an environment take the one of the team's jobs. */

@@ -4,10 +4,12 @@ import dev.greenlight.harness.engine.Notifier;
 import dev.greenlight.harness.gate.LauncherGate;
 import dev.greenlight.harness.gate.WarmUps;
 import dev.greenlight.harness.journal.EventCodec;
+import dev.greenlight.harness.rollout.Action;
 import dev.greenlight.harness.rollout.Event;
 import dev.greenlight.harness.rollout.Phase;
 import dev.greenlight.harness.rollout.Rollout;
 import dev.greenlight.reports.redact.Redactor;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -20,7 +22,8 @@ final class HeadStart implements Notifier {
         var thread = new Thread(
                 () -> {
                     try {
-                        new EventCodec(redactor).encode(new Event.Noted(Instant.EPOCH, ""));
+                        var wait = new Action.Wait("", Duration.ZERO);
+                        new EventCodec(redactor).encode(new Event.Decided(Instant.EPOCH, Phase.PREFLIGHT, wait, ""));
                         LauncherGate.prepare();
                     } catch (RuntimeException | LinkageError saved) {
                         // Only time is lost.
