@@ -48,6 +48,11 @@ class TimelinePageTest {
     }
 
     @Test
+    void escapedText_isFitForElementsAndForAttributes() {
+        assertThat(Html.escaped("<b>&amp;\"'")).isEqualTo("&lt;b&gt;&amp;amp;&quot;&#39;");
+    }
+
+    @Test
     void secrets_areMaskedEverywhere_beforeTheyAreEscaped() {
         String secret = "s3cr3t<&\"value";
 
