@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.GetMetricDataResponse;
@@ -54,16 +53,16 @@ public final class EcsMonitor {
 
     /** One round, up to now; whether production is alive is for the caller to find out. */
     public Readings read(Instant now, Answer<Integer> liveness) {
-        Answer<Service> service = ask(reader::service);
+        Answer<Service> service = Answers.ask(reader::service);
         int period = (int) Math.max(1, options.minute().toSeconds());
         Duration scaled = window.multipliedBy(options.minute().toMillis()).dividedBy(SECONDS * 1000L);
         Duration least = Duration.ofSeconds((long) LEAST_PERIODS * period);
         Instant from = now.minus(scaled.compareTo(least) < 0 ? least : scaled);
         return new Readings(
-                with(service, found -> traffic(serving(found), from, now, period)),
-                with(service, this::targets),
-                ask(this::alarms),
-                with(service, found -> logs(found, from)),
+                Answers.with(service, found -> traffic(serving(found), from, now, period)),
+                Answers.with(service, this::targets),
+                Answers.ask(this::alarms),
+                Answers.with(service, found -> logs(found, from)),
                 liveness);
     }
 
@@ -174,19 +173,5 @@ public final class EcsMonitor {
                 .map(line -> line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + "…" : line)
                 .toList();
         return new Readings.Logs(group, lines, lines.size());
-    }
-
-    private static <A, B> Answer<B> with(Answer<A> known, java.util.function.Function<A, B> next) {
-        return known.value()
-                .<Answer<B>>map(value -> ask(() -> next.apply(value)))
-                .orElseGet(() -> Answer.none(known.problem()));
-    }
-
-    private static <T> Answer<T> ask(Supplier<T> question) {
-        try {
-            return Answer.of(question.get());
-        } catch (PlatformException failed) {
-            return Answer.none(String.valueOf(failed.getMessage()));
-        }
     }
 }

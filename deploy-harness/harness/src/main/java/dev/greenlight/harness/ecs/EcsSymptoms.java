@@ -1,7 +1,6 @@
 package dev.greenlight.harness.ecs;
 
 import dev.greenlight.harness.doctor.Symptoms;
-import dev.greenlight.harness.engine.PlatformException;
 import dev.greenlight.harness.preflight.Answer;
 import dev.greenlight.harness.rollout.Deployment;
 import dev.greenlight.harness.rollout.Hook;
@@ -13,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.ecr.model.ImageTagMutability;
 import software.amazon.awssdk.services.ecr.model.RepositoryNotFoundException;
@@ -50,13 +48,13 @@ public final class EcsSymptoms {
             PolicyScope configured,
             String expectedAccount,
             java.util.function.Function<PolicyScope, IamPolicy> completed) {
-        Answer<String> arn = ask(() -> AwsTroubles.calling(
+        Answer<String> arn = Answers.ask(() -> AwsTroubles.calling(
                         "ask who we are", () -> clients.identity().getCallerIdentity())
                 .arn());
         Answer<PolicyScope> scope = arn.value().isEmpty()
                 ? Answer.none(arn.problem())
-                : ask(() -> new ScopeReader(clients, options).read(configured));
-        Answer<List<String>> denied = with(scope, known -> denied(completed.apply(known), arn));
+                : Answers.ask(() -> new ScopeReader(clients, options).read(configured));
+        Answer<List<String>> denied = Answers.with(scope, known -> denied(completed.apply(known), arn));
         IamPolicy nothing = new IamPolicy(List.of());
         int actions = nothing.withPushTo(configured).actions().size();
         return new Symptoms.Access(
@@ -64,7 +62,7 @@ public final class EcsSymptoms {
                 expectedAccount,
                 scope.value().map(PolicyScope::account).orElse(""),
                 denied,
-                with(scope, known -> denied(nothing.withPushTo(known), arn)),
+                Answers.with(scope, known -> denied(nothing.withPushTo(known), arn)),
                 actions);
     }
 
@@ -74,7 +72,7 @@ public final class EcsSymptoms {
 
     /** The repository of the image with that tag; of the running one without. */
     public Answer<Symptoms.Registry> registry(String tag) {
-        return ask(() -> {
+        return Answers.ask(() -> {
             Map<String, Object> running = Pojos.toMap(
                     reader.taskDefinition(reader.service().taskDefinition()).taskDefinition());
             String wanted = tag.isEmpty()
@@ -123,7 +121,7 @@ public final class EcsSymptoms {
 
     /** The service and its deployment. */
     public Answer<Symptoms.Running> running(String driver) {
-        return ask(() -> {
+        return Answers.ask(() -> {
             Service service = reader.service();
             Optional<Deployment> moving = moving();
             TaskLook tasks = TaskLook.at(clients, service);
@@ -151,7 +149,7 @@ public final class EcsSymptoms {
 
     /** The targets; what answers at their path is left to the caller. */
     public Answer<Symptoms.Health> health(String url, java.util.function.Function<String, Answer<Integer>> status) {
-        return ask(() -> {
+        return Answers.ask(() -> {
             Service service = reader.service();
             HealthLook look = HealthLook.at(clients, service);
             List<String> stopped = TaskLook.at(clients, service).stopReasons(since(moving())).stream()
@@ -173,7 +171,7 @@ public final class EcsSymptoms {
 
     /** Where the tasks log; empty when nobody knows. */
     public String logGroup() {
-        return ask(() -> ScopeReader.logGroups(
+        return Answers.ask(() -> ScopeReader.logGroups(
                         reader.taskDefinition(reader.service().taskDefinition()).taskDefinition()))
                 .value()
                 .flatMap(groups -> groups.stream().findFirst())
@@ -211,21 +209,5 @@ public final class EcsSymptoms {
     private Duration minutes(Instant from) {
         long millis = Math.max(0, Duration.between(from, now).toMillis());
         return Duration.ofMillis(millis * 60_000 / options.minute().toMillis());
-    }
-
-    private static <A, B> Answer<B> with(Answer<A> known, java.util.function.Function<A, B> next) {
-        return known.value()
-                .<Answer<B>>map(value -> ask(() -> next.apply(value)))
-                .orElseGet(() -> Answer.none(known.problem()));
-    }
-
-    private static <T> Answer<T> ask(Supplier<T> question) {
-        try {
-            return Answer.of(question.get());
-        } catch (PlatformException failed) {
-            return Answer.none(String.valueOf(failed.getMessage()));
-        } catch (IllegalArgumentException unfit) {
-            return Answer.none(String.valueOf(unfit.getMessage()));
-        }
     }
 }
