@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
+@Timeout(90)
 class FollowerTest {
     private static final Header TOKEN = new Header("x-admin-token", "t0ken");
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What a suite says in REST Assured's words reaches the server as REST Assured would send it. */
-@Timeout(30)
+@Timeout(120)
 class SpecificationsTest {
     private final RawServer server = RawServer.answering(head -> RawServer.answer(
             201, "{\"id\": 7}", "Content-Type: application/json", "Set-Cookie: a=1", "Set-Cookie: b=2"));
