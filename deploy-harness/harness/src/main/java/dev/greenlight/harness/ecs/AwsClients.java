@@ -67,7 +67,7 @@ public final class AwsClients implements AutoCloseable {
     /** Makes the clients that a rollout needs soon, on a thread of their own; returns at once. */
     public void prepare() {
         var thread =
-                new Thread(() -> List.of(balancers, identity, registry, writes).forEach(Lazy::get), "clients");
+                new Thread(() -> List.of(balancers, identity, registry, writes).forEach(Lazy::prepare), "clients");
         thread.setDaemon(true);
         thread.start();
     }

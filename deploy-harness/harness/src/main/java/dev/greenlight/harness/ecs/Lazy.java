@@ -26,6 +26,13 @@ final class Lazy<T extends SdkAutoCloseable> implements SdkAutoCloseable {
         return known;
     }
 
+    /** Makes it, unless it was closed meanwhile: whoever needed it is gone. */
+    synchronized void prepare() {
+        if (!closed) {
+            get();
+        }
+    }
+
     @Override
     public synchronized void close() {
         closed = true;

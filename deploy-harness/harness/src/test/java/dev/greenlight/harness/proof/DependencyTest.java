@@ -20,13 +20,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A release whose own dependency, a real Redis, dies after all traffic has moved. The stable revision doesn't need it. */
 class DependencyTest {
-    private static final Map<String, String> LONG_BAKE = Map.of("rollout.bake", "60m", "gates.bake.suites", "[health]");
+    private static final Map<String, String> LONG_BAKE =
+            Map.of("rollout.bake", "600m", "gates.bake.suites", "[health]");
 
     @TempDir
     private Path directory;
 
     @Test
-    @Timeout(value = 3, unit = TimeUnit.MINUTES)
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void dependencyThatDiesWhileBaking_turnsTheGateRed_andTheReleaseGoesBack() throws Exception {
         assumeTrue(RedisServer.installed().isPresent(), "Redis is not installed");
         try (RedisServer redis = RedisServer.start(Files.createDirectory(directory.resolve("redis")));
@@ -34,7 +35,7 @@ class DependencyTest {
             world.tasks().equip("v2", Map.of("REDIS_URL", redis.url()));
 
             CompletableFuture<CommandRun> deploy = CompletableFuture.supplyAsync(() -> world.deploy("v2", LONG_BAKE));
-            Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> bakes(world) || deploy.isDone());
+            Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> bakes(world) || deploy.isDone());
             assertThat(deploy).isNotDone();
             redis.kill();
             CommandRun run = deploy.get(2, TimeUnit.MINUTES);
