@@ -27,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,6 +48,7 @@ class ReportBrowserIT {
     private static final String BAD = "v3-fault-no-x-frame-options";
     private static final String HTML = "<img src=x onerror='window.pwned=1'><script>window.pwned=1</script>";
     private static final String SECRET = "m4rk-in-the-report-44d1";
+    private static final int EARLIER_REPORTS = 22;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
     private static final Pattern FILE = Pattern.compile("d\\('([^']+)','([A-Za-z0-9+/=]*+)'\\)");
 
@@ -74,6 +77,7 @@ class ReportBrowserIT {
         server.createContext("/", ReportBrowserIT::hostile);
         server.createContext("/report", ReportBrowserIT::report);
         server.start();
+        rememberEarlierReports();
         RUNS.add(run("smoke", address() + "target/?token=" + SECRET));
         RUNS.add(deploy());
         RUNS.add(run("report"));
@@ -119,10 +123,15 @@ class ReportBrowserIT {
     }
 
     @Test
-    void reportAfterReport_isAPointOfTheTrend() throws IOException {
+    void reportAfterReport_isAPointOfTheTrend_whichShowsTheLastTwenty() throws IOException {
         JsonNode trend = json("widgets/history-trend.json");
 
-        assertThat(trend).extracting(point -> point.path("buildOrder").asInt()).containsExactly(2, 1);
+        assertThat(trend)
+                .extracting(point -> point.path("buildOrder").asInt())
+                .containsExactlyElementsOf(IntStream.iterate(EARLIER_REPORTS + 2, order -> order - 1)
+                        .limit(20)
+                        .boxed()
+                        .toList());
         assertThat(home.resolve("reports/allure-history")).isDirectoryContaining("glob:**/history.json");
     }
 
@@ -212,6 +221,16 @@ class ReportBrowserIT {
             assertThat(page.evaluate("typeof window.pwned").asText()).isEqualTo("undefined");
             assertThat(page.problems()).isEmpty();
         }
+    }
+
+    private static void rememberEarlierReports() throws IOException {
+        Path history = Files.createDirectories(home.resolve("reports/allure-history"));
+        String points = IntStream.iterate(EARLIER_REPORTS, order -> order - 1)
+                .limit(EARLIER_REPORTS)
+                .mapToObj("{\"buildOrder\": %d, \"data\": {\"passed\": 1, \"total\": 1}}"::formatted)
+                .collect(Collectors.joining(", ", "[", "]"));
+        Files.writeString(history.resolve("history-trend.json"), points);
+        Files.writeString(history.resolve("greenlight.json"), "{\"order\": %d}".formatted(EARLIER_REPORTS));
     }
 
     private static Page open(URI address) {

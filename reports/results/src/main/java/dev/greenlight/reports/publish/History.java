@@ -65,8 +65,11 @@ final class History {
                         remove(items, starts.getOrDefault(each.getKey(), Set.of()));
                     }
                 });
-            } else if (old instanceof ArrayNode points && !points.isEmpty() && isAgain(newest)) {
-                points.remove(0);
+            } else if (old instanceof ArrayNode points) {
+                if (isAgain(newest) && !points.isEmpty()) {
+                    points.remove(0);
+                }
+                cut(points, MOST - 1); // the report adds its own
             }
             if (!old.isMissingNode()) {
                 JSON.writeValue(input.resolve(file).toFile(), old);
@@ -80,7 +83,7 @@ final class History {
         for (Map.Entry<String, byte[]> file : generated.entrySet()) {
             JsonNode json = JSON.readTree(file.getValue());
             if (json instanceof ArrayNode points) {
-                cut(points);
+                cut(points, MOST);
             } else if (json instanceof ObjectNode checks) {
                 cut(checks);
             }
@@ -101,8 +104,8 @@ final class History {
         }
     }
 
-    private static void cut(ArrayNode points) {
-        while (points.size() > MOST) {
+    private static void cut(ArrayNode points, int most) {
+        while (points.size() > most) {
             points.remove(points.size() - 1); // the newest comes first
         }
     }
@@ -117,7 +120,7 @@ final class History {
             if (i >= MOST_CHECKS || check.getKey().startsWith(ReportInput.PAST)) {
                 checks.remove(check.getKey());
             } else if (check.getValue().path("items") instanceof ArrayNode items) {
-                cut(items);
+                cut(items, MOST);
             }
         }
     }
