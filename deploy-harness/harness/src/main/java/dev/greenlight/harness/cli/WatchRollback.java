@@ -2,6 +2,7 @@ package dev.greenlight.harness.cli;
 
 import dev.greenlight.harness.engine.PlatformException;
 import dev.greenlight.harness.rollout.Phase;
+import dev.greenlight.harness.rollout.Plan;
 import dev.greenlight.harness.rollout.RevisionReference;
 import dev.greenlight.harness.rollout.Rollout;
 
@@ -42,10 +43,16 @@ final class WatchRollback {
         return run.begin("rollback", run.plans().rollback(target, why, session.clock.now()));
     }
 
+    /** Whether it was a candidate that went back, or what a person or a watch went back from. */
     private boolean hadToGo(String taskDefinition) {
         return session.records.newest(session.place, LOOK_BACK).stream()
-                .filter(rollout -> rollout.phase() == Phase.ROLLED_BACK || rollout.phase() == Phase.STUCK)
-                .map(Rollout::candidate)
-                .anyMatch(candidate -> candidate.taskDefinition().equals(taskDefinition));
+                .map(WatchRollback::left)
+                .anyMatch(taskDefinition::equals);
+    }
+
+    private static String left(Rollout rollout) {
+        boolean back = rollout.plan().kind() == Plan.Kind.ROLLBACK && rollout.phase() == Phase.SUCCEEDED;
+        boolean failed = rollout.phase() == Phase.ROLLED_BACK || rollout.phase() == Phase.STUCK;
+        return back ? rollout.stable() : failed ? rollout.candidate().taskDefinition() : "";
     }
 }

@@ -31,6 +31,7 @@ final class WatchRun {
     private final RunFiles files;
     private final Instant start;
     private final WatchTally tally;
+    private final int failures;
 
     WatchRun(Io io, EnvironmentOptions environment, RolloutSession session) {
         this.io = io;
@@ -39,7 +40,8 @@ final class WatchRun {
         this.monitoring = new Monitoring(io, session);
         this.files = new RunFiles(io, environment.json, null);
         this.start = session.clock.now();
-        this.tally = new WatchTally(session.configuration.integer("watch.failures"));
+        this.failures = session.configuration.integer("watch.failures");
+        this.tally = new WatchTally(failures);
     }
 
     int run() {
@@ -58,6 +60,7 @@ final class WatchRun {
                         session.configuration.text("watch.for").orElse(""),
                         session.configuration.text("watch.interval").orElse(""),
                         onFailure()));
+        int extra = 0;
         while (true) {
             Optional<WatchTally.Bad> bad = round(url);
             if (!current().orElse(watched).equals(watched)) {
@@ -67,7 +70,7 @@ final class WatchRun {
                 return bad(watched, bad.get());
             }
             Instant next = session.clock.now().plus(interval);
-            if (!next.isBefore(end)) {
+            if (!next.isBefore(end) && (tally.undecided().isEmpty() || extra++ >= failures)) {
                 return over();
             }
             while (session.clock.now().isBefore(next)) {
@@ -123,6 +126,10 @@ final class WatchRun {
     }
 
     private int over() {
+        Optional<String> undecided = tally.undecided();
+        if (undecided.isPresent()) {
+            return conclude(Outcome.FAILED, ExitCode.FAILED, "%s failed in the last round".formatted(undecided.get()));
+        }
         if (tally.judged() == 0
                 && !"pass"
                         .equals(session.configuration.text("monitoring.no-data").orElse(""))) {

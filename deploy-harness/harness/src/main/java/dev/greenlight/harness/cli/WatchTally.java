@@ -50,6 +50,11 @@ final class WatchTally {
         return bad.stream().findFirst().map(check -> new Bad(check, since.get(check.id()), inRow.get(check.id())));
     }
 
+    /** Whether a check failed in the last round and not often enough yet to be bad: no moment to end. */
+    Optional<String> undecided() {
+        return inRow.keySet().stream().findFirst();
+    }
+
     int rounds() {
         return rounds;
     }

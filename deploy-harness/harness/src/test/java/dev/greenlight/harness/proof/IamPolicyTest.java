@@ -34,7 +34,8 @@ class IamPolicyTest {
         Set<String> seen = new TreeSet<>();
         try (ProofWorld world = ProofWorld.start(directory, Duration.ofMillis(250))) {
             Map<String, String> alarms = Map.of("aws.alarms", "[errors]");
-            Map<String, String> quiet = Map.of("aws.alarms", "[errors]", "monitoring.no-data", "pass");
+            Map<String, String> quiet =
+                    Map.of("aws.alarms", "[errors]", "monitoring.no-data", "pass", "monitoring.max-p95", "30s");
             world.cloud()
                     .faults()
                     .add(Fault.of(FaultKind.REPLY_LOST, "ecs:RegisterTaskDefinition")

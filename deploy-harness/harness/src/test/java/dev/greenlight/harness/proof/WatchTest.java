@@ -11,7 +11,9 @@ import dev.greenlight.harness.rollout.Plan;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -81,7 +83,7 @@ class WatchTest {
         assertThat(run.code()).as(run.toString()).isEqualTo(3);
         assertThat(run.out()).contains("Inconclusive: no data");
 
-        CommandRun failing = watch(with(quiet, "monitoring.no-data", "fail"));
+        CommandRun failing = watchUntilBad(with(quiet, "monitoring.no-data", "fail"));
         assertThat(failing.code()).as(failing.toString()).isEqualTo(1);
         assertThat(failing.out()).contains("monitoring.error-rate failed", "No data");
         assertThat(watch(with(quiet, "monitoring.no-data", "pass")).code()).isZero();
@@ -118,7 +120,7 @@ class WatchTest {
             metrics.setAlarmState(
                     state -> state.alarmName(ALARM).stateValue(StateValue.ALARM).stateReason("a test"));
 
-            CommandRun run = underLoad("/healthz", () -> watch(Map.of("aws.alarms", "[errors]")));
+            CommandRun run = underLoad("/healthz", () -> watchUntilBad(Map.of("aws.alarms", "[errors]")));
 
             assertThat(run.code()).as(run.toString()).isEqualTo(1);
             assertThat(run.out()).contains("monitoring.alarms failed since", "found errors");
@@ -134,7 +136,8 @@ class WatchTest {
         assertThat(released.code()).as(released.toString()).isZero();
 
         CommandRun back = underLoad(
-                "/healthz", () -> watch(with(BLIND, "monitoring.max-p95", "150ms"), "--on-failure", "rollback"));
+                "/healthz",
+                () -> watchUntilBad(with(BLIND, "monitoring.max-p95", "150ms"), "--on-failure", "rollback"));
 
         assertThat(back.code()).as(back.toString()).isEqualTo(1);
         assertThat(back.out())
@@ -144,6 +147,17 @@ class WatchTest {
         assertThat(world.record().plan().kind()).isEqualTo(Plan.Kind.ROLLBACK);
         assertThat(world.record().plan().why()).contains("monitoring.response-time failed");
         assertThat(world.record().phase()).isEqualTo(Phase.SUCCEEDED);
+
+        // What it has just left is nothing to go back to.
+        int deployments = world.deployments();
+        CommandRun again = watchUntilBad(
+                with(BLIND, "monitoring.min-requests", "1000000", "monitoring.no-data", "fail"),
+                "--on-failure",
+                "rollback");
+        assertThat(again.code()).as(again.toString()).isEqualTo(4);
+        assertThat(again.err()).contains("itself was rolled back: there is nothing good to go back to");
+        assertThat(world.deployments()).isEqualTo(deployments);
+        assertThat(world.serving()).containsExactly("v1");
     }
 
     @Test
@@ -153,7 +167,7 @@ class WatchTest {
         assertThat(released.code()).as(released.toString()).isZero();
         int deployments = world.deployments();
 
-        CommandRun reported = underLoad("/api/health", () -> watch(BLIND));
+        CommandRun reported = underLoad("/api/health", () -> watchUntilBad(BLIND));
 
         assertThat(reported.code()).as(reported.toString()).isEqualTo(1);
         assertThat(reported.out()).contains("✗ Bad: monitoring.error-rate failed since", "Error rate is too high");
@@ -187,13 +201,22 @@ class WatchTest {
     }
 
     private static CommandRun watch(Map<String, String> settings, String... more) {
+        return watch("32m", settings, more);
+    }
+
+    /** Ends with the first bad check; the time is what a busy machine may take for it. */
+    private static CommandRun watchUntilBad(Map<String, String> settings, String... more) {
+        return watch("800m", settings, more);
+    }
+
+    private static CommandRun watch(String time, Map<String, String> settings, String... more) {
         Map<String, String> all = new HashMap<>(settings);
-        all.putIfAbsent("monitoring.min-requests", "5");
-        // Sixteen minutes of ECS are four seconds here, which is more than the window.
-        String[] args = new String[5 + more.length];
-        System.arraycopy(new String[] {"watch", "--for", "32m", "--interval", "4m"}, 0, args, 0, 5);
-        System.arraycopy(more, 0, args, 5, more.length);
-        return world.greenlight(all, args);
+        all.putIfAbsent("monitoring.min-requests", "3");
+        all.putIfAbsent("monitoring.max-p95", "30s"); // a busy machine is no bad release
+        // Minutes of ECS, of which four last a second here.
+        List<String> args = new ArrayList<>(List.of("watch", "--for", time, "--interval", "4m"));
+        args.addAll(List.of(more));
+        return world.greenlight(all, args.toArray(String[]::new));
     }
 
     private static Map<String, String> with(Map<String, String> settings, String... more) {
