@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * AWS's limits on requests are the team's, not ours alone. Minutes are short here and gates are not, so that a busy machine
  * makes the release longer than five of them: each poll more may cost two requests more.
  */
+@Timeout(240)
 class CallsTest {
     private static final int MOST = 60;
     private static final int A_POLL = 2;

@@ -19,9 +19,11 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The walkthrough of the README, line by line: each command ends with the exit code and leaves the version that it says. */
+@Timeout(240)
 class WalkthroughTest {
     private static final Pattern LINE = Pattern.compile(
             "(?<variables>([A-Z_]+=\\S+ )*)\\./greenlight (?<arguments>.*?)(?<killed> & sleep \\d+; kill -9 \\$!)?"
