@@ -54,10 +54,10 @@ final class WorkflowRules {
                     .remedy("git push"));
         }
         return findings.isEmpty()
-                ? List.of(Finding.passed("%d workflows can be read, and %s triggers some"
+                ? List.of(Finding.passed("%d workflows can be read, and %s triggers them as meant"
                         .formatted(
                                 project.workflows().size(),
-                                project.branch().isEmpty() ? "an event" : "a push to " + project.branch())))
+                                project.branch().isEmpty() ? "an event" : "work on " + project.branch())))
                 : findings;
     }
 

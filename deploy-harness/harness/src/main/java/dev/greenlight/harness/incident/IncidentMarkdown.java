@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
  */
 public record IncidentMarkdown(Redactor redactor) {
     private static final int LONGEST = 600;
-    private static final Pattern SPECIAL = Pattern.compile("[\\\\`*_{}\\[\\]()#|~!]");
+    private static final Pattern SPECIAL =
+            Pattern.compile("[\\\\`*\\[\\]#|~!]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|(?<=])\\(");
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter TIME =
@@ -80,7 +81,7 @@ public record IncidentMarkdown(Redactor redactor) {
     /** As text that Markdown, HTML and mentions leave alone, on one line; still fit to be read as it is. */
     String safe(String value) {
         String line = SafeText.oneLine(SafeText.of(value, redactor, LONGEST));
-        String html = line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        String html = line.replace("&", "&amp;").replace("<", "&lt;");
         return SPECIAL.matcher(html)
                 .replaceAll("\\\\$0")
                 .replace("@", "&#64;")

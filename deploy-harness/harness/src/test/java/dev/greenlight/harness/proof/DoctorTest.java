@@ -116,7 +116,7 @@ class DoctorTest {
         assertThat(run.code()).as(run.toString()).isZero();
         assertThat(run.out().replaceAll("\\s+", " "))
                 .contains(
-                        "1 workflows can be read, and a push to main triggers some",
+                        "1 workflows can be read, and work on main triggers them as meant",
                         "which may do all that a release needs",
                         "Docker 27.0.1 answers and Dockerfile can be read",
                         "whatsapp-saas-mvp:v1 is sha256:",

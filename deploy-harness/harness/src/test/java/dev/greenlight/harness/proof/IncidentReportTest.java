@@ -34,7 +34,7 @@ class IncidentReportTest {
             assertThat(report.code()).as(report.toString()).isZero();
             assertThat(report.out())
                     .startsWith("## Incident Report: Local Rollback")
-                    .contains("**Impact:** No user impact \\(rolled back before traffic switch\\)")
+                    .contains("**Impact:** No user impact (rolled back before traffic switch)")
                     .contains("Check security.x-frame-options failed")
                     .contains("**Evidence:**\n- task ")
                     .contains("**Production Serves Now:**\n- whatsapp-saas-local:1", "2 of 2 targets healthy, 100 %")
