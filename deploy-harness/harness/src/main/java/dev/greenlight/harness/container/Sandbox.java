@@ -152,15 +152,12 @@ public final class Sandbox implements AutoCloseable {
         Waited waited = await(box, dependency.port(), HealthWait.of(dependency));
         if (!waited.answered()) {
             String log = Redactor.of(secrets).redact(String.join("\n", engine.log(box, LOG_LINES)));
-            throw new ContainerTrouble("The %s of %s is not ready after %d s: %s%s"
-                    .formatted(
-                            dependency.alias(),
-                            image,
-                            request.startTimeout().toSeconds(),
-                            waited.state().running()
-                                    ? waited.lastAnswer()
-                                    : "it ended, " + waited.state().ended(),
-                            log.isEmpty() ? "" : "\n" + log));
+            String how = waited.state().running()
+                    ? "is not ready after %d s: %s"
+                            .formatted(request.startTimeout().toSeconds(), waited.lastAnswer())
+                    : "ended before it was ready: " + waited.state().ended();
+            throw new ContainerTrouble(
+                    "The %s of %s %s%s".formatted(dependency.alias(), image, how, log.isEmpty() ? "" : "\n" + log));
         }
     }
 
