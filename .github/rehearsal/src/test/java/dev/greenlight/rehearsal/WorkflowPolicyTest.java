@@ -17,6 +17,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
 
 /** The rules of our workflows: names and times are the team's, the rest keeps strangers and accidents out. */
@@ -209,6 +211,35 @@ class WorkflowPolicyTest {
 
         assertThat(names).hasSizeGreaterThan(15).allSatisfy(name -> assertThat(text)
                 .contains("`" + name + "`"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "      - uses: actions/checkout@v6",
+                "      - uses: actions/checkout@de0fac2 # v6.0.2",
+                "      - uses: actions/checkout@de0fac2e4500dabe0009e67214ff5f5447ce83dd",
+                "      - uses: actions/checkout@de0fac2e4500dabe0009e67214ff5f5447ce83dd # main",
+                "      - uses: ./../elsewhere"
+            })
+    void actionThatCouldChange_isFound(String line) {
+        assertThat(PINNED.matcher(line).matches() || LOCAL.matcher(line).matches())
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "curl https://example.com | sh",
+                "./mvnw verify; echo done",
+                "./mvnw verify && ./greenlight report",
+                "./greenlight smoke $(cat url)",
+                "./greenlight smoke ${{ inputs.url }}",
+                ".github/scripts/../../anything",
+                "./mvnw verify\nrm -rf /"
+            })
+    void commandThatIsNotOneOfOurs_isFound(String command) {
+        assertThat(OURS.matcher(command).matches()).isFalse();
     }
 
     private static Stream<Step> steps(Path... files) throws IOException {
