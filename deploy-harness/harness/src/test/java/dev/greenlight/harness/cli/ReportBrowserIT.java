@@ -78,7 +78,7 @@ class ReportBrowserIT {
         server.createContext("/report", ReportBrowserIT::report);
         server.start();
         rememberEarlierReports();
-        RUNS.add(run("smoke", address() + "target/?token=" + SECRET));
+        RUNS.add(run("smoke", address() + "target/"));
         RUNS.add(deploy());
         RUNS.add(run("report"));
         RUNS.add(run("smoke", address() + "target/", "--suite", "security"));
@@ -284,11 +284,12 @@ class ReportBrowserIT {
 
     private static void hostile(HttpExchange exchange) throws IOException {
         byte[] body = "{\"status\": \"%s\", \"components\": {\"%s\": {\"status\": \"%s\"}}}"
-                .formatted(HTML, HTML, HTML)
+                .formatted(HTML, HTML, HTML + SECRET)
                 .getBytes(StandardCharsets.UTF_8);
         List.of("X-Frame-Options", "Server", "Strict-Transport-Security", "Content-Security-Policy", "Referrer-Policy")
                 .forEach(header -> exchange.getResponseHeaders().add(header, HTML));
         exchange.getResponseHeaders().add("Set-Cookie", "__Host-" + "a=b; Domain=<b>" + HTML);
+        exchange.getResponseHeaders().add("X-Powered-By", "Express " + SECRET);
         exchange.getResponseHeaders().add("Content-Type", "text/html");
         exchange.sendResponseHeaders(200, body.length);
         exchange.getResponseBody().write(body);
