@@ -17,7 +17,7 @@ public enum OptionType {
     /** Any text. */
     STRING("any text"),
     /** An address to send requests to. */
-    URL("an http or https URL with a host, such as https://staging.example.com"),
+    URL("an http or https URL with a host and no query, such as https://staging.example.com"),
     /** Yes or no. */
     BOOLEAN("true or false"),
     /** A length of time above zero. */
@@ -147,6 +147,7 @@ public enum OptionType {
             return (scheme.equals("http") || scheme.equals("https"))
                     && uri.getHost() != null
                     && uri.getPort() <= 65_535
+                    && uri.getRawQuery() == null
                     && uri.getRawFragment() == null;
         } catch (URISyntaxException malformed) {
             return false;

@@ -155,6 +155,7 @@ class GreenlightTest {
                     smoke                                   | There is no URL to verify
                     smoke ftp://example.com                 | must be an http or https URL with a host
                     smoke http://                           | must be an http or https URL with a host
+                    smoke http://localhost/?a=b             | must be an http or https URL with a host and no query
                     smoke URL --suite helth                 | Unknown suite "helth". Known suites: api
                     smoke URL --check health.livenes        | Unknown check "health.livenes". Known checks: health.
                     smoke URL --suites no-such.jar          | There is no jar of suites at no-such.jar

@@ -185,7 +185,7 @@ class ConfigurationReaderTest {
                         file
                                 + ":5: target.paths.liveness needs the environment variable NO_SUCH_VARIABLE, which is not set",
                         file
-                                + ":2: target.url must be an http or https URL with a host, such as https://staging.example.com, found \"ftp://example.com\"",
+                                + ":2: target.url must be an http or https URL with a host and no query, such as https://staging.example.com, found \"ftp://example.com\"",
                         file + ":3: unknown key \"target.requir-https\" - did you mean \"target.require-https\"?",
                         file + ":7: request.timeout must be a duration such as 500ms, 10s, 2m or 1h, found \"fast\"",
                         "--budget: run.budget must be a duration such as 500ms, 10s, 2m or 1h, found \"0s\"");
