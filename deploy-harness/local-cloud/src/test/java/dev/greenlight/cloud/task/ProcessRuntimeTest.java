@@ -102,7 +102,7 @@ class ProcessRuntimeTest {
     void ignoredSigterm_isKilledWhenTheGracePeriodIsOver() {
         TaskRuntime.Handle task =
                 runtime.start(Specs.script("trap '' TERM; echo up; while :; do sleep 0.05; done"), events);
-        await().until(() -> lines.toString().contains("up"));
+        await().until(() -> lines.toString().contains("up") && !events.told.isEmpty());
 
         task.stop(Duration.ofSeconds(30));
         clock.advance(Duration.ofSeconds(29));
