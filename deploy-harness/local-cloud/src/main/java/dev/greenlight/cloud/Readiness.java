@@ -33,7 +33,8 @@ record Readiness(ServiceStatus services, DataPlane plane) {
     private List<Service> waiting() {
         return services.all()
                 .filter(service -> service.status().equals("ACTIVE"))
-                .filter(service -> !service.loadBalancers().isEmpty() && !serves(service))
+                .filter(service -> !service.loadBalancers().isEmpty())
+                .filter(service -> !serves(service) || services.isBeingCreated(service))
                 .toList();
     }
 

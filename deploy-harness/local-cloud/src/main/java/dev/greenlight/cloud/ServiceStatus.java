@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.ecs.model.ListTasksRequest;
 import software.amazon.awssdk.services.ecs.model.ListTasksResponse;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
+import software.amazon.awssdk.services.ecs.model.ServiceDeploymentStatus;
 import software.amazon.awssdk.services.ecs.model.Task;
 
 /** The services' part of the status, read through the API's own operations; at most a page of each list. */
@@ -63,6 +64,16 @@ record ServiceStatus(Api ecs) {
     private List<String> clusters() {
         return ecs.call("ListClusters", ListClustersRequest.builder().build(), ListClustersResponse.class)
                 .clusterArns();
+    }
+
+    /** Whether the deployment that the service was created with is still under way. */
+    boolean isBeingCreated(Service service) {
+        return latest(service)
+                .filter(deployment -> deployment.sourceServiceRevisions().isEmpty())
+                .map(ServiceDeployment::status)
+                .filter(status ->
+                        status == ServiceDeploymentStatus.PENDING || status == ServiceDeploymentStatus.IN_PROGRESS)
+                .isPresent();
     }
 
     private Stream<Service> services(String cluster) {

@@ -38,6 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Who is told of a rollout: chats, GitHub, scripts, and the record in S3. With real processes on the local cloud. */
 @Timeout(180)
 class DeployOutputIT {
+    private static final String CREATION_UNDER_WAY =
+            "{\"cluster\":\"local\",\"service\":\"whatsapp-saas\",\"status\":[\"PENDING\",\"IN_PROGRESS\"]}";
     private static final String MARKER = "m4rk3r-in-the-path-7f3a";
     private static final String BAD = "v3-fault-no-x-frame-options";
     private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
@@ -234,22 +236,28 @@ class DeployOutputIT {
     private static boolean serves() throws InterruptedException {
         URI url = cloud.production().orElseThrow().resolve("/healthz");
         try {
-            return send("GET", url) == 200;
+            // Until the deployment that created the service is over, a release finds it busy.
+            return send("GET", url) == 200
+                    && ask("ListServiceDeployments", CREATION_UNDER_WAY).contains("\"serviceDeployments\":[]");
         } catch (IOException notYet) {
             return false;
         }
     }
 
     private static String tagsOfTheService() throws IOException, InterruptedException {
+        return ask("ListTagsForResource", "{\"resourceArn\":\"%s\"}".formatted(SERVICE));
+    }
+
+    private static String ask(String operation, String body) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(cloud.endpoint())
-                .header("X-Amz-Target", "AmazonEC2ContainerServiceV20141113.ListTagsForResource")
+                .header("X-Amz-Target", "AmazonEC2ContainerServiceV20141113." + operation)
                 .header("Content-Type", "application/x-amz-json-1.1")
                 .header(
                         "Authorization",
                         "AWS4-HMAC-SHA256 Credential=local/20261103/eu-central-1/ecs/aws4_request, SignedHeaders=host,"
                                 + " Signature=0")
                 .timeout(Duration.ofSeconds(5))
-                .POST(HttpRequest.BodyPublishers.ofString("{\"resourceArn\":\"%s\"}".formatted(SERVICE)))
+                .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         return HttpClient.newHttpClient()
                 .send(request, HttpResponse.BodyHandlers.ofString())

@@ -35,7 +35,7 @@ class DiskFullIT {
                     world,
                     log);
 
-            assertThat(harness.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(harness.waitFor(240, TimeUnit.SECONDS)).isTrue();
 
             String said = Files.readString(log);
             assertThat(harness.exitValue()).as(said).isEqualTo(4);
