@@ -149,8 +149,8 @@ public final class LocalCloud implements AutoCloseable {
         return faults;
     }
 
-    /** Waits until the services that it begins with serve, and returns the names of those that don't. */
-    List<String> awaitServices(Duration atMost) throws InterruptedException {
+    /** Waits until the services that it begins with have been created and serve, and returns the names of those that don't. */
+    public List<String> awaitServices(Duration atMost) throws InterruptedException {
         return options.tasks().kind() == Options.Tasks.Kind.SIMULATED
                 ? List.of()
                 : new Readiness(status().services(), plane).await(atMost, () -> stopRequested.getCount() == 0);

@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,8 +37,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Who is told of a rollout: chats, GitHub, scripts, and the record in S3. With real processes on the local cloud. */
 @Timeout(180)
 class DeployOutputIT {
-    private static final String CREATION_UNDER_WAY =
-            "{\"cluster\":\"local\",\"service\":\"whatsapp-saas\",\"status\":[\"PENDING\",\"IN_PROGRESS\"]}";
     private static final String MARKER = "m4rk3r-in-the-path-7f3a";
     private static final String BAD = "v3-fault-no-x-frame-options";
     private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
@@ -60,13 +57,13 @@ class DeployOutputIT {
     private Path home;
 
     @BeforeAll
-    static void startCloud() {
+    static void startCloud() throws InterruptedException {
         cloud = LocalCloud.start(Options.forTests()
                 .withThrottle(false)
                 .withMinute(Duration.ofSeconds(1))
                 .withThrottle(false)
                 .withTasks(Options.Tasks.processes(SampleService.jar(ROOT))));
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(DeployOutputIT::serves);
+        assertThat(cloud.awaitServices(Duration.ofSeconds(60))).isEmpty();
     }
 
     @AfterAll
@@ -231,17 +228,6 @@ class DeployOutputIT {
             exchange.sendResponseHeaders(status, -1);
             exchange.close();
         });
-    }
-
-    private static boolean serves() throws InterruptedException {
-        URI url = cloud.production().orElseThrow().resolve("/healthz");
-        try {
-            // Until the deployment that created the service is over, a release finds it busy.
-            return send("GET", url) == 200
-                    && ask("ListServiceDeployments", CREATION_UNDER_WAY).contains("\"serviceDeployments\":[]");
-        } catch (IOException notYet) {
-            return false;
-        }
     }
 
     private static String tagsOfTheService() throws IOException, InterruptedException {

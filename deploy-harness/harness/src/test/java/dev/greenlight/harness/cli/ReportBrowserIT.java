@@ -64,7 +64,7 @@ class ReportBrowserIT {
     private static Map<String, String> files;
 
     @BeforeAll
-    static void makeReports() throws IOException {
+    static void makeReports() throws IOException, InterruptedException {
         copy("deploy-harness/environments/local.yaml");
         copy("reports/allure-report/report-pom.xml");
         Files.createSymbolicLink(home.resolve("mvnw"), ROOT.resolve("mvnw"));
@@ -260,13 +260,12 @@ class ReportBrowserIT {
         return "'" + text.replace("'", "\\'") + "'";
     }
 
-    private static CommandRun deploy() throws IOException {
+    private static CommandRun deploy() throws IOException, InterruptedException {
         try (LocalCloud cloud = LocalCloud.start(Options.forTests()
                 .withThrottle(false)
                 .withMinute(Duration.ofSeconds(1))
                 .withTasks(Options.Tasks.processes(SampleService.jar(ROOT))))) {
-            Awaitility.await().atMost(LONGEST_WAIT).until(() -> cloud.production()
-                    .isPresent());
+            assertThat(cloud.awaitServices(LONGEST_WAIT)).isEmpty();
             VARIABLES.put("AWS_ENDPOINT_URL", cloud.endpoint().toString());
             Path config = Files.writeString(home.resolve("team.yaml"), "rollout: {poll: 100ms}\naws: {minute: 1s}\n");
             return run("deploy", "--env", "local", "--config", config.toString(), "--image-tag", BAD);

@@ -80,8 +80,21 @@ public final class ProofWorld implements AutoCloseable {
                     return tasks.get();
                 })));
         var world = new ProofWorld(directory, minute, cloud, tasks.get());
+        world.awaitServices();
         world.awaitVersion("v1");
         return world;
+    }
+
+    /** Until the deployment that created the service is over, a release finds it busy. */
+    private void awaitServices() {
+        try {
+            List<String> waiting = cloud.awaitServices(START);
+            if (!waiting.isEmpty()) {
+                throw new AssertionError("These services do not serve: " + waiting);
+            }
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
     }
 
     public LocalCloud cloud() {
