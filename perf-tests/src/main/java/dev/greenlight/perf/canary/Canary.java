@@ -1,14 +1,14 @@
 package dev.greenlight.perf.canary;
 
+import dev.greenlight.checks.CheckFailure;
+import dev.greenlight.checks.Finding;
+import dev.greenlight.checks.Redactor;
 import dev.greenlight.perf.compare.Comparison;
 import dev.greenlight.perf.engine.LoadTest;
 import dev.greenlight.perf.profile.InvalidLoadSettings;
 import dev.greenlight.perf.result.LoadResult;
 import dev.greenlight.perf.result.LoadResultFile;
 import dev.greenlight.perf.simulations.LoadSuite;
-import dev.greenlight.reports.check.CheckFailure;
-import dev.greenlight.reports.check.Finding;
-import dev.greenlight.reports.redact.Redactor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

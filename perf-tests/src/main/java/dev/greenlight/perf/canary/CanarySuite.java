@@ -1,10 +1,10 @@
 package dev.greenlight.perf.canary;
 
+import dev.greenlight.checks.Check;
+import dev.greenlight.checks.CheckSuite;
+import dev.greenlight.checks.Critical;
 import dev.greenlight.perf.report.AllureAttachments;
 import dev.greenlight.perf.report.Distributions;
-import dev.greenlight.reports.check.Check;
-import dev.greenlight.reports.check.CheckSuite;
-import dev.greenlight.reports.check.Critical;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 

@@ -1,8 +1,8 @@
 package dev.greenlight.perf.compare;
 
+import dev.greenlight.checks.Finding;
 import dev.greenlight.perf.result.Histogram;
 import dev.greenlight.perf.result.LoadResult;
-import dev.greenlight.reports.check.Finding;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.commons.statistics.inference.AlternativeHypothesis;

@@ -1,10 +1,10 @@
 package dev.greenlight.perf.engine;
 
+import dev.greenlight.checks.Redactor;
 import dev.greenlight.perf.profile.CurrentLoad;
 import dev.greenlight.perf.profile.LoadSettings;
 import dev.greenlight.perf.result.LoadResult;
 import dev.greenlight.perf.result.LoadResultFile;
-import dev.greenlight.reports.redact.Redactor;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;

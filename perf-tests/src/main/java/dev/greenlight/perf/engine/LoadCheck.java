@@ -1,6 +1,6 @@
 package dev.greenlight.perf.engine;
 
-import dev.greenlight.reports.check.Finding;
+import dev.greenlight.checks.Finding;
 
 /**
  * One test of a simulation and what it found.

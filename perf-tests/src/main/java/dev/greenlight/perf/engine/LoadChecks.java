@@ -1,8 +1,8 @@
 package dev.greenlight.perf.engine;
 
+import dev.greenlight.checks.Finding;
 import dev.greenlight.perf.result.AssertionOutcome;
 import dev.greenlight.perf.result.LoadResult;
-import dev.greenlight.reports.check.Finding;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.greenlight.perf.engine;
 
+import dev.greenlight.checks.Redactor;
 import dev.greenlight.perf.profile.LoadGuard;
 import dev.greenlight.perf.profile.LoadSettings;
 import dev.greenlight.perf.result.LoadResult;
-import dev.greenlight.reports.redact.Redactor;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;

@@ -1,5 +1,9 @@
 package dev.greenlight.perf.engine;
 
+import dev.greenlight.checks.CheckEntries;
+import dev.greenlight.checks.CheckFailure;
+import dev.greenlight.checks.Finding;
+import dev.greenlight.checks.Redactor;
 import dev.greenlight.perf.profile.InvalidLoadSettings;
 import dev.greenlight.perf.profile.LoadGuard;
 import dev.greenlight.perf.profile.LoadSettings;
@@ -8,10 +12,6 @@ import dev.greenlight.perf.report.AllureAttachments;
 import dev.greenlight.perf.report.OneFileReport;
 import dev.greenlight.perf.result.LoadResult;
 import dev.greenlight.perf.result.StressLevels;
-import dev.greenlight.reports.check.CheckEntries;
-import dev.greenlight.reports.check.CheckFailure;
-import dev.greenlight.reports.check.Finding;
-import dev.greenlight.reports.redact.Redactor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

@@ -3,10 +3,10 @@ package dev.greenlight.perf.canary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import dev.greenlight.checks.Redactor;
 import dev.greenlight.perf.engine.LoadTest;
 import dev.greenlight.perf.fixture.TestServer;
 import dev.greenlight.perf.simulations.LoadSuite;
-import dev.greenlight.reports.redact.Redactor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;

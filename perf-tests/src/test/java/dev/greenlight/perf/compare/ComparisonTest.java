@@ -2,11 +2,11 @@ package dev.greenlight.perf.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.greenlight.checks.CheckStatus;
 import dev.greenlight.perf.result.Histogram;
 import dev.greenlight.perf.result.LoadResult;
 import dev.greenlight.perf.result.RequestStats;
 import dev.greenlight.perf.result.ResponseTimes;
-import dev.greenlight.reports.check.CheckStatus;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;

@@ -1,9 +1,9 @@
 package dev.greenlight.verification;
 
+import dev.greenlight.checks.CheckResult;
+import dev.greenlight.checks.Outcome;
+import dev.greenlight.checks.RunResult;
 import dev.greenlight.harness.cli.SmokeVerification;
-import dev.greenlight.reports.model.CheckResult;
-import dev.greenlight.reports.model.Outcome;
-import dev.greenlight.reports.model.RunResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.greenlight.reports;
 
-import dev.greenlight.reports.check.CheckStatus;
-import dev.greenlight.reports.model.CheckResult;
-import dev.greenlight.reports.model.Outcome;
-import dev.greenlight.reports.model.RunResult;
+import dev.greenlight.checks.CheckResult;
+import dev.greenlight.checks.CheckStatus;
+import dev.greenlight.checks.Outcome;
+import dev.greenlight.checks.RunResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.greenlight.smoke.checks;
 
-import dev.greenlight.reports.check.Finding;
+import dev.greenlight.checks.Finding;
 import java.util.List;
 
 /** Whether browsers are kept from guessing content types. They look at the first value only. */

@@ -1,6 +1,6 @@
 package dev.greenlight.smoke.checks;
 
-import dev.greenlight.reports.check.Finding;
+import dev.greenlight.checks.Finding;
 import dev.greenlight.smoke.checks.HealthDocument.Component;
 import dev.greenlight.smoke.checks.HealthDocument.Shape;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.greenlight.smoke.checks;
 
-import dev.greenlight.reports.check.Finding;
+import dev.greenlight.checks.Finding;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

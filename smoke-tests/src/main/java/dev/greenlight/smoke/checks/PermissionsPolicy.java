@@ -1,6 +1,6 @@
 package dev.greenlight.smoke.checks;
 
-import dev.greenlight.reports.check.Finding;
+import dev.greenlight.checks.Finding;
 import dev.greenlight.smoke.checks.StructuredFields.Member;
 import java.util.Map;
 import java.util.Optional;

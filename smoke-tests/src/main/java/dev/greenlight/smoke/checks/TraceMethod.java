@@ -1,6 +1,6 @@
 package dev.greenlight.smoke.checks;
 
-import dev.greenlight.reports.check.Finding;
+import dev.greenlight.checks.Finding;
 
 /** Whether TRACE is refused. A server that echoes requests hands headers that scripts cannot read to whoever asks. */
 public final class TraceMethod {

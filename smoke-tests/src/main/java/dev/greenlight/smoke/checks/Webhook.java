@@ -1,6 +1,6 @@
 package dev.greenlight.smoke.checks;
 
-import dev.greenlight.reports.check.Finding;
+import dev.greenlight.checks.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

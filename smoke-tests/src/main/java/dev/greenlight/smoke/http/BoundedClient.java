@@ -1,6 +1,6 @@
 package dev.greenlight.smoke.http;
 
-import dev.greenlight.reports.check.Finding;
+import dev.greenlight.checks.Finding;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;

@@ -1,6 +1,6 @@
 package dev.greenlight.smoke.http;
 
-import dev.greenlight.reports.redact.Redactor;
+import dev.greenlight.checks.Redactor;
 import io.qameta.allure.Allure;
 import io.qameta.allure.AllureLifecycle;
 import io.qameta.allure.model.Status;

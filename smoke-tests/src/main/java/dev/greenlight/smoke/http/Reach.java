@@ -1,6 +1,6 @@
 package dev.greenlight.smoke.http;
 
-import dev.greenlight.reports.check.Finding;
+import dev.greenlight.checks.Finding;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;

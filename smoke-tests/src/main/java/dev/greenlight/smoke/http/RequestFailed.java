@@ -1,7 +1,7 @@
 package dev.greenlight.smoke.http;
 
-import dev.greenlight.reports.check.CheckProblem;
-import dev.greenlight.reports.check.Finding;
+import dev.greenlight.checks.CheckProblem;
+import dev.greenlight.checks.Finding;
 
 /** A request got no answer that a check could look at. Its finding says why. */
 public final class RequestFailed extends CheckProblem {

@@ -1,6 +1,6 @@
 package dev.greenlight.smoke.http;
 
-import dev.greenlight.reports.check.Finding;
+import dev.greenlight.checks.Finding;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 

@@ -1,7 +1,7 @@
 package dev.greenlight.smoke.http;
 
-import dev.greenlight.reports.redact.Redactor;
-import dev.greenlight.reports.redact.SafeText;
+import dev.greenlight.checks.Redactor;
+import dev.greenlight.checks.SafeText;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;

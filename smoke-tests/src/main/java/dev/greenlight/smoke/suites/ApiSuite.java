@@ -1,15 +1,15 @@
 package dev.greenlight.smoke.suites;
 
-import dev.greenlight.reports.check.Check;
-import dev.greenlight.reports.check.Critical;
-import dev.greenlight.reports.check.Finding;
+import dev.greenlight.checks.Check;
+import dev.greenlight.checks.Critical;
+import dev.greenlight.checks.Finding;
 import dev.greenlight.smoke.checks.ErrorHygiene;
 import dev.greenlight.smoke.checks.Response;
 import dev.greenlight.smoke.checks.StatusRules;
 import dev.greenlight.smoke.checks.Webhook;
 import dev.greenlight.smoke.http.RequestFailed;
-import dev.greenlight.smoke.target.SmokeSuite;
-import dev.greenlight.smoke.target.Target;
+import dev.greenlight.smoke.settings.SmokeSuite;
+import dev.greenlight.smoke.settings.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.greenlight.smoke.suites;
 
-import dev.greenlight.reports.check.Check;
-import dev.greenlight.reports.check.Critical;
-import dev.greenlight.reports.check.Finding;
+import dev.greenlight.checks.Check;
+import dev.greenlight.checks.Critical;
+import dev.greenlight.checks.Finding;
 import dev.greenlight.smoke.checks.Certificate;
 import dev.greenlight.smoke.checks.HelloAnswer;
 import dev.greenlight.smoke.checks.StatusRules;
@@ -12,9 +12,9 @@ import dev.greenlight.smoke.checks.TlsVersion;
 import dev.greenlight.smoke.http.Authority;
 import dev.greenlight.smoke.http.Exchange;
 import dev.greenlight.smoke.http.Header;
-import dev.greenlight.smoke.target.SmokeSuite;
-import dev.greenlight.smoke.target.Target;
-import dev.greenlight.smoke.target.UserAgent;
+import dev.greenlight.smoke.settings.SmokeSuite;
+import dev.greenlight.smoke.settings.Target;
+import dev.greenlight.smoke.settings.UserAgent;
 import dev.greenlight.smoke.wire.Dns;
 import dev.greenlight.smoke.wire.HelloProber;
 import dev.greenlight.smoke.wire.Tcp;

@@ -2,14 +2,14 @@ package dev.greenlight.smoke.suites;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.greenlight.reports.check.Check;
-import dev.greenlight.reports.check.Critical;
-import dev.greenlight.reports.check.Finding;
+import dev.greenlight.checks.Check;
+import dev.greenlight.checks.Critical;
+import dev.greenlight.checks.Finding;
 import dev.greenlight.smoke.checks.Health;
 import dev.greenlight.smoke.checks.Response;
 import dev.greenlight.smoke.http.Exchange;
-import dev.greenlight.smoke.target.SmokeSuite;
-import dev.greenlight.smoke.target.Target;
+import dev.greenlight.smoke.settings.SmokeSuite;
+import dev.greenlight.smoke.settings.Target;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,14 +1,14 @@
 package dev.greenlight.smoke.suites;
 
-import dev.greenlight.reports.check.Check;
-import dev.greenlight.reports.check.Finding;
+import dev.greenlight.checks.Check;
+import dev.greenlight.checks.Finding;
 import dev.greenlight.smoke.checks.HeaderFields;
 import dev.greenlight.smoke.checks.ResponseTime;
 import dev.greenlight.smoke.http.Attempt;
 import dev.greenlight.smoke.http.Exchange;
-import dev.greenlight.smoke.target.SmokeSuite;
-import dev.greenlight.smoke.target.Target;
-import dev.greenlight.smoke.target.Thresholds;
+import dev.greenlight.smoke.settings.SmokeSuite;
+import dev.greenlight.smoke.settings.Target;
+import dev.greenlight.smoke.settings.Thresholds;
 import dev.greenlight.smoke.wire.PhaseTimer;
 import dev.greenlight.smoke.wire.Phases;
 import dev.greenlight.smoke.wire.WireLimits;

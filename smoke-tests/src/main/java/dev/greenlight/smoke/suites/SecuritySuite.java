@@ -1,7 +1,7 @@
 package dev.greenlight.smoke.suites;
 
-import dev.greenlight.reports.check.Check;
-import dev.greenlight.reports.check.Critical;
+import dev.greenlight.checks.Check;
+import dev.greenlight.checks.Critical;
 import dev.greenlight.smoke.checks.ContentSecurityPolicy;
 import dev.greenlight.smoke.checks.ContentTypeOptions;
 import dev.greenlight.smoke.checks.Cookies;
@@ -22,8 +22,8 @@ import dev.greenlight.smoke.checks.SubresourceIntegrity;
 import dev.greenlight.smoke.checks.TraceMethod;
 import dev.greenlight.smoke.http.Exchange;
 import dev.greenlight.smoke.http.Header;
-import dev.greenlight.smoke.target.SmokeSuite;
-import dev.greenlight.smoke.target.Target;
+import dev.greenlight.smoke.settings.SmokeSuite;
+import dev.greenlight.smoke.settings.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;

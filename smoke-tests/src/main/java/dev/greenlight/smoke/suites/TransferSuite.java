@@ -1,10 +1,10 @@
 package dev.greenlight.smoke.suites;
 
-import dev.greenlight.reports.check.Check;
+import dev.greenlight.checks.Check;
 import dev.greenlight.smoke.checks.ResponseTime;
 import dev.greenlight.smoke.checks.StatusRules;
-import dev.greenlight.smoke.target.SmokeSuite;
-import dev.greenlight.smoke.target.Target;
+import dev.greenlight.smoke.settings.SmokeSuite;
+import dev.greenlight.smoke.settings.Target;
 import dev.greenlight.smoke.wire.PhaseTimer;
 import dev.greenlight.smoke.wire.WireLimits;
 import org.junit.jupiter.api.Order;

@@ -3,7 +3,7 @@ package dev.greenlight.smoke.suites;
 import dev.greenlight.smoke.checks.Response;
 import dev.greenlight.smoke.checks.Webhook;
 import dev.greenlight.smoke.checks.WebhookSignature;
-import dev.greenlight.smoke.target.Target;
+import dev.greenlight.smoke.settings.Target;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.greenlight.smoke.suites;
 
 import dev.greenlight.smoke.checks.Response;
-import dev.greenlight.smoke.target.Target;
+import dev.greenlight.smoke.settings.Target;
 
 /** Asks a webhook to verify itself, as Meta does when it is registered. */
 record WebhookHandshake(Target target, String challenge) {

@@ -1,8 +1,8 @@
 package dev.greenlight.smoke.suites;
 
-import dev.greenlight.reports.check.Finding;
+import dev.greenlight.checks.Finding;
 import dev.greenlight.smoke.http.RequestFailed;
-import dev.greenlight.smoke.target.Target;
+import dev.greenlight.smoke.settings.Target;
 import dev.greenlight.smoke.wire.WireFailure;
 import java.time.Duration;
 

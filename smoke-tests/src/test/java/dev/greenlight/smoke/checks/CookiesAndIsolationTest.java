@@ -7,7 +7,7 @@ import static dev.greenlight.smoke.checks.Responses.http;
 import static dev.greenlight.smoke.checks.Responses.https;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.greenlight.reports.check.Finding;
+import dev.greenlight.checks.Finding;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

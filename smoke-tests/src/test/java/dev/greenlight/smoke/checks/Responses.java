@@ -2,8 +2,8 @@ package dev.greenlight.smoke.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.greenlight.reports.check.CheckStatus;
-import dev.greenlight.reports.check.Finding;
+import dev.greenlight.checks.CheckStatus;
+import dev.greenlight.checks.Finding;
 import java.net.URI;
 import java.util.List;
 

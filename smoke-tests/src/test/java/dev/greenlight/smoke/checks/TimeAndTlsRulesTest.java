@@ -5,7 +5,7 @@ import static dev.greenlight.smoke.checks.Responses.assertFindings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.greenlight.reports.check.Finding;
+import dev.greenlight.checks.Finding;
 import dev.greenlight.smoke.checks.ResponseTime.Limits;
 import dev.greenlight.smoke.wire.TestCertificates;
 import java.nio.file.Path;

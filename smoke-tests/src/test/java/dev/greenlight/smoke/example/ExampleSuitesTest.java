@@ -2,7 +2,7 @@ package dev.greenlight.smoke.example;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.greenlight.reports.check.CheckStatus;
+import dev.greenlight.checks.CheckStatus;
 import dev.greenlight.smoke.server.RawServer;
 import dev.greenlight.smoke.suites.SuiteRun;
 import java.io.IOException;

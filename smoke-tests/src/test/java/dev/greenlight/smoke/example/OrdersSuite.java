@@ -1,7 +1,7 @@
 package dev.greenlight.smoke.example;
 
-import dev.greenlight.smoke.target.SmokeSuite;
-import dev.greenlight.smoke.target.Target;
+import dev.greenlight.smoke.settings.SmokeSuite;
+import dev.greenlight.smoke.settings.Target;
 import org.junit.jupiter.api.Test;
 
 /** A team's own suite, as the README shows it. */

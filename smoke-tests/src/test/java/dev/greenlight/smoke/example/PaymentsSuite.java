@@ -1,9 +1,9 @@
 package dev.greenlight.smoke.example;
 
-import dev.greenlight.reports.check.Check;
-import dev.greenlight.reports.check.Finding;
-import dev.greenlight.smoke.target.SmokeSuite;
-import dev.greenlight.smoke.target.Target;
+import dev.greenlight.checks.Check;
+import dev.greenlight.checks.Finding;
+import dev.greenlight.smoke.settings.SmokeSuite;
+import dev.greenlight.smoke.settings.Target;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.Test;
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
-import dev.greenlight.reports.check.Finding;
+import dev.greenlight.checks.Finding;
 import dev.greenlight.smoke.server.ClosedPort;
 import dev.greenlight.smoke.server.Hostile;
 import dev.greenlight.smoke.server.RawServer;

@@ -3,7 +3,7 @@ package dev.greenlight.smoke.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.greenlight.reports.redact.Redactor;
+import dev.greenlight.checks.Redactor;
 import dev.greenlight.smoke.server.RawServer;
 import dev.greenlight.smoke.wire.TrustAnchors;
 import io.restassured.http.ContentType;

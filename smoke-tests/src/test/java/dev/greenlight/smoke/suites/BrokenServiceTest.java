@@ -3,7 +3,7 @@ package dev.greenlight.smoke.suites;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import dev.greenlight.reports.check.CheckStatus;
+import dev.greenlight.checks.CheckStatus;
 import dev.greenlight.sample.SampleProcess;
 import dev.greenlight.sample.fault.Fault;
 import dev.greenlight.smoke.server.ClosedPort;

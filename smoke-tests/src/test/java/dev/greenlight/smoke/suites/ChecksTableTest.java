@@ -2,9 +2,9 @@ package dev.greenlight.smoke.suites;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.greenlight.reports.check.Critical;
+import dev.greenlight.checks.Critical;
 import dev.greenlight.smoke.server.ClosedPort;
-import dev.greenlight.smoke.target.SmokeSuite;
+import dev.greenlight.smoke.settings.SmokeSuite;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package dev.greenlight.smoke.suites;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.greenlight.reports.check.CheckStatus;
+import dev.greenlight.checks.CheckStatus;
 import dev.greenlight.smoke.server.ClosedPort;
 import dev.greenlight.smoke.server.Hostile;
 import dev.greenlight.smoke.server.RawServer;

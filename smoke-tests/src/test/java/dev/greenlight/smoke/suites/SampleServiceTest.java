@@ -2,7 +2,7 @@ package dev.greenlight.smoke.suites;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.greenlight.reports.check.CheckStatus;
+import dev.greenlight.checks.CheckStatus;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -2,7 +2,7 @@ package dev.greenlight.smoke.suites;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.greenlight.reports.check.CheckStatus;
+import dev.greenlight.checks.CheckStatus;
 import dev.greenlight.smoke.server.RawServer;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;

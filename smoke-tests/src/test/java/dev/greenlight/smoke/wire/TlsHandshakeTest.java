@@ -3,7 +3,7 @@ package dev.greenlight.smoke.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.greenlight.reports.check.Finding;
+import dev.greenlight.checks.Finding;
 import dev.greenlight.smoke.checks.Certificate;
 import dev.greenlight.smoke.checks.HelloAnswer;
 import dev.greenlight.smoke.checks.TlsFacts;

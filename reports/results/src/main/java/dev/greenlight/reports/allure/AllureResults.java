@@ -2,8 +2,8 @@ package dev.greenlight.reports.allure;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.greenlight.reports.redact.Redactor;
-import dev.greenlight.reports.redact.SafeText;
+import dev.greenlight.checks.Redactor;
+import dev.greenlight.checks.SafeText;
 import io.qameta.allure.Allure;
 import io.qameta.allure.AllureLifecycle;
 import io.qameta.allure.FileSystemResultsWriter;

@@ -1,7 +1,7 @@
 package dev.greenlight.reports.allure;
 
-import dev.greenlight.reports.check.CheckEntries;
-import dev.greenlight.reports.check.Critical;
+import dev.greenlight.checks.CheckEntries;
+import dev.greenlight.checks.Critical;
 import dev.greenlight.reports.collect.CheckId;
 import io.qameta.allure.junitplatform.AllureJunitPlatform;
 import io.qameta.allure.model.Label;

@@ -1,7 +1,7 @@
 package dev.greenlight.reports.allure;
 
-import dev.greenlight.reports.redact.Redactor;
-import dev.greenlight.reports.redact.SafeText;
+import dev.greenlight.checks.Redactor;
+import dev.greenlight.checks.SafeText;
 import io.qameta.allure.AllureResultsWriter;
 import io.qameta.allure.model.Attachment;
 import io.qameta.allure.model.StatusDetails;

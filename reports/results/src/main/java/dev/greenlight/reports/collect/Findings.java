@@ -1,9 +1,9 @@
 package dev.greenlight.reports.collect;
 
-import dev.greenlight.reports.check.CheckFailure;
-import dev.greenlight.reports.check.CheckSkipped;
-import dev.greenlight.reports.check.CheckWarning;
-import dev.greenlight.reports.check.Finding;
+import dev.greenlight.checks.CheckFailure;
+import dev.greenlight.checks.CheckSkipped;
+import dev.greenlight.checks.CheckWarning;
+import dev.greenlight.checks.Finding;
 import org.junit.platform.engine.TestExecutionResult;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.ValueWrapper;

@@ -1,11 +1,11 @@
 package dev.greenlight.reports.collect;
 
-import dev.greenlight.reports.check.CheckEntries;
-import dev.greenlight.reports.check.Critical;
-import dev.greenlight.reports.check.Finding;
-import dev.greenlight.reports.model.CheckResult;
-import dev.greenlight.reports.redact.Redactor;
-import dev.greenlight.reports.redact.SafeText;
+import dev.greenlight.checks.CheckEntries;
+import dev.greenlight.checks.CheckResult;
+import dev.greenlight.checks.Critical;
+import dev.greenlight.checks.Finding;
+import dev.greenlight.checks.Redactor;
+import dev.greenlight.checks.SafeText;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.greenlight.reports.collect;
 
-import dev.greenlight.reports.model.CheckResult;
+import dev.greenlight.checks.CheckResult;
 import java.util.List;
 
 /**

@@ -1,7 +1,7 @@
 package dev.greenlight.reports.console;
 
-import dev.greenlight.reports.check.CheckStatus;
-import dev.greenlight.reports.model.CheckResult;
+import dev.greenlight.checks.CheckResult;
+import dev.greenlight.checks.CheckStatus;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package dev.greenlight.reports.console;
 
-import dev.greenlight.reports.check.CheckStatus;
+import dev.greenlight.checks.CheckResult;
+import dev.greenlight.checks.CheckStatus;
 import dev.greenlight.reports.collect.RunListener;
-import dev.greenlight.reports.model.CheckResult;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.function.Consumer;

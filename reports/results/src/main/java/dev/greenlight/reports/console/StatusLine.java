@@ -1,7 +1,7 @@
 package dev.greenlight.reports.console;
 
+import dev.greenlight.checks.CheckResult;
 import dev.greenlight.reports.collect.RunListener;
-import dev.greenlight.reports.model.CheckResult;
 import java.io.PrintStream;
 import java.util.LinkedHashSet;
 import java.util.Set;

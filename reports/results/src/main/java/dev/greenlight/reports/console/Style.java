@@ -1,6 +1,6 @@
 package dev.greenlight.reports.console;
 
-import dev.greenlight.reports.check.CheckStatus;
+import dev.greenlight.checks.CheckStatus;
 
 /** Whether marks are coloured. Only ever on a terminal; see {@link #of}. */
 public enum Style {

@@ -1,9 +1,9 @@
 package dev.greenlight.reports.console;
 
-import dev.greenlight.reports.check.CheckStatus;
-import dev.greenlight.reports.model.CheckResult;
-import dev.greenlight.reports.model.RunResult;
-import dev.greenlight.reports.model.Totals;
+import dev.greenlight.checks.CheckResult;
+import dev.greenlight.checks.CheckStatus;
+import dev.greenlight.checks.RunResult;
+import dev.greenlight.checks.Totals;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

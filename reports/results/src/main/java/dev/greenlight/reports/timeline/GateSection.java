@@ -1,6 +1,6 @@
 package dev.greenlight.reports.timeline;
 
-import dev.greenlight.reports.check.CheckStatus;
+import dev.greenlight.checks.CheckStatus;
 import java.time.Duration;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package dev.greenlight.reports.timeline;
 
-import dev.greenlight.reports.redact.Redactor;
-import dev.greenlight.reports.redact.SafeText;
+import dev.greenlight.checks.Redactor;
+import dev.greenlight.checks.SafeText;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

@@ -1,7 +1,7 @@
 package dev.greenlight.reports.timeline;
 
-import dev.greenlight.reports.check.CheckStatus;
-import dev.greenlight.reports.redact.Redactor;
+import dev.greenlight.checks.CheckStatus;
+import dev.greenlight.checks.Redactor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

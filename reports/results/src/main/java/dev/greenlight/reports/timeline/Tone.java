@@ -1,6 +1,6 @@
 package dev.greenlight.reports.timeline;
 
-import dev.greenlight.reports.check.CheckStatus;
+import dev.greenlight.checks.CheckStatus;
 import java.util.Locale;
 
 /** The four colours of the page, each with a mark, since colour alone tells nothing to many. */

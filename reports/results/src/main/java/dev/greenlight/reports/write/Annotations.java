@@ -1,8 +1,8 @@
 package dev.greenlight.reports.write;
 
-import dev.greenlight.reports.check.CheckStatus;
-import dev.greenlight.reports.model.CheckResult;
-import dev.greenlight.reports.model.RunResult;
+import dev.greenlight.checks.CheckResult;
+import dev.greenlight.checks.CheckStatus;
+import dev.greenlight.checks.RunResult;
 import java.util.ArrayList;
 import java.util.List;
 

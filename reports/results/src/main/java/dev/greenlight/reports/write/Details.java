@@ -1,6 +1,6 @@
 package dev.greenlight.reports.write;
 
-import dev.greenlight.reports.model.CheckResult;
+import dev.greenlight.checks.CheckResult;
 
 /** What is known of a check beyond its sentence, as lines of {@code label: text}. */
 final class Details {

@@ -2,9 +2,9 @@ package dev.greenlight.reports.write;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.greenlight.reports.model.CheckResult;
-import dev.greenlight.reports.model.RunResult;
-import dev.greenlight.reports.model.Totals;
+import dev.greenlight.checks.CheckResult;
+import dev.greenlight.checks.RunResult;
+import dev.greenlight.checks.Totals;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

@@ -1,10 +1,10 @@
 package dev.greenlight.reports.write;
 
-import dev.greenlight.reports.check.CheckStatus;
-import dev.greenlight.reports.check.CheckWarning;
-import dev.greenlight.reports.model.CheckResult;
-import dev.greenlight.reports.model.RunResult;
-import dev.greenlight.reports.model.Totals;
+import dev.greenlight.checks.CheckResult;
+import dev.greenlight.checks.CheckStatus;
+import dev.greenlight.checks.CheckWarning;
+import dev.greenlight.checks.RunResult;
+import dev.greenlight.checks.Totals;
 import java.io.StringWriter;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -5,11 +5,11 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.greenlight.reports.check.Check;
-import dev.greenlight.reports.check.CheckSuite;
-import dev.greenlight.reports.check.Critical;
-import dev.greenlight.reports.check.Finding;
-import dev.greenlight.reports.redact.Redactor;
+import dev.greenlight.checks.Check;
+import dev.greenlight.checks.CheckSuite;
+import dev.greenlight.checks.Critical;
+import dev.greenlight.checks.Finding;
+import dev.greenlight.checks.Redactor;
 import io.qameta.allure.Allure;
 import io.qameta.allure.model.StepResult;
 import java.io.IOException;

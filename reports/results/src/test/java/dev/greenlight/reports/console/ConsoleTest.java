@@ -2,10 +2,10 @@ package dev.greenlight.reports.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.greenlight.checks.CheckStatus;
+import dev.greenlight.checks.Outcome;
+import dev.greenlight.checks.RunResult;
 import dev.greenlight.reports.Runs;
-import dev.greenlight.reports.check.CheckStatus;
-import dev.greenlight.reports.model.Outcome;
-import dev.greenlight.reports.model.RunResult;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

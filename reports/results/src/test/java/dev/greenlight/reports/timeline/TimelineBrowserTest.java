@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.greenlight.browser.Browser;
 import dev.greenlight.browser.Page;
 import dev.greenlight.browser.Viewport;
-import dev.greenlight.reports.redact.Redactor;
+import dev.greenlight.checks.Redactor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -2,8 +2,8 @@ package dev.greenlight.reports.timeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.greenlight.reports.check.CheckStatus;
-import dev.greenlight.reports.redact.Redactor;
+import dev.greenlight.checks.CheckStatus;
+import dev.greenlight.checks.Redactor;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -2,10 +2,10 @@ package dev.greenlight.reports.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.greenlight.checks.CheckResult;
+import dev.greenlight.checks.CheckStatus;
+import dev.greenlight.checks.Outcome;
 import dev.greenlight.reports.Runs;
-import dev.greenlight.reports.check.CheckStatus;
-import dev.greenlight.reports.model.CheckResult;
-import dev.greenlight.reports.model.Outcome;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import javax.xml.parsers.DocumentBuilderFactory;

@@ -1,0 +1,248 @@
+package dev.greenlight.harness.ecs;
+
+import dev.greenlight.checks.Redactor;
+import dev.greenlight.harness.engine.Platform;
+import dev.greenlight.harness.rollout.Candidate;
+import dev.greenlight.harness.rollout.Deployment;
+import dev.greenlight.harness.rollout.DeploymentStatus;
+import dev.greenlight.harness.rollout.GatePoint;
+import dev.greenlight.harness.rollout.ImageReference;
+import dev.greenlight.harness.rollout.Phase;
+import dev.greenlight.harness.rollout.Rollout;
+import dev.greenlight.harness.rollout.ServiceView;
+import dev.greenlight.harness.rollout.Serving;
+import dev.greenlight.harness.rollout.Stage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
+import software.amazon.awssdk.services.cloudwatch.model.StateValue;
+import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHookAction;
+import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
+import software.amazon.awssdk.services.ecs.model.StopServiceDeploymentStopType;
+import software.amazon.awssdk.services.ecs.model.Tag;
+
+/**
+ * Runs rollouts on Amazon ECS through its own deployment controller. While a deployment moves, a look costs one request and
+ * two more for the health of targets when that is older than {@code options.fresh()}; looks that prove something read
+ * everything anew. While a bake is calm only every other turn of the loop costs a look: what the turn between could see is
+ * an end that ECS itself has decided on, and that only has to be told.
+ */
+public final class EcsPlatform implements Platform {
+    private static final int CALM_LOOKS_PER_FRESHNESS = 2;
+    private static final int LONGEST_TAG = 256;
+    private static final String NOT_IN_TAGS = "[^\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]";
+
+    private final AwsClients clients;
+    private final EcsOptions options;
+    private final Sight sight;
+    private final EcsReader reader;
+    private final Looks looks;
+    private final Registration registration;
+    private final Evidence evidence;
+    private final Supplier<Instant> now;
+    private @Nullable Seen seen;
+
+    private record Seen(ServiceView view, String deployment, Instant at) {}
+
+    /**
+     * A platform over these clients, which stay the caller's to close.
+     *
+     * @param facts share what they have just read with it
+     */
+    public EcsPlatform(
+            AwsClients clients, EcsFacts facts, EcsOptions options, Redactor redactor, Supplier<Instant> now) {
+        this.clients = clients;
+        this.options = options;
+        this.now = now;
+        this.sight = facts.sight();
+        this.reader = sight.reader();
+        this.looks = sight.looks();
+        this.registration = new Registration(clients, sight, options);
+        this.evidence = new Evidence(clients, reader, options, redactor);
+    }
+
+    @Override
+    public ServiceView observe(Rollout rollout) {
+        return switch (rollout.phase()) {
+            case DEPLOYING, GATING, ROLLING_BACK, RETURN_DEPLOYING -> following(rollout);
+            case BAKING ->
+                recent(rollout, isCalm(rollout) ? calm() : options.moment())
+                        .orElseGet(() -> remember(rollout, following(rollout)));
+            case UPDATING, RETURNING ->
+                new ServiceView(looks.translate(reader.newestDeployments("")), List.of(), Set.of());
+            case PREFLIGHT -> // nothing has been changed, and before anything is, everything is looked at once more
+                recent(rollout, options.fresh()).orElseGet(() -> remember(rollout, before(rollout)));
+            case REGISTERING -> before(rollout);
+            case VERIFYING, RECORDING, VERIFYING_ROLLBACK -> lately(rollout);
+            case SUCCEEDED, ROLLED_BACK, STUCK, SUPERSEDED, BUSY, REFUSED, INCONCLUSIVE -> still(rollout);
+        };
+    }
+
+    /** From now on everything is looked at anew. */
+    public void forget() {
+        seen = null; // what is asked of ECS makes what was seen before the past
+        sight.forget();
+    }
+
+    private Duration calm() {
+        return options.fresh().dividedBy(CALM_LOOKS_PER_FRESHNESS);
+    }
+
+    /** Whether the bake was well when it was last seen, will not end soon, and nothing has come up since then. */
+    private boolean isCalm(Rollout rollout) {
+        Seen before = seen;
+        if (before == null || !options.alarms().isEmpty() || rollout.asked().isPresent()) {
+            return false;
+        }
+        boolean red = rollout.lastVerdict(GatePoint.BAKE_TIME)
+                .filter(last -> !last.verdict().hasPassed())
+                .isPresent();
+        boolean well = before.view()
+                .serving(rollout.candidate().taskDefinition())
+                .filter(Serving::servesEverything)
+                .isPresent();
+        return !red && well && bakeEnd(rollout).isAfter(now.get().plus(options.fresh()));
+    }
+
+    /** When ECS is to end the bake; long ago unless it bakes. */
+    private Instant bakeEnd(Rollout rollout) {
+        long real = rollout.plan().shift().bake().toMillis()
+                * options.minute().toMillis()
+                / Duration.ofMinutes(1).toMillis();
+        return rollout.stage()
+                .filter(staged -> staged.stage() == Stage.BAKE_TIME)
+                .map(staged -> staged.at().plusMillis(real))
+                .orElse(Instant.MIN);
+    }
+
+    /** What was seen half a poll ago is current enough, such as when a verdict has just come in. */
+    private ServiceView lately(Rollout rollout) {
+        return recent(rollout, options.moment()).orElseGet(() -> remember(rollout, still(rollout)));
+    }
+
+    private Optional<ServiceView> recent(Rollout rollout, Duration age) {
+        Instant earliest = now.get().minus(age);
+        return Optional.ofNullable(seen)
+                .filter(before -> before.deployment().equals(rollout.deployment()))
+                .filter(before -> before.at().isAfter(earliest))
+                .map(Seen::view);
+    }
+
+    private ServiceView remember(Rollout rollout, ServiceView view) {
+        seen = new Seen(view, rollout.deployment(), now.get());
+        return view;
+    }
+
+    /** A superseded deployment is stopped by ECS: while ours moves, nobody else's is newer. */
+    private ServiceView following(Rollout rollout) {
+        List<ServiceDeployment> seen = reader.recentDeployment(rollout.deployment());
+        boolean moves = seen.stream()
+                .map(Translation::status)
+                .anyMatch(status -> status == DeploymentStatus.PENDING || status == DeploymentStatus.IN_PROGRESS);
+        if (!moves) {
+            return lately(rollout);
+        }
+        return new ServiceView(looks.translate(seen), looks.during(seen.get(0)), alarms());
+    }
+
+    /** Nothing of ours moves yet: the addresses and the preflight have read some of it a moment ago. */
+    private ServiceView before(Rollout rollout) {
+        List<Deployment> deployments = looks.translate(reader.newestDeployments(""));
+        Service service = rollout.phase() == Phase.PREFLIGHT ? reader.recentService() : reader.service();
+        return new ServiceView(deployments, looks.still(service), alarms());
+    }
+
+    private ServiceView still(Rollout rollout) {
+        sight.rules().forget();
+        sight.healths().refresh();
+        List<ServiceDeployment> seen = reader.newestDeployments(rollout.deployment());
+        List<Deployment> deployments = looks.translate(seen);
+        List<Serving> serving = seen.stream()
+                .filter(one -> one.serviceDeploymentArn().equals(rollout.deployment()))
+                .filter(one -> !Translation.status(one).isTerminal())
+                .findFirst()
+                .map(looks::during)
+                .orElseGet(() -> looks.still(reader.service()));
+        return new ServiceView(deployments, serving, alarms());
+    }
+
+    private Set<String> alarms() {
+        if (options.alarms().isEmpty()) {
+            return Set.of();
+        }
+        return AwsTroubles.calling("describe the alarms", () -> clients.alarms()
+                        .describeAlarms(request -> request.alarmNames(options.alarms())))
+                .metricAlarms()
+                .stream()
+                .filter(alarm -> alarm.stateValue() == StateValue.ALARM)
+                .map(MetricAlarm::alarmName)
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public Candidate register(Rollout rollout, String from) {
+        return registration.register(rollout, from);
+    }
+
+    @Override
+    public void update(Rollout rollout, String taskDefinition, boolean gated) {
+        Service service = reader.recentService();
+        forget();
+        var request = UpdateRequests.of(service, rollout.plan(), taskDefinition, gated, options.minute());
+        AwsTroubles.calling("update the service", () -> clients.writes().updateService(request));
+    }
+
+    @Override
+    public void answer(String deployment, String hook, boolean proceed) {
+        forget();
+        AwsTroubles.calling("answer the pause", () -> clients.writes()
+                .continueServiceDeployment(request -> request.serviceDeploymentArn(deployment)
+                        .hookId(hook)
+                        .action(
+                                proceed
+                                        ? DeploymentLifecycleHookAction.CONTINUE
+                                        : DeploymentLifecycleHookAction.ROLLBACK)));
+    }
+
+    @Override
+    public void stop(String deployment) {
+        forget();
+        AwsTroubles.calling("stop the deployment", () -> clients.writes()
+                .stopServiceDeployment(request ->
+                        request.serviceDeploymentArn(deployment).stopType(StopServiceDeploymentStopType.ROLLBACK)));
+    }
+
+    @Override
+    public List<String> evidence(Rollout rollout) {
+        return evidence.of(rollout);
+    }
+
+    @Override
+    public void tag(Rollout rollout) {
+        String arn = reader.serviceArn();
+        String image = rollout.candidate().image();
+        String version = image.isEmpty()
+                ? rollout.candidate().taskDefinition()
+                : ImageReference.parse(image).tag();
+        AwsTroubles.calling("tag the service", () -> clients.writes().tagResource(request -> request.resourceArn(arn)
+                .tags(
+                        tag("greenlight:version", version),
+                        tag("greenlight:released-by", rollout.plan().who()),
+                        tag("greenlight:released-at", now.get().toString()))));
+    }
+
+    private static Tag tag(String key, String value) {
+        String fit = value.replaceAll(NOT_IN_TAGS, "_");
+        return Tag.builder()
+                .key(key)
+                .value(fit.length() > LONGEST_TAG ? fit.substring(0, LONGEST_TAG) : fit)
+                .build();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.greenlight.harness.preflight;
+
+import dev.greenlight.checks.Check;
+import dev.greenlight.checks.CheckSuite;
+import dev.greenlight.checks.Critical;
+import dev.greenlight.checks.Finding;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What is observed while ECS deploys the candidate. */
+@CheckSuite(value = "rollout", title = "the deployment of the candidate")
+@ExtendWith(DigestsResolver.class)
+@Critical
+public class RolloutSuite {
+    /** The tag may have been pushed again between our look at the registry and that of ECS. */
+    @Test
+    void imageDigest(Check check, Digests digests) {
+        check.conclude(finding(digests));
+    }
+
+    static Finding finding(Digests digests) {
+        if (digests.registered().isEmpty()) {
+            return Finding.skipped("The image is not in ECR: its digest was not looked up");
+        }
+        if (digests.resolved().isEmpty()) {
+            return Finding.warning("ECS does not tell which image the tag was resolved to");
+        }
+        return digests.resolved().equals(digests.registered())
+                ? Finding.passed("ECS runs the image that was looked up (%s)".formatted(digests.resolved()))
+                : Finding.failed("ECS runs another image than the one that was looked up")
+                        .expected(digests.registered())
+                        .found(digests.resolved())
+                        .remedy("find out who pushed the tag again, and make tags of the repository immutable");
+    }
+
+    /**
+     * What the candidate's tag means.
+     *
+     * @param registered when it was registered, or empty
+     * @param resolved by ECS for the revision that it deploys, or empty
+     */
+    public record Digests(String registered, String resolved) {}
+}

@@ -1,0 +1,41 @@
+package dev.greenlight.harness.cli.io;
+
+import dev.greenlight.checks.Outcome;
+
+/** What the process tells its caller. Scripts rely on these numbers: add, don't renumber. */
+public final class ExitCode {
+    /** Checks passed; warnings are allowed. */
+    public static final int PASSED = 0;
+
+    /** A check failed. */
+    public static final int FAILED = 1;
+
+    /** Invalid input; nothing was changed. */
+    public static final int INVALID_INPUT = 2;
+
+    /** Too few checks ran to say anything. */
+    public static final int INCONCLUSIVE = 3;
+
+    /** A person is needed. */
+    public static final int STUCK = 4;
+
+    /** Another rollout holds this service. */
+    public static final int BUSY = 5;
+
+    /** Refused by policy; nothing was changed. */
+    public static final int REFUSED = 6;
+
+    /** A defect in Greenlight itself. */
+    public static final int DEFECT = 70;
+
+    private ExitCode() {}
+
+    /** The code of a run of checks. */
+    public static int of(Outcome outcome) {
+        return switch (outcome) {
+            case PASSED -> PASSED;
+            case FAILED -> FAILED;
+            case INCONCLUSIVE -> INCONCLUSIVE;
+        };
+    }
+}

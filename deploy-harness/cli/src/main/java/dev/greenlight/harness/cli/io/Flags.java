@@ -1,0 +1,35 @@
+package dev.greenlight.harness.cli.io;
+
+import dev.greenlight.harness.config.Setting;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The settings that were given as flags. One that was not given sets nothing. */
+public final class Flags {
+    private final List<Setting> settings = new ArrayList<>();
+
+    public Flags set(String key, @Nullable String value, String flag) {
+        if (value != null) {
+            settings.add(new Setting(key, value, flag));
+        }
+        return this;
+    }
+
+    public Flags set(String key, boolean given, String flag) {
+        return set(key, given ? "true" : null, flag);
+    }
+
+    public Flags set(String key, List<String> values, String flag) {
+        return set(key, values.isEmpty() ? null : String.join(",", values), flag);
+    }
+
+    public Flags and(List<Setting> more) {
+        settings.addAll(more);
+        return this;
+    }
+
+    List<Setting> settings() {
+        return List.copyOf(settings);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.greenlight.harness.cli.io;
+
+import dev.greenlight.reports.console.Style;
+import dev.greenlight.reports.console.Verbosity;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** The flags that every verb takes. */
+public final class GlobalOptions {
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Configuration file (YAML); may be repeated, the last wins.")
+    public List<Path> files = new ArrayList<>();
+
+    @Option(names = "--quiet", description = "Only what failed, and the totals.")
+    public boolean quiet;
+
+    @Option(names = "--verbose", description = "Ids, durations, and what was expected and found for every check.")
+    boolean verbose;
+
+    @Option(names = "--no-color", description = "No colours (also: NO_COLOR).")
+    boolean noColor;
+
+    public Verbosity verbosity() {
+        if (quiet && verbose) {
+            throw new InvalidInput("--quiet and --verbose exclude each other");
+        }
+        return quiet ? Verbosity.QUIET : verbose ? Verbosity.VERBOSE : Verbosity.NORMAL;
+    }
+
+    public Style style(Io io, boolean terminal) {
+        boolean unwanted = noColor
+                || !io.variable("NO_COLOR").isEmpty()
+                || io.variable("TERM").equals("dumb");
+        return Style.of(terminal, unwanted);
+    }
+}

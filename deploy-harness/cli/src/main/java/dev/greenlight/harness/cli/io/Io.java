@@ -1,0 +1,28 @@
+package dev.greenlight.harness.cli.io;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Everything around a command: what tests put in the place of the process.
+ *
+ * @param out results
+ * @param err progress and messages
+ * @param outIsTerminal whether a person looks at the results as they come
+ * @param errIsTerminal whether a person looks at the progress
+ * @param variables the environment variables
+ * @param home the root of the repository
+ */
+public record Io(
+        PrintStream out,
+        PrintStream err,
+        boolean outIsTerminal,
+        boolean errIsTerminal,
+        Map<String, String> variables,
+        Path home) {
+
+    public String variable(String name) {
+        return variables.getOrDefault(name, "");
+    }
+}

@@ -1,0 +1,67 @@
+package dev.greenlight.harness.cli.verb;
+
+import dev.greenlight.checks.Redactor;
+import dev.greenlight.harness.cli.io.Confirmation;
+import dev.greenlight.harness.cli.io.EnvironmentOptions;
+import dev.greenlight.harness.cli.io.ExitCode;
+import dev.greenlight.harness.cli.io.Io;
+import dev.greenlight.harness.cli.io.RolloutOptions;
+import dev.greenlight.harness.cli.io.Version;
+import dev.greenlight.harness.deploy.PlanReport;
+import dev.greenlight.harness.deploy.RolloutRun;
+import dev.greenlight.harness.deploy.RolloutSession;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code greenlight deploy}: a gated rollout that rolls back by itself. */
+@Command(
+        name = "deploy",
+        description = "Releases an image tag behind gates, and rolls back by itself when one fails.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false)
+public final class DeployCommand implements Callable<Integer> {
+    private final Io io;
+    private final Redactor redactor;
+
+    @Mixin
+    private EnvironmentOptions environment = new EnvironmentOptions();
+
+    @Mixin
+    private RolloutOptions rollout = new RolloutOptions();
+
+    @Option(names = "--dry-run", description = "The same as plan: changes nothing.")
+    private boolean dryRun;
+
+    @Option(names = "--yes", description = "Asks nothing; implied when CI=true or nobody looks.")
+    private boolean yes;
+
+    DeployCommand(Io io, Redactor redactor) {
+        this.io = io;
+        this.redactor = redactor;
+    }
+
+    @Override
+    public Integer call() {
+        String tag = rollout.tag(io);
+        var configuration = environment.read(io, rollout.settings());
+        try (RolloutSession session = dryRun
+                ? RolloutSession.open(io, redactor, environment.environment, configuration)
+                : RolloutSession.starting(io, redactor, environment.environment, configuration)) {
+            var run = new RolloutRun(io, redactor, environment, session);
+            var plan = run.plans().release(tag, rollout.reason, rollout.emergency.strip(), session.clock.now());
+            if (dryRun) {
+                return new PlanReport(io, redactor, environment, session).show(run, plan);
+            }
+            boolean isProduction = environment.environment.equals("production");
+            if (isProduction
+                    && !new Confirmation(io).given(yes, "Release %s to %s".formatted(tag, session.place.service()))) {
+                io.err().println("greenlight: not confirmed; nothing was changed");
+                return ExitCode.REFUSED;
+            }
+            return run.begin("deploy", plan);
+        }
+    }
+}

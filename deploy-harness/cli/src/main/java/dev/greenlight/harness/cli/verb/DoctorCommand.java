@@ -1,0 +1,133 @@
+package dev.greenlight.harness.cli.verb;
+
+import dev.greenlight.checks.Redactor;
+import dev.greenlight.harness.cli.io.EnvironmentOptions;
+import dev.greenlight.harness.cli.io.Io;
+import dev.greenlight.harness.cli.io.Version;
+import dev.greenlight.harness.config.Configuration;
+import dev.greenlight.harness.deploy.ConfiguredPermissions;
+import dev.greenlight.harness.deploy.RolloutSession;
+import dev.greenlight.harness.deploy.SmokeLook;
+import dev.greenlight.harness.doctor.DoctorSuite;
+import dev.greenlight.harness.doctor.Symptoms;
+import dev.greenlight.harness.doctor.SymptomsResolver;
+import dev.greenlight.harness.ecs.EcsSymptoms;
+import dev.greenlight.harness.engine.Lock;
+import dev.greenlight.harness.engine.PlatformException;
+import dev.greenlight.harness.examine.DockerLook;
+import dev.greenlight.harness.examine.ProjectLook;
+import dev.greenlight.harness.examine.SlackLook;
+import dev.greenlight.harness.gate.GateRequest;
+import dev.greenlight.harness.run.ChecksRun;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code greenlight doctor}: finds the cause of the eight known failures and says what to do. Changes nothing. */
+@Command(
+        name = "doctor",
+        description = "Finds the cause of the eight known failures, and changes nothing.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false)
+public final class DoctorCommand implements Callable<Integer> {
+    private static final Duration BUDGET = Duration.ofMinutes(1);
+
+    private final Io io;
+    private final Redactor redactor;
+
+    @Mixin
+    private EnvironmentOptions environment = new EnvironmentOptions();
+
+    @Option(names = "--project", paramLabel = "DIR", description = "The checkout that is built (this directory).")
+    private @Nullable Path project;
+
+    @Option(names = "--dockerfile", paramLabel = "FILE", description = "In the checkout (Dockerfile).")
+    private String dockerfile = "Dockerfile";
+
+    @Option(names = "--image", paramLabel = "IMAGE", description = "An image that should be on this machine.")
+    private String image = "";
+
+    @Option(names = "--image-tag", paramLabel = "TAG", description = "Should be in ECR; the running one unless given.")
+    private @Nullable String tag;
+
+    @Option(names = "--send", description = "Posts a test message to Slack.")
+    private boolean send;
+
+    DoctorCommand(Io io, Redactor redactor) {
+        this.io = io;
+        this.redactor = redactor;
+    }
+
+    @Override
+    public Integer call() {
+        var configuration = environment.read(io, List.of());
+        try (RolloutSession session = RolloutSession.open(io, redactor, environment.environment, configuration)) {
+            var run = new ChecksRun(io, session.redactor, environment, "doctor", "Doctor Summary");
+            String id = SymptomsResolver.offer(symptoms(session, configuration));
+            try {
+                return run.run(
+                        session.place.cluster() + "/" + session.place.service(),
+                        GateRequest.of(Map.of(SymptomsResolver.PARAMETER, id), BUDGET)
+                                .withSuites(List.of(DoctorSuite.class.getName())));
+            } finally {
+                SymptomsResolver.forget(id);
+            }
+        }
+    }
+
+    private Symptoms symptoms(RolloutSession session, Configuration configuration) {
+        Instant now = session.clock.now();
+        var aws = new EcsSymptoms(session.clients, session.options, now);
+        var permissions = new ConfiguredPermissions(io, configuration, environment.environment);
+        String url = url(session, configuration);
+        var smoke = new SmokeLook(io, session, url);
+        Path directory = directory();
+        return new Symptoms(
+                session.place,
+                new ProjectLook(io, directory).look(),
+                aws.access(
+                        permissions.scope(),
+                        configuration.text("aws.account").orElse(""),
+                        scope -> permissions.policy(scope, false)),
+                new DockerLook(io, directory).look(dockerfile, image),
+                aws.registry(tag == null ? io.variable("IMAGE_TAG") : tag),
+                aws.running(driver(session, now)),
+                aws.health(url, smoke::status),
+                smoke.look(),
+                SlackLook.look(io, configuration, send),
+                aws.logGroup());
+    }
+
+    private Path directory() {
+        String workspace = io.variable("GITHUB_WORKSPACE");
+        Path given = project == null ? Path.of(workspace) : project;
+        return given.toAbsolutePath().normalize();
+    }
+
+    private static String driver(RolloutSession session, Instant now) {
+        return session.lock
+                .holder(session.place.key())
+                .filter(holder -> holder.expiresAt().isAfter(now))
+                .map(Lock.Holder::owner)
+                .orElse("");
+    }
+
+    private static String url(RolloutSession session, Configuration configuration) {
+        try {
+            return configuration
+                    .text("target.url")
+                    .or(session.facts::productionUrl)
+                    .orElse("");
+        } catch (PlatformException silent) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package dev.greenlight.harness.cli.verb;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.greenlight.checks.Redactor;
+import dev.greenlight.harness.cli.io.EnvironmentOptions;
+import dev.greenlight.harness.cli.io.ExitCode;
+import dev.greenlight.harness.cli.io.InvalidInput;
+import dev.greenlight.harness.cli.io.Io;
+import dev.greenlight.harness.cli.io.JsonOutput;
+import dev.greenlight.harness.cli.io.Version;
+import dev.greenlight.harness.cli.view.RolloutJson;
+import dev.greenlight.harness.cli.view.RolloutSummary;
+import dev.greenlight.harness.cli.view.TimelineFile;
+import dev.greenlight.harness.deploy.RolloutSession;
+import dev.greenlight.harness.rollout.RevisionReference;
+import dev.greenlight.harness.rollout.Rollout;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code greenlight history}: the rollouts of a service, newest first. */
+@Command(
+        name = "history",
+        description = "Shows the rollouts: who, when, from, to, outcome, duration, timeline.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false)
+public final class HistoryCommand implements Callable<Integer> {
+    private final Io io;
+    private final Redactor redactor;
+
+    @Mixin
+    private EnvironmentOptions environment = new EnvironmentOptions();
+
+    @Option(names = "--limit", paramLabel = "N", description = "At most so many (20).")
+    private int limit = 20;
+
+    @Option(
+            names = "--html",
+            paramLabel = "ROLLOUT",
+            description = "Writes the timeline of that rollout (its id, or last) again, from its record.")
+    private @Nullable String html;
+
+    HistoryCommand(Io io, Redactor redactor) {
+        this.io = io;
+        this.redactor = redactor;
+    }
+
+    @Override
+    public Integer call() {
+        var configuration = environment.read(io, List.of());
+        try (RolloutSession session = RolloutSession.open(io, redactor, environment.environment, configuration)) {
+            if (html != null) {
+                return write(session, html);
+            }
+            List<Rollout> rollouts = session.records.newest(session.place, limit);
+            if (environment.json != null) {
+                new JsonOutput(io, redactor).write(environment.json, json(session, rollouts));
+                return ExitCode.PASSED;
+            }
+            rollouts.forEach(rollout -> io.out().println(session.redactor.redact(line(session, rollout))));
+            if (rollouts.isEmpty()) {
+                io.out().println("No rollout of this service is recorded here");
+            }
+            session.records.unreadable(session.place).forEach(problem -> io.err()
+                    .println("greenlight: " + problem));
+            return ExitCode.PASSED;
+        }
+    }
+
+    private int write(RolloutSession session, String id) {
+        Rollout rollout = (id.equals("last")
+                        ? session.records.newest(session.place, 1).stream().findFirst()
+                        : session.records.find(session.place, id))
+                .orElseThrow(() -> new InvalidInput(
+                        "There is no record of a rollout \"%s\" here; greenlight history shows those there are"
+                                .formatted(id)));
+        Path file = timelines(session)
+                .write(rollout)
+                .orElseThrow(() -> new InvalidInput("The timeline of %s was not written".formatted(id)));
+        io.out().println(file);
+        return ExitCode.PASSED;
+    }
+
+    private TimelineFile timelines(RolloutSession session) {
+        return new TimelineFile(io, session.redactor);
+    }
+
+    private String timeline(RolloutSession session, Rollout rollout) {
+        return timelines(session).find(rollout).map(Path::toString).orElse("");
+    }
+
+    private String line(RolloutSession session, Rollout rollout) {
+        Duration time = Duration.between(rollout.openedAt(), RolloutSummary.last(rollout));
+        return "%s  %s  %-11s  %s -> %s  %s  %s  %s"
+                .formatted(
+                        rollout.openedAt().truncatedTo(ChronoUnit.SECONDS),
+                        rollout.plan().id(),
+                        RolloutJson.outcome(rollout.phase()),
+                        RevisionReference.shortName(rollout.stable()),
+                        RevisionReference.shortName(rollout.candidate().taskDefinition()),
+                        RolloutSummary.seconds(time),
+                        rollout.plan().who(),
+                        timeline(session, rollout))
+                .stripTrailing();
+    }
+
+    private String json(RolloutSession session, List<Rollout> rollouts) {
+        ArrayNode json = JsonNodeFactory.instance.arrayNode();
+        rollouts.forEach(rollout ->
+                json.add(RolloutJson.rollout(rollout, rollout.reason()).put("report", timeline(session, rollout))));
+        return json.toPrettyString() + "\n";
+    }
+}

@@ -1,0 +1,109 @@
+package dev.greenlight.harness.cli.verb;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.greenlight.checks.Redactor;
+import dev.greenlight.harness.cli.io.EnvironmentOptions;
+import dev.greenlight.harness.cli.io.ExitCode;
+import dev.greenlight.harness.cli.io.InvalidInput;
+import dev.greenlight.harness.cli.io.Io;
+import dev.greenlight.harness.cli.io.JsonOutput;
+import dev.greenlight.harness.cli.io.Version;
+import dev.greenlight.harness.config.Configuration;
+import dev.greenlight.harness.deploy.ConfiguredPermissions;
+import dev.greenlight.harness.deploy.IamDocuments;
+import dev.greenlight.harness.deploy.RolloutSession;
+import dev.greenlight.harness.ecs.IamPolicy;
+import dev.greenlight.harness.ecs.PolicyScope;
+import dev.greenlight.harness.ecs.ScopeReader;
+import dev.greenlight.harness.engine.PlatformException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code greenlight iam-policy}: the least that the role of a job must be allowed to do, as JSON. Changes nothing. */
+@Command(
+        name = "iam-policy",
+        description = "Prints the least-privilege IAM policy for an environment.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false)
+public final class IamPolicyCommand implements Callable<Integer> {
+    private static final Pattern TRUSTED =
+            Pattern.compile("github:([A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+)(?:@(refs/[A-Za-z0-9_./-]+))?");
+
+    private final Io io;
+    private final Redactor redactor;
+
+    @Mixin
+    private EnvironmentOptions environment = new EnvironmentOptions();
+
+    @Option(names = "--push", description = "Also what docker push to the repository needs.")
+    private boolean push;
+
+    @Option(names = "--build", description = "Only what a job needs that builds and pushes images.")
+    private boolean build;
+
+    @Option(
+            names = "--trust",
+            paramLabel = "github:OWNER/REPO[@REF]",
+            description =
+                    "The role's trust policy instead: jobs of the environment, or of refs/heads/main, may take it on.")
+    private @Nullable String trust;
+
+    @Option(names = "--offline", description = "Does not ask AWS for what is not configured.")
+    private boolean offline;
+
+    IamPolicyCommand(Io io, Redactor redactor) {
+        this.io = io;
+        this.redactor = redactor;
+    }
+
+    @Override
+    public Integer call() {
+        Configuration configuration = environment.read(io, List.of());
+        var permissions = new ConfiguredPermissions(io, configuration, environment.environment);
+        PolicyScope scope = scope(configuration, permissions.scope());
+        JsonNode document = trust == null
+                ? IamDocuments.permissions(build ? IamPolicy.ofBuild(scope) : permissions.policy(scope, push))
+                : IamDocuments.trust(scope, subject(trust));
+        String text = document.toPrettyString() + "\n";
+        Map<String, String> left = scope.placeholders();
+        left.keySet().removeIf(placeholder -> !text.contains(placeholder));
+        left.forEach((placeholder, meaning) ->
+                io.err().println("[WARNING] Replace %s by %s".formatted(placeholder, meaning)));
+        new JsonOutput(io, redactor).write(environment.json == null ? "-" : environment.json, text);
+        return ExitCode.PASSED;
+    }
+
+    private PolicyScope scope(Configuration configuration, PolicyScope configured) {
+        if (offline || !configuration.text("aws.cluster").isPresent()) {
+            return configured;
+        }
+        try (RolloutSession session = RolloutSession.open(io, redactor, environment.environment, configuration)) {
+            return new ScopeReader(session.clients, session.options).read(configured);
+        } catch (PlatformException | InvalidInput silent) {
+            io.err()
+                    .println("[INFO] Only what is configured is known: "
+                            + redactor.redact(String.valueOf(silent.getMessage())));
+            return configured;
+        }
+    }
+
+    /** What GitHub says of a job: the environment that it runs in, or the branch or tag when it runs in none. */
+    private String subject(String trusted) {
+        Matcher matcher = TRUSTED.matcher(trusted);
+        if (!matcher.matches()) {
+            throw new InvalidInput("--trust needs github:OWNER/REPO or github:OWNER/REPO@refs/heads/main, found \"%s\""
+                    .formatted(trusted));
+        }
+        return matcher.group(2) == null
+                ? "repo:%s:environment:%s".formatted(matcher.group(1), environment.environment)
+                : "repo:%s:ref:%s".formatted(matcher.group(1), matcher.group(2));
+    }
+}

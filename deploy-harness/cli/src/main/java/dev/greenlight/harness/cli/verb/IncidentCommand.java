@@ -1,0 +1,130 @@
+package dev.greenlight.harness.cli.verb;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.greenlight.checks.Redactor;
+import dev.greenlight.harness.cli.io.EnvironmentOptions;
+import dev.greenlight.harness.cli.io.ExitCode;
+import dev.greenlight.harness.cli.io.InvalidInput;
+import dev.greenlight.harness.cli.io.Io;
+import dev.greenlight.harness.cli.io.JsonOutput;
+import dev.greenlight.harness.cli.io.Version;
+import dev.greenlight.harness.cli.view.RolloutJson;
+import dev.greenlight.harness.deploy.RolloutSession;
+import dev.greenlight.harness.engine.PlatformException;
+import dev.greenlight.harness.rollout.RevisionReference;
+import dev.greenlight.harness.rollout.Rollout;
+import dev.greenlight.harness.rollout.Serving;
+import dev.greenlight.harness.story.incident.Incident;
+import dev.greenlight.harness.story.incident.IncidentMarkdown;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code greenlight incident}: the report of a rollout that went back, from its record. Changes nothing. */
+@Command(
+        name = "incident",
+        description = "Prints the incident report of a rolled-back rollout, in Markdown.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false)
+public final class IncidentCommand implements Callable<Integer> {
+    private static final int LOOK_BACK = 100;
+
+    private final Io io;
+    private final Redactor redactor;
+
+    @Mixin
+    private EnvironmentOptions environment = new EnvironmentOptions();
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "ROLLOUT",
+            description = "Its id, as history shows it; else the last one that went back.")
+    private @Nullable String id;
+
+    IncidentCommand(Io io, Redactor redactor) {
+        this.io = io;
+        this.redactor = redactor;
+    }
+
+    @Override
+    public Integer call() {
+        var configuration = environment.read(io, List.of());
+        try (RolloutSession session = RolloutSession.open(io, redactor, environment.environment, configuration)) {
+            Incident incident = Incident.of(rollout(session));
+            List<String> serving = serving(session, incident.rollout());
+            String record = session.recordOf(incident.rollout());
+            String markdown = new IncidentMarkdown(session.redactor).of(incident, serving, record);
+            if (!"-".equals(environment.json)) {
+                io.out().print(markdown);
+                io.out().flush();
+            }
+            if (environment.json != null) {
+                new JsonOutput(io, session.redactor).write(environment.json, json(incident, serving));
+            }
+            return ExitCode.PASSED;
+        }
+    }
+
+    private Rollout rollout(RolloutSession session) {
+        if (id == null) {
+            return session.records.newest(session.place, LOOK_BACK).stream()
+                    .filter(Incident::isOne)
+                    .findFirst()
+                    .orElseThrow(() -> new InvalidInput(
+                            "No rollout of this service went back, by its records: there is no incident to report"));
+        }
+        Rollout found = session.records
+                .find(session.place, id)
+                .orElseThrow(() ->
+                        new InvalidInput("There is no record of the rollout %s: see greenlight history".formatted(id)));
+        if (!Incident.isOne(found)) {
+            throw new InvalidInput("The rollout %s is %s: it did not go back, so there is no incident to report"
+                    .formatted(id, RolloutJson.outcome(found.phase())));
+        }
+        return found;
+    }
+
+    /** What AWS says now; a report of an incident doesn't fail with AWS. */
+    private static List<String> serving(RolloutSession session, Rollout rollout) {
+        try {
+            List<String> lines = session.platform.observe(rollout).serving().stream()
+                    .filter(one -> one.weight() > 0)
+                    .map(one -> described(session, one))
+                    .toList();
+            return lines.isEmpty() ? List.of("Nothing serves production") : lines;
+        } catch (PlatformException silent) {
+            return List.of("Not known: " + silent.getMessage());
+        }
+    }
+
+    private static String described(RolloutSession session, Serving one) {
+        return "%s (%s), %s"
+                .formatted(
+                        RevisionReference.shortName(one.taskDefinition()),
+                        session.facts.image(one.taskDefinition()),
+                        one.described());
+    }
+
+    private static String json(Incident incident, List<String> serving) {
+        ObjectNode json =
+                RolloutJson.rollout(incident.rollout(), incident.rollout().reason());
+        ObjectNode report = json.putObject("incident");
+        report.put("date", incident.begunAt().toString())
+                .put("durationMs", incident.duration().toMillis())
+                .put("impact", incident.impact());
+        ArrayNode timeline = report.putArray("timeline");
+        incident.timeline()
+                .forEach(moment ->
+                        timeline.addObject().put("at", moment.at().toString()).put("what", moment.what()));
+        incident.causes().forEach(report.putArray("rootCause")::add);
+        incident.evidence().forEach(report.putArray("evidence")::add);
+        serving.forEach(report.putArray("serving")::add);
+        incident.actions().forEach(report.putArray("actionItems")::add);
+        return json.toPrettyString() + "\n";
+    }
+}

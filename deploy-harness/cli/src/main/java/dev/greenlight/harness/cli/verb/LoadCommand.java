@@ -1,0 +1,90 @@
+package dev.greenlight.harness.cli.verb;
+
+import dev.greenlight.checks.Redactor;
+import dev.greenlight.checks.RunResult;
+import dev.greenlight.harness.cli.io.Flags;
+import dev.greenlight.harness.cli.io.Io;
+import dev.greenlight.harness.cli.io.RunFiles;
+import dev.greenlight.harness.cli.io.TargetOptions;
+import dev.greenlight.harness.cli.io.Version;
+import dev.greenlight.harness.config.Configuration;
+import dev.greenlight.harness.run.RunKind;
+import dev.greenlight.harness.run.SmokeRun;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code greenlight load}: runs a Gatling load profile against a URL and holds it against thresholds. */
+@Command(
+        name = "load",
+        description = "Runs a Gatling load profile against a URL, with thresholds.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false)
+public final class LoadCommand implements Callable<Integer> {
+    private final Io io;
+    private final Redactor redactor;
+
+    @Mixin
+    private TargetOptions target = new TargetOptions();
+
+    @Option(
+            names = "--profile",
+            paramLabel = "P",
+            description = "The shape of the load: smoke, baseline, ramp, spike, soak or stress.")
+    private @Nullable String profile;
+
+    @Option(names = "--rate", paramLabel = "R", description = "Requests per second; by profile unless given.")
+    private @Nullable String rate;
+
+    @Option(names = "--for", paramLabel = "DURATION", description = "How long the rate is held.")
+    private @Nullable String hold;
+
+    @Option(names = "--max-p95", paramLabel = "DURATION", description = "The 95th percentile must be below (500ms).")
+    private @Nullable String maxP95;
+
+    @Option(names = "--max-errors", paramLabel = "PERCENT", description = "Failed requests must be below (1).")
+    private @Nullable String maxErrors;
+
+    @Option(
+            names = "--compare",
+            paramLabel = "BASELINE",
+            description = "Compares with the result.json of an earlier run, or with a URL under the same load.")
+    private @Nullable String compare;
+
+    LoadCommand(Io io, Redactor redactor) {
+        this.io = io;
+        this.redactor = redactor;
+    }
+
+    /** The command that these arguments make, for callers in Java. */
+    public static LoadCommand parse(Io io, Redactor redactor, List<String> args) {
+        return TargetOptions.parsed(new LoadCommand(io, redactor), args);
+    }
+
+    @Override
+    public Integer call() {
+        return execute().exitCode();
+    }
+
+    /** Runs the load; invalid input is thrown. */
+    public RunResult execute() {
+        Configuration configuration = target.read(io, flags());
+        return new SmokeRun(io, redactor, target.global, new RunFiles(io, target.json, null), RunKind.LOAD)
+                .run(configuration, target.environment);
+    }
+
+    private Flags flags() {
+        boolean isUrl = compare != null && (compare.startsWith("http://") || compare.startsWith("https://"));
+        return new Flags()
+                .set("load.profile", profile, "--profile")
+                .set("load.rate", rate, "--rate")
+                .set("load.hold", hold, "--for")
+                .set("load.max-p95", maxP95, "--max-p95")
+                .set("load.max-errors", maxErrors, "--max-errors")
+                .set(isUrl ? "canary.stable-url" : "canary.baseline", compare, "--compare");
+    }
+}

@@ -1,0 +1,45 @@
+package dev.greenlight.harness.cli.verb;
+
+import dev.greenlight.checks.Redactor;
+import dev.greenlight.harness.cli.io.EnvironmentOptions;
+import dev.greenlight.harness.cli.io.InvalidInput;
+import dev.greenlight.harness.cli.io.Io;
+import dev.greenlight.harness.cli.io.Version;
+import dev.greenlight.harness.deploy.RolloutRun;
+import dev.greenlight.harness.deploy.RolloutSession;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code greenlight resume}: picks up a rollout whose harness died. */
+@Command(
+        name = "resume",
+        description = "Picks up a rollout whose harness died, from what ECS and the record say.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false)
+public final class ResumeCommand implements Callable<Integer> {
+    private final Io io;
+    private final Redactor redactor;
+
+    @Mixin
+    private EnvironmentOptions environment = new EnvironmentOptions();
+
+    ResumeCommand(Io io, Redactor redactor) {
+        this.io = io;
+        this.redactor = redactor;
+    }
+
+    @Override
+    public Integer call() {
+        var configuration = environment.read(io, List.of());
+        try (RolloutSession session = RolloutSession.open(io, redactor, environment.environment, configuration)) {
+            return session.records
+                    .unfinished(session.place)
+                    .map(stored -> new RolloutRun(io, redactor, environment, session).resume(stored))
+                    .orElseThrow(() -> new InvalidInput("There is no unfinished rollout of %s/%s to resume"
+                            .formatted(session.place.cluster(), session.place.service())));
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.greenlight.harness.cli.verb;
+
+import dev.greenlight.checks.Redactor;
+import dev.greenlight.harness.cli.io.Confirmation;
+import dev.greenlight.harness.cli.io.EnvironmentOptions;
+import dev.greenlight.harness.cli.io.ExitCode;
+import dev.greenlight.harness.cli.io.Io;
+import dev.greenlight.harness.cli.io.Version;
+import dev.greenlight.harness.deploy.RollbackTarget;
+import dev.greenlight.harness.deploy.RolloutRun;
+import dev.greenlight.harness.deploy.RolloutSession;
+import dev.greenlight.harness.rollout.RevisionReference;
+import dev.greenlight.harness.rollout.Rollout;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code greenlight rollback}: to the previous revision or a given one. Never refused by a deployment window. */
+@Command(
+        name = "rollback",
+        description = "Goes back to the previous revision, or to a given one; never refused by a deployment window.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false)
+public final class RollbackCommand implements Callable<Integer> {
+    private final Io io;
+    private final Redactor redactor;
+
+    @Mixin
+    private EnvironmentOptions environment = new EnvironmentOptions();
+
+    @Option(names = "--to", paramLabel = "REVISION", description = "42, family:42 or an ARN; else the previous one.")
+    private @Nullable String to;
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the record.")
+    private String reason = "";
+
+    @Option(names = "--yes", description = "Asks nothing; implied when CI=true or nobody looks.")
+    private boolean yes;
+
+    RollbackCommand(Io io, Redactor redactor) {
+        this.io = io;
+        this.redactor = redactor;
+    }
+
+    @Override
+    public Integer call() {
+        var configuration = environment.read(io, List.of());
+        try (RolloutSession session = RolloutSession.open(io, redactor, environment.environment, configuration)) {
+            var run = new RolloutRun(io, redactor, environment, session);
+            Optional<Rollout> unfinished = session.records.unfinished(session.place);
+            if (unfinished.isPresent() && to == null) {
+                return session.lock.holder(session.place.key()).isPresent()
+                        ? ask(session, run, unfinished.get())
+                        : run.resumeAndGoBack(unfinished.get(), reason);
+            }
+            String current = session.facts.currentTaskDefinition();
+            String target = new RollbackTarget(session).find(current, to);
+            io.err()
+                    .println("[INFO] Current:  %s (%s)"
+                            .formatted(RevisionReference.shortName(current), session.facts.image(current)));
+            io.err()
+                    .println("[INFO] Target:   %s (%s)"
+                            .formatted(RevisionReference.shortName(target), session.facts.image(target)));
+            if (!new Confirmation(io).given(yes, "Roll back")) {
+                io.err().println("greenlight: not confirmed; nothing was changed");
+                return ExitCode.REFUSED;
+            }
+            return run.begin("rollback", run.plans().rollback(target, reason, session.clock.now()));
+        }
+    }
+
+    /** Another process drives the rollout: it is asked, and watched until its record ends. */
+    private int ask(RolloutSession session, RolloutRun run, Rollout rollout) {
+        session.requests.ask(rollout.plan().id(), run.plans().who(), reason);
+        io.err()
+                .println("[INFO] Asked the harness that drives %s to roll back"
+                        .formatted(rollout.plan().id()));
+        Instant deadline = session.clock.now().plus(rollout.plan().limits().rollback());
+        while (session.clock.now().isBefore(deadline)) {
+            Optional<Rollout> now =
+                    session.records.find(session.place, rollout.plan().id());
+            if (now.filter(one -> one.phase().isTerminal()).isPresent()) {
+                return run.wentBackElsewhere(now.get());
+            }
+            session.clock.sleep(ROUND);
+        }
+        io.err().println("greenlight: the rollback did not end in its time; see greenlight status");
+        return ExitCode.STUCK;
+    }
+
+    private static final Duration ROUND = Duration.ofMillis(500);
+}

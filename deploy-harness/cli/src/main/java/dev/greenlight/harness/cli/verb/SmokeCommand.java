@@ -1,0 +1,110 @@
+package dev.greenlight.harness.cli.verb;
+
+import dev.greenlight.checks.Redactor;
+import dev.greenlight.checks.RunResult;
+import dev.greenlight.harness.cli.io.ContainerOptions;
+import dev.greenlight.harness.cli.io.Flags;
+import dev.greenlight.harness.cli.io.Io;
+import dev.greenlight.harness.cli.io.RunFiles;
+import dev.greenlight.harness.cli.io.TargetOptions;
+import dev.greenlight.harness.cli.io.Version;
+import dev.greenlight.harness.config.Configuration;
+import dev.greenlight.harness.run.ImageRun;
+import dev.greenlight.harness.run.RunKind;
+import dev.greenlight.harness.run.SmokeRun;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code greenlight smoke}: runs the smoke suites against any http(s) URL, or a container image that it starts. */
+@Command(
+        name = "smoke",
+        description = "Runs the smoke suites against any http(s) URL, or against a container image.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false)
+public final class SmokeCommand implements Callable<Integer> {
+    private final Io io;
+    private final Redactor redactor;
+
+    @Mixin
+    private TargetOptions target = new TargetOptions();
+
+    @Option(names = "--suite", paramLabel = "NAME", split = ",", description = "Only these suites.")
+    private List<String> suites = new ArrayList<>();
+
+    @Option(
+            names = "--check",
+            paramLabel = "ID",
+            split = ",",
+            description = "Only these checks, such as security.hsts.")
+    private List<String> checks = new ArrayList<>();
+
+    @Option(names = "--expect-version", paramLabel = "V", description = "The version that must answer.")
+    private @Nullable String expectVersion;
+
+    @Option(names = "--require-https", description = "Plain http is a failure.")
+    private boolean requireHttps;
+
+    @Option(names = "--timeout", paramLabel = "DURATION", description = "The time of a request (10s).")
+    private @Nullable String timeout;
+
+    @Option(names = "--budget", paramLabel = "DURATION", description = "The time of the whole run (60s).")
+    private @Nullable String budget;
+
+    @Option(names = "--strict", description = "Warnings count as failures.")
+    private boolean strict;
+
+    @Option(names = "--suites", paramLabel = "JAR", split = ",", description = "A jar with suites of your own.")
+    private List<String> jars = new ArrayList<>();
+
+    @Option(names = "--sarif", paramLabel = "FILE", description = "Writes the findings of the security suite as SARIF.")
+    private @Nullable String sarif;
+
+    @Mixin
+    private ContainerOptions container = new ContainerOptions();
+
+    SmokeCommand(Io io, Redactor redactor) {
+        this.io = io;
+        this.redactor = redactor;
+    }
+
+    /** The command that these arguments make, for callers in Java. */
+    public static SmokeCommand parse(Io io, Redactor redactor, List<String> args) {
+        return TargetOptions.parsed(new SmokeCommand(io, redactor), args);
+    }
+
+    @Override
+    public Integer call() {
+        return execute().exitCode();
+    }
+
+    /** Runs the suites; invalid input is thrown. */
+    public RunResult execute() {
+        boolean isImage = container.areGiven(target.url);
+        Configuration configuration = target.read(io, flags());
+        RunFiles files = new RunFiles(io, target.json, sarif);
+        return isImage
+                ? new ImageRun(io, redactor, target.global, files)
+                        .run(configuration, target.environment, container.request(configuration, io.variables()))
+                : new SmokeRun(io, redactor, target.global, files, RunKind.SMOKE)
+                        .run(configuration, target.environment);
+    }
+
+    private Flags flags() {
+        return new Flags()
+                .and(container.settings())
+                .set("target.expect-version", expectVersion, "--expect-version")
+                .set("target.require-https", requireHttps, "--require-https")
+                .set("request.timeout", timeout, "--timeout")
+                .set("run.budget", budget, "--budget")
+                .set("smoke.strict", strict, "--strict")
+                .set("smoke.suites", suites, "--suite")
+                .set("smoke.checks", checks, "--check")
+                .set("smoke.jars", jars, "--suites");
+    }
+}

@@ -1,0 +1,67 @@
+package dev.greenlight.harness.cli.verb;
+
+import dev.greenlight.checks.Redactor;
+import dev.greenlight.harness.cli.io.EnvironmentOptions;
+import dev.greenlight.harness.cli.io.Io;
+import dev.greenlight.harness.cli.io.Version;
+import dev.greenlight.harness.config.Setting;
+import dev.greenlight.harness.deploy.RolloutSession;
+import dev.greenlight.harness.deploy.WatchRun;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code greenlight watch}: the first hour after a release, round by round, to a verdict. */
+@Command(
+        name = "watch",
+        description = "Watches a release in production, and goes back on request when it turns out bad.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false)
+public final class WatchCommand implements Callable<Integer> {
+    private final Io io;
+    private final Redactor redactor;
+
+    @Mixin
+    private EnvironmentOptions environment = new EnvironmentOptions();
+
+    @Option(names = "--for", paramLabel = "DURATION", description = "How long (1h).")
+    private @Nullable String time;
+
+    @Option(names = "--interval", paramLabel = "DURATION", description = "Between two rounds (1m).")
+    private @Nullable String interval;
+
+    @Option(names = "--on-failure", paramLabel = "WHAT", description = "rollback or report (report).")
+    private @Nullable String onFailure;
+
+    WatchCommand(Io io, Redactor redactor) {
+        this.io = io;
+        this.redactor = redactor;
+    }
+
+    @Override
+    public Integer call() {
+        var configuration = environment.read(io, settings());
+        try (RolloutSession session = RolloutSession.open(io, redactor, environment.environment, configuration)) {
+            return new WatchRun(io, environment, session).run();
+        }
+    }
+
+    private List<Setting> settings() {
+        List<Setting> settings = new ArrayList<>();
+        add(settings, "watch.for", time, "--for");
+        add(settings, "watch.interval", interval, "--interval");
+        add(settings, "watch.on-failure", onFailure, "--on-failure");
+        return settings;
+    }
+
+    private static void add(List<Setting> settings, String key, @Nullable String value, String flag) {
+        if (value != null) {
+            settings.add(new Setting(key, value, flag));
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.greenlight.harness.cli.view;
+
+import dev.greenlight.checks.RunResult;
+import dev.greenlight.harness.cli.io.ExitCode;
+import dev.greenlight.harness.cli.io.Io;
+import dev.greenlight.reports.write.Annotations;
+import java.io.PrintStream;
+import java.util.UUID;
+
+/**
+ * The commands to GitHub Actions in the output of a rollout. Until its end nothing is a command, whatever a target says; then
+ * come ours. Silent elsewhere.
+ */
+public final class GithubConsole {
+    private final PrintStream lines;
+    private final boolean active;
+    private final String word = UUID.randomUUID().toString();
+
+    public GithubConsole(Io io) {
+        this.lines = io.err();
+        this.active = io.variable("GITHUB_ACTIONS").equals("true");
+    }
+
+    public void begin() {
+        if (active) {
+            lines.println(Annotations.stop(word));
+        }
+    }
+
+    /** Makes GitHub listen again, also when there is nothing to say. */
+    public void end() {
+        if (active) {
+            lines.println(Annotations.resume(word));
+        }
+    }
+
+    /** After {@link #end}: what became of it, and the checks. */
+    public void annotate(RunResult run, String sentence) {
+        if (!active) {
+            return;
+        }
+        if (run.exitCode() != ExitCode.PASSED) {
+            lines.println(Annotations.error("greenlight " + run.command(), sentence));
+        }
+        Annotations.of(run).forEach(lines::println);
+        lines.flush();
+    }
+}

@@ -1,0 +1,32 @@
+package dev.greenlight.harness.container;
+
+import dev.greenlight.checks.Check;
+import dev.greenlight.checks.CheckSuite;
+import dev.greenlight.checks.Critical;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What is expected of a container: the first check decides whether there is anything to verify, the other one comes last. */
+@CheckSuite(value = "container", title = "the container")
+@ExtendWith(ContainerUnderTest.class)
+@Critical
+public class ContainerSuite {
+    /** The id of the check before all others. */
+    public static final String HEALTHY = "container.healthy";
+
+    /** The id of the check after all others. */
+    public static final String STAYS_UP = "container.stays-up";
+
+    @Test
+    @Order(1)
+    void healthy(Check check, Sandbox sandbox) {
+        check.conclude(ContainerRules.healthy(sandbox.request(), sandbox.start()));
+    }
+
+    @Test
+    @Order(2)
+    void staysUp(Check check, Sandbox sandbox) {
+        check.conclude(ContainerRules.staysUp(sandbox.state()));
+    }
+}

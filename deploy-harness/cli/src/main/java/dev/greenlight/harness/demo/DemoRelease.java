@@ -1,0 +1,35 @@
+package dev.greenlight.harness.demo;
+
+import dev.greenlight.harness.cli.view.RolloutSummary;
+import dev.greenlight.harness.rollout.Rollout;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One release of the demo.
+ *
+ * @param exitCode as deploy has it
+ * @param rollout as its record tells it
+ * @param firstFailure when the first check failed, if one did
+ * @param record where the record is
+ */
+public record DemoRelease(int exitCode, Rollout rollout, Optional<Instant> firstFailure, String record) {
+    public static final String FIRST = "v1";
+    public static final String GOOD = "v2";
+    public static final String BAD = "v3-fault-no-x-frame-options";
+
+    /** From its beginning until all traffic had moved. */
+    Optional<Duration> toSwitch() {
+        return RolloutSummary.switchedAt(rollout).map(at -> Duration.between(rollout.openedAt(), at));
+    }
+
+    /** From the first check that failed until the stable revision was proven to serve everything. */
+    Optional<Duration> failureToStable() {
+        return firstFailure.map(at -> Duration.between(at, RolloutSummary.last(rollout)));
+    }
+
+    Duration duration() {
+        return Duration.between(rollout.openedAt(), RolloutSummary.last(rollout));
+    }
+}

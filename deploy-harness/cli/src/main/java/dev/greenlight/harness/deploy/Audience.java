@@ -1,0 +1,34 @@
+package dev.greenlight.harness.deploy;
+
+import dev.greenlight.harness.engine.Notifier;
+import dev.greenlight.harness.rollout.Event;
+import dev.greenlight.harness.rollout.Rollout;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Several who are told; what one of them throws keeps nothing from the others. */
+record Audience(List<Notifier> members) implements Notifier {
+    Audience {
+        members = List.copyOf(members);
+    }
+
+    @Override
+    public void tell(Rollout rollout, Event event) {
+        each(member -> member.tell(rollout, event));
+    }
+
+    @Override
+    public void waiting(Rollout rollout, String until) {
+        each(member -> member.waiting(rollout, until));
+    }
+
+    private void each(Consumer<Notifier> telling) {
+        for (Notifier member : members) {
+            try {
+                telling.accept(member);
+            } catch (RuntimeException ignored) {
+                // A notification that fails never changes the verdict.
+            }
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package dev.greenlight.harness.deploy;
+
+import dev.greenlight.harness.cli.io.InvalidInput;
+import dev.greenlight.harness.config.Configuration;
+import dev.greenlight.harness.ecs.EcsFacts;
+import dev.greenlight.harness.engine.Gate;
+import dev.greenlight.harness.gate.GateRequest;
+import dev.greenlight.harness.monitoring.Monitored;
+import dev.greenlight.harness.monitoring.MonitoredResolver;
+import dev.greenlight.harness.monitoring.MonitoringSuite;
+import dev.greenlight.harness.preflight.DigestsResolver;
+import dev.greenlight.harness.preflight.RolloutSuite;
+import dev.greenlight.harness.rollout.GatePoint;
+import dev.greenlight.harness.rollout.Plan;
+import dev.greenlight.harness.rollout.Rollout;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** Says what the gate at a point runs, against which address, and which version must answer there. */
+final class GateTargets implements Function<Gate.Request, GateRequest> {
+    private static final String URL = "greenlight.target.url";
+    private static final String VERSION = "greenlight.target.expect-version";
+    private static final String BUDGET = "greenlight.run.budget";
+    private static final String ENVIRONMENT = "greenlight.environment";
+    private static final String STABLE = "greenlight.canary.stable-url";
+
+    /** The suite that compares the candidate with what serves production meanwhile. */
+    private static final String CANARY = "canary";
+
+    /**
+     * Where the launcher puts the secrets that the local cloud keeps for its tasks: other variables than those for a team's own
+     * service. What needs a secret is skipped where they are not set.
+     */
+    static final Map<String, String> LOCAL_SECRETS = Map.of(
+            "greenlight.target.admin-token-variable", "GREENLIGHT_LOCAL_ADMIN_TOKEN",
+            "greenlight.target.verify-token-variable", "GREENLIGHT_LOCAL_VERIFY_TOKEN",
+            "greenlight.target.app-secret-variable", "GREENLIGHT_LOCAL_APP_SECRET");
+
+    private final Configuration configuration;
+    private final EcsFacts facts;
+    private final PreflightGate preflight;
+    private final Function<String, Monitored> monitoring;
+    private final Optional<String> production;
+    private final Optional<String> candidate;
+
+    /** @param monitoring measures production at that address when a gate names the suite */
+    GateTargets(
+            Configuration configuration,
+            EcsFacts facts,
+            PreflightGate preflight,
+            Function<String, Monitored> monitoring) {
+        this.monitoring = monitoring;
+        this.configuration = configuration;
+        this.facts = facts;
+        this.preflight = preflight;
+        this.production = configuration.text("target.url").or(facts::productionUrl);
+        this.candidate = configuration.text("gates.candidate.url").or(facts::testUrl);
+    }
+
+    /** Where production traffic enters. */
+    String production() {
+        return production.orElseThrow(
+                () -> new InvalidInput(
+                        "No listener rule tells where production traffic enters: set target.url (PRODUCTION_URL and the like)"));
+    }
+
+    /** Where the candidate answers before any traffic moves. */
+    String candidate() {
+        return candidate.orElseThrow(() -> new InvalidInput(
+                "No listener rule tells where test traffic enters: set gates.candidate.url (PRODUCTION_TEST_URL and the"
+                        + " like)"));
+    }
+
+    /** Fails unless every address that the plan needs is known. */
+    void requireAddresses(Plan plan) {
+        production();
+        if (plan.gate(GatePoint.POST_TEST_TRAFFIC_SHIFT).isPresent()) {
+            candidate();
+        }
+    }
+
+    @Override
+    public GateRequest apply(Gate.Request request) {
+        return switch (request.point()) {
+            case PREFLIGHT -> preflight.of(request.rollout().plan());
+            case POST_TEST_TRAFFIC_SHIFT ->
+                withDigests(request, suites(request, candidate(), versionOf(request.rollout())));
+            case PRE_SCALE_UP, POST_SCALE_UP, PRE_PRODUCTION_TRAFFIC_SHIFT ->
+                suites(request, candidate(), versionOf(request.rollout()));
+            case POST_PRODUCTION_TRAFFIC_SHIFT, BAKE_TIME ->
+                suites(request, production(), versionOf(request.rollout()));
+            case VERIFICATION -> {
+                GateRequest suites = suites(request, production(), versionOf(request.rollout()));
+                boolean firstGate = !request.rollout().plan().strategy().shiftsTraffic();
+                yield firstGate ? withDigests(request, suites) : suites;
+            }
+            case ROLLBACK_VERIFICATION ->
+                suites(request, production(), facts.version(request.rollout().stable()));
+        };
+    }
+
+    /** Beside the first suites on the candidate: whether it is the image that was meant. */
+    private GateRequest withDigests(Gate.Request request, GateRequest suites) {
+        String registered = request.rollout().candidate().digest();
+        if (registered.isEmpty()) {
+            return suites;
+        }
+        Map<String, String> parameters = new TreeMap<>(suites.parameters());
+        parameters.put(DigestsResolver.REGISTERED, registered);
+        facts.resolvedDigest(request.rollout().deployment())
+                .ifPresent(digest -> parameters.put(DigestsResolver.RESOLVED, digest));
+        List<String> names = new ArrayList<>(suites.suites());
+        names.add(RolloutSuite.class.getName());
+        return GateRequest.of(parameters, suites.deadline())
+                .withSuites(names)
+                .withJars(suites.jars())
+                .withFailFast(true);
+    }
+
+    private GateRequest suites(Gate.Request request, String url, Optional<String> version) {
+        Map<String, String> parameters = new TreeMap<>(configuration.parameters());
+        if (request.rollout().plan().place().environment().equals("local")) {
+            LOCAL_SECRETS.forEach(parameters::putIfAbsent);
+        }
+        parameters.put(URL, url);
+        parameters.put(ENVIRONMENT, request.rollout().plan().place().environment());
+        if (request.gate().suites().contains(CANARY)) {
+            parameters.putIfAbsent(STABLE, production());
+        }
+        List<String> suites = new ArrayList<>(request.gate().suites());
+        if (suites.remove(Monitoring.SUITE)) {
+            suites.add(MonitoringSuite.class.getName());
+            parameters.put(MonitoredResolver.PARAMETER, MonitoredResolver.offer(() -> monitoring.apply(production())));
+        }
+        parameters.put(BUDGET, request.gate().budget().toMillis() + "ms");
+        if (configuration.isTrue("gates.expect-version")) {
+            version.ifPresent(text -> parameters.put(VERSION, text));
+        }
+        return GateRequest.of(parameters, request.gate().budget())
+                .withSuites(suites)
+                .withJars(
+                        configuration.list("smoke.jars").stream().map(Path::of).toList())
+                .withFailFast(true);
+    }
+
+    private Optional<String> versionOf(Rollout rollout) {
+        return switch (rollout.plan().kind()) {
+            case RELEASE -> Optional.of(rollout.plan().wanted());
+            case ROLLBACK -> facts.version(rollout.plan().wanted());
+        };
+    }
+}

@@ -1,0 +1,72 @@
+package dev.greenlight.harness.deploy;
+
+import dev.greenlight.harness.cli.io.Io;
+import dev.greenlight.harness.config.Configuration;
+import dev.greenlight.harness.ecs.EcsMonitor;
+import dev.greenlight.harness.gate.GateRequest;
+import dev.greenlight.harness.monitoring.Monitored;
+import dev.greenlight.harness.monitoring.MonitoredResolver;
+import dev.greenlight.harness.monitoring.MonitoringSuite;
+import dev.greenlight.harness.monitoring.Thresholds;
+import dev.greenlight.harness.preflight.Answer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/** Rounds of the monitoring suite on the service of a session, for {@code watch} and for gates that name the suite. */
+final class Monitoring {
+    /** The name that gates use. */
+    static final String SUITE = "monitoring";
+
+    private static final Duration BUDGET = Duration.ofSeconds(60);
+
+    private final Io io;
+    private final RolloutSession session;
+    private final Configuration configuration;
+    private final EcsMonitor monitor;
+    private final Thresholds thresholds;
+
+    Monitoring(Io io, RolloutSession session) {
+        this.io = io;
+        this.session = session;
+        this.configuration = session.configuration;
+        this.monitor = new EcsMonitor(
+                session.clients,
+                session.options,
+                configuration.duration("monitoring.window"),
+                configuration.text("monitoring.error-pattern").orElse("ERROR"));
+        this.thresholds = new Thresholds(
+                Double.parseDouble(
+                        configuration.text("monitoring.max-error-rate").orElse("1")),
+                configuration.duration("monitoring.max-p95"),
+                configuration.integer("monitoring.min-requests"),
+                configuration.text("monitoring.max-error-lines").isEmpty()
+                        ? OptionalInt.empty()
+                        : OptionalInt.of(configuration.integer("monitoring.max-error-lines")),
+                Thresholds.NoData.valueOf(configuration
+                        .text("monitoring.no-data")
+                        .orElse("inconclusive")
+                        .toUpperCase(Locale.ROOT)));
+    }
+
+    /** Measures now. */
+    Monitored measure(String url) {
+        return new Monitored(monitor.read(session.clock.now(), liveness(url)), thresholds);
+    }
+
+    /** What runs the suite on that round. */
+    static GateRequest request(Monitored round) {
+        return GateRequest.of(Map.of(MonitoredResolver.PARAMETER, MonitoredResolver.offer(() -> round)), BUDGET)
+                .withSuites(List.of(MonitoringSuite.class.getName()));
+    }
+
+    private Answer<Integer> liveness(String url) {
+        if (url.isEmpty()) {
+            return Answer.none("no URL is known: set target.url");
+        }
+        return new SmokeLook(io, session, url)
+                .status(configuration.text("target.paths.liveness").orElse("/healthz"));
+    }
+}

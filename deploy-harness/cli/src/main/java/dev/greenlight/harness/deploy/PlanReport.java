@@ -1,0 +1,94 @@
+package dev.greenlight.harness.deploy;
+
+import dev.greenlight.checks.Outcome;
+import dev.greenlight.checks.Redactor;
+import dev.greenlight.harness.cli.io.EnvironmentOptions;
+import dev.greenlight.harness.cli.io.ExitCode;
+import dev.greenlight.harness.cli.io.Io;
+import dev.greenlight.harness.cli.view.RolloutConsole;
+import dev.greenlight.harness.engine.PlatformException;
+import dev.greenlight.harness.gate.GateRequest;
+import dev.greenlight.harness.gate.GateResult;
+import dev.greenlight.harness.gate.LauncherGate;
+import dev.greenlight.harness.rollout.Difference;
+import dev.greenlight.harness.rollout.Plan;
+import java.time.Clock;
+import java.util.List;
+
+/** What a deployment would check and change. Writes nothing, anywhere. */
+public final class PlanReport {
+    private final Io io;
+    private final Redactor redactor;
+    private final EnvironmentOptions environment;
+    private final RolloutSession session;
+
+    public PlanReport(Io io, Redactor redactor, EnvironmentOptions environment, RolloutSession session) {
+        this.io = io;
+        this.redactor = redactor;
+        this.environment = environment;
+        this.session = session;
+    }
+
+    public int show(RolloutRun run, Plan plan) {
+        GateResult preflight = preflight(run, plan);
+        say("Would release %s to %s/%s (%s)"
+                .formatted(
+                        plan.wanted(),
+                        plan.place().cluster(),
+                        plan.place().service(),
+                        plan.strategy().word()));
+        say("");
+        say("Task definition:");
+        List<Difference> change = session.facts.change(plan.wanted());
+        change.forEach(one -> say("  %s: %s -> %s".formatted(one.path(), one.before(), one.after())));
+        if (change.isEmpty()) {
+            say("  no difference");
+        }
+        say("");
+        say("Gates:");
+        plan.gates()
+                .forEach((point, gate) -> say("  %-30s %s%s"
+                        .formatted(
+                                point,
+                                String.join(", ", gate.suites()),
+                                point.pause().isEmpty()
+                                        ? ""
+                                        : " (ECS rolls back by itself after %d minutes)"
+                                                .formatted(plan.hookTimeoutMinutes(point)))));
+        say("");
+        say("Calls that change something: ecs:RegisterTaskDefinition, ecs:UpdateService, ecs:ContinueServiceDeployment,"
+                + " ecs:TagResource; to go back: ecs:ContinueServiceDeployment or ecs:StopServiceDeployment");
+        say("");
+        boolean fit = preflight.outcome() == Outcome.PASSED;
+        say(
+                fit
+                        ? "✓ The preflight passed; nothing was changed"
+                        : "✗ The preflight " + preflight.outcome().word() + ": "
+                                + String.join("; ", preflight.reasons()) + "; nothing was changed");
+        return switch (preflight.outcome()) {
+            case PASSED -> ExitCode.PASSED;
+            case FAILED -> ExitCode.REFUSED;
+            case INCONCLUSIVE -> ExitCode.INCONCLUSIVE;
+        };
+    }
+
+    private GateResult preflight(RolloutRun run, Plan plan) {
+        GateRequest request;
+        try {
+            request = run.preflight().of(plan);
+        } catch (PlatformException silent) {
+            return new GateResult(Outcome.INCONCLUSIVE, List.of(String.valueOf(silent.getMessage())), List.of());
+        }
+        try {
+            var console = new RolloutConsole(io, environment.global, redactor);
+            return new LauncherGate(redactor, Clock.systemUTC(), List::of)
+                    .run(request, console.checks(dev.greenlight.harness.rollout.GatePoint.PREFLIGHT));
+        } finally {
+            PreflightGate.forget(request);
+        }
+    }
+
+    private void say(String line) {
+        io.out().println(redactor.redact(line));
+    }
+}

@@ -1,0 +1,91 @@
+package dev.greenlight.harness.deploy;
+
+import dev.greenlight.checks.CheckStatus;
+import dev.greenlight.harness.ecs.ImageScans;
+import dev.greenlight.harness.engine.PlatformException;
+import dev.greenlight.harness.gate.GateRequest;
+import dev.greenlight.harness.preflight.Facts;
+import dev.greenlight.harness.preflight.FactsResolver;
+import dev.greenlight.harness.preflight.PreflightSuite;
+import dev.greenlight.harness.rollout.GatePoint;
+import dev.greenlight.harness.rollout.ImageReference;
+import dev.greenlight.harness.rollout.Plan;
+import dev.greenlight.harness.rollout.PlannedGate;
+import dev.greenlight.harness.rollout.Trouble;
+import dev.greenlight.harness.run.ScanInputs;
+import dev.greenlight.harness.scan.ImageScanSuite;
+import dev.greenlight.harness.scan.ScanResolver;
+import dev.greenlight.harness.scan.Source;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** The gate before anything changes: the preflight and, where it is configured, what scanners found in the image. */
+final class PreflightGate {
+    private static final int PREFLIGHT_CHECKS = 8;
+
+    private final ScanInputs scans;
+    private final ImageScans registry;
+    private final Supplier<Instant> now;
+    private final Function<Plan, Facts> facts;
+
+    /** @param facts gathers what the preflight looks at when it begins */
+    PreflightGate(ScanInputs scans, ImageScans registry, Supplier<Instant> now, Function<Plan, Facts> facts) {
+        this.scans = scans;
+        this.registry = registry;
+        this.now = now;
+        this.facts = facts;
+    }
+
+    /**
+     * What to run. It reads AWS, and waits for a scan that is under way, but no longer than the gate may take.
+     *
+     * @throws PlatformException when AWS doesn't answer, so that nothing can be told; what certainly forbids a release counts
+     *     all the same
+     */
+    GateRequest of(Plan plan) {
+        PlannedGate gate = plan.gate(GatePoint.PREFLIGHT).orElseThrow();
+        Facts known = facts.apply(plan);
+        known.unclear().ifPresent(silence -> {
+            throw new PlatformException(Trouble.UNKNOWN, "AWS did not answer: " + silence);
+        });
+        Map<String, String> parameters = new HashMap<>();
+        List<String> suites = new ArrayList<>(List.of(PreflightSuite.class.getName()));
+        parameters.put(FactsResolver.PARAMETER, FactsResolver.offer(known));
+        if (gate.suites().contains(ImageScanSuite.NAME)) {
+            suites.add(ImageScanSuite.class.getName());
+            parameters.put(ScanResolver.PARAMETER, scan(known, gate.budget()));
+        }
+        return GateRequest.of(parameters, gate.budget()).withSuites(suites).withRequired(PREFLIGHT_CHECKS);
+    }
+
+    /** Nothing of it is needed any more. */
+    static void forget(GateRequest request) {
+        FactsResolver.forget(request.parameters().getOrDefault(FactsResolver.PARAMETER, ""));
+        ScanResolver.forget(request.parameters().getOrDefault(ScanResolver.PARAMETER, ""));
+    }
+
+    /** Here, other checks pass beside it, so that no result of a scan must fail by itself. */
+    private String scan(Facts known, Duration budget) {
+        List<Source> sources;
+        String image = "";
+        if (known.image().value().isEmpty()) {
+            sources = List.of(Source.unusable("ECR", known.image().problem()));
+        } else {
+            Facts.Image meant = known.image().value().get();
+            ImageReference plain = ImageReference.parse(meant.reference());
+            var pinned = new ImageReference(plain.repository(), plain.tag(), meant.digest());
+            Duration wait = scans.longestWait().compareTo(budget) < 0 ? scans.longestWait() : budget;
+            image = pinned.toString();
+            sources = scans.reports().isEmpty()
+                    ? List.of(ScanInputs.read(registry.findings(pinned, wait)))
+                    : ScanInputs.read(scans.reports());
+        }
+        return ScanResolver.offer(scans.scan(sources, image, now.get(), CheckStatus.FAILED));
+    }
+}

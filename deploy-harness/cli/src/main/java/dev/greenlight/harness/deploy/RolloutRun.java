@@ -1,0 +1,269 @@
+package dev.greenlight.harness.deploy;
+
+import dev.greenlight.checks.Redactor;
+import dev.greenlight.checks.RunResult;
+import dev.greenlight.checks.SafeText;
+import dev.greenlight.harness.cli.io.EnvironmentOptions;
+import dev.greenlight.harness.cli.io.ExitCode;
+import dev.greenlight.harness.cli.io.InvalidInput;
+import dev.greenlight.harness.cli.io.Io;
+import dev.greenlight.harness.cli.io.RunFiles;
+import dev.greenlight.harness.cli.io.Signals;
+import dev.greenlight.harness.cli.view.GithubConsole;
+import dev.greenlight.harness.cli.view.RolloutConsole;
+import dev.greenlight.harness.cli.view.RolloutJson;
+import dev.greenlight.harness.cli.view.RolloutMarkdown;
+import dev.greenlight.harness.cli.view.RolloutNotes;
+import dev.greenlight.harness.cli.view.RolloutResult;
+import dev.greenlight.harness.cli.view.RolloutSummary;
+import dev.greenlight.harness.cli.view.TimelineFile;
+import dev.greenlight.harness.engine.Ended;
+import dev.greenlight.harness.engine.Gate;
+import dev.greenlight.harness.engine.LockBusyException;
+import dev.greenlight.harness.engine.Ports;
+import dev.greenlight.harness.engine.RolloutEngine;
+import dev.greenlight.harness.gate.GateRequest;
+import dev.greenlight.harness.gate.LauncherGate;
+import dev.greenlight.harness.gate.SuiteGate;
+import dev.greenlight.harness.preflight.Facts;
+import dev.greenlight.harness.rollout.Action;
+import dev.greenlight.harness.rollout.Event;
+import dev.greenlight.harness.rollout.Phase;
+import dev.greenlight.harness.rollout.Plan;
+import dev.greenlight.harness.rollout.Rollout;
+import dev.greenlight.harness.run.AllureObservers;
+import dev.greenlight.harness.run.ScanInputs;
+import dev.greenlight.reports.allure.AllureResults;
+import dev.greenlight.reports.collect.RunListener;
+import dev.greenlight.reports.write.MarkdownSummary;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** One rollout from a plan, or the rest of one, to the exit code. */
+public final class RolloutRun {
+    private final Io io;
+    private final Redactor redactor;
+    private final EnvironmentOptions environment;
+    private final RolloutSession session;
+    private final PlanMaker plans;
+    private final RunFiles files;
+    private final TimelineFile timelines;
+    private RunListener watch = RunListener.NONE;
+    private boolean takesInterrupts = true;
+    private boolean goingBackIsAsked;
+
+    /** @throws InvalidInput when the file for the result cannot be written */
+    public RolloutRun(Io io, Redactor redactor, EnvironmentOptions environment, RolloutSession session) {
+        this.io = io;
+        this.redactor = session.redactor;
+        this.environment = environment;
+        this.session = session;
+        this.plans = new PlanMaker(io, session.configuration, session.place);
+        this.files = new RunFiles(io, environment.json, null);
+        this.timelines = new TimelineFile(io, session.redactor);
+    }
+
+    /** Tells that listener of every check, too, and leaves Ctrl-C to the caller. */
+    public RolloutRun watchedBy(RunListener listener) {
+        watch = listener;
+        takesInterrupts = false;
+        return this;
+    }
+
+    public PlanMaker plans() {
+        return plans;
+    }
+
+    /** What the preflight of that plan looks at. */
+    Facts facts(Plan plan) {
+        String tag = plan.kind() == Plan.Kind.RELEASE ? plan.wanted() : "";
+        return session.facts.gather(plan.strategy(), tag, plans.window(session.clock.now(), plan.emergency()));
+    }
+
+    PreflightGate preflight() {
+        return new PreflightGate(new ScanInputs(session.configuration), session.scans, session.clock::now, this::facts);
+    }
+
+    public int begin(String command, Plan plan) {
+        return drive(command, plan, engine -> engine.run(plan));
+    }
+
+    public int resume(Rollout stored) {
+        return drive("resume", stored.plan(), engine -> engine.resume(stored, plans.who()));
+    }
+
+    /** The rest of a rollout, which goes back first of all. */
+    public int resumeAndGoBack(Rollout stored, String why) {
+        goingBackIsAsked = true;
+        return drive("rollback", stored.plan(), engine -> {
+            engine.askRollback(plans.who(), why);
+            return engine.resume(stored, plans.who());
+        });
+    }
+
+    /** Tells the end of a rollout that another process drove, and that was asked to go back. */
+    public int wentBackElsewhere(Rollout rollout) {
+        goingBackIsAsked = true;
+        GateTargets targets = targets();
+        var ended = new Ended(Ended.How.FINISHED, rollout, rollout.reason());
+        summarise(ended);
+        int code = exitCode(ended);
+        write(RolloutResult.of("rollback", SafeText.of(targets.production(), redactor), ended, code, redactor), ended);
+        return code;
+    }
+
+    private GateTargets targets() {
+        return new GateTargets(
+                session.configuration, session.facts, preflight(), url -> new Monitoring(io, session).measure(url));
+    }
+
+    private int drive(String command, Plan plan, Function<RolloutEngine, Ended> work) {
+        GateTargets targets = targets();
+        targets.requireAddresses(plan);
+        String target = SafeText.of(targets.production(), redactor);
+        var github = new GithubConsole(io);
+        github.begin();
+        var allure = new AllureObservers(
+                io, redactor, RolloutNotes.recording(Rollout.open(session.clock.now(), plan)), target);
+        Ended ended;
+        try (var webhooks = new Webhooks(io, session.configuration, redactor)) {
+            ended = drive(plan, work, targets, webhooks, allure);
+            webhooks.ended(ended);
+        } finally {
+            github.end();
+        }
+        int code = exitCode(ended);
+        RunResult run = RolloutResult.of(command, target, ended, code, redactor);
+        github.annotate(run, SafeText.of(ended.message(), redactor));
+        write(run, ended);
+        if (ended.rollout().phase() != Phase.BUSY) {
+            allure.add(RolloutNotes.of(ended, json(run, ended), timelines.html(ended.rollout())));
+        }
+        return code;
+    }
+
+    private int exitCode(Ended ended) {
+        if (!goingBackIsAsked) {
+            return ended.exitCode();
+        }
+        return switch (ended.exitCode()) { // what failed is the release; going back is what was asked for
+            case ExitCode.FAILED -> ExitCode.PASSED;
+            case ExitCode.PASSED -> ExitCode.FAILED;
+            default -> ended.exitCode();
+        };
+    }
+
+    private Ended drive(
+            Plan plan,
+            Function<RolloutEngine, Ended> work,
+            GateTargets targets,
+            Webhooks webhooks,
+            AllureObservers allure) {
+        var console = new RolloutConsole(io, environment.global, redactor);
+        var gate = new SuiteGate(
+                new LauncherGate(redactor, Clock.systemUTC(), allure),
+                request -> named(targets, request),
+                point -> console.checks(point).and(watch));
+        var engine = new RolloutEngine(new Ports(
+                session.platform,
+                gate,
+                session.records,
+                session.lock,
+                session.clock,
+                new Audience(List.of(console, webhooks, new HeadStart())),
+                session.requests));
+        try (Signals signals = new Signals()) {
+            if (takesInterrupts) {
+                Interrupts interrupts = interrupts(engine);
+                signals.on("INT", interrupts::interrupted);
+                signals.on("TERM", interrupts::terminated);
+            }
+            Ended ended = work.apply(engine);
+            summarise(ended);
+            return ended;
+        } catch (LockBusyException busy) {
+            io.err().println("greenlight: " + busy.getMessage());
+            return busy(plan, String.valueOf(busy.getMessage()));
+        }
+    }
+
+    private Interrupts interrupts(RolloutEngine engine) {
+        boolean rollsBack = session.configuration
+                .text("rollout.on-interrupt")
+                .orElse("leave")
+                .equals("rollback");
+        boolean someoneLooks = io.errIsTerminal() && io.variable("CI").isEmpty() && System.console() != null;
+        return new Interrupts(
+                io.err(),
+                new Helm(engine, plans.who()),
+                rollsBack,
+                someoneLooks
+                        ? Optional.of(new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())))
+                        : Optional.empty());
+    }
+
+    private record Helm(RolloutEngine engine, String who) implements Interrupts.Helm {
+        @Override
+        public void rollBack() {
+            engine.askRollback(who, "interrupted");
+        }
+
+        @Override
+        public void leave(String reason) {
+            engine.leave(reason);
+        }
+
+        @Override
+        public void hold(boolean held) {
+            engine.hold(held);
+        }
+    }
+
+    /** It never began, so that there is no record of it. */
+    private Ended busy(Plan plan, String message) {
+        Rollout rollout = Rollout.open(session.clock.now(), plan)
+                .with(new Event.Decided(session.clock.now(), Phase.BUSY, new Action.Finish(), message));
+        return new Ended(Ended.How.FINISHED, rollout, message);
+    }
+
+    private void summarise(Ended ended) {
+        List<String> lines = RolloutSummary.lines(
+                ended,
+                session.recordOf(ended.rollout()),
+                timelines.write(ended.rollout()).map(Path::toString).orElse(""),
+                session.clients.calls().total());
+        lines.forEach(line ->
+                (files.isOnStdout() ? io.err() : io.out()).println(SafeText.oneLine(SafeText.of(line, redactor))));
+    }
+
+    private String report(Rollout rollout) {
+        return timelines.find(rollout).map(Path::toString).orElse("");
+    }
+
+    /** What the gate runs, told by which name the report is to show it. */
+    private static GateRequest named(GateTargets targets, Gate.Request request) {
+        Rollout rollout = request.rollout();
+        String key = RolloutNotes.lastGate(rollout, request.point());
+        return targets.apply(request)
+                .withParameter(AllureResults.GATE, RolloutNotes.name(rollout, request.point(), key))
+                .withParameter(
+                        AllureResults.GATE_ORDER,
+                        RolloutNotes.places(rollout).getOrDefault(key, 0).toString());
+    }
+
+    private String json(RunResult run, Ended ended) {
+        return redactor.redact(
+                RolloutJson.of(run.command(), run.target(), ended, run.exitCode(), report(ended.rollout())));
+    }
+
+    private void write(RunResult run, Ended ended) {
+        String record = ended.rollout().phase() == Phase.BUSY ? "" : session.recordOf(ended.rollout());
+        files.write(run, json(run, ended), MarkdownSummary.of(run) + new RolloutMarkdown(redactor).of(ended, record));
+    }
+}

@@ -1,0 +1,150 @@
+package dev.greenlight.harness.deploy;
+
+import dev.greenlight.checks.Redactor;
+import dev.greenlight.harness.cli.io.InvalidInput;
+import dev.greenlight.harness.cli.io.Io;
+import dev.greenlight.harness.cli.io.UserCache;
+import dev.greenlight.harness.config.Configuration;
+import dev.greenlight.harness.ecs.AwsAccess;
+import dev.greenlight.harness.ecs.AwsClients;
+import dev.greenlight.harness.ecs.CallRecorder;
+import dev.greenlight.harness.ecs.EcsFacts;
+import dev.greenlight.harness.ecs.EcsOptions;
+import dev.greenlight.harness.ecs.EcsPlatform;
+import dev.greenlight.harness.ecs.ImageScans;
+import dev.greenlight.harness.ecs.S3Store;
+import dev.greenlight.harness.engine.Lock;
+import dev.greenlight.harness.engine.Records;
+import dev.greenlight.harness.engine.SystemClock;
+import dev.greenlight.harness.journal.RecordKeeping;
+import dev.greenlight.harness.journal.RollbackRequests;
+import dev.greenlight.harness.local.LocalCloudProcess;
+import dev.greenlight.harness.rollout.Place;
+import dev.greenlight.harness.rollout.RevisionReference;
+import dev.greenlight.harness.rollout.Rollout;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Everything that a verb needs of one environment, put together. Closes the connections to AWS. */
+public final class RolloutSession implements AutoCloseable {
+    private static final int LOOKS_PER_HEALTH = 3;
+    private static final String LOCAL = "local";
+    private static final String S3 = "s3:";
+
+    final Configuration configuration;
+    public final Redactor redactor;
+    public final Place place;
+    public final SystemClock clock = new SystemClock();
+    public final AwsClients clients;
+    public final EcsOptions options;
+    public final EcsFacts facts;
+    public final EcsPlatform platform;
+    public final ImageScans scans;
+    public final Records records;
+    public final Lock lock;
+    public final RollbackRequests requests;
+    private final RecordKeeping keeping;
+    private final Optional<S3Store> store;
+
+    private RolloutSession(Io io, Redactor given, String environment, Configuration configuration, boolean starts) {
+        this.configuration = configuration;
+        this.redactor = Webhooks.hiding(io, configuration, given);
+        this.place = place(environment, configuration);
+        this.clients = new AwsClients(access(io, environment, configuration, starts), new CallRecorder());
+        clients.prepare();
+        this.options = new EcsOptions(
+                place,
+                configuration.text("aws.registry").orElse(""),
+                configuration.text("aws.repository").orElse(""),
+                RevisionReference.family(configuration.text("aws.family").orElse("")),
+                configuration.text("aws.container").orElse(""),
+                configuration.list("aws.alarms"),
+                configuration.duration("aws.minute"),
+                configuration.duration("rollout.poll").multipliedBy(LOOKS_PER_HEALTH));
+        this.facts = new EcsFacts(clients, options, clock::now);
+        this.platform = new EcsPlatform(clients, facts, options, redactor, clock::now);
+        this.scans = new ImageScans(clients, clock);
+        String kept = configuration
+                .text("rollout.records")
+                .orElseGet(() -> UserCache.directory(io).resolve("rollouts").toString());
+        this.store = kept.startsWith(S3) ? Optional.of(store(kept)) : Optional.empty();
+        this.keeping = store.map(objects -> RecordKeeping.inStore(objects, redactor, clock))
+                .orElseGet(() -> RecordKeeping.inDirectory(Path.of(kept), redactor, clock));
+        this.records = keeping.records();
+        this.lock = keeping.lock();
+        this.requests = keeping.requests();
+    }
+
+    /** Puts it together; for {@code local} the cloud is started if it does not run. */
+    public static RolloutSession starting(Io io, Redactor redactor, String environment, Configuration configuration) {
+        return new RolloutSession(io, redactor, environment, configuration, true);
+    }
+
+    /** Puts it together and starts nothing. */
+    public static RolloutSession open(Io io, Redactor redactor, String environment, Configuration configuration) {
+        return new RolloutSession(io, redactor, environment, configuration, false);
+    }
+
+    /** Where the record of that rollout is, for people. */
+    public String recordOf(Rollout rollout) {
+        return keeping.address().apply(rollout);
+    }
+
+    private S3Store store(String address) {
+        try {
+            return S3Store.at(address, clients);
+        } catch (IllegalArgumentException unfit) {
+            throw new InvalidInput("rollout.records " + unfit.getMessage(), unfit);
+        }
+    }
+
+    @Override
+    public void close() {
+        store.ifPresent(S3Store::close);
+        clients.close();
+    }
+
+    private static AwsAccess access(Io io, String environment, Configuration configuration, boolean starts) {
+        Optional<String> region = configuration.text("aws.region");
+        Optional<URI> endpoint = configuration.text("aws.endpoint").map(URI::create);
+        if (!environment.equals(LOCAL)) {
+            return new AwsAccess(endpoint, region, false);
+        }
+        String given = io.variable("AWS_ENDPOINT_URL");
+        URI local = endpoint.orElseGet(() -> given.isEmpty() ? cloud(io, configuration, starts) : URI.create(given));
+        return AwsAccess.local(local, LocalCloudProcess.REGION);
+    }
+
+    private static URI cloud(Io io, Configuration configuration, boolean starts) {
+        var process = new LocalCloudProcess(io, configuration);
+        return starts
+                ? process.require()
+                : process.running()
+                        .orElseThrow(() -> new InvalidInput(
+                                "The local cloud does not run: start it with greenlight local up, or deploy to it"));
+    }
+
+    private static Place place(String environment, Configuration configuration) {
+        String prefix = environment.toUpperCase(Locale.ROOT).replace('-', '_');
+        List<String> missing = new ArrayList<>();
+        Map.of("aws.cluster", "ECS_CLUSTER", "aws.service", "ECS_SERVICE").forEach((key, variable) -> {
+            if (configuration.text(key).isEmpty()) {
+                missing.add("There is no %s for the environment %s: set %s_%s, or %s in its file"
+                        .formatted(key, environment, prefix, variable, key));
+            }
+        });
+        if (!missing.isEmpty()) {
+            throw new InvalidInput(missing.stream().sorted().collect(Collectors.joining(System.lineSeparator())));
+        }
+        return new Place(
+                environment,
+                configuration.text("aws.cluster").orElseThrow(),
+                configuration.text("aws.service").orElseThrow());
+    }
+}

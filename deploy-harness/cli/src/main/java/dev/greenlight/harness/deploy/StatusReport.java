@@ -1,0 +1,118 @@
+package dev.greenlight.harness.deploy;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.greenlight.checks.Redactor;
+import dev.greenlight.harness.cli.io.Io;
+import dev.greenlight.harness.cli.io.JsonOutput;
+import dev.greenlight.harness.cli.view.RolloutJson;
+import dev.greenlight.harness.rollout.Deployment;
+import dev.greenlight.harness.rollout.Event;
+import dev.greenlight.harness.rollout.Hook;
+import dev.greenlight.harness.rollout.RevisionReference;
+import dev.greenlight.harness.rollout.Rollout;
+import dev.greenlight.harness.rollout.ServiceView;
+import dev.greenlight.harness.rollout.Serving;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One look at a service: what ECS says, what the record says, who holds the lock. */
+public final class StatusReport {
+    private final Io io;
+    private final Redactor redactor;
+    private final RolloutSession session;
+
+    public StatusReport(Io io, Redactor redactor, RolloutSession session) {
+        this.io = io;
+        this.redactor = redactor;
+        this.session = session;
+    }
+
+    public void show(@Nullable String json) {
+        Optional<Rollout> last =
+                session.records.newest(session.place, 1).stream().findFirst();
+        session.platform.forget();
+        ServiceView view = session.platform.observe(last.orElseGet(this::nobodys));
+        if (json == null) {
+            lines(last, view).forEach(line -> io.out().println(redactor.redact(line)));
+        } else {
+            new JsonOutput(io, redactor).write(json, json(last, view));
+        }
+        io.out().flush();
+    }
+
+    /** A look needs a rollout to look for; this one was never begun. */
+    private Rollout nobodys() {
+        Instant now = session.clock.now();
+        return Rollout.open(
+                now, new PlanMaker(io, session.configuration, session.place).release("status", "", "", now));
+    }
+
+    private List<String> lines(Optional<Rollout> last, ServiceView view) {
+        List<String> lines = new ArrayList<>();
+        lines.add("Service:     %s/%s".formatted(session.place.cluster(), session.place.service()));
+        for (Serving one : view.serving()) {
+            lines.add("Revision:    %s, %s"
+                    .formatted(RevisionReference.shortName(one.taskDefinition()), one.described()));
+        }
+        view.inProgress().ifPresentOrElse(moving -> lines.addAll(moving(moving)), () -> lines.add("Deployment:  none"));
+        last.ifPresent(rollout -> lines.addAll(recorded(rollout)));
+        session.lock
+                .holder(session.place.key())
+                .ifPresent(holder -> lines.add("Held by:     %s until %s (%s)"
+                        .formatted(holder.owner(), holder.expiresAt(), holder.reason())));
+        return lines;
+    }
+
+    private List<String> moving(Deployment moving) {
+        List<String> lines = new ArrayList<>();
+        lines.add("Deployment:  %s of %s, %s at %s"
+                .formatted(
+                        moving.arn(),
+                        RevisionReference.shortName(moving.taskDefinition()),
+                        moving.status(),
+                        moving.stage()));
+        for (Hook hook : moving.awaiting()) {
+            Duration left = Duration.between(session.clock.now(), hook.expiresAt());
+            lines.add("Pause:       %s expires in %d s, then ECS rolls back".formatted(hook.id(), left.toSeconds()));
+        }
+        return lines;
+    }
+
+    private static List<String> recorded(Rollout rollout) {
+        List<String> lines = new ArrayList<>();
+        lines.add("Rollout:     %s, %s since %s"
+                .formatted(rollout.plan().id(), rollout.phase().word(), rollout.since()));
+        for (Event event : rollout.events()) {
+            if (event instanceof Event.Concluded concluded) {
+                lines.add("Gate:        %s %s"
+                        .formatted(concluded.point(), concluded.verdict().described()));
+            }
+        }
+        return lines;
+    }
+
+    private String json(Optional<Rollout> last, ServiceView view) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("environment", session.place.environment())
+                .put("cluster", session.place.cluster())
+                .put("service", session.place.service());
+        ArrayNode serving = json.putArray("serving");
+        view.serving().forEach(one -> serving.addObject()
+                .put("taskDefinition", one.taskDefinition())
+                .put("weight", one.weight())
+                .put("requested", one.requested())
+                .put("healthy", one.healthy()));
+        view.inProgress().ifPresent(moving -> json.putObject("deployment")
+                .put("arn", moving.arn())
+                .put("status", moving.status().name())
+                .put("stage", moving.stage().name()));
+        last.ifPresent(rollout -> json.set("rollout", RolloutJson.rollout(rollout, rollout.reason())));
+        return json.toPrettyString() + "\n";
+    }
+}

@@ -1,0 +1,87 @@
+package dev.greenlight.harness.deploy;
+
+import dev.greenlight.checks.Redactor;
+import dev.greenlight.harness.cli.io.Io;
+import dev.greenlight.harness.config.Configuration;
+import dev.greenlight.harness.engine.Ended;
+import dev.greenlight.harness.engine.Notifier;
+import dev.greenlight.harness.notify.MessageForm;
+import dev.greenlight.harness.notify.Notice;
+import dev.greenlight.harness.notify.WebhookAddress;
+import dev.greenlight.harness.notify.WebhookNotifier;
+import dev.greenlight.harness.rollout.Event;
+import dev.greenlight.harness.rollout.Rollout;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The webhooks that are configured: {@code notify.slack-variable} and {@code notify.webhook-variable} name the environment
+ * variables that hold their addresses. An address that is unfit is a warning and no more: a rollback is not refused over it.
+ * Closing it waits a few seconds for the last notices and says what could not be told.
+ */
+public final class Webhooks implements Notifier, AutoCloseable {
+    public static final String SLACK = "notify.slack-variable";
+    private static final String PLAIN = "notify.webhook-variable";
+    public static final Set<String> SLACK_HOSTS = Set.of("hooks.slack.com", "hooks.slack-gov.com");
+
+    private final PrintStream err;
+    private final List<WebhookNotifier> receivers = new ArrayList<>();
+
+    Webhooks(Io io, Configuration configuration, Redactor redactor) {
+        this.err = io.err();
+        add(io, configuration, SLACK, SLACK_HOSTS, MessageForm.SLACK, redactor);
+        add(
+                io,
+                configuration,
+                PLAIN,
+                Set.copyOf(configuration.list("notify.webhook-hosts")),
+                MessageForm.JSON,
+                redactor);
+    }
+
+    /** A redactor that knows the addresses, too, whatever their variables are called. */
+    static Redactor hiding(Io io, Configuration configuration, Redactor redactor) {
+        return redactor.with(List.of(address(io, configuration, SLACK), address(io, configuration, PLAIN)));
+    }
+
+    private static String address(Io io, Configuration configuration, String key) {
+        return configuration.text(key).map(io::variable).orElse("").strip();
+    }
+
+    private void add(
+            Io io, Configuration configuration, String key, Set<String> hosts, MessageForm form, Redactor redactor) {
+        String address = address(io, configuration, key);
+        if (address.isEmpty()) {
+            return;
+        }
+        try {
+            WebhookAddress checked =
+                    WebhookAddress.of(address, configuration.text(key).orElseThrow(), hosts);
+            receivers.add(new WebhookNotifier(checked, form, redactor));
+        } catch (IllegalArgumentException unfit) {
+            err.println("[WARNING] Nobody is notified there: " + unfit.getMessage());
+        }
+    }
+
+    @Override
+    public void tell(Rollout rollout, Event event) {
+        receivers.forEach(receiver -> receiver.tell(rollout, event));
+    }
+
+    /** Tells of an end that is no event of the record, since the record could not be written. */
+    void ended(Ended ended) {
+        if (ended.how() == Ended.How.NO_JOURNAL) {
+            receivers.forEach(receiver -> receiver.send(Notice.stuck(ended.rollout(), ended.message())));
+        }
+    }
+
+    @Override
+    public void close() {
+        receivers.forEach(WebhookNotifier::close);
+        receivers.stream()
+                .flatMap(receiver -> receiver.failures().stream())
+                .forEach(failure -> err.println("[WARNING] " + failure));
+    }
+}

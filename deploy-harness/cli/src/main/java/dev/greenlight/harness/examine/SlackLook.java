@@ -1,0 +1,45 @@
+package dev.greenlight.harness.examine;
+
+import dev.greenlight.harness.cli.io.Io;
+import dev.greenlight.harness.config.Configuration;
+import dev.greenlight.harness.deploy.Webhooks;
+import dev.greenlight.harness.doctor.Symptoms;
+import dev.greenlight.harness.notify.WebhookAddress;
+import dev.greenlight.harness.notify.WebhookProbe;
+import dev.greenlight.harness.preflight.Answer;
+import java.io.IOException;
+
+/** Looks at Slack's webhook: the form of its address, and whether it is alive. Posts a message only when that was asked for. */
+public final class SlackLook {
+    private static final String NOTHING = "{}";
+    private static final String TEST = "{\"text\":\"Test message of greenlight doctor: notices arrive here\"}";
+
+    private SlackLook() {}
+
+    public static Symptoms.Slack look(Io io, Configuration configuration, boolean send) {
+        String variable = configuration.text(Webhooks.SLACK).orElse("SLACK_WEBHOOK_URL");
+        String address = io.variable(variable).strip();
+        if (address.isEmpty()) {
+            return new Symptoms.Slack(variable, false, "", Answer.none("not asked"));
+        }
+        try {
+            WebhookAddress checked = WebhookAddress.of(address, variable, Webhooks.SLACK_HOSTS);
+            if (!WebhookProbe.hasSlacksForm(checked)) {
+                return new Symptoms.Slack(
+                        variable, true, "another path on host %s".formatted(checked), Answer.none("not asked"));
+            }
+            return new Symptoms.Slack(variable, true, "", said(checked, send));
+        } catch (IllegalArgumentException unfit) {
+            return new Symptoms.Slack(variable, true, String.valueOf(unfit.getMessage()), Answer.none("not asked"));
+        }
+    }
+
+    private static Answer<Symptoms.Said> said(WebhookAddress address, boolean send) {
+        try {
+            WebhookProbe.Said said = WebhookProbe.post(address, send ? TEST : NOTHING);
+            return Answer.of(new Symptoms.Said(said.status(), said.word(), send));
+        } catch (IOException silent) {
+            return Answer.none(String.valueOf(silent.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,217 @@
+package dev.greenlight.harness.gate;
+
+import dev.greenlight.checks.CheckResult;
+import dev.greenlight.checks.CheckStatus;
+import dev.greenlight.checks.Redactor;
+import dev.greenlight.checks.SafeText;
+import dev.greenlight.reports.collect.ResultCollector;
+import dev.greenlight.reports.collect.RunListener;
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.platform.launcher.Launcher;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestPlan;
+import org.junit.platform.launcher.core.LauncherConfig;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+/**
+ * Runs a gate in this JVM and comes to a verdict, within its deadline. Stateless: gates may run at the same time.
+ *
+ * <p>A check that ignores its interruption keeps its daemon thread after the deadline; the verdict does not wait for it.
+ */
+public final class LauncherGate {
+    /** How long checks have to end after they were interrupted. */
+    static final Duration GRACE = Duration.ofSeconds(2);
+
+    private final Redactor redactor;
+    private final Clock clock;
+    private final Supplier<List<TestExecutionListener>> observers;
+
+    /**
+     * A gate whose results pass through this redactor.
+     *
+     * @param observers makes further listeners for each run, such as Allure's; none changes the verdict
+     */
+    public LauncherGate(Redactor redactor, Clock clock, Supplier<List<TestExecutionListener>> observers) {
+        this.redactor = redactor;
+        this.clock = clock;
+        this.observers = observers;
+    }
+
+    /** Loads the launcher and its engines, for a run that comes soon. */
+    public static void prepare() {
+        launcher().discover(LauncherDiscoveryRequestBuilder.request().build());
+    }
+
+    private static Launcher launcher() {
+        return LauncherFactory.create(LauncherConfig.builder()
+                .enableTestExecutionListenerAutoRegistration(false)
+                .enableLauncherDiscoveryListenerAutoRegistration(false)
+                .enableLauncherSessionListenerAutoRegistration(false)
+                .enablePostDiscoveryFilterAutoRegistration(false)
+                .build());
+    }
+
+    /**
+     * Runs the checks and returns the verdict; waits at most for the request's deadline and a few seconds.
+     *
+     * @throws UnknownSelection when a suite, check or jar that was asked for does not exist; nothing has run then
+     */
+    public GateResult run(GateRequest request, RunListener listener) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        Map<Path, List<String>> jarClasses = new LinkedHashMap<>();
+        request.jars().forEach(jar -> jarClasses.put(jar, SuiteClasses.ofJar(jar)));
+        try (URLClassLoader loader = loader(request.jars());
+                Cancellation cancellation = new Cancellation()) {
+            thread.setContextClassLoader(loader); // where JUnit looks for engines, extensions and classes
+            return new Run(request, listener, loader, cancellation).verdict(jarClasses);
+        } catch (IOException ignored) {
+            throw new IllegalStateException("Cannot close the jars of suites", ignored);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    private static URLClassLoader loader(List<Path> jars) throws MalformedURLException {
+        URL[] urls = new URL[jars.size()];
+        for (int i = 0; i < urls.length; i++) {
+            urls[i] = jars.get(i).toUri().toURL();
+        }
+        return new URLClassLoader("suites", urls, LauncherGate.class.getClassLoader());
+    }
+
+    private final class Run {
+        private final GateRequest request;
+        private final ClassLoader loader;
+        private final Cancellation cancellation;
+        private final ResultCollector collector;
+        private final DiscoveryProblems problems = new DiscoveryProblems();
+        private final AtomicReference<Throwable> death = new AtomicReference<>();
+        private @Nullable Thread straggler;
+
+        Run(GateRequest request, RunListener listener, ClassLoader loader, Cancellation cancellation) {
+            this.request = request;
+            this.loader = loader;
+            this.cancellation = cancellation;
+            this.collector = new ResultCollector(redactor, clock, listener.and(new FailFast()));
+        }
+
+        GateResult verdict(Map<Path, List<String>> jarClasses) {
+            OnRequest onRequest = OnRequest.of(loader);
+            List<String> classes = new ArrayList<>(SuiteClasses.builtIn(loader, onRequest, request.suites()));
+            jarClasses.values().forEach(classes::addAll);
+            SuiteClasses.named(request.suites(), loader).stream()
+                    .filter(name -> !classes.contains(name))
+                    .forEach(classes::add);
+            Launcher launcher = launcher();
+            Selection selection = new Selection(request, onRequest.classes().keySet());
+            TestPlan plan = launcher.discover(
+                    DiscoveryRequests.of(request, classes, loader, selection, problems, cancellation.id()));
+            selection.requireKnown();
+            if (problems.all().isEmpty()) { // else they say why a jar holds none
+                jarClasses.forEach(selection::requireSuiteIn);
+            }
+            execute(launcher, plan);
+            List<String> everyProblem = allProblems(); // gives the checks that never ended a result, so first
+            GateResult result = Judge.judge(request, collector.results(), everyProblem);
+            endStraggler();
+            return result;
+        }
+
+        /** For engines that know no cancellation, such as one that waits for a child; after the verdict, which it must not blur. */
+        private void endStraggler() {
+            Thread thread = straggler;
+            if (thread != null) {
+                thread.interrupt();
+            }
+        }
+
+        private void execute(Launcher launcher, TestPlan plan) {
+            List<TestExecutionListener> listeners = new ArrayList<>(observers.get());
+            listeners.add(collector);
+            var ended = new CountDownLatch(1);
+            Thread runner = new Thread(
+                    () -> {
+                        try {
+                            launcher.execute(plan, listeners.toArray(TestExecutionListener[]::new));
+                        } catch (RuntimeException | Error died) {
+                            death.set(died);
+                        } finally {
+                            ended.countDown();
+                        }
+                    },
+                    "gate");
+            runner.setDaemon(true);
+            runner.setContextClassLoader(loader);
+            runner.start();
+            await(ended, runner);
+        }
+
+        private void await(CountDownLatch ended, Thread runner) {
+            try {
+                if (!ended.await(request.deadline().toMillis(), TimeUnit.MILLISECONDS)) {
+                    String late = "the run's budget of %s is used up".formatted(Durations.text(request.deadline()));
+                    List<String> running = collector.running();
+                    cancellation.cancel(late);
+                    if (!ended.await(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+                        straggler = runner;
+                    }
+                    death.compareAndSet(null, new DeadlinePassed(late, running));
+                }
+            } catch (InterruptedException interrupted) {
+                cancellation.cancel("the run was interrupted");
+                straggler = runner;
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        private List<String> allProblems() {
+            List<String> all = new ArrayList<>(problems.all());
+            Throwable died = death.get();
+            if (died instanceof DeadlinePassed late) {
+                all.add(late.getMessage());
+            } else if (died != null) {
+                all.add("The test engine died: " + died);
+            }
+            String reason = cancellation.reason();
+            int unfinished = collector.conclude(reason == null ? "its engine ended without running it" : reason);
+            if (unfinished > 0 && reason == null && died == null) {
+                all.add("%d checks were found and never run".formatted(unfinished));
+            }
+            return all.stream()
+                    .map(text -> SafeText.oneLine(SafeText.of(text, redactor)))
+                    .toList();
+        }
+
+        private final class FailFast implements RunListener {
+            @Override
+            public void checkFinished(CheckResult result) {
+                if (request.failFast() && result.critical() && result.status() == CheckStatus.FAILED) {
+                    cancellation.cancel("the critical check %s failed".formatted(result.id()));
+                }
+            }
+        }
+    }
+
+    private static final class DeadlinePassed extends RuntimeException {
+        DeadlinePassed(String late, List<String> running) {
+            super(running.isEmpty() ? late : late + ", still running: " + String.join(", ", running));
+        }
+    }
+}

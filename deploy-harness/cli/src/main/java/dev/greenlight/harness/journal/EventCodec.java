@@ -1,0 +1,91 @@
+package dev.greenlight.harness.journal;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.greenlight.checks.Redactor;
+import dev.greenlight.harness.rollout.Action;
+import dev.greenlight.harness.rollout.Event;
+
+/**
+ * One event as one line of JSON, without its secrets, and back. Thread-safe. Fields that a later version adds are ignored when
+ * reading; an unknown kind of event or a missing field is an error, since guessing would make another rollout of it.
+ */
+public final class EventCodec {
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .addModule(TimeModule.create())
+            .addMixIn(Event.class, Events.class)
+            .addMixIn(Action.class, Actions.class)
+            .build();
+
+    private final TextRedactor redactor;
+
+    /** A codec whose lines passed through that redactor. */
+    public EventCodec(Redactor redactor) {
+        this.redactor = new TextRedactor(redactor);
+    }
+
+    /** The event as JSON without a line break. */
+    public String encode(Event event) {
+        try {
+            JsonNode tree = JSON.readTree(JSON.writerFor(Event.class).writeValueAsString(event));
+            return JSON.writeValueAsString(redactor.redact(tree));
+        } catch (JsonProcessingException broken) {
+            throw new IllegalStateException("An event has no JSON form: " + event, broken);
+        }
+    }
+
+    /**
+     * The event of that line.
+     *
+     * @throws IllegalArgumentException when it is none
+     */
+    public Event decode(String line) {
+        try {
+            return JSON.readValue(line, Event.class);
+        } catch (JsonProcessingException broken) {
+            throw new IllegalArgumentException("Not an event: " + broken.getOriginalMessage(), broken);
+        }
+    }
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
+    @JsonSubTypes({
+        @Type(value = Event.Opened.class, name = "opened"),
+        @Type(value = Event.Decided.class, name = "decided"),
+        @Type(value = Event.Done.class, name = "done"),
+        @Type(value = Event.Failed.class, name = "failed"),
+        @Type(value = Event.Registered.class, name = "registered"),
+        @Type(value = Event.Concluded.class, name = "concluded"),
+        @Type(value = Event.Staged.class, name = "staged"),
+        @Type(value = Event.Asked.class, name = "asked"),
+        @Type(value = Event.Noted.class, name = "noted"),
+        @Type(value = Event.Resumed.class, name = "resumed"),
+        @Type(value = Event.Left.class, name = "left")
+    })
+    private interface Events {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "do")
+    @JsonSubTypes({
+        @Type(value = Action.Wait.class, name = "wait"),
+        @Type(value = Action.Remember.class, name = "remember"),
+        @Type(value = Action.RunGate.class, name = "run-gate"),
+        @Type(value = Action.Register.class, name = "register"),
+        @Type(value = Action.Update.class, name = "update"),
+        @Type(value = Action.Pin.class, name = "pin"),
+        @Type(value = Action.Answer.class, name = "answer"),
+        @Type(value = Action.Stop.class, name = "stop"),
+        @Type(value = Action.Capture.class, name = "capture"),
+        @Type(value = Action.Tag.class, name = "tag"),
+        @Type(value = Action.Finish.class, name = "finish")
+    })
+    private interface Actions {}
+}

@@ -1,0 +1,111 @@
+package dev.greenlight.harness.journal;
+
+import dev.greenlight.checks.Redactor;
+import dev.greenlight.harness.engine.Journal;
+import dev.greenlight.harness.engine.JournalException;
+import dev.greenlight.harness.engine.ObjectStore;
+import dev.greenlight.harness.engine.PlatformException;
+import dev.greenlight.harness.engine.Records;
+import dev.greenlight.harness.rollout.Place;
+import dev.greenlight.harness.rollout.Rollout;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Records as objects, named like the files of {@link FileRecords}, for jobs whose disk ends with them. */
+public final class ObjectRecords implements Records {
+    private final ObjectStore store;
+    private final EventCodec codec;
+
+    /** Records in that store. */
+    public ObjectRecords(ObjectStore store, Redactor redactor) {
+        this.store = store;
+        this.codec = new EventCodec(redactor);
+    }
+
+    @Override
+    public Journal open(Rollout rollout) {
+        String name = name(rollout);
+        Optional<ObjectStore.Stored> present = asking(name, () -> store.read(name));
+        present.ifPresent(stored -> parse(name, stored));
+        return new ObjectJournal(store, name, codec, present);
+    }
+
+    /** Where the record of that rollout is. */
+    public String address(Rollout rollout) {
+        return store.address(name(rollout));
+    }
+
+    @Override
+    public List<Rollout> newest(Place place, int limit) {
+        List<Rollout> rollouts = new ArrayList<>();
+        for (String name : names(place)) {
+            if (rollouts.size() >= limit) {
+                break;
+            }
+            read(name).ifPresent(rollouts::add);
+        }
+        return rollouts;
+    }
+
+    @Override
+    public List<String> unreadable(Place place) {
+        List<String> problems = new ArrayList<>();
+        for (String name : names(place)) {
+            try {
+                asking(name, () -> store.read(name)).ifPresent(stored -> parse(name, stored));
+            } catch (JournalException damaged) {
+                problems.add(damaged.getMessage());
+            }
+        }
+        return problems;
+    }
+
+    @Override
+    public Optional<Rollout> find(Place place, String id) {
+        return names(place).stream()
+                .filter(name -> RecordName.isOf(name, id))
+                .flatMap(name -> read(name).stream())
+                .filter(rollout -> rollout.plan().id().equals(id))
+                .findFirst();
+    }
+
+    /** Only damage leaves a record out; one that can't be reached now is an error. */
+    private Optional<Rollout> read(String name) {
+        Optional<ObjectStore.Stored> stored = asking(name, () -> store.read(name));
+        try {
+            return stored.map(present -> parse(name, present));
+        } catch (JournalException damaged) {
+            return Optional.empty();
+        }
+    }
+
+    private Rollout parse(String name, ObjectStore.Stored stored) {
+        byte[] bytes = stored.content().getBytes(StandardCharsets.UTF_8);
+        return StoredRecord.of(store.address(name), bytes, codec).rollout();
+    }
+
+    private List<String> names(Place place) {
+        String folder = place.key() + "/";
+        return asking(folder, () -> store.names(folder)).stream()
+                .filter(name -> name.endsWith(RecordName.SUFFIX))
+                .sorted(Comparator.reverseOrder())
+                .toList();
+    }
+
+    private <T> T asking(String name, Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (PlatformException broken) {
+            throw new JournalException(
+                    "%s cannot be read (%s)".formatted(store.address(name), broken.getMessage()), broken);
+        }
+    }
+
+    private static String name(Rollout rollout) {
+        return rollout.plan().place().key() + "/" + RecordName.of(rollout);
+    }
+}

@@ -1,0 +1,110 @@
+package dev.greenlight.harness.notify;
+
+import dev.greenlight.checks.Redactor;
+import dev.greenlight.harness.engine.Notifier;
+import dev.greenlight.harness.rollout.Event;
+import dev.greenlight.harness.rollout.Rollout;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Posts notices to a webhook, one after the other, beside the loop. Follows no redirect. Failures are kept and never thrown.
+ * Close it to have the last notices sent, for at most {@link #LAST_WAIT}.
+ */
+public final class WebhookNotifier implements Notifier, AutoCloseable {
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration LAST_WAIT = Duration.ofSeconds(10);
+
+    private final WebhookAddress address;
+    private final MessageForm form;
+    private final Redactor redactor;
+    private final List<String> failures = new CopyOnWriteArrayList<>();
+    private final HttpClient client;
+    private final ExecutorService sender = Executors.newSingleThreadExecutor(task -> {
+        var thread = new Thread(task, "greenlight-webhook");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /** Posts notices of that form to that address. */
+    public WebhookNotifier(WebhookAddress address, MessageForm form, Redactor redactor) {
+        this.address = address;
+        this.form = form;
+        this.redactor = redactor.with(List.of(address.uri().toString()));
+        this.client = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(TIMEOUT)
+                .build();
+    }
+
+    @Override
+    public void tell(Rollout rollout, Event event) {
+        Notice.of(rollout, event).ifPresent(this::send);
+    }
+
+    /** Posts it soon, after those before it. */
+    public void send(Notice notice) {
+        sender.execute(() -> post(notice));
+    }
+
+    /** What could not be told, one sentence each, without the address. */
+    public List<String> failures() {
+        return List.copyOf(failures);
+    }
+
+    @Override
+    public void close() {
+        sender.shutdown();
+        try {
+            if (!sender.awaitTermination(LAST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                sender.shutdownNow();
+                failures.add("Notifying %s was given up after %d s".formatted(address, LAST_WAIT.toSeconds()));
+            }
+        } catch (InterruptedException interrupted) {
+            sender.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void post(Notice notice) {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(address.uri())
+                    .timeout(TIMEOUT)
+                    .header("Content-Type", "application/json; charset=utf-8")
+                    .header("User-Agent", "greenlight")
+                    .POST(HttpRequest.BodyPublishers.ofString(redactor.redact(form.write(safe(notice)))))
+                    .build();
+            int status =
+                    client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            if (status / 100 != 2) {
+                fail(notice, "HTTP " + status);
+            }
+        } catch (IOException | RuntimeException broken) {
+            fail(notice, broken.getClass().getSimpleName());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            fail(notice, "interrupted");
+        }
+    }
+
+    /** Before the text is quoted as JSON, so that a secret with a quotation mark in it is found, too. */
+    private Notice safe(Notice notice) {
+        return new Notice(
+                notice.kind(),
+                redactor.redact(notice.title()),
+                notice.lines().stream().map(redactor::redact).toList(),
+                notice.rollout());
+    }
+
+    private void fail(Notice notice, String how) {
+        failures.add("Notifying %s of \"%s\" failed: %s".formatted(address, notice.kind(), how));
+    }
+}

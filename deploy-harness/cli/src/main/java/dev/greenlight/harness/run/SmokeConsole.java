@@ -1,0 +1,128 @@
+package dev.greenlight.harness.run;
+
+import dev.greenlight.checks.CheckResult;
+import dev.greenlight.checks.CheckStatus;
+import dev.greenlight.checks.Redactor;
+import dev.greenlight.checks.RunResult;
+import dev.greenlight.checks.SafeText;
+import dev.greenlight.harness.cli.io.GlobalOptions;
+import dev.greenlight.harness.cli.io.Io;
+import dev.greenlight.reports.collect.RunListener;
+import dev.greenlight.reports.console.ConsoleReport;
+import dev.greenlight.reports.console.StatusLine;
+import dev.greenlight.reports.console.Style;
+import dev.greenlight.reports.console.Summary;
+import dev.greenlight.reports.console.Verbosity;
+import dev.greenlight.reports.write.Annotations;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What a run shows. The lines of checks are results and go to the standard output, unless that holds JSON; the status line is
+ * progress and goes to the standard error.
+ */
+final class SmokeConsole {
+    private static final int LONGEST_LINE = 500;
+
+    private final PrintStream lines;
+    private final Style style;
+    private final Verbosity verbosity;
+    private final Optional<StatusLine> status;
+    private final boolean github;
+    private final String word = UUID.randomUUID().toString();
+
+    private final RunKind kind;
+    private boolean headed;
+
+    SmokeConsole(Io io, GlobalOptions global, boolean jsonOnStdout, RunKind kind) {
+        this.kind = kind;
+        this.lines = jsonOnStdout ? io.err() : io.out();
+        this.verbosity = global.verbosity();
+        this.style = global.style(io, jsonOnStdout ? io.errIsTerminal() : io.outIsTerminal());
+        boolean live = io.errIsTerminal()
+                && verbosity != Verbosity.QUIET
+                && io.variable("CI").isEmpty();
+        this.status = live ? Optional.of(new StatusLine(io.err())) : Optional.empty();
+        this.github = io.variable("GITHUB_ACTIONS").equals("true");
+    }
+
+    /**
+     * A listener that shows the checks as they end.
+     *
+     * @param bounds of the run, in a sentence
+     */
+    RunListener listener(String target, String bounds) {
+        RunListener report = new ConsoleReport(
+                lines, style, verbosity, printing -> status.ifPresentOrElse(line -> line.around(printing), printing));
+        RunListener heading = new RunListener() {
+            @Override
+            public void runStarted(int checks) {
+                if (!headed) {
+                    headed = true; // a run may be several gates
+                    heading(target, bounds);
+                }
+            }
+        };
+        return heading.and(status.map(line -> line.and(report)).orElse(report));
+    }
+
+    /** The summary, and annotations for GitHub. */
+    void conclude(RunResult run) {
+        conclude(run, List.of(), Redactor.of(List.of()));
+    }
+
+    /**
+     * The same, behind the end of a log.
+     *
+     * @param log the last lines of the target's log, where they are known and worth showing; not redacted
+     */
+    void conclude(RunResult run, List<String> log, Redactor redactor) {
+        status.ifPresent(StatusLine::clear);
+        if (!log.isEmpty()) {
+            lines.println("[LOG] What the container has written last:");
+            log.forEach(
+                    line -> lines.println("[LOG]   " + SafeText.oneLine(SafeText.of(line, redactor, LONGEST_LINE))));
+            lines.println();
+        }
+        new Summary(style, verbosity).lines(kind.summary(), run, more(run)).forEach(lines::println);
+        if (github) {
+            lines.println(Annotations.resume(word));
+            Annotations.of(run).forEach(lines::println);
+        }
+        lines.flush();
+    }
+
+    private void heading(String target, String bounds) {
+        if (github) {
+            lines.println(Annotations.stop(word)); // what a target says is never a command
+        }
+        if (verbosity != Verbosity.QUIET) {
+            lines.println("[INFO] " + kind.heading());
+            lines.println("[INFO] Target: " + target);
+            lines.println("[INFO] " + bounds);
+            lines.println();
+        }
+    }
+
+    private List<String> more(RunResult run) {
+        List<String> more = new ArrayList<>();
+        if (verbosity == Verbosity.QUIET || run.checks().isEmpty()) {
+            return more;
+        }
+        Optional<CheckResult> bad = first(run, CheckStatus.FAILED).or(() -> first(run, CheckStatus.WARNING));
+        bad.ifPresent(check -> {
+            if (verbosity != Verbosity.VERBOSE && kind == RunKind.SMOKE) {
+                more.add("See more of one check:  add --check %s --verbose".formatted(check.id()));
+            }
+            more.add("Requests and answers:   ./greenlight report --open");
+        });
+        return more;
+    }
+
+    private static Optional<CheckResult> first(RunResult run, CheckStatus status) {
+        return run.checks().stream().filter(check -> check.status() == status).findFirst();
+    }
+}

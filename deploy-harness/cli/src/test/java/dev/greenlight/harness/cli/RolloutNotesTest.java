@@ -1,0 +1,137 @@
+package dev.greenlight.harness.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.greenlight.harness.cli.view.RolloutNotes;
+import dev.greenlight.harness.engine.Ended;
+import dev.greenlight.harness.rollout.Action;
+import dev.greenlight.harness.rollout.CheckNote;
+import dev.greenlight.harness.rollout.Event;
+import dev.greenlight.harness.rollout.GatePoint;
+import dev.greenlight.harness.rollout.Limits;
+import dev.greenlight.harness.rollout.Phase;
+import dev.greenlight.harness.rollout.Place;
+import dev.greenlight.harness.rollout.Plan;
+import dev.greenlight.harness.rollout.PlannedGate;
+import dev.greenlight.harness.rollout.Rollout;
+import dev.greenlight.harness.rollout.Shift;
+import dev.greenlight.harness.rollout.Strategy;
+import dev.greenlight.harness.rollout.Verdict;
+import dev.greenlight.reports.allure.Note;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What the Allure report shows of a rollout beside its checks. */
+class RolloutNotesTest {
+    private static final Instant T0 = Instant.parse("2026-11-03T10:00:00Z");
+    private static final CheckNote RED = new CheckNote("health.liveness", "failed", "down", 1);
+
+    private Rollout rollout = Rollout.open(T0, plan());
+
+    @Test
+    void gatesStandInTheirOrder_eachPauseApart_roundsOfABakeTogether() {
+        gate(GatePoint.PREFLIGHT, "preflight");
+        gate(GatePoint.PRE_PRODUCTION_TRAFFIC_SHIFT, "hook-a");
+        gate(GatePoint.PRE_PRODUCTION_TRAFFIC_SHIFT, "hook-b");
+        gate(GatePoint.BAKE_TIME, "bake-time#1");
+        gate(GatePoint.BAKE_TIME, "bake-time#2");
+        gate(GatePoint.VERIFICATION, "verification#1");
+
+        assertThat(RolloutNotes.places(rollout))
+                .containsEntry("preflight", 1)
+                .containsEntry("hook-a", 2)
+                .containsEntry("hook-b", 3)
+                .containsEntry("bake-time#1", 4)
+                .containsEntry("bake-time#2", 4)
+                .containsEntry("verification#1", 5);
+        assertThat(RolloutNotes.name(rollout, GatePoint.PRE_PRODUCTION_TRAFFIC_SHIFT, "hook-a"))
+                .isEqualTo("PRE_PRODUCTION_TRAFFIC_SHIFT");
+        assertThat(RolloutNotes.name(rollout, GatePoint.PRE_PRODUCTION_TRAFFIC_SHIFT, "hook-b"))
+                .isEqualTo("PRE_PRODUCTION_TRAFFIC_SHIFT (2)");
+        assertThat(RolloutNotes.name(rollout, GatePoint.BAKE_TIME, "bake-time#2"))
+                .isEqualTo("BAKE_TIME");
+        assertThat(RolloutNotes.lastGate(rollout, GatePoint.BAKE_TIME)).isEqualTo("bake-time#2");
+    }
+
+    @Test
+    void gateThatIsRedWithoutAFailedCheck_isShownByItself() {
+        gate(GatePoint.PREFLIGHT, "preflight");
+        concluded(GatePoint.PREFLIGHT, "preflight", Verdict.inconclusive("0 of 3 checks ran", List.of()));
+        concluded(GatePoint.VERIFICATION, "late", Verdict.failed("the run's budget is used up", List.of()));
+        concluded(GatePoint.VERIFICATION, "told", Verdict.failed("1 of 1 checks failed", List.of(RED)));
+
+        List<Note> notes = RolloutNotes.of(ended(Phase.ROLLED_BACK), "{}", Optional.empty());
+
+        assertThat(notes).extracting(Note::name).containsExactly("gate.verdict", "gate.verdict", "rollout.outcome");
+        assertThat(notes.get(0).how()).isEqualTo(Note.How.INCONCLUSIVE);
+        assertThat(notes.get(0).message()).isEqualTo("inconclusive: 0 of 3 checks ran");
+        assertThat(notes.get(0).gate()).isEqualTo("1 · PREFLIGHT");
+        assertThat(notes.get(1).how()).isEqualTo(Note.How.FAILED);
+    }
+
+    @Test
+    void outcome_tellsWhatHappenedInOrder_withTheEvidence() {
+        gate(GatePoint.PREFLIGHT, "preflight");
+        concluded(GatePoint.PREFLIGHT, "preflight", Verdict.failed("1 of 1 checks failed", List.of(RED)));
+        rollout = rollout.with(new Event.Noted(T0, "task stopped: OutOfMemory"));
+
+        Note outcome = RolloutNotes.of(ended(Phase.ROLLED_BACK), "{}", Optional.of("<p>"))
+                .get(0);
+
+        assertThat(outcome.how()).isEqualTo(Note.How.FAILED);
+        assertThat(outcome.message()).isEqualTo("not live: because");
+        assertThat(outcome.steps())
+                .extracting(Note.Step::text)
+                .containsExactly("gate PREFLIGHT failed (1 of 1 checks failed)");
+        assertThat(outcome.attachments())
+                .extracting(Note.Text::name)
+                .containsExactly("timeline", "rollout", "evidence");
+        assertThat(outcome.attachments().get(0).mediaType()).isEqualTo("text/html");
+        assertThat(outcome.attachments().get(2).content()).contains("OutOfMemory");
+    }
+
+    @Test
+    void rolloutThatIsLive_isGreen_andOneThatWasLeftIsNeither() {
+        assertThat(RolloutNotes.of(ended(Phase.SUCCEEDED), "{}", Optional.empty())
+                        .get(0)
+                        .how())
+                .isEqualTo(Note.How.PASSED);
+        var left = new Ended(Ended.How.LEFT, rollout, "interrupted");
+        assertThat(RolloutNotes.of(left, "{}", Optional.empty()).get(0).how()).isEqualTo(Note.How.INCONCLUSIVE);
+        assertThat(RolloutNotes.of(left, "{}", Optional.empty()).get(0).message())
+                .isEqualTo("inconclusive: interrupted");
+    }
+
+    private void gate(GatePoint point, String key) {
+        rollout = rollout.with(new Event.Decided(T0, Phase.GATING, new Action.RunGate(point, key), "begins"));
+    }
+
+    private void concluded(GatePoint point, String key, Verdict verdict) {
+        rollout = rollout.with(new Event.Concluded(T0.plusSeconds(1), point, key, verdict));
+    }
+
+    private Ended ended(Phase phase) {
+        rollout = rollout.with(new Event.Decided(T0.plusSeconds(9), phase, new Action.Finish(), "because"));
+        return new Ended(Ended.How.FINISHED, rollout, rollout.reason());
+    }
+
+    private static Plan plan() {
+        return new Plan(
+                "r-1",
+                Plan.Kind.RELEASE,
+                new Place("production", "cluster", "web"),
+                Strategy.CANARY,
+                "v2",
+                "app",
+                "maria",
+                "because",
+                "",
+                Map.of(GatePoint.VERIFICATION, new PlannedGate(List.of("health"), Duration.ofSeconds(90))),
+                Shift.AT_ONCE,
+                Limits.DEFAULT);
+    }
+}

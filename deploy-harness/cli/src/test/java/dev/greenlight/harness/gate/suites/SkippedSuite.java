@@ -1,0 +1,15 @@
+package dev.greenlight.harness.gate.suites;
+
+import dev.greenlight.checks.CheckSuite;
+import org.junit.jupiter.api.Disabled;
+import org.junit.jupiter.api.Test;
+
+@CheckSuite("skipped")
+@Disabled("the whole suite is off")
+class SkippedSuite {
+    @Test
+    void one() {}
+
+    @Test
+    void two() {}
+}

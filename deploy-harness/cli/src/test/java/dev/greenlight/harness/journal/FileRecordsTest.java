@@ -1,0 +1,118 @@
+package dev.greenlight.harness.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.greenlight.checks.Redactor;
+import dev.greenlight.harness.engine.Journal;
+import dev.greenlight.harness.engine.JournalException;
+import dev.greenlight.harness.engine.Records;
+import dev.greenlight.harness.rollout.Event;
+import dev.greenlight.harness.rollout.Rollout;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileRecordsTest extends RecordsContract {
+    @TempDir
+    private Path folder;
+
+    private FileRecords records;
+
+    @BeforeEach
+    void open() {
+        records = new FileRecords(folder, Redactor.of(List.of(SECRET)));
+    }
+
+    @Override
+    protected Records records() {
+        return records;
+    }
+
+    @Override
+    protected String kept(Rollout rollout) {
+        try {
+            return Files.readString(records.file(rollout));
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    @Override
+    protected void overwrite(Rollout rollout, String text) {
+        try {
+            Files.writeString(records.file(rollout), text);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    @Test
+    void tornLastLine_isIgnoredAndOverwritten() throws IOException {
+        Rollout rollout = open("r-1", T0);
+        write(rollout);
+        Files.writeString(records.file(rollout), "{\"event\":\"noted\",\"at", StandardOpenOption.APPEND);
+
+        assertThat(records.find(PLACE, "r-1")).contains(rollout);
+
+        var noted = new Event.Noted(T0, "after the crash");
+        records.open(rollout).append(noted);
+        assertThat(records.find(PLACE, "r-1")).contains(rollout.with(noted));
+        assertThat(Files.readAllLines(records.file(rollout))).hasSize(2);
+    }
+
+    @Test
+    void everyPrefixOfTheFile_isAPrefixOfTheRollout() throws IOException {
+        Rollout rollout = everything();
+        write(rollout);
+        Path file = records.file(rollout);
+        byte[] whole = Files.readAllBytes(file);
+        int firstLine = 1 + new String(whole, java.nio.charset.StandardCharsets.UTF_8).indexOf('\n');
+
+        for (int length = firstLine; length <= whole.length; length += 31) {
+            Files.write(file, java.util.Arrays.copyOf(whole, length));
+
+            List<Event> events = records.find(PLACE, "r-1").orElseThrow().events();
+            assertThat(events).isEqualTo(rollout.events().subList(0, events.size()));
+        }
+    }
+
+    @Test
+    void folderThatCannotBeWritten_isToldAndNothingIsPretended() throws IOException {
+        Path file = Files.createFile(folder.resolve("in-the-way"));
+        var blocked = new FileRecords(file, Redactor.of(List.of()));
+
+        assertThatThrownBy(() -> blocked.open(open("r-1", T0)))
+                .isInstanceOf(JournalException.class)
+                .hasMessageContaining("in-the-way")
+                .hasMessageContaining("cannot be made");
+    }
+
+    @Test
+    void fileThatCannotGrow_failsTheAppend() {
+        Path full = Path.of("/dev/full");
+        org.junit.jupiter.api.Assumptions.assumeTrue(Files.exists(full), "needs /dev/full");
+        Journal journal = new FileJournal(full, new EventCodec(Redactor.of(List.of())), 0);
+
+        assertThatThrownBy(() -> journal.append(new Event.Noted(T0, "x")))
+                .isInstanceOf(JournalException.class)
+                .hasMessageContaining("/dev/full cannot be written");
+    }
+
+    @Test
+    void requestForARollback_reachesTheOtherProcess() {
+        var requests = new FileRequests(folder.resolve("requests"));
+
+        assertThat(requests.rollback("r-1")).isEmpty();
+        requests.ask("r-1", "tom", "wrong\ntag");
+
+        assertThat(new FileRequests(folder.resolve("requests")).rollback("r-1"))
+                .contains(new dev.greenlight.harness.engine.Requests.Request("tom", "wrong tag"));
+    }
+}

@@ -1,6 +1,0 @@
-package dev.greenlight.harness.scan;
-
-import dev.greenlight.reports.check.Finding;
-
-/** A finding with the name of the check that it makes, unique in its suite. */
-record NamedFinding(String name, Finding finding) {}

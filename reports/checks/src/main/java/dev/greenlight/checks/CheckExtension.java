@@ -1,0 +1,123 @@
+package dev.greenlight.checks;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+
+/**
+ * Hands a {@link Check} to the tests of a suite and publishes what they conclude. Findings are redacted here, before they
+ * become the message of a throwable: from there on they reach tools that we do not control.
+ */
+public final class CheckExtension
+        implements BeforeAllCallback, ParameterResolver, TestExecutionExceptionHandler, InvocationInterceptor {
+    private static final Namespace NAMESPACE = Namespace.create(CheckExtension.class);
+
+    /** The dynamic test that this thread runs: it takes no parameters, so that it concludes with the check of its factory. */
+    private static final ThreadLocal<@Nullable ExtensionContext> DYNAMIC = new ThreadLocal<>();
+
+    /** Makes every finding of this context and those below it pass through the redactor, instead of the default one. */
+    public static void redactWith(ExtensionContext context, Redactor redactor) {
+        context.getStore(NAMESPACE).put(Redactor.class, redactor);
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        context.publishReportEntry(CheckEntries.TITLE, CheckNames.suiteTitle(context.getRequiredTestClass()));
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Check.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return new PublishingCheck(context, redactor(context));
+    }
+
+    @Override
+    public void handleTestExecutionException(ExtensionContext context, Throwable thrown) throws Throwable {
+        if (thrown instanceof CheckProblem problem) {
+            new PublishingCheck(context, redactor(context)).conclude(problem.finding());
+        }
+        throw Scrubbed.of(thrown, redactor(context));
+    }
+
+    @Override
+    public void interceptDynamicTest(
+            Invocation<Void> invocation, DynamicTestInvocationContext dynamic, ExtensionContext context)
+            throws Throwable {
+        DYNAMIC.set(context);
+        try {
+            invocation.proceed();
+        } catch (CheckFailure | CheckWarning | CheckSkipped concluded) {
+            throw concluded;
+        } catch (Throwable thrown) {
+            handleTestExecutionException(context, thrown);
+        } finally {
+            DYNAMIC.remove();
+        }
+    }
+
+    private static Redactor redactor(ExtensionContext context) {
+        Redactor chosen = context.getStore(NAMESPACE).get(Redactor.class, Redactor.class);
+        return chosen == null ? Redactor.ofEnvironment(System.getenv()) : chosen;
+    }
+
+    private record PublishingCheck(ExtensionContext context, Redactor redactor) implements Check {
+        @Override
+        public void conclude(Finding finding) {
+            Finding safe = finding.redactedBy(redactor);
+            switch (safe.status()) {
+                case PASSED -> running().publishReportEntry(CheckEntries.MESSAGE, safe.message());
+                case WARNING -> throw new CheckWarning(safe);
+                case FAILED -> throw new CheckFailure(safe);
+                case SKIPPED -> throw new CheckSkipped(safe);
+            }
+        }
+
+        @Override
+        public void conclude(List<Finding> findings) {
+            conclude(weightiest(findings));
+        }
+
+        @Override
+        public void info(String text) {
+            running().publishReportEntry(CheckEntries.INFO, SafeText.of(text, redactor));
+        }
+
+        /** The test that runs: the one that the check was given to, or one of its dynamic tests. */
+        private ExtensionContext running() {
+            ExtensionContext dynamic = DYNAMIC.get();
+            return dynamic == null ? context : dynamic;
+        }
+    }
+
+    static Finding weightiest(List<Finding> findings) {
+        Finding first = findings.stream()
+                .reduce((a, b) -> b.status().outweighs(a.status()) ? b : a)
+                .orElseThrow(
+                        () -> new IllegalArgumentException("A check must look at something: no finding was given"));
+        List<String> messages = new ArrayList<>();
+        for (Finding finding : findings) {
+            if (finding.status() == first.status() && !messages.contains(finding.message())) {
+                messages.add(finding.message());
+            }
+        }
+        return new Finding(
+                first.status(),
+                String.join("; ", messages),
+                first.expected(),
+                first.found(),
+                first.remedy(),
+                first.source());
+    }
+}

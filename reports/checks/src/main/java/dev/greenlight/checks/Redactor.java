@@ -1,0 +1,87 @@
+package dev.greenlight.checks;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Replaces secrets in text by {@value #MASK}: the values it was told, credentials in URLs, query parameters and headers that
+ * hold secrets by their name. Every sink (log, report, record, attachment, message) passes its text through one. Immutable
+ * and thread-safe.
+ *
+ * <p>A told value shorter than {@value #SHORTEST_SECRET} characters is not masked: it would mask ordinary words.
+ */
+public final class Redactor {
+    /** What stands where a secret was. */
+    public static final String MASK = "[redacted]";
+
+    private static final int SHORTEST_SECRET = 4;
+    private static final Pattern SECRET_NAME = Pattern.compile(
+            "(?i).*(TOKEN|SECRET|PASSWORD|PASSWD|CREDENTIAL|API_?KEY|ACCESS_KEY|WEBHOOK_URL|PRIVATE_KEY).*");
+    private static final Set<String> SECRET_HEADERS = Set.of(
+            "authorization",
+            "proxy-authorization",
+            "cookie",
+            "set-cookie",
+            "x-admin-token",
+            "x-api-key",
+            "x-amz-security-token",
+            "x-hub-signature",
+            "x-hub-signature-256");
+    // The length of a scheme is bounded, or a target's long word would take quadratic time.
+    private static final Pattern URL_CREDENTIALS = Pattern.compile("(?i)([a-z][a-z0-9+.-]{0,30}://)[^/\\s@\"'<>]+@");
+    private static final Pattern SECRET_QUERY = Pattern.compile(
+            "(?i)([?&](?:hub\\.verify_token|access_token|token|secret|password|api_?key|signature|x-amz-[a-z-]+)=)[^&#\\s\"'<>]+");
+    private static final Pattern SLACK_WEBHOOK = Pattern.compile("(?i)(https?://hooks\\.slack\\.com/)[^\\s\"'<>]+");
+    private static final Pattern SIGNATURE = Pattern.compile("(?i)sha(1|256)=[0-9a-f]{16,}");
+
+    private final List<String> secrets;
+
+    private Redactor(List<String> secrets) {
+        this.secrets = secrets;
+    }
+
+    /** A redactor that masks these values wherever they appear, beside what it knows by form. */
+    public static Redactor of(Collection<String> secrets) {
+        return new Redactor(secrets.stream()
+                .filter(secret -> secret.length() >= SHORTEST_SECRET)
+                .distinct()
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList());
+    }
+
+    /** A redactor that masks the value of every environment variable whose name says that it is a secret. */
+    public static Redactor ofEnvironment(Map<String, String> environment) {
+        return of(environment.entrySet().stream()
+                .filter(entry -> SECRET_NAME.matcher(entry.getKey()).matches())
+                .map(Map.Entry::getValue)
+                .toList());
+    }
+
+    /** A redactor that masks these values, too. */
+    public Redactor with(Collection<String> more) {
+        return of(Stream.concat(secrets.stream(), more.stream()).toList());
+    }
+
+    /** The text without its secrets. */
+    public String redact(String text) {
+        String safe = text;
+        for (String secret : secrets) {
+            safe = safe.replace(secret, MASK);
+        }
+        safe = URL_CREDENTIALS.matcher(safe).replaceAll("$1" + MASK + "@");
+        safe = SECRET_QUERY.matcher(safe).replaceAll("$1" + MASK);
+        safe = SLACK_WEBHOOK.matcher(safe).replaceAll("$1" + MASK);
+        return SIGNATURE.matcher(safe).replaceAll("sha$1=" + MASK);
+    }
+
+    /** The value of a header as it may be shown: {@value #MASK} for a header that holds a secret by its name. */
+    public String redactHeader(String name, String value) {
+        return SECRET_HEADERS.contains(name.toLowerCase(Locale.ROOT)) ? MASK : redact(value);
+    }
+}

@@ -1,0 +1,139 @@
+package dev.greenlight.smoke.settings;
+
+import dev.greenlight.smoke.http.HttpLimits;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Reads the settings of a target from configuration parameters. */
+final class SettingsReader {
+    private static final int MAX_PORT = 65_535;
+    private static final int MAX_REQUESTS = 100;
+    private static final int HTTPS = 443;
+    private static final int HTTP = 80;
+    private static final Address NOWHERE =
+            new Address(URI.create("http://target.invalid"), Optional.empty(), Optional.empty());
+
+    private final Parameters parameters;
+
+    private SettingsReader(Parameters parameters) {
+        this.parameters = parameters;
+    }
+
+    /**
+     * Reads all settings.
+     *
+     * @param values the value of a configuration parameter
+     * @param environment where secrets come from
+     * @throws Misconfigured which tells every problem
+     */
+    static Settings read(Function<String, Optional<String>> values, Map<String, String> environment) {
+        var parameters = new Parameters(values, environment);
+        Settings settings = new SettingsReader(parameters).settings();
+        if (!parameters.problems().isEmpty()) {
+            throw new Misconfigured(parameters.problems());
+        }
+        return settings;
+    }
+
+    private Settings settings() {
+        Address address = address();
+        return new Settings(
+                address,
+                httpPort(address),
+                endpoints(),
+                expectations(),
+                thresholds(),
+                limits(),
+                parameters.duration("greenlight.run.budget"),
+                secrets(),
+                parameters.text("greenlight.target.admin-token-header"),
+                parameters.certificates("greenlight.target.ca-file"));
+    }
+
+    private Address address() {
+        String key = "greenlight.target.url";
+        String url = parameters.text(key);
+        if (url.isEmpty()) {
+            parameters.problem(key, "no target is given; expected a URL such as https://staging.example.com");
+            return NOWHERE;
+        }
+        try {
+            return Address.parse(url);
+        } catch (IllegalArgumentException malformed) {
+            parameters.problem(key, malformed.getMessage());
+            return NOWHERE;
+        }
+    }
+
+    private Optional<Integer> httpPort(Address address) {
+        int configured = parameters.integer("greenlight.target.http-port", 0, MAX_PORT);
+        if (configured > 0) {
+            return Optional.of(configured);
+        }
+        return address.authority().port() == HTTPS ? Optional.of(HTTP) : Optional.empty();
+    }
+
+    private Endpoints endpoints() {
+        String liveness = path("liveness");
+        String apiHealth = path("api-health");
+        String version = path("version");
+        String cors = path("cors");
+        return new Endpoints(
+                path("landing"),
+                liveness,
+                apiHealth,
+                version.isEmpty() ? liveness : version,
+                path("webhook"),
+                path("admin"),
+                cors.isEmpty() ? apiHealth : cors,
+                path("not-found"));
+    }
+
+    private String path(String name) {
+        return parameters.path("greenlight.target.paths." + name);
+    }
+
+    private Expectations expectations() {
+        return new Expectations(
+                Optional.of(parameters.text("greenlight.target.expect-version")).filter(version -> !version.isEmpty()),
+                parameters.duration("greenlight.target.version-wait"),
+                parameters.flag("greenlight.target.require-https"),
+                parameters.list("greenlight.security.allowed-origins"));
+    }
+
+    private Thresholds thresholds() {
+        return new Thresholds(
+                parameters.duration("greenlight.performance.excellent"),
+                parameters.duration("greenlight.performance.acceptable"),
+                parameters.duration("greenlight.performance.limit"),
+                parameters.integer("greenlight.performance.requests", 1, MAX_REQUESTS),
+                parameters.integer("greenlight.performance.concurrency", 1, MAX_REQUESTS),
+                parameters.duration("greenlight.performance.concurrency-limit"),
+                parameters.integer("greenlight.security.rate-limit-burst", 0, MAX_REQUESTS));
+    }
+
+    private HttpLimits limits() {
+        Duration connect = parameters.duration("greenlight.request.connect-timeout");
+        HttpLimits standard = HttpLimits.DEFAULT;
+        int body = parameters.integer("greenlight.request.max-body-bytes", 1024, 64 * 1024 * 1024);
+        return new HttpLimits(
+                        connect,
+                        connect,
+                        standard.maxHeaders(),
+                        standard.maxHeaderBytes(),
+                        Math.max(1024, body / 4),
+                        body,
+                        standard.maxRedirects())
+                .withRequestTimeout(parameters.duration("greenlight.request.timeout"));
+    }
+
+    private Secrets secrets() {
+        return new Secrets(
+                parameters.variable("greenlight.target.admin-token-variable"),
+                parameters.variable("greenlight.target.verify-token-variable"),
+                parameters.variable("greenlight.target.app-secret-variable"));
+    }
+}

@@ -1,0 +1,237 @@
+package dev.greenlight.smoke.settings;
+
+import dev.greenlight.checks.Redactor;
+import dev.greenlight.smoke.http.Attempt;
+import dev.greenlight.smoke.http.Authority;
+import dev.greenlight.smoke.http.BoundedClient;
+import dev.greenlight.smoke.http.Evidence;
+import dev.greenlight.smoke.http.Exchange;
+import dev.greenlight.smoke.http.Follower;
+import dev.greenlight.smoke.http.Header;
+import dev.greenlight.smoke.http.RequestFailed;
+import dev.greenlight.smoke.http.RunBudget;
+import dev.greenlight.smoke.http.Specifications;
+import dev.greenlight.smoke.http.Trust;
+import dev.greenlight.smoke.wire.TrustAnchors;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * The address under test with what is expected of it. A suite takes one as a parameter. Thread-safe.
+ *
+ * <p>Requests are bounded in time and size, carry {@code User-Agent: greenlight/VERSION} and the credentials of the URL, are
+ * never redirected, and are attached to the Allure result without secrets.
+ */
+public final class Target {
+    private static final int AT_ONCE = 3;
+
+    private final Settings settings;
+    private final Redactor redactor;
+    private final BoundedClient client;
+    private final Evidence evidence;
+    private final Memo memo = new Memo();
+
+    Target(Settings settings, Map<String, String> environment) {
+        this.settings = settings;
+        this.redactor = Redactor.ofEnvironment(environment)
+                .with(settings.secrets().values())
+                .with(settings.address().secrets());
+        this.client = new BoundedClient(
+                settings.limits(), new RunBudget(settings.budget()), Trust.context(() -> trustAnchors()
+                        .manager()));
+        this.evidence = new Evidence(redactor);
+    }
+
+    /** The URL without credentials and without a slash at its end. */
+    public URI uri() {
+        return settings.address().base();
+    }
+
+    /** Host and port, and whether it is spoken to by https. */
+    public Authority authority() {
+        return settings.address().authority();
+    }
+
+    /** The address of a path, which starts with a slash, below this target. */
+    public URI resolve(String path) {
+        return settings.address().resolve(path);
+    }
+
+    /** A REST Assured request whose path is appended to this target's URL. */
+    public RequestSpecification request() {
+        URI base = uri();
+        String path = base.getRawPath();
+        String origin = base.toString().substring(0, base.toString().length() - path.length());
+        return Specifications.of(origin, path, headers(), client, evidence);
+    }
+
+    /** Gets the path, which starts with a slash. */
+    public Response get(String path) {
+        return request().get(path);
+    }
+
+    /** Posts a body of this content type to the path, which starts with a slash. */
+    public Response post(String path, String contentType, String body) {
+        return request().contentType(contentType).body(body).post(path);
+    }
+
+    /** A request without a body to this target, to be sent without REST Assured. */
+    public Exchange.Request request(String method, String path, Header... more) {
+        List<Header> headers = new ArrayList<>(headers());
+        headers.addAll(List.of(more));
+        return new Exchange.Request(method, resolve(path), headers, new byte[0]);
+    }
+
+    /** Sends a request without REST Assured, for rules that look at the bare answer. */
+    public Exchange send(String method, String path, Header... more) {
+        return evidence.of(request(method, path, more), client);
+    }
+
+    /**
+     * Sends all requests, a few at a time: a target that serves few clients is not to be overrun by what only asks questions.
+     *
+     * @throws RequestFailed when one of them has no answer
+     */
+    public List<Exchange> sendAll(List<Exchange.Request> requests) {
+        List<Exchange> exchanges = new ArrayList<>();
+        for (int from = 0; from < requests.size(); from += AT_ONCE) {
+            for (Attempt attempt : client.sendAll(requests.subList(from, Math.min(from + AT_ONCE, requests.size())))) {
+                attempt.failure().ifPresent(failed -> {
+                    evidence.attach(attempt.request(), failed);
+                    throw failed;
+                });
+                attempt.exchange().ifPresent(exchange -> exchanges.add(attached(exchange)));
+            }
+        }
+        return exchanges;
+    }
+
+    /**
+     * The answer to a GET of the path: asked for once in a run, and attached to each check that looks at it.
+     *
+     * @throws RequestFailed when there is none
+     */
+    public Exchange answer(String path) {
+        return once("answer", request("GET", path), client::send);
+    }
+
+    /** As {@link #answer(String)}, for another method with a body. */
+    public Exchange answer(String method, String path, String contentType, String body) {
+        List<Header> headers = new ArrayList<>(headers());
+        headers.add(new Header("Content-Type", contentType));
+        var request = new Exchange.Request(method, resolve(path), headers, body.getBytes(StandardCharsets.UTF_8));
+        return once("answer", request, client::send);
+    }
+
+    /** As {@link #answer(String)}, with redirects on this host followed. */
+    public Exchange page(String path) {
+        return once("page", request("GET", path), new Follower(client)::get);
+    }
+
+    private Exchange once(String kind, Exchange.Request request, Function<Exchange.Request, Exchange> send) {
+        List<Object> key = List.of(kind, request.method(), request.uri(), request.headers());
+        try {
+            return attached(shared(key, Exchange.class, () -> send.apply(request)));
+        } catch (RequestFailed failed) {
+            evidence.attach(request, failed);
+            throw failed;
+        }
+    }
+
+    /**
+     * What several checks of a run need to know, learnt once.
+     *
+     * @param key equal for equal facts
+     * @param learn bounded in time; its result immutable
+     */
+    public <T> T shared(Object key, Class<T> type, Supplier<T> learn) {
+        return memo.get(key, type, learn);
+    }
+
+    /**
+     * Sends a request that is not below this target's URL, such as one to its plain http port; what becomes of it says nothing
+     * about the target.
+     */
+    public Attempt besides(Exchange.Request request) {
+        Attempt attempt = client.besides(request);
+        attempt.failure().ifPresent(failed -> evidence.attach(request, failed));
+        attempt.exchange().ifPresent(evidence::attach);
+        return attempt;
+    }
+
+    /** Sends many requests at once; none of them is attached to a result. */
+    public BoundedClient client() {
+        return client;
+    }
+
+    /** Where it answers what. */
+    public Endpoints endpoints() {
+        return settings.endpoints();
+    }
+
+    /** What is expected of it beyond what is expected of any. */
+    public Expectations expectations() {
+        return settings.expectations();
+    }
+
+    /** Where the measuring checks draw their lines. */
+    public Thresholds thresholds() {
+        return settings.thresholds();
+    }
+
+    /** The secrets that some checks need. */
+    public Secrets secrets() {
+        return settings.secrets();
+    }
+
+    /** The header that carries the admin token. */
+    public String adminTokenHeader() {
+        return settings.adminTokenHeader();
+    }
+
+    /** Where it answers plain http; empty when that is not known. */
+    public Optional<Integer> httpPort() {
+        return settings.httpPort();
+    }
+
+    /** Who must vouch for it: the authorities of the JDK, and those that are configured. */
+    public TrustAnchors trustAnchors() {
+        return shared(TrustAnchors.class, TrustAnchors.class, () -> TrustFile.anchors(settings.caFile()));
+    }
+
+    /** The time of the run. */
+    public RunBudget budget() {
+        return client.budget();
+    }
+
+    /** Knows every secret of this target. */
+    public Redactor redactor() {
+        return redactor;
+    }
+
+    /** The URL without credentials. */
+    @Override
+    public String toString() {
+        return settings.address().toString();
+    }
+
+    private Exchange attached(Exchange exchange) {
+        evidence.attach(exchange);
+        return exchange;
+    }
+
+    private List<Header> headers() {
+        List<Header> headers = new ArrayList<>();
+        headers.add(new Header("User-Agent", UserAgent.VALUE));
+        settings.address().authorization().ifPresent(value -> headers.add(new Header("Authorization", value)));
+        return headers;
+    }
+}

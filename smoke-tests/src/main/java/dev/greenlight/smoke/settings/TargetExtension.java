@@ -1,0 +1,44 @@
+package dev.greenlight.smoke.settings;
+
+import dev.greenlight.checks.CheckExtension;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeTestExecutionCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Hands the {@link Target} to the tests of a suite. There is one for equal settings in a run, whichever suite asks first:
+ * its connections, and what was learnt of it, are shared.
+ */
+public final class TargetExtension implements BeforeAllCallback, BeforeTestExecutionCallback, ParameterResolver {
+    private static final Namespace NAMESPACE = Namespace.create(TargetExtension.class);
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        CheckExtension.redactWith(context, target(context).redactor());
+    }
+
+    @Override
+    public void beforeTestExecution(ExtensionContext context) {
+        target(context).budget().require();
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Target.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return target(context);
+    }
+
+    private static Target target(ExtensionContext context) {
+        Settings settings = SettingsReader.read(context::getConfigurationParameter, System.getenv());
+        return context.getRoot()
+                .getStore(NAMESPACE)
+                .getOrComputeIfAbsent(settings, key -> new Target(key, System.getenv()), Target.class);
+    }
+}
