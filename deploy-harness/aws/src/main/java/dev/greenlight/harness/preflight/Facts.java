@@ -1,9 +1,9 @@
 package dev.greenlight.harness.preflight;
 
 import dev.greenlight.checks.CheckStatus;
-import dev.greenlight.harness.rollout.DeploymentWindows;
 import dev.greenlight.harness.rollout.Place;
 import dev.greenlight.harness.rollout.Strategy;
+import dev.greenlight.harness.rollout.window.DeploymentWindows;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.greenlight.harness.config;
 
-import dev.greenlight.harness.rollout.WindowText;
+import dev.greenlight.harness.rollout.window.WindowText;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.DateTimeException;

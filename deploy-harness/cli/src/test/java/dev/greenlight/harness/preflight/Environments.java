@@ -1,8 +1,8 @@
 package dev.greenlight.harness.preflight;
 
-import dev.greenlight.harness.rollout.DeploymentWindows;
 import dev.greenlight.harness.rollout.Place;
 import dev.greenlight.harness.rollout.Strategy;
+import dev.greenlight.harness.rollout.window.DeploymentWindows;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

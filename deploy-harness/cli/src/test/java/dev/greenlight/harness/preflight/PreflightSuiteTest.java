@@ -14,7 +14,7 @@ import dev.greenlight.checks.Redactor;
 import dev.greenlight.harness.gate.GateRequest;
 import dev.greenlight.harness.gate.GateResult;
 import dev.greenlight.harness.gate.LauncherGate;
-import dev.greenlight.harness.rollout.DeploymentWindows;
+import dev.greenlight.harness.rollout.window.DeploymentWindows;
 import dev.greenlight.reports.collect.RunListener;
 import java.time.Clock;
 import java.time.Duration;

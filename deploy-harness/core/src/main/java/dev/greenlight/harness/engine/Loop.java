@@ -1,13 +1,13 @@
 package dev.greenlight.harness.engine;
 
 import dev.greenlight.harness.rollout.Action;
-import dev.greenlight.harness.rollout.Decider;
-import dev.greenlight.harness.rollout.Decision;
 import dev.greenlight.harness.rollout.Deployment;
 import dev.greenlight.harness.rollout.Event;
 import dev.greenlight.harness.rollout.Observation;
 import dev.greenlight.harness.rollout.Rollout;
 import dev.greenlight.harness.rollout.ServiceView;
+import dev.greenlight.harness.rollout.decide.Decider;
+import dev.greenlight.harness.rollout.decide.Decision;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -25,6 +25,11 @@ public sealed interface Action {
                 || this instanceof Answer answer && answer.proceed();
     }
 
+    /** Whether it asks ECS to roll the deployment back. */
+    default boolean asksForRollback() {
+        return this instanceof Stop || this instanceof Answer answer && !answer.proceed();
+    }
+
     /** The word used in the journal and on the console. */
     String word();
 

@@ -35,13 +35,13 @@ public record Limits(
             Duration.ofSeconds(30));
 
     /** Requests to ECS that fail in a row before we give up. */
-    static final int MOST_FAILURES = 8;
+    public static final int MOST_FAILURES = 8;
 
     /** UpdateService requests for one revision, all of which may have been lost. */
-    static final int MOST_UPDATES = 3;
+    public static final int MOST_UPDATES = 3;
 
     /** How many times {@link #settling} ECS may take to show a deployment that it accepted. */
-    static final int VISIBILITY_FACTOR = 6;
+    private static final int VISIBILITY_FACTOR = 6;
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
@@ -61,12 +61,13 @@ public record Limits(
         return new Limits(deployment, verification, rollback, blindness, settling, gateMargin, poll, between);
     }
 
-    Duration visibility() {
+    /** How long ECS may take to show a deployment that it accepted. */
+    public Duration visibility() {
         return settling.multipliedBy(VISIBILITY_FACTOR);
     }
 
     /** The pause after so many failures in a row: doubling, bounded. */
-    static Duration pauseAfter(int failures) {
+    public static Duration pauseAfter(int failures) {
         Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(failures - 1, 10));
         return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
     }

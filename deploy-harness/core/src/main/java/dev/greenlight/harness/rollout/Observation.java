@@ -33,18 +33,18 @@ public record Observation(Instant at, Instant lastSeen, ServiceView view, String
     }
 
     /** Whether at least so much time has passed; a clock that was set back makes it longer, never shorter. */
-    boolean isAfter(Instant from, Duration span) {
+    public boolean isAfter(Instant from, Duration span) {
         return Duration.between(from, at).compareTo(span) >= 0;
     }
 
     /** Whether the pause is over; a clock that was set back ends it at once, so that nothing waits for ever. */
-    boolean isPauseOver(Instant from, Duration pause) {
+    public boolean isPauseOver(Instant from, Duration pause) {
         Duration passed = Duration.between(from, at);
         return passed.isNegative() || passed.compareTo(pause) >= 0;
     }
 
     /** What the revision with that task definition runs and serves. */
-    Optional<Serving> serving(String taskDefinition) {
+    public Optional<Serving> serving(String taskDefinition) {
         return view.serving(taskDefinition);
     }
 }

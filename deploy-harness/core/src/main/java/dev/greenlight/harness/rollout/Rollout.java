@@ -122,29 +122,30 @@ public record Rollout(List<Event> events) {
     /** When ECS was first asked to go back. */
     public Optional<Instant> rollbackRequestedAt() {
         return all(Event.Decided.class)
-                .filter(one -> asksForRollback(one.action()))
+                .filter(one -> one.action().asksForRollback())
                 .map(Event.Decided::at)
                 .findFirst();
     }
 
     /** The last decision about an action of that type. */
-    Optional<Event.Decided> decided(Class<? extends Action> type) {
+    public Optional<Event.Decided> decided(Class<? extends Action> type) {
         return decided(type, any -> true);
     }
 
-    <A extends Action> Optional<Event.Decided> decided(Class<A> type, Predicate<A> which) {
+    /** The last decision about such an action. */
+    public <A extends Action> Optional<Event.Decided> decided(Class<A> type, Predicate<A> which) {
         return last(Event.Decided.class, one -> type.isInstance(one.action()) && which.test(type.cast(one.action())));
     }
 
     /** How often such an action was decided in a row of attempts in this phase. */
-    long attempts(Class<? extends Action> type, Phase phase) {
+    public long attempts(Class<? extends Action> type, Phase phase) {
         return all(Event.Decided.class)
                 .filter(one -> one.phase() == phase && type.isInstance(one.action()))
                 .count();
     }
 
     /** What became of the last action: its {@link Event.Done} or {@link Event.Failed}; empty when nobody knows. */
-    Optional<Event> result() {
+    public Optional<Event> result() {
         for (int i = events.size() - 1; i >= 0; i--) {
             Event event = events.get(i);
             if (event instanceof Event.Done || event instanceof Event.Failed) {
@@ -158,12 +159,12 @@ public record Rollout(List<Event> events) {
     }
 
     /** The failure of the last action, if it failed. */
-    Optional<Event.Failed> failure() {
+    public Optional<Event.Failed> failure() {
         return result().filter(Event.Failed.class::isInstance).map(Event.Failed.class::cast);
     }
 
     /** How many actions failed in a row, up to now. */
-    int failures() {
+    public int failures() {
         int failures = 0;
         for (int i = events.size() - 1; i >= 0; i--) {
             Event event = events.get(i);
@@ -177,7 +178,7 @@ public record Rollout(List<Event> events) {
     }
 
     /** Whether such an action was ever done. */
-    boolean isDone(Class<? extends Action> type) {
+    public boolean isDone(Class<? extends Action> type) {
         boolean wasDecided = false;
         for (Event event : events) {
             if (event instanceof Event.Decided decided && !(decided.action() instanceof Action.Wait)) {
@@ -190,12 +191,12 @@ public record Rollout(List<Event> events) {
     }
 
     /** The last request for a rollback. */
-    Optional<Event.Decided> lastRollbackRequest() {
-        return last(Event.Decided.class, one -> asksForRollback(one.action()));
+    public Optional<Event.Decided> lastRollbackRequest() {
+        return last(Event.Decided.class, one -> one.action().asksForRollback());
     }
 
     /** The first verdict at a pause or while baking that does not let the rollout go on. */
-    Optional<Event.Concluded> redVerdict() {
+    public Optional<Event.Concluded> redVerdict() {
         return all(Event.Concluded.class)
                 .filter(one -> one.point().pause().isPresent() || one.point() == GatePoint.BAKE_TIME)
                 .filter(one -> !one.verdict().hasPassed())
@@ -203,12 +204,12 @@ public record Rollout(List<Event> events) {
     }
 
     /** How many verdicts the gate at that point has given. */
-    long rounds(GatePoint point) {
+    public long rounds(GatePoint point) {
         return all(Event.Concluded.class).filter(one -> one.point() == point).count();
     }
 
     /** How many updates of that phase were certainly not done. */
-    long refusals(Phase phase) {
+    public long refusals(Phase phase) {
         long refusals = 0;
         boolean update = false;
         for (Event event : events) {
@@ -234,11 +235,8 @@ public record Rollout(List<Event> events) {
                 .orElse("");
     }
 
-    static boolean asksForRollback(Action action) {
-        return action instanceof Action.Stop || (action instanceof Action.Answer answer && !answer.proceed());
-    }
-
-    <E extends Event> Stream<E> all(Class<E> type) {
+    /** Its events of that type, in order. */
+    public <E extends Event> Stream<E> all(Class<E> type) {
         return events.stream().filter(type::isInstance).map(type::cast);
     }
 

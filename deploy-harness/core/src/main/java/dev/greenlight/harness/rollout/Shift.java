@@ -23,7 +23,7 @@ public record Shift(Duration bake, double canaryPercent, double stepPercent, Dur
     }
 
     /** The waits that this shift asks for before all traffic has moved. */
-    Duration waitsBeforeAllTraffic(Strategy strategy) {
+    public Duration waitsBeforeAllTraffic(Strategy strategy) {
         return switch (strategy) {
             case ROLLING, BLUE_GREEN -> Duration.ZERO;
             case CANARY -> stepBake;

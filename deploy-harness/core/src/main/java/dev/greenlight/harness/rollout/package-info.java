@@ -1,6 +1,6 @@
 /**
- * Decides what a rollout does next, from its own record and from what was just seen of the world. Pure: no input or output,
- * no clock (time is data), no randomness. Imports {@code java.*} only.
+ * What a rollout is: its plan, its record, and what is seen of the service meanwhile. Pure: no input or output, no clock (time
+ * is data), no randomness. Imports {@code java.*} only.
  */
 @NullMarked
 package dev.greenlight.harness.rollout;

@@ -1,4 +1,4 @@
-package dev.greenlight.harness.rollout;
+package dev.greenlight.harness.rollout.window;
 
 import java.time.DayOfWeek;
 import java.time.LocalTime;

@@ -1,5 +1,12 @@
-package dev.greenlight.harness.rollout;
+package dev.greenlight.harness.rollout.decide;
 
+import dev.greenlight.harness.rollout.Deployment;
+import dev.greenlight.harness.rollout.DeploymentStatus;
+import dev.greenlight.harness.rollout.Hook;
+import dev.greenlight.harness.rollout.Observation;
+import dev.greenlight.harness.rollout.ServiceView;
+import dev.greenlight.harness.rollout.Serving;
+import dev.greenlight.harness.rollout.Stage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,15 @@
-package dev.greenlight.harness.rollout;
+package dev.greenlight.harness.rollout.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.greenlight.harness.rollout.Action;
+import dev.greenlight.harness.rollout.Event;
+import dev.greenlight.harness.rollout.Observation;
+import dev.greenlight.harness.rollout.Phase;
+import dev.greenlight.harness.rollout.Plan;
+import dev.greenlight.harness.rollout.Rollout;
+import dev.greenlight.harness.rollout.ServiceView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;

@@ -1,5 +1,14 @@
-package dev.greenlight.harness.rollout;
+package dev.greenlight.harness.rollout.decide;
 
+import dev.greenlight.harness.rollout.Action;
+import dev.greenlight.harness.rollout.Deployment;
+import dev.greenlight.harness.rollout.DeploymentStatus;
+import dev.greenlight.harness.rollout.GatePoint;
+import dev.greenlight.harness.rollout.Observation;
+import dev.greenlight.harness.rollout.Phase;
+import dev.greenlight.harness.rollout.Rollout;
+import dev.greenlight.harness.rollout.Serving;
+import dev.greenlight.harness.rollout.Verdict;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -48,7 +57,7 @@ enum SafeDecision {
         boolean holds(Rollout rollout, Observation seen, Decision decision) {
             boolean starts = rollout.phase() != Phase.ROLLING_BACK
                     && rollout.phase() != Phase.RETURNING
-                    && (Rollout.asksForRollback(decision.action()) || decision.next() == Phase.RETURNING);
+                    && (decision.action().asksForRollback() || decision.next() == Phase.RETURNING);
             return !starts
                     || (seen.serving(Observations.STABLE)
                                     .filter(Serving::isUnhealthy)
@@ -67,7 +76,8 @@ enum SafeDecision {
                     .flatMap(pinned -> seen.view().newerThan(pinned))
                     .filter(other -> other.taskDefinition().equals(Observations.OTHER))
                     .isPresent();
-            return touched.equals(Observations.PINNED) && !(superseded && Rollout.asksForRollback(decision.action()));
+            return touched.equals(Observations.PINNED)
+                    && !(superseded && decision.action().asksForRollback());
         }
     },
     A_RED_VERDICT_IS_NEVER_SIMPLY_WAITED_ON {

@@ -1,28 +1,29 @@
-package dev.greenlight.harness.rollout;
+package dev.greenlight.harness.rollout.decide;
 
+import dev.greenlight.harness.rollout.Event;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** Why a candidate must go, whatever ECS says of its deployment. */
-final class Causes {
-    private Causes() {}
+final class RollbackCauses {
+    private RollbackCauses() {}
 
     /** The cause, if there is one: a person, a gate, or an alarm that was not on before. */
-    static Optional<String> of(Scene scene) {
-        Optional<Event.Asked> asked = scene.rollout().asked();
+    static Optional<String> of(Situation situation) {
+        Optional<Event.Asked> asked = situation.rollout().asked();
         if (asked.isPresent()) {
             String why = asked.get().why();
             return Optional.of(
                     "%s asked for a rollback%s".formatted(asked.get().who(), why.isEmpty() ? "" : " (" + why + ")"));
         }
-        Optional<Event.Concluded> red = scene.rollout().redVerdict();
+        Optional<Event.Concluded> red = situation.rollout().redVerdict();
         if (red.isPresent()) {
             return Optional.of("gate at %s %s"
                     .formatted(red.get().point(), red.get().verdict().described()));
         }
-        Set<String> alarms = new TreeSet<>(scene.view().alarms());
-        alarms.removeAll(scene.rollout().earlierAlarms());
+        Set<String> alarms = new TreeSet<>(situation.view().alarms());
+        alarms.removeAll(situation.rollout().earlierAlarms());
         return alarms.isEmpty() ? Optional.empty() : Optional.of("alarm " + String.join(", ", alarms));
     }
 }

@@ -1,5 +1,7 @@
-package dev.greenlight.harness.rollout;
+package dev.greenlight.harness.rollout.decide;
 
+import dev.greenlight.harness.rollout.Action;
+import dev.greenlight.harness.rollout.Phase;
 import java.time.Duration;
 
 /**

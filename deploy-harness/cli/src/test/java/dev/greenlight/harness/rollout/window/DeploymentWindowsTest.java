@@ -1,10 +1,10 @@
-package dev.greenlight.harness.rollout;
+package dev.greenlight.harness.rollout.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.greenlight.harness.config.OptionCatalogue;
-import dev.greenlight.harness.rollout.DeploymentWindows.Ruling;
+import dev.greenlight.harness.rollout.window.DeploymentWindows.Ruling;
 import java.time.DayOfWeek;
 import java.time.LocalDateTime;
 import java.time.LocalTime;

@@ -1,5 +1,21 @@
-package dev.greenlight.harness.rollout;
+package dev.greenlight.harness.rollout.decide;
 
+import dev.greenlight.harness.rollout.Action;
+import dev.greenlight.harness.rollout.Candidate;
+import dev.greenlight.harness.rollout.DeploymentStatus;
+import dev.greenlight.harness.rollout.Event;
+import dev.greenlight.harness.rollout.GatePoint;
+import dev.greenlight.harness.rollout.Limits;
+import dev.greenlight.harness.rollout.Phase;
+import dev.greenlight.harness.rollout.Place;
+import dev.greenlight.harness.rollout.Plan;
+import dev.greenlight.harness.rollout.PlannedGate;
+import dev.greenlight.harness.rollout.Rollout;
+import dev.greenlight.harness.rollout.Shift;
+import dev.greenlight.harness.rollout.Stage;
+import dev.greenlight.harness.rollout.Strategy;
+import dev.greenlight.harness.rollout.Trouble;
+import dev.greenlight.harness.rollout.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

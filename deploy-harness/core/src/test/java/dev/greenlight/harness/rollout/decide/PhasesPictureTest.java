@@ -1,7 +1,8 @@
-package dev.greenlight.harness.rollout;
+package dev.greenlight.harness.rollout.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.greenlight.harness.rollout.Phase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,12 +1,23 @@
-package dev.greenlight.harness.rollout;
+package dev.greenlight.harness.rollout.decide;
 
+import dev.greenlight.harness.rollout.Action;
+import dev.greenlight.harness.rollout.Deployment;
+import dev.greenlight.harness.rollout.DeploymentStatus;
+import dev.greenlight.harness.rollout.Limits;
+import dev.greenlight.harness.rollout.Observation;
+import dev.greenlight.harness.rollout.Phase;
+import dev.greenlight.harness.rollout.Plan;
+import dev.greenlight.harness.rollout.RevisionReference;
+import dev.greenlight.harness.rollout.Rollout;
+import dev.greenlight.harness.rollout.ServiceView;
+import dev.greenlight.harness.rollout.Serving;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A rollout and what was just seen of the world, with the questions that decisions ask of both. */
-record Scene(Rollout rollout, Observation observation) {
+record Situation(Rollout rollout, Observation observation) {
 
     Plan plan() {
         return rollout.plan();

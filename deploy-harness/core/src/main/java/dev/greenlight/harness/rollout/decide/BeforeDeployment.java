@@ -1,0 +1,143 @@
+package dev.greenlight.harness.rollout.decide;
+
+import dev.greenlight.harness.rollout.Action;
+import dev.greenlight.harness.rollout.Deployment;
+import dev.greenlight.harness.rollout.Event;
+import dev.greenlight.harness.rollout.GatePoint;
+import dev.greenlight.harness.rollout.Phase;
+import dev.greenlight.harness.rollout.Plan;
+import dev.greenlight.harness.rollout.RevisionReference;
+import dev.greenlight.harness.rollout.Rollout;
+import dev.greenlight.harness.rollout.Serving;
+import dev.greenlight.harness.rollout.Trouble;
+import dev.greenlight.harness.rollout.Verdict;
+import java.util.Optional;
+
+/** Decides until ECS shows the deployment that this rollout asked for. */
+final class BeforeDeployment {
+    private static final String PREFLIGHT_KEY = "preflight";
+
+    private BeforeDeployment() {}
+
+    static Decision preflight(Situation situation) {
+        Rollout rollout = situation.rollout();
+        Optional<Decision> obstacle = obstacle(situation);
+        if (obstacle.isPresent()) {
+            return obstacle.get();
+        }
+        if (rollout.stable().isEmpty()) {
+            String stable = situation.view().soleServing().orElseThrow().taskDefinition();
+            return Decision.act(
+                    Phase.PREFLIGHT,
+                    new Action.Remember(stable, situation.view().alarms()),
+                    "%s serves and is healthy - it is what a rollback returns to"
+                            .formatted(RevisionReference.shortName(stable)));
+        }
+        if (situation.plan().kind() == Plan.Kind.ROLLBACK && rollout.candidate().sameAsStable()) {
+            return situation.refused("%s is what serves already".formatted(situation.stableName()));
+        }
+        return situation.plan().gate(GatePoint.PREFLIGHT).isPresent()
+                ? gate(situation)
+                : begin(situation, "no preflight is planned");
+    }
+
+    private static Decision gate(Situation situation) {
+        Optional<Verdict> verdict = situation.rollout().verdict(PREFLIGHT_KEY);
+        if (verdict.isEmpty()) {
+            return GateStarts.run(situation, Phase.PREFLIGHT, GatePoint.PREFLIGHT, PREFLIGHT_KEY)
+                    .orElseGet(() -> situation.inconclusive("the preflight did not end in time"));
+        }
+        String described = "preflight " + verdict.get().described();
+        return switch (verdict.get().conclusion()) {
+            case PASSED -> begin(situation, described);
+            case FAILED -> situation.refused(described);
+            case INCONCLUSIVE -> situation.inconclusive(described);
+        };
+    }
+
+    private static Decision begin(Situation situation, String reason) {
+        return switch (situation.plan().kind()) {
+            case RELEASE ->
+                Decision.act(
+                        Phase.REGISTERING,
+                        new Action.Register(situation.rollout().stable()),
+                        "%s - registering %s with image tag %s"
+                                .formatted(
+                                        reason,
+                                        RevisionReference.family(
+                                                situation.rollout().stable()),
+                                        situation.plan().wanted()));
+            case ROLLBACK -> update(situation, reason);
+        };
+    }
+
+    static Decision registering(Situation situation) {
+        Optional<Decision> obstacle = obstacle(situation);
+        if (obstacle.isPresent()) {
+            return obstacle.get();
+        }
+        Rollout rollout = situation.rollout();
+        Optional<Event.Failed> refusal = rollout.failure().filter(one -> one.trouble() == Trouble.REJECTED);
+        if (refusal.isPresent()) {
+            return situation.refused(
+                    "the task definition was rejected: " + refusal.get().message());
+        }
+        return rollout.candidate().isKnown()
+                ? update(situation, "registered " + situation.candidateName())
+                : Decision.act(
+                        Phase.REGISTERING,
+                        new Action.Register(rollout.stable()),
+                        "it is not known whether the task definition was registered - registering it unless it is there");
+    }
+
+    private static Decision update(Situation situation, String reason) {
+        return Decision.act(
+                Phase.UPDATING,
+                new Action.Update(situation.rollout().candidate().taskDefinition(), true, situation.arns()),
+                "%s - deploying %s in place of %s"
+                        .formatted(reason, situation.candidateName(), situation.stableName()));
+    }
+
+    /** What forbids to begin, while nothing has been changed. */
+    private static Optional<Decision> obstacle(Situation situation) {
+        Optional<Event.Asked> asked = situation.rollout().asked();
+        if (asked.isPresent()) {
+            return Optional.of(
+                    situation.refused("withdrawn by %s".formatted(asked.get().who())));
+        }
+        Optional<Deployment> other = situation.view().inProgress();
+        if (other.isPresent()) {
+            return Optional.of(situation.busy(other.get()));
+        }
+        Optional<Serving> sole = situation.view().soleServing();
+        if (sole.isEmpty()) {
+            return Optional.of(situation.refused(
+                    "exactly one revision must have all of the production traffic; found %d that have some"
+                            .formatted(situation.view().serving().stream()
+                                    .filter(one -> one.weight() > 0)
+                                    .count())));
+        }
+        return obstacleInServing(situation, sole.get());
+    }
+
+    private static Optional<Decision> obstacleInServing(Situation situation, Serving sole) {
+        String stable = situation.rollout().stable();
+        if (!stable.isEmpty() && !stable.equals(sole.taskDefinition())) {
+            return Optional.of(situation.refused("%s served when this rollout began and now %s does"
+                    .formatted(situation.stableName(), RevisionReference.shortName(sole.taskDefinition()))));
+        }
+        boolean goesBack = situation.plan().kind() == Plan.Kind.ROLLBACK;
+        if (!goesBack && (sole.isUnhealthy() || sole.healthy() == 0)) {
+            return Optional.of(
+                    situation.refused("%s serves and is not healthy (%s): there would be nothing to return to"
+                            .formatted(RevisionReference.shortName(sole.taskDefinition()), sole.described())));
+        }
+        return Optional.empty();
+    }
+
+    static Decision updating(Situation situation) {
+        Event.Decided intention =
+                situation.rollout().decided(Action.Update.class).orElseThrow();
+        return DeploymentSearch.follow(situation, intention, Phase.UPDATING, Phase.DEPLOYING);
+    }
+}

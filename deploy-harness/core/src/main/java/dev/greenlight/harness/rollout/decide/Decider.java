@@ -1,0 +1,60 @@
+package dev.greenlight.harness.rollout.decide;
+
+import dev.greenlight.harness.rollout.Event;
+import dev.greenlight.harness.rollout.Limits;
+import dev.greenlight.harness.rollout.Observation;
+import dev.greenlight.harness.rollout.Rollout;
+
+/**
+ * The one place that decides: {@code decide(rollout, observation) → decision}. Pure, so that the whole state space can be
+ * tested. Nothing is remembered between two calls; whatever matters is in the rollout.
+ */
+public final class Decider {
+    private Decider() {}
+
+    /**
+     * What to do next.
+     *
+     * @throws IllegalStateException when the rollout is over: then there is nothing to decide
+     */
+    public static Decision decide(Rollout rollout, Observation observation) {
+        var situation = new Situation(rollout, observation);
+        if (observation.isBlind()) {
+            return blind(situation);
+        }
+        if (rollout.failures() > 0) {
+            Event.Failed failure = rollout.failure().orElse(null);
+            if (rollout.failures() >= Limits.MOST_FAILURES) {
+                return situation.giveUp("%d requests to ECS failed in a row, the last one: %s"
+                        .formatted(rollout.failures(), failure == null ? "unknown" : failure.message()));
+            }
+            if (failure != null && !observation.isPauseOver(failure.at(), Limits.pauseAfter(rollout.failures()))) {
+                return situation.stay(
+                        "a pause after ECS did not do \"%s\": %s".formatted(failure.action(), failure.message()));
+            }
+        }
+        return switch (rollout.phase()) {
+            case PREFLIGHT -> BeforeDeployment.preflight(situation);
+            case REGISTERING -> BeforeDeployment.registering(situation);
+            case UPDATING -> BeforeDeployment.updating(situation);
+            case DEPLOYING, GATING, BAKING -> DuringDeployment.decide(situation);
+            case VERIFYING -> AfterDeployment.verifying(situation);
+            case RECORDING -> AfterDeployment.recording(situation);
+            case ROLLING_BACK -> DuringRollback.rollingBack(situation);
+            case RETURNING -> DuringRollback.returning(situation);
+            case RETURN_DEPLOYING -> DuringRollback.returnDeploying(situation);
+            case VERIFYING_ROLLBACK -> DuringRollback.verifying(situation);
+            case SUCCEEDED, ROLLED_BACK, STUCK, SUPERSEDED, BUSY, REFUSED, INCONCLUSIVE ->
+                throw new IllegalStateException("The rollout is over (%s): nothing is left to decide"
+                        .formatted(rollout.phase().word()));
+        };
+    }
+
+    private static Decision blind(Situation situation) {
+        Observation o = situation.observation();
+        if (o.isAfter(o.lastSeen(), situation.limits().blindness())) {
+            return situation.giveUp("ECS could not be read since %s: %s".formatted(o.lastSeen(), o.problem()));
+        }
+        return situation.stay("ECS to be readable again (%s)".formatted(o.problem()));
+    }
+}

@@ -1,0 +1,5 @@
+/** What to do next with a rollout, as a pure function of its record and of what was just seen. Imports {@code rollout}, nothing else of ours. */
+@NullMarked
+package dev.greenlight.harness.rollout.decide;
+
+import org.jspecify.annotations.NullMarked;
