@@ -3,11 +3,9 @@ package dev.greenlight.harness.ecs;
 import dev.greenlight.harness.engine.PlatformException;
 import dev.greenlight.harness.preflight.Answer;
 import dev.greenlight.harness.preflight.Facts;
-import dev.greenlight.harness.rollout.Difference;
 import dev.greenlight.harness.rollout.ImageReference;
 import dev.greenlight.harness.rollout.Serving;
 import dev.greenlight.harness.rollout.Strategy;
-import dev.greenlight.harness.rollout.TaskDefinitions;
 import dev.greenlight.harness.rollout.window.DeploymentWindows;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,7 +30,6 @@ public final class EcsFacts {
     private final Sight sight;
     private final EcsReader reader;
     private final ListenerRules rules;
-    private final Registration registration;
     private @Nullable Service routed;
     private @Nullable Map<String, String> urls;
 
@@ -43,7 +40,6 @@ public final class EcsFacts {
         this.sight = Sight.of(clients, options, now);
         this.reader = sight.reader();
         this.rules = sight.rules();
-        this.registration = new Registration(clients, sight, options);
     }
 
     Sight sight() {
@@ -54,8 +50,7 @@ public final class EcsFacts {
     public Facts gather(Strategy strategy, String tag, DeploymentWindows.Ruling window) {
         Answer<Service> service = ask(reader::recentService);
         Answer<TaskDefinition> running = service.value()
-                .map(found ->
-                        ask(() -> reader.taskDefinition(found.taskDefinition()).taskDefinition()))
+                .map(found -> ask(() -> running(found.taskDefinition())))
                 .orElseGet(() -> Answer.like(service));
         return new Facts(
                 options.place(),
@@ -73,8 +68,8 @@ public final class EcsFacts {
 
     /** The image that a release of that tag brings, with the digest that the tag means now; without one when it isn't in ECR. */
     public ImageReference releasedImage(String tag) {
-        Map<String, Object> next = registration.next(definition(currentTaskDefinition()), tag);
-        ImageReference image = TaskDefinitions.image(next, options.container());
+        ImageReference image =
+                NextRevision.image(NextRevision.withTag(running(currentTaskDefinition()), options, tag), options);
         String digest = ImageDigests.isInEcr(image) ? sight.digests().of(image).orElse("") : "";
         return new ImageReference(image.repository(), image.tag(), digest);
     }
@@ -96,7 +91,7 @@ public final class EcsFacts {
 
     /** The image of that task definition. */
     public ImageReference image(String taskDefinition) {
-        return TaskDefinitions.image(definition(taskDefinition), options.container());
+        return NextRevision.image(running(taskDefinition), options);
     }
 
     /** ARN of the task definition that the service is set to. */
@@ -106,13 +101,17 @@ public final class EcsFacts {
 
     /** That task definition as plain data, and with its ARN; {@code family:42} or an ARN. */
     public Map<String, Object> definition(String reference) {
-        return Pojos.toMap(reader.taskDefinition(reference).taskDefinition());
+        return Pojos.toMap(running(reference));
+    }
+
+    private TaskDefinition running(String reference) {
+        return reader.taskDefinition(reference).taskDefinition();
     }
 
     /** What a release of that tag would change. */
     public List<Difference> change(String tag) {
-        Map<String, Object> running = definition(currentTaskDefinition());
-        return Difference.between(running, registration.next(running, tag));
+        TaskDefinition running = running(currentTaskDefinition());
+        return Difference.between(Pojos.toMap(running), Pojos.toMap(NextRevision.withTag(running, options, tag)));
     }
 
     /** What ECS resolved the image's tag to, for the revision that this deployment brings; empty when it does not tell. */
@@ -159,15 +158,14 @@ public final class EcsFacts {
     }
 
     private Facts.Image image(TaskDefinition running, String tag) {
-        ImageReference image = TaskDefinitions.image(registration.next(Pojos.toMap(running), tag), options.container());
+        ImageReference image = NextRevision.image(NextRevision.withTag(running, options, tag), options);
         boolean inEcr = ImageDigests.isInEcr(image);
         String digest = inEcr ? sight.digests().of(image).orElse("") : "";
         return new Facts.Image(image.toString(), digest, inEcr);
     }
 
     private Facts.Stable stable(Service service, TaskDefinition running) {
-        String image =
-                TaskDefinitions.image(Pojos.toMap(running), options.container()).toString();
+        String image = NextRevision.image(running, options).toString();
         Serving serving = sight.looks().still(service).stream()
                 .filter(one -> one.weight() > 0)
                 .findFirst()

@@ -2,6 +2,7 @@ package dev.greenlight.harness.ecs;
 
 import dev.greenlight.checks.Redactor;
 import dev.greenlight.harness.engine.Platform;
+import dev.greenlight.harness.rollout.Action;
 import dev.greenlight.harness.rollout.Candidate;
 import dev.greenlight.harness.rollout.Deployment;
 import dev.greenlight.harness.rollout.DeploymentStatus;
@@ -187,8 +188,8 @@ public final class EcsPlatform implements Platform {
     }
 
     @Override
-    public Candidate register(Rollout rollout, String from) {
-        return registration.register(rollout, from);
+    public Candidate register(Rollout rollout, Action.Register action) {
+        return registration.register(rollout, action);
     }
 
     @Override

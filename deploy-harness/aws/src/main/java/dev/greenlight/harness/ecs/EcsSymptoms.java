@@ -5,18 +5,17 @@ import dev.greenlight.harness.preflight.Answer;
 import dev.greenlight.harness.rollout.Deployment;
 import dev.greenlight.harness.rollout.Hook;
 import dev.greenlight.harness.rollout.ImageReference;
-import dev.greenlight.harness.rollout.TaskDefinitions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.ecr.model.ImageTagMutability;
 import software.amazon.awssdk.services.ecr.model.RepositoryNotFoundException;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.ServiceEvent;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
 /** What the doctor asks of AWS. Reads only; what can't be read says why. */
 public final class EcsSymptoms {
@@ -73,14 +72,10 @@ public final class EcsSymptoms {
     /** The repository of the image with that tag; of the running one without. */
     public Answer<Symptoms.Registry> registry(String tag) {
         return Answers.ask(() -> {
-            Map<String, Object> running = Pojos.toMap(
-                    reader.taskDefinition(reader.service().taskDefinition()).taskDefinition());
-            String wanted = tag.isEmpty()
-                    ? TaskDefinitions.image(running, options.container()).tag()
-                    : tag;
-            ImageReference image = TaskDefinitions.image(
-                    new Registration(clients, Sight.of(clients, options, () -> now), options).next(running, wanted),
-                    options.container());
+            TaskDefinition running =
+                    reader.taskDefinition(reader.service().taskDefinition()).taskDefinition();
+            String wanted = tag.isEmpty() ? NextRevision.image(running, options).tag() : tag;
+            ImageReference image = NextRevision.image(NextRevision.withTag(running, options, wanted), options);
             if (!ImageDigests.isInEcr(image)) {
                 return new Symptoms.Registry(image.name(), "", false, false, image.toString(), "", false);
             }

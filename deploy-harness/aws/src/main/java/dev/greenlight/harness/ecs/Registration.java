@@ -7,17 +7,16 @@ import dev.greenlight.harness.rollout.Event;
 import dev.greenlight.harness.rollout.ImageReference;
 import dev.greenlight.harness.rollout.RevisionReference;
 import dev.greenlight.harness.rollout.Rollout;
-import dev.greenlight.harness.rollout.TaskDefinitions;
 import dev.greenlight.harness.rollout.Trouble;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.ContainerImage;
 import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionResponse;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.SortOrder;
 import software.amazon.awssdk.services.ecs.model.Tag;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
 /** Registers the candidate of a release: the running task definition with another image, and nothing else changed. */
 final class Registration {
@@ -39,46 +38,13 @@ final class Registration {
         this.digests = sight.digests();
     }
 
-    Candidate register(Rollout rollout, String from) {
-        DescribeTaskDefinitionResponse running = reader.taskDefinition(from);
-        Map<String, Object> next =
-                next(Pojos.toMap(running.taskDefinition()), rollout.plan().wanted());
-        ImageReference image = TaskDefinitions.image(next, options.container());
+    Candidate register(Rollout rollout, Action.Register action) {
+        DescribeTaskDefinitionResponse running = reader.taskDefinition(action.from());
+        TaskDefinition next = NextRevision.withTag(running.taskDefinition(), options, action.tag());
+        ImageReference image = NextRevision.image(next, options);
         String digest = digest(image);
-        String arn = registeredBefore(rollout, from).orElseGet(() -> send(rollout, next, running.tags()));
-        return new Candidate(arn, image.toString(), digest, isSame(from, image, digest, running));
-    }
-
-    /** The task definition that would be registered, as plain data. */
-    Map<String, Object> next(Map<String, Object> running, String tag) {
-        try {
-            Map<String, Object> next = TaskDefinitions.withImageTag(running, options.container(), tag);
-            return options.repository().isEmpty() && options.registry().isEmpty() ? next : inRepository(next);
-        } catch (IllegalArgumentException unfit) {
-            throw new PlatformException(Trouble.REJECTED, String.valueOf(unfit.getMessage()), unfit);
-        }
-    }
-
-    private Map<String, Object> inRepository(Map<String, Object> next) {
-        ImageReference image = TaskDefinitions.image(next, options.container());
-        String repository =
-                options.repository().isEmpty() ? options.registry() + "/" + image.name() : options.repository();
-        String wanted = new ImageReference(repository, image.tag(), "").toString();
-        List<Object> containers = new ArrayList<>();
-        if (next.get("containerDefinitions") instanceof List<?> list) {
-            for (Object one : list) {
-                containers.add(one instanceof Map<?, ?> map ? replaced(map, image.toString(), wanted) : one);
-            }
-        }
-        next.put("containerDefinitions", containers);
-        return next;
-    }
-
-    private static Map<String, Object> replaced(Map<?, ?> container, String image, String wanted) {
-        Map<String, Object> copy = new java.util.LinkedHashMap<>();
-        container.forEach((key, value) -> copy.put(String.valueOf(key), value));
-        copy.replace("image", image, wanted);
-        return copy;
+        String arn = registeredBefore(rollout, action.from()).orElseGet(() -> send(rollout, next, running.tags()));
+        return new Candidate(arn, image.toString(), digest, isSame(action.from(), image, digest, running));
     }
 
     private String digest(ImageReference image) {
@@ -110,14 +76,13 @@ final class Registration {
                 .findFirst();
     }
 
-    private String send(Rollout rollout, Map<String, Object> next, List<Tag> kept) {
-        RegisterTaskDefinitionRequest.Builder request = RegisterTaskDefinitionRequest.builder();
-        Pojos.fill(request, next);
+    private String send(Rollout rollout, TaskDefinition next, List<Tag> kept) {
         List<Tag> tags = new ArrayList<>(kept.stream()
                 .filter(tag -> !ROLLOUT_TAG.equals(tag.key()) && !tag.key().startsWith(RESERVED))
                 .toList());
         tags.add(Tag.builder().key(ROLLOUT_TAG).value(rollout.plan().id()).build());
-        RegisterTaskDefinitionRequest built = request.tags(tags).build();
+        RegisterTaskDefinitionRequest built =
+                NextRevision.request(next).tags(tags).build();
         return AwsTroubles.calling(
                         "register the task definition", () -> clients.writes().registerTaskDefinition(built))
                 .taskDefinition()
@@ -135,8 +100,7 @@ final class Registration {
                 .map(Translation::orEmpty)
                 .orElse("");
         return digest.isEmpty() || resolved.isEmpty()
-                ? TaskDefinitions.image(Pojos.toMap(running.taskDefinition()), options.container())
-                        .equals(image)
+                ? NextRevision.image(running.taskDefinition(), options).equals(image)
                 : digest.equals(resolved);
     }
 }

@@ -3,7 +3,6 @@ package dev.greenlight.harness.ecs;
 import dev.greenlight.harness.engine.PlatformException;
 import dev.greenlight.harness.rollout.ImageReference;
 import dev.greenlight.harness.rollout.RevisionReference;
-import dev.greenlight.harness.rollout.TaskDefinitions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -36,7 +35,7 @@ public final class ScopeReader {
         TaskDefinition running =
                 reader.taskDefinition(reader.service().taskDefinition()).taskDefinition();
         String[] arn = running.taskDefinitionArn().split(":");
-        ImageReference image = TaskDefinitions.image(Pojos.toMap(running), options.container());
+        ImageReference image = NextRevision.image(running, options);
         return known.withPrincipal(scope.knowsPrincipal() ? "" : Permissions.principal(caller.arn()))
                 .withRegion(arn[3])
                 .withFamily(RevisionReference.family(running.taskDefinitionArn()))

@@ -11,6 +11,7 @@ import dev.greenlight.harness.monitoring.MonitoringSuite;
 import dev.greenlight.harness.preflight.DigestsResolver;
 import dev.greenlight.harness.preflight.RolloutSuite;
 import dev.greenlight.harness.rollout.GatePoint;
+import dev.greenlight.harness.rollout.Goal;
 import dev.greenlight.harness.rollout.Plan;
 import dev.greenlight.harness.rollout.Rollout;
 import java.nio.file.Path;
@@ -149,9 +150,8 @@ final class GateTargets implements Function<Gate.Request, GateRequest> {
     }
 
     private Optional<String> versionOf(Rollout rollout) {
-        return switch (rollout.plan().kind()) {
-            case RELEASE -> Optional.of(rollout.plan().wanted());
-            case ROLLBACK -> facts.version(rollout.plan().wanted());
-        };
+        return rollout.plan().goal() instanceof Goal.Return back
+                ? facts.version(back.taskDefinition())
+                : Optional.of(rollout.plan().goal().label());
     }
 }

@@ -4,6 +4,7 @@ import dev.greenlight.harness.cli.io.InvalidInput;
 import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.config.Configuration;
 import dev.greenlight.harness.rollout.GatePoint;
+import dev.greenlight.harness.rollout.Goal;
 import dev.greenlight.harness.rollout.Limits;
 import dev.greenlight.harness.rollout.Place;
 import dev.greenlight.harness.rollout.Plan;
@@ -44,11 +45,11 @@ public final class PlanMaker {
     }
 
     public Plan release(String tag, String why, String emergency, Instant now) {
-        return plan(Plan.Kind.RELEASE, tag, why, emergency, now);
+        return plan(new Goal.Release(tag), why, emergency, now);
     }
 
     public Plan rollback(String taskDefinition, String why, Instant now) {
-        return plan(Plan.Kind.ROLLBACK, taskDefinition, why, "", now);
+        return plan(new Goal.Return(taskDefinition), why, "", now);
     }
 
     Strategy strategy() {
@@ -70,15 +71,14 @@ public final class PlanMaker {
         return windows.at(now).orEmergency(emergency);
     }
 
-    private Plan plan(Plan.Kind kind, String wanted, String why, String emergency, Instant now) {
+    private Plan plan(Goal goal, String why, String emergency, Instant now) {
         String id = "r%s-%04x".formatted(STAMP.format(now), new SecureRandom().nextInt(0x10000));
-        boolean back = kind == Plan.Kind.ROLLBACK;
+        boolean back = goal instanceof Goal.Return;
         return new Plan(
                 id,
-                kind,
+                goal,
                 place,
                 back && strategy().shiftsTraffic() ? Strategy.BLUE_GREEN : strategy(),
-                wanted,
                 configuration.text("aws.container").orElse(""),
                 who(),
                 why,

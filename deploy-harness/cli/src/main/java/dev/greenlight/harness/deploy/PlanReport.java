@@ -6,11 +6,11 @@ import dev.greenlight.harness.cli.io.EnvironmentOptions;
 import dev.greenlight.harness.cli.io.ExitCode;
 import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.cli.view.RolloutConsole;
+import dev.greenlight.harness.ecs.Difference;
 import dev.greenlight.harness.engine.PlatformException;
 import dev.greenlight.harness.gate.GateRequest;
 import dev.greenlight.harness.gate.GateResult;
 import dev.greenlight.harness.gate.LauncherGate;
-import dev.greenlight.harness.rollout.Difference;
 import dev.greenlight.harness.rollout.Plan;
 import java.time.Clock;
 import java.util.List;
@@ -33,13 +33,13 @@ public final class PlanReport {
         GateResult preflight = preflight(run, plan);
         say("Would release %s to %s/%s (%s)"
                 .formatted(
-                        plan.wanted(),
+                        plan.goal().label(),
                         plan.place().cluster(),
                         plan.place().service(),
                         plan.strategy().word()));
         say("");
         say("Task definition:");
-        List<Difference> change = session.facts.change(plan.wanted());
+        List<Difference> change = session.facts.change(plan.goal().label());
         change.forEach(one -> say("  %s: %s -> %s".formatted(one.path(), one.before(), one.after())));
         if (change.isEmpty()) {
             say("  no difference");

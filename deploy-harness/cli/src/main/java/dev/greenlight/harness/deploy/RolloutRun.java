@@ -82,7 +82,7 @@ public final class RolloutRun {
 
     /** What the preflight of that plan looks at. */
     Facts facts(Plan plan) {
-        String tag = plan.kind() == Plan.Kind.RELEASE ? plan.wanted() : "";
+        String tag = plan.isRollback() ? "" : plan.goal().label();
         return session.facts.gather(plan.strategy(), tag, plans.window(session.clock.now(), plan.emergency()));
     }
 

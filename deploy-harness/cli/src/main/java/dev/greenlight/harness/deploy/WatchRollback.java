@@ -6,7 +6,6 @@ import dev.greenlight.harness.cli.io.InvalidInput;
 import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.engine.PlatformException;
 import dev.greenlight.harness.rollout.Phase;
-import dev.greenlight.harness.rollout.Plan;
 import dev.greenlight.harness.rollout.RevisionReference;
 import dev.greenlight.harness.rollout.Rollout;
 
@@ -55,7 +54,7 @@ final class WatchRollback {
     }
 
     private static String left(Rollout rollout) {
-        boolean back = rollout.plan().kind() == Plan.Kind.ROLLBACK && rollout.phase() == Phase.SUCCEEDED;
+        boolean back = rollout.plan().isRollback() && rollout.phase() == Phase.SUCCEEDED;
         boolean failed = rollout.phase() == Phase.ROLLED_BACK || rollout.phase() == Phase.STUCK;
         return back ? rollout.stable() : failed ? rollout.candidate().taskDefinition() : "";
     }

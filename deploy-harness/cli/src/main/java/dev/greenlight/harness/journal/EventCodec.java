@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.greenlight.checks.Redactor;
 import dev.greenlight.harness.rollout.Action;
 import dev.greenlight.harness.rollout.Event;
+import dev.greenlight.harness.rollout.Goal;
 
 /**
  * One event as one line of JSON, without its secrets, and back. Thread-safe. Fields that a later version adds are ignored when
@@ -25,6 +26,7 @@ public final class EventCodec {
             .addModule(TimeModule.create())
             .addMixIn(Event.class, Events.class)
             .addMixIn(Action.class, Actions.class)
+            .addMixIn(Goal.class, Goals.class)
             .build();
 
     private final TextRedactor redactor;
@@ -51,7 +53,7 @@ public final class EventCodec {
      */
     public Event decode(String line) {
         try {
-            return JSON.readValue(line, Event.class);
+            return JSON.treeToValue(EarlierForms.current(JSON.readTree(line)), Event.class);
         } catch (JsonProcessingException broken) {
             throw new IllegalArgumentException("Not an event: " + broken.getOriginalMessage(), broken);
         }
@@ -72,6 +74,13 @@ public final class EventCodec {
         @Type(value = Event.Left.class, name = "left")
     })
     private interface Events {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+    @JsonSubTypes({
+        @Type(value = Goal.Release.class, name = "release"),
+        @Type(value = Goal.Return.class, name = "return")
+    })
+    private interface Goals {}
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "do")
     @JsonSubTypes({

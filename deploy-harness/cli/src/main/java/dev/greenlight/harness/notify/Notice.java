@@ -4,7 +4,6 @@ import dev.greenlight.harness.rollout.CheckNote;
 import dev.greenlight.harness.rollout.Event;
 import dev.greenlight.harness.rollout.Phase;
 import dev.greenlight.harness.rollout.Plan;
-import dev.greenlight.harness.rollout.RevisionReference;
 import dev.greenlight.harness.rollout.Rollout;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,6 +95,6 @@ public record Notice(String kind, String title, List<String> lines, Rollout roll
     }
 
     private static String wanted(Plan plan) {
-        return RevisionReference.shortName(plan.wanted());
+        return plan.goal().label();
     }
 }

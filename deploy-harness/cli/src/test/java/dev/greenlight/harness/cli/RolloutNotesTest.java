@@ -8,6 +8,7 @@ import dev.greenlight.harness.rollout.Action;
 import dev.greenlight.harness.rollout.CheckNote;
 import dev.greenlight.harness.rollout.Event;
 import dev.greenlight.harness.rollout.GatePoint;
+import dev.greenlight.harness.rollout.Goal;
 import dev.greenlight.harness.rollout.Limits;
 import dev.greenlight.harness.rollout.Phase;
 import dev.greenlight.harness.rollout.Place;
@@ -122,10 +123,9 @@ class RolloutNotesTest {
     private static Plan plan() {
         return new Plan(
                 "r-1",
-                Plan.Kind.RELEASE,
+                new Goal.Release("v2"),
                 new Place("production", "cluster", "web"),
                 Strategy.CANARY,
-                "v2",
                 "app",
                 "maria",
                 "because",

@@ -16,6 +16,7 @@ import dev.greenlight.harness.rollout.CheckNote;
 import dev.greenlight.harness.rollout.DeploymentStatus;
 import dev.greenlight.harness.rollout.Event;
 import dev.greenlight.harness.rollout.GatePoint;
+import dev.greenlight.harness.rollout.Goal;
 import dev.greenlight.harness.rollout.Limits;
 import dev.greenlight.harness.rollout.Phase;
 import dev.greenlight.harness.rollout.Place;
@@ -172,10 +173,9 @@ class RolloutOutputTest {
     private static Plan plan() {
         return new Plan(
                 "r-1",
-                Plan.Kind.RELEASE,
+                new Goal.Release("v2"),
                 new Place("production", "cluster", "web"),
                 Strategy.BLUE_GREEN,
-                "v2",
                 "app",
                 "maria",
                 "because",

@@ -6,6 +6,7 @@ import dev.greenlight.checks.Redactor;
 import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.cli.view.TimelineFile;
 import dev.greenlight.harness.rollout.GatePoint;
+import dev.greenlight.harness.rollout.Goal;
 import dev.greenlight.harness.rollout.Limits;
 import dev.greenlight.harness.rollout.Place;
 import dev.greenlight.harness.rollout.Plan;
@@ -88,10 +89,9 @@ class TimelineFileTest {
                 Instant.parse("2026-11-03T10:00:00Z"),
                 new Plan(
                         id,
-                        Plan.Kind.RELEASE,
+                        new Goal.Release("v2"),
                         new Place("staging", "main", "web"),
                         Strategy.ROLLING,
-                        "v2",
                         "",
                         "maria",
                         why,

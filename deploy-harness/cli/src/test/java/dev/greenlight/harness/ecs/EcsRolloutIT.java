@@ -17,6 +17,7 @@ import dev.greenlight.harness.engine.SystemClock;
 import dev.greenlight.harness.journal.FileLock;
 import dev.greenlight.harness.journal.FileRecords;
 import dev.greenlight.harness.rollout.GatePoint;
+import dev.greenlight.harness.rollout.Goal;
 import dev.greenlight.harness.rollout.Limits;
 import dev.greenlight.harness.rollout.Phase;
 import dev.greenlight.harness.rollout.Place;
@@ -150,7 +151,7 @@ class EcsRolloutIT {
         Ended ended = deploy(Strategy.BLUE_GREEN, Duration.ofMinutes(1));
 
         var after = definition(ended.rollout().candidate().taskDefinition());
-        assertThat(dev.greenlight.harness.rollout.Difference.between(before, Pojos.toMap(after.taskDefinition())))
+        assertThat(Difference.between(before, Pojos.toMap(after.taskDefinition())))
                 .singleElement()
                 .satisfies(one -> assertThat(one.path()).isEqualTo("containerDefinitions[app].image"));
         assertThat(after.tags())
@@ -189,10 +190,9 @@ class EcsRolloutIT {
         String tag = "it-" + ++tags;
         return new Plan(
                 "r-" + tag,
-                Plan.Kind.RELEASE,
+                new Goal.Release(tag),
                 PLACE,
                 strategy,
-                tag,
                 "",
                 "ada",
                 "",

@@ -3,6 +3,7 @@ package dev.greenlight.harness.ecs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greenlight.harness.rollout.GatePoint;
+import dev.greenlight.harness.rollout.Goal;
 import dev.greenlight.harness.rollout.Limits;
 import dev.greenlight.harness.rollout.Place;
 import dev.greenlight.harness.rollout.Plan;
@@ -124,10 +125,9 @@ class UpdateRequestsTest {
     private static UpdateServiceRequest request(Service service, Strategy strategy, boolean gated, Duration minute) {
         var plan = new Plan(
                 "r1",
-                Plan.Kind.RELEASE,
+                new Goal.Release("v2"),
                 new Place("production", "shop", "web"),
                 strategy,
-                "v2",
                 "",
                 "ada",
                 "",

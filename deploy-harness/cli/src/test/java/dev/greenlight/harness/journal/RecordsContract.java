@@ -12,6 +12,7 @@ import dev.greenlight.harness.rollout.CheckNote;
 import dev.greenlight.harness.rollout.DeploymentStatus;
 import dev.greenlight.harness.rollout.Event;
 import dev.greenlight.harness.rollout.GatePoint;
+import dev.greenlight.harness.rollout.Goal;
 import dev.greenlight.harness.rollout.Limits;
 import dev.greenlight.harness.rollout.Phase;
 import dev.greenlight.harness.rollout.Place;
@@ -94,6 +95,22 @@ public abstract class RecordsContract {
     }
 
     @Test
+    void planOfAnEarlierVersion_isRead() {
+        Rollout rollout = open("r-1", T0);
+        write(rollout);
+        overwrite(
+                rollout,
+                kept(rollout).replaceFirst("\"goal\":\\{[^}]*\\}", "\"kind\":\"ROLLBACK\",\"wanted\":\"arn:web:41\"")
+                        + "{\"event\":\"decided\",\"at\":\"2026-11-03T10:00:01Z\",\"phase\":\"REGISTERING\","
+                        + "\"action\":{\"do\":\"register\",\"from\":\"arn:web:41\"},\"reason\":\"x\"}\n");
+
+        Rollout read = records().find(PLACE, "r-1").orElseThrow();
+
+        assertThat(read.plan().goal()).isEqualTo(new Goal.Return("arn:web:41"));
+        assertThat(read.events()).hasSize(2);
+    }
+
+    @Test
     void newest_comeFirstAndNoMoreThanAsked() {
         for (int i = 1; i <= 5; i++) {
             write(open("r-" + i, T0.plusSeconds(i)));
@@ -116,10 +133,9 @@ public abstract class RecordsContract {
                 at,
                 new Plan(
                         id,
-                        Plan.Kind.RELEASE,
+                        new Goal.Release("v2"),
                         PLACE,
                         Strategy.CANARY,
-                        "v2",
                         "app",
                         "maria",
                         "because",
@@ -137,7 +153,7 @@ public abstract class RecordsContract {
                 new Action.Wait("ECS", Duration.ofSeconds(5)),
                 new Action.Remember("arn:41", Set.of("alarm")),
                 new Action.RunGate(GatePoint.BAKE_TIME, "bake-time#1"),
-                new Action.Register("arn:41"),
+                new Action.Register("arn:41", "v2"),
                 new Action.Update("arn:42", true, Set.of("arn:d/0")),
                 new Action.Pin("arn:d/1"),
                 new Action.Answer("arn:d/1", "ecs-pause-1", true),

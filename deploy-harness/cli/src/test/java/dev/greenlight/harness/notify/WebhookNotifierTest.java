@@ -11,6 +11,7 @@ import dev.greenlight.harness.rollout.Action;
 import dev.greenlight.harness.rollout.CheckNote;
 import dev.greenlight.harness.rollout.Event;
 import dev.greenlight.harness.rollout.GatePoint;
+import dev.greenlight.harness.rollout.Goal;
 import dev.greenlight.harness.rollout.Limits;
 import dev.greenlight.harness.rollout.Phase;
 import dev.greenlight.harness.rollout.Place;
@@ -205,10 +206,9 @@ class WebhookNotifierTest {
                 T0,
                 new Plan(
                         "r-1",
-                        Plan.Kind.RELEASE,
+                        new Goal.Release("v2"),
                         new Place("production", "cluster", "web"),
                         Strategy.BLUE_GREEN,
-                        "v2",
                         "",
                         "maria",
                         "",

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.greenlight.harness.cli.CommandRun;
 import dev.greenlight.harness.rollout.GatePoint;
 import dev.greenlight.harness.rollout.Phase;
-import dev.greenlight.harness.rollout.Plan;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -144,7 +143,7 @@ class WatchTest {
                 .contains("✗ Bad: monitoring.response-time failed since", "Response time is too high")
                 .contains("rolled back, the revision before it serves again, verified");
         assertThat(world.serving()).containsExactly("v1");
-        assertThat(world.record().plan().kind()).isEqualTo(Plan.Kind.ROLLBACK);
+        assertThat(world.record().plan().isRollback()).isTrue();
         assertThat(world.record().plan().why()).contains("monitoring.response-time failed");
         assertThat(world.record().phase()).isEqualTo(Phase.SUCCEEDED);
 

@@ -1,5 +1,6 @@
 package dev.greenlight.harness.engine;
 
+import dev.greenlight.harness.rollout.Action;
 import dev.greenlight.harness.rollout.Candidate;
 import dev.greenlight.harness.rollout.Deployment;
 import dev.greenlight.harness.rollout.DeploymentStatus;
@@ -73,11 +74,11 @@ final class DryPlatform implements Platform {
     }
 
     @Override
-    public Candidate register(Rollout rollout, String from) {
-        String family = RevisionReference.family(from);
+    public Candidate register(Rollout rollout, Action.Register action) {
+        String family = RevisionReference.family(action.from());
         out.accept("RegisterTaskDefinition: %s with image tag %s, else as %s"
-                .formatted(family, rollout.plan().wanted(), RevisionReference.shortName(from)));
-        return new Candidate(family + ":(new)", rollout.plan().wanted(), "", false);
+                .formatted(family, action.tag(), RevisionReference.shortName(action.from())));
+        return new Candidate(family + ":(new)", action.tag(), "", false);
     }
 
     @Override

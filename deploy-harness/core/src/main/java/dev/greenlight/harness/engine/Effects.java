@@ -38,7 +38,7 @@ final class Effects implements Action.Visitor<Event> {
     @Override
     public Event register(Action.Register action) {
         journal.accept(
-                new Event.Registered(ports.clock().now(), ports.platform().register(rollout, action.from())));
+                new Event.Registered(ports.clock().now(), ports.platform().register(rollout, action)));
         return done(action);
     }
 

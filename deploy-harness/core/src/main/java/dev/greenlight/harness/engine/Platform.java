@@ -1,5 +1,6 @@
 package dev.greenlight.harness.engine;
 
+import dev.greenlight.harness.rollout.Action;
 import dev.greenlight.harness.rollout.Candidate;
 import dev.greenlight.harness.rollout.Rollout;
 import dev.greenlight.harness.rollout.ServiceView;
@@ -21,9 +22,9 @@ public interface Platform {
      * Registers the candidate of a release, or finds the one that this rollout has registered already: it may be called again
      * after a crash. The new task definition carries the rollout's id, so that it can be found.
      *
-     * @param from ARN of the running task definition
+     * @param action names the running task definition and the tag
      */
-    Candidate register(Rollout rollout, String from);
+    Candidate register(Rollout rollout, Action.Register action);
 
     /**
      * Makes the service run that task definition. Never repeated by the adapter: there is no client token.

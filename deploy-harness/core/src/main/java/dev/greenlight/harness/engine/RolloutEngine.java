@@ -94,7 +94,7 @@ public final class RolloutEngine {
     }
 
     private Lock.Lease acquire(Plan plan, String who) {
-        String reason = "rollout %s to %s".formatted(plan.id(), plan.wanted());
+        String reason = "rollout %s to %s".formatted(plan.id(), plan.goal().label());
         return ports.lock().acquire(plan.place().key(), who, reason, LEASE);
     }
 

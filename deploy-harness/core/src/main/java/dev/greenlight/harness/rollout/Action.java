@@ -76,8 +76,8 @@ public sealed interface Action {
         }
     }
 
-    /** Register the new task definition, made of that one. */
-    record Register(String from) implements Action {
+    /** Register the new task definition: that one with this tag on its image. */
+    record Register(String from, String tag) implements Action {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.register(this);

@@ -9,10 +9,9 @@ import java.util.Optional;
  * What a rollout is meant to do, fixed when it starts.
  *
  * @param id of the rollout, unique and fit for a file name
- * @param kind a new release, or back to a revision that exists
+ * @param goal a new release, or back to a revision that exists
  * @param place where
  * @param strategy how ECS replaces the revision
- * @param wanted for a release the image tag; for a rollback the ARN of the task definition
  * @param container the container whose image is replaced; empty for the only one
  * @param who asked for it
  * @param why a sentence of theirs, or empty
@@ -23,10 +22,9 @@ import java.util.Optional;
  */
 public record Plan(
         String id,
-        Kind kind,
+        Goal goal,
         Place place,
         Strategy strategy,
-        String wanted,
         String container,
         String who,
         String why,
@@ -36,25 +34,21 @@ public record Plan(
         Limits limits) {
     private static final int LONGEST_HOOK_MINUTES = 20_160;
 
-    /** The two kinds of rollout. */
-    public enum Kind {
-        RELEASE,
-        ROLLBACK
-    }
-
     public Plan {
         if (!id.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
             throw new IllegalArgumentException(
                     "The id of a rollout must be letters, digits, dots, hyphens (at most 100); found \"" + id + "\"");
         }
-        if (wanted.isBlank()) {
-            throw new IllegalArgumentException("A rollout needs an image tag or a revision; found none");
-        }
-        if (kind == Kind.RELEASE && !gates.containsKey(GatePoint.VERIFICATION)) {
+        if (goal instanceof Goal.Release && !gates.containsKey(GatePoint.VERIFICATION)) {
             throw new IllegalArgumentException(
-                    "A release needs a gate at VERIFICATION: without one nobody knows which version answers");
+                    "A release needs a gate at VERIFICATION: without one the version that answers is unknown");
         }
         gates = gates.isEmpty() ? Map.of() : java.util.Collections.unmodifiableMap(new EnumMap<>(gates));
+    }
+
+    /** Whether it goes back to a revision that exists. */
+    public boolean isRollback() {
+        return goal instanceof Goal.Return;
     }
 
     /** The gate planned at that point. */

@@ -81,8 +81,9 @@ public record Rollout(List<Event> events) {
 
     /** The new revision. */
     public Candidate candidate() {
-        if (plan().kind() == Plan.Kind.ROLLBACK) {
-            return new Candidate(plan().wanted(), "", "", plan().wanted().equals(stable()));
+        if (plan().goal() instanceof Goal.Return back) {
+            return new Candidate(
+                    back.taskDefinition(), "", "", back.taskDefinition().equals(stable()));
         }
         return last(Event.Registered.class, any -> true)
                 .map(Event.Registered::candidate)

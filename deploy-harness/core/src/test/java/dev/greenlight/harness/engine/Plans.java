@@ -1,6 +1,7 @@
 package dev.greenlight.harness.engine;
 
 import dev.greenlight.harness.rollout.GatePoint;
+import dev.greenlight.harness.rollout.Goal;
 import dev.greenlight.harness.rollout.Limits;
 import dev.greenlight.harness.rollout.Place;
 import dev.greenlight.harness.rollout.Plan;
@@ -27,22 +28,21 @@ final class Plans {
         if (strategy == Strategy.CANARY || strategy == Strategy.LINEAR) {
             add(gates, GatePoint.PRE_PRODUCTION_TRAFFIC_SHIFT);
         }
-        return plan(Plan.Kind.RELEASE, strategy, "v2", gates);
+        return plan(new Goal.Release("v2"), strategy, gates);
     }
 
     static Plan rollbackTo(String taskDefinition) {
         Map<GatePoint, PlannedGate> gates = new EnumMap<>(GatePoint.class);
         add(gates, GatePoint.VERIFICATION, GatePoint.ROLLBACK_VERIFICATION);
-        return plan(Plan.Kind.ROLLBACK, Strategy.BLUE_GREEN, taskDefinition, gates);
+        return plan(new Goal.Return(taskDefinition), Strategy.BLUE_GREEN, gates);
     }
 
-    private static Plan plan(Plan.Kind kind, Strategy strategy, String wanted, Map<GatePoint, PlannedGate> gates) {
+    private static Plan plan(Goal goal, Strategy strategy, Map<GatePoint, PlannedGate> gates) {
         return new Plan(
                 "r-1",
-                kind,
+                goal,
                 PLACE,
                 strategy,
-                wanted,
                 "",
                 "maria",
                 "",

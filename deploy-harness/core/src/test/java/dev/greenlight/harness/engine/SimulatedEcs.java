@@ -1,5 +1,6 @@
 package dev.greenlight.harness.engine;
 
+import dev.greenlight.harness.rollout.Action;
 import dev.greenlight.harness.rollout.Candidate;
 import dev.greenlight.harness.rollout.Deployment;
 import dev.greenlight.harness.rollout.Plan;
@@ -127,7 +128,7 @@ final class SimulatedEcs implements Platform {
     }
 
     @Override
-    public Candidate register(Rollout rollout, String from) {
+    public Candidate register(Rollout rollout, Action.Register action) {
         return request(
                 "register",
                 true,

@@ -7,7 +7,7 @@ import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.cli.io.Version;
 import dev.greenlight.harness.deploy.RollbackTarget;
 import dev.greenlight.harness.deploy.RolloutSession;
-import dev.greenlight.harness.rollout.Difference;
+import dev.greenlight.harness.ecs.Difference;
 import dev.greenlight.harness.rollout.RevisionReference;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -72,7 +72,8 @@ public final class RolloutConsole implements Notifier {
         info("Rollout %s: %s in %s/%s (%s)"
                 .formatted(
                         plan.id(),
-                        plan.kind() == Plan.Kind.RELEASE ? "release " + plan.wanted() : "rollback to " + plan.wanted(),
+                        (plan.isRollback() ? "rollback to " : "release ")
+                                + plan.goal().label(),
                         plan.place().cluster(),
                         plan.place().service(),
                         plan.strategy().word()));

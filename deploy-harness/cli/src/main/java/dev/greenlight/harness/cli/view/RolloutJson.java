@@ -49,7 +49,7 @@ public final class RolloutJson {
     public static ObjectNode rollout(Rollout rollout, String reason) {
         ObjectNode json = JSON.createObjectNode();
         json.put("id", rollout.plan().id())
-                .put("kind", rollout.plan().kind().name().toLowerCase(Locale.ROOT))
+                .put("kind", rollout.plan().isRollback() ? "rollback" : "release")
                 .put("environment", rollout.plan().place().environment())
                 .put("cluster", rollout.plan().place().cluster())
                 .put("service", rollout.plan().place().service())

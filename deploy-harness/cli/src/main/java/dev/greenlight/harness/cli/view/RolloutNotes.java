@@ -5,7 +5,6 @@ import dev.greenlight.harness.engine.Ended;
 import dev.greenlight.harness.rollout.Action;
 import dev.greenlight.harness.rollout.Event;
 import dev.greenlight.harness.rollout.GatePoint;
-import dev.greenlight.harness.rollout.RevisionReference;
 import dev.greenlight.harness.rollout.Rollout;
 import dev.greenlight.harness.rollout.Verdict;
 import dev.greenlight.reports.allure.Note;
@@ -25,13 +24,8 @@ public final class RolloutNotes {
     private RolloutNotes() {}
 
     public static Recording recording(Rollout rollout) {
-        String what =
-                switch (rollout.plan().kind()) {
-                    case RELEASE -> "rollout of " + rollout.plan().wanted();
-                    case ROLLBACK ->
-                        "rollback to "
-                                + RevisionReference.shortName(rollout.plan().wanted());
-                };
+        String what = (rollout.plan().isRollback() ? "rollback to " : "rollout of ")
+                + rollout.plan().goal().label();
         return Recording.rollout(
                 rollout.plan().place().environment(), rollout.plan().id(), what);
     }

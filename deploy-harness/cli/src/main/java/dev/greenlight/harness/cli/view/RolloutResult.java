@@ -11,7 +11,6 @@ import dev.greenlight.harness.engine.Ended;
 import dev.greenlight.harness.rollout.CheckNote;
 import dev.greenlight.harness.rollout.Event;
 import dev.greenlight.harness.rollout.GatePoint;
-import dev.greenlight.harness.rollout.Plan;
 import dev.greenlight.harness.rollout.Rollout;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,7 +53,7 @@ public final class RolloutResult {
 
     /** What the stable revision did while it came back says nothing about the release. */
     private static boolean isAboutTheCandidate(Rollout rollout, GatePoint point) {
-        return point != GatePoint.ROLLBACK_VERIFICATION || rollout.plan().kind() == Plan.Kind.ROLLBACK;
+        return point != GatePoint.ROLLBACK_VERIFICATION || rollout.plan().isRollback();
     }
 
     private static CheckResult check(CheckNote note, Instant endedAt) {

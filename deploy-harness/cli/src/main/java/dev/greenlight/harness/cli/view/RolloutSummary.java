@@ -3,7 +3,6 @@ package dev.greenlight.harness.cli.view;
 import dev.greenlight.harness.engine.Ended;
 import dev.greenlight.harness.rollout.Event;
 import dev.greenlight.harness.rollout.Phase;
-import dev.greenlight.harness.rollout.Plan;
 import dev.greenlight.harness.rollout.RevisionReference;
 import dev.greenlight.harness.rollout.Rollout;
 import java.time.Duration;
@@ -65,9 +64,7 @@ public final class RolloutSummary {
         return switch (ended.rollout().phase()) {
             case SUCCEEDED ->
                 "✓ %s successful: %s"
-                        .formatted(
-                                ended.rollout().plan().kind() == Plan.Kind.RELEASE ? "Deployment" : "Rollback",
-                                sentence);
+                        .formatted(ended.rollout().plan().isRollback() ? "Rollback" : "Deployment", sentence);
             case ROLLED_BACK -> "✗ Rolled back: " + sentence;
             case STUCK -> "✗ Stuck: " + sentence;
             case SUPERSEDED -> "! Superseded: " + sentence;

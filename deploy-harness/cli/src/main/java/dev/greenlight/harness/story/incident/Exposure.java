@@ -2,7 +2,6 @@ package dev.greenlight.harness.story.incident;
 
 import dev.greenlight.harness.rollout.Event;
 import dev.greenlight.harness.rollout.Phase;
-import dev.greenlight.harness.rollout.Plan;
 import dev.greenlight.harness.rollout.Rollout;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +39,7 @@ record Exposure(double highest, Duration time) {
         if (rollout.phase() == Phase.STUCK) {
             return "Not known for certain, since the outcome could not be established; %s".formatted(share());
         }
-        if (rollout.plan().kind() == Plan.Kind.ROLLBACK) {
+        if (rollout.plan().isRollback()) {
             return "The revision that was replaced served production until then";
         }
         return highest == 0 ? "No user impact (rolled back before traffic switch)" : "Users were exposed: " + share();

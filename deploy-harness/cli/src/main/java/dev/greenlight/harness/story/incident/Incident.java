@@ -4,7 +4,6 @@ import dev.greenlight.harness.rollout.CheckNote;
 import dev.greenlight.harness.rollout.Event;
 import dev.greenlight.harness.rollout.GatePoint;
 import dev.greenlight.harness.rollout.Phase;
-import dev.greenlight.harness.rollout.Plan;
 import dev.greenlight.harness.rollout.Rollout;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,7 +47,7 @@ public record Incident(
 
     /** Whether that rollout is one to report: it went back, is stuck, or was a person's way back. */
     public static boolean isOne(Rollout rollout) {
-        boolean back = rollout.phase() == Phase.SUCCEEDED && rollout.plan().kind() == Plan.Kind.ROLLBACK;
+        boolean back = rollout.phase() == Phase.SUCCEEDED && rollout.plan().isRollback();
         return back || rollout.phase() == Phase.ROLLED_BACK || rollout.phase() == Phase.STUCK;
     }
 
@@ -80,7 +79,7 @@ public record Incident(
 
     private static List<String> causes(Rollout rollout, Map<String, CheckNote> failed) {
         List<String> causes = new ArrayList<>();
-        if (rollout.plan().kind() == Plan.Kind.ROLLBACK) {
+        if (rollout.plan().isRollback()) {
             causes.add("%s asked for it: %s"
                     .formatted(
                             rollout.plan().who(),

@@ -70,13 +70,10 @@ final class Timeline {
     }
 
     private static String opened(Plan plan) {
-        return switch (plan.kind()) {
-            case RELEASE ->
-                "Deployment started (%s, %s) by %s"
-                        .formatted(plan.wanted(), plan.strategy().word(), plan.who());
-            case ROLLBACK ->
-                "Rollback to %s started by %s".formatted(RevisionReference.shortName(plan.wanted()), plan.who());
-        };
+        return plan.isRollback()
+                ? "Rollback to %s started by %s".formatted(plan.goal().label(), plan.who())
+                : "Deployment started (%s, %s) by %s"
+                        .formatted(plan.goal().label(), plan.strategy().word(), plan.who());
     }
 
     private void staged(Event.Staged staged) {

@@ -30,7 +30,7 @@ public final class RolloutTimeline {
                                 rollout.candidate().isKnown()
                                         ? RevisionReference.shortName(
                                                 rollout.candidate().taskDefinition())
-                                        : rollout.plan().wanted()),
+                                        : rollout.plan().goal().label()),
                 reasons(rollout),
                 Summary.figures(rollout),
                 Summary.facts(rollout),

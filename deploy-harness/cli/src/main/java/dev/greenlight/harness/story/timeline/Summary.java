@@ -47,7 +47,7 @@ final class Summary {
                         "Kind",
                         "%s, %s"
                                 .formatted(
-                                        plan.kind().name().toLowerCase(Locale.ROOT),
+                                        plan.isRollback() ? "rollback" : "release",
                                         plan.strategy().word())),
                 new Fact("Who", plan.who()),
                 new Fact("Why", plan.why()),

@@ -8,6 +8,7 @@ import dev.greenlight.harness.rollout.CheckNote;
 import dev.greenlight.harness.rollout.DeploymentStatus;
 import dev.greenlight.harness.rollout.Event;
 import dev.greenlight.harness.rollout.GatePoint;
+import dev.greenlight.harness.rollout.Goal;
 import dev.greenlight.harness.rollout.Limits;
 import dev.greenlight.harness.rollout.Phase;
 import dev.greenlight.harness.rollout.Place;
@@ -144,10 +145,9 @@ class IncidentTest {
     private static Plan plan(String tag) {
         return new Plan(
                 "r-1",
-                Plan.Kind.RELEASE,
+                new Goal.Release(tag),
                 new Place("production", "cluster", "web"),
                 Strategy.BLUE_GREEN,
-                tag,
                 "",
                 "maria",
                 "",

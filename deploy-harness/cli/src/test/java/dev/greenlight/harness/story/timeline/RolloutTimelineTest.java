@@ -10,6 +10,7 @@ import dev.greenlight.harness.rollout.CheckNote;
 import dev.greenlight.harness.rollout.DeploymentStatus;
 import dev.greenlight.harness.rollout.Event;
 import dev.greenlight.harness.rollout.GatePoint;
+import dev.greenlight.harness.rollout.Goal;
 import dev.greenlight.harness.rollout.Limits;
 import dev.greenlight.harness.rollout.Phase;
 import dev.greenlight.harness.rollout.Place;
@@ -191,7 +192,7 @@ class RolloutTimelineTest {
                         new CheckNote("canary.p95", "failed", "slower than stable", 700)));
         return Rollout.open(T0, plan())
                 .with(decided(0, Phase.PREFLIGHT, new Action.Remember("arn:x/web:41", Set.of()), "web:41 serves"))
-                .with(decided(1, Phase.REGISTERING, new Action.Register("arn:x/web:41"), "preflight passed"))
+                .with(decided(1, Phase.REGISTERING, new Action.Register("arn:x/web:41", "v2"), "preflight passed"))
                 .with(new Event.Registered(at(1), new Candidate("arn:x/web:42", "r/web:v2", "sha256:1", false)))
                 .with(new Event.Done(T0.plusMillis(1500), "register"))
                 .with(decided(2, Phase.UPDATING, new Action.Update("arn:x/web:42", true, Set.of()), "registered"))
@@ -246,10 +247,9 @@ class RolloutTimelineTest {
     private static Plan plan() {
         return new Plan(
                 "r-1",
-                Plan.Kind.RELEASE,
+                new Goal.Release("v2"),
                 new Place("staging", "main", "shop"),
                 Strategy.CANARY,
-                "v2",
                 "",
                 "maria",
                 "",

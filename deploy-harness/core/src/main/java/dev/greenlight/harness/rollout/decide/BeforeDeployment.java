@@ -4,8 +4,8 @@ import dev.greenlight.harness.rollout.Action;
 import dev.greenlight.harness.rollout.Deployment;
 import dev.greenlight.harness.rollout.Event;
 import dev.greenlight.harness.rollout.GatePoint;
+import dev.greenlight.harness.rollout.Goal;
 import dev.greenlight.harness.rollout.Phase;
-import dev.greenlight.harness.rollout.Plan;
 import dev.greenlight.harness.rollout.RevisionReference;
 import dev.greenlight.harness.rollout.Rollout;
 import dev.greenlight.harness.rollout.Serving;
@@ -33,7 +33,7 @@ final class BeforeDeployment {
                     "%s serves and is healthy - it is what a rollback returns to"
                             .formatted(RevisionReference.shortName(stable)));
         }
-        if (situation.plan().kind() == Plan.Kind.ROLLBACK && rollout.candidate().sameAsStable()) {
+        if (situation.plan().isRollback() && rollout.candidate().sameAsStable()) {
             return situation.refused("%s is what serves already".formatted(situation.stableName()));
         }
         return situation.plan().gate(GatePoint.PREFLIGHT).isPresent()
@@ -56,19 +56,15 @@ final class BeforeDeployment {
     }
 
     private static Decision begin(Situation situation, String reason) {
-        return switch (situation.plan().kind()) {
-            case RELEASE ->
-                Decision.act(
-                        Phase.REGISTERING,
-                        new Action.Register(situation.rollout().stable()),
-                        "%s - registering %s with image tag %s"
-                                .formatted(
-                                        reason,
-                                        RevisionReference.family(
-                                                situation.rollout().stable()),
-                                        situation.plan().wanted()));
-            case ROLLBACK -> update(situation, reason);
-        };
+        if (!(situation.plan().goal() instanceof Goal.Release release)) {
+            return update(situation, reason);
+        }
+        String stable = situation.rollout().stable();
+        return Decision.act(
+                Phase.REGISTERING,
+                new Action.Register(stable, release.tag()),
+                "%s - registering %s with image tag %s"
+                        .formatted(reason, RevisionReference.family(stable), release.tag()));
     }
 
     static Decision registering(Situation situation) {
@@ -86,7 +82,8 @@ final class BeforeDeployment {
                 ? update(situation, "registered " + situation.candidateName())
                 : Decision.act(
                         Phase.REGISTERING,
-                        new Action.Register(rollout.stable()),
+                        new Action.Register(
+                                rollout.stable(), situation.plan().goal().label()),
                         "it is not known whether the task definition was registered - registering it unless it is there");
     }
 
@@ -126,7 +123,7 @@ final class BeforeDeployment {
             return Optional.of(situation.refused("%s served when this rollout began and now %s does"
                     .formatted(situation.stableName(), RevisionReference.shortName(sole.taskDefinition()))));
         }
-        boolean goesBack = situation.plan().kind() == Plan.Kind.ROLLBACK;
+        boolean goesBack = situation.plan().isRollback();
         if (!goesBack && (sole.isUnhealthy() || sole.healthy() == 0)) {
             return Optional.of(
                     situation.refused("%s serves and is not healthy (%s): there would be nothing to return to"

@@ -3,7 +3,6 @@ package dev.greenlight.harness.rollout.decide;
 import dev.greenlight.harness.rollout.Action;
 import dev.greenlight.harness.rollout.Deployment;
 import dev.greenlight.harness.rollout.Phase;
-import dev.greenlight.harness.rollout.Plan;
 import dev.greenlight.harness.rollout.Serving;
 import java.util.Optional;
 
@@ -23,7 +22,7 @@ final class RollbackStart {
 
     /** Deploys the stable revision anew: the deployment is over, so that ECS can't roll it back any more. */
     static Decision byNewDeployment(Situation situation, String cause) {
-        if (situation.plan().kind() == Plan.Kind.ROLLBACK) {
+        if (situation.plan().isRollback()) {
             return situation.stuck(cause + ", and this was a rollback already");
         }
         return obstacle(situation)

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.greenlight.harness.rollout.Action;
 import dev.greenlight.harness.rollout.Event;
+import dev.greenlight.harness.rollout.Goal;
 import dev.greenlight.harness.rollout.Observation;
 import dev.greenlight.harness.rollout.Phase;
-import dev.greenlight.harness.rollout.Plan;
 import dev.greenlight.harness.rollout.Rollout;
 import dev.greenlight.harness.rollout.ServiceView;
 import java.time.Duration;
@@ -81,7 +81,7 @@ class DeciderTest {
 
     @Test
     void rolloutThatIsOver_leavesNothingToDecide() {
-        Rollout over = Rollout.open(Histories.T0, Histories.plan(Plan.Kind.RELEASE))
+        Rollout over = Rollout.open(Histories.T0, Histories.plan(new Goal.Release("v2")))
                 .with(new Event.Decided(Histories.T0, Phase.REFUSED, new Action.Finish(), "withdrawn"));
 
         assertThatThrownBy(() -> Decider.decide(

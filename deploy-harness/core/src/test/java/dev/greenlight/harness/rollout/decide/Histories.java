@@ -5,6 +5,7 @@ import dev.greenlight.harness.rollout.Candidate;
 import dev.greenlight.harness.rollout.DeploymentStatus;
 import dev.greenlight.harness.rollout.Event;
 import dev.greenlight.harness.rollout.GatePoint;
+import dev.greenlight.harness.rollout.Goal;
 import dev.greenlight.harness.rollout.Limits;
 import dev.greenlight.harness.rollout.Phase;
 import dev.greenlight.harness.rollout.Place;
@@ -86,13 +87,12 @@ final class Histories {
         return phase == Phase.RETURN_DEPLOYING ? Observations.STABLE : Observations.CANDIDATE;
     }
 
-    static Plan plan(Plan.Kind kind) {
+    static Plan plan(Goal goal) {
         return new Plan(
                 "r-1",
-                kind,
+                goal,
                 new Place("production", "c", "web"),
                 Strategy.BLUE_GREEN,
-                kind == Plan.Kind.RELEASE ? "v2" : Observations.CANDIDATE,
                 "",
                 "maria",
                 "",
@@ -144,7 +144,7 @@ final class Histories {
     }
 
     private static Rollout open() {
-        return Rollout.open(T0, plan(Plan.Kind.RELEASE));
+        return Rollout.open(T0, plan(new Goal.Release("v2")));
     }
 
     private static Rollout remembered() {
@@ -152,7 +152,7 @@ final class Histories {
     }
 
     private static Rollout registering() {
-        return decided(remembered(), Phase.REGISTERING, new Action.Register(Observations.STABLE));
+        return decided(remembered(), Phase.REGISTERING, new Action.Register(Observations.STABLE, "v2"));
     }
 
     private static Rollout registered() {

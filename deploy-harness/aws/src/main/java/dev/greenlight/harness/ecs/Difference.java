@@ -1,4 +1,4 @@
-package dev.greenlight.harness.rollout;
+package dev.greenlight.harness.ecs;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,6 +21,18 @@ public record Difference(String path, String before, String after) {
     /** What stands for a value that is not there. */
     public static final String ABSENT = "(none)";
 
+    /** What ECS adds to a registered revision. */
+    private static final Set<String> READ_ONLY = Set.of(
+            "taskDefinitionArn",
+            "revision",
+            "status",
+            "requiresAttributes",
+            "compatibilities",
+            "registeredAt",
+            "registeredBy",
+            "deregisteredAt",
+            "deleteRequestedAt");
+
     private static final String MASK = "[redacted]";
     private static final Pattern SECRET_NAME =
             Pattern.compile("(?i).*(token|secret|passw|credential|api_?key|access_?key|private_?key|webhook_url).*");
@@ -33,7 +45,7 @@ public record Difference(String path, String before, String after) {
     public static List<Difference> between(Map<String, ?> before, Map<String, ?> after) {
         List<Difference> differences = new ArrayList<>();
         for (String key : keys(before, after)) {
-            if (!TaskDefinitions.READ_ONLY.contains(key)) {
+            if (!READ_ONLY.contains(key)) {
                 compare(key, before.get(key), after.get(key), differences);
             }
         }

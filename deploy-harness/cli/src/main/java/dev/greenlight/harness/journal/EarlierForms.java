@@ -1,0 +1,24 @@
+package dev.greenlight.harness.journal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** Lines that earlier versions wrote, in the form of today. */
+final class EarlierForms {
+    private EarlierForms() {}
+
+    static JsonNode current(JsonNode line) {
+        if (line.path("plan") instanceof ObjectNode plan && plan.has("wanted")) {
+            boolean back = plan.path("kind").asText().equals("ROLLBACK");
+            plan.putObject("goal")
+                    .put("kind", back ? "return" : "release")
+                    .set(back ? "taskDefinition" : "tag", plan.get("wanted"));
+        }
+        if (line.path("action") instanceof ObjectNode action
+                && action.path("do").asText().equals("register")
+                && !action.has("tag")) {
+            action.put("tag", "");
+        }
+        return line;
+    }
+}

@@ -1,0 +1,123 @@
+package dev.greenlight.harness.ecs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.greenlight.harness.engine.PlatformException;
+import dev.greenlight.harness.rollout.Place;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.protocol.MarshallingType;
+import software.amazon.awssdk.core.traits.ListTrait;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
+import software.amazon.awssdk.utils.builder.Buildable;
+
+class NextRevisionTest {
+    /** What a registration takes and a registered revision does not have. */
+    private static final Set<String> OF_THE_REQUEST_ONLY = Set.of("tags");
+
+    private static final int DEEPEST = 6;
+
+    @Test
+    void imageChanges_andEveryOtherMemberOfTheModelIsKept() {
+        TaskDefinition running = ((TaskDefinition.Builder) filled(TaskDefinition.builder(), 0))
+                .containerDefinitions(((ContainerDefinition.Builder) filled(ContainerDefinition.builder(), 1))
+                        .name("app")
+                        .image("r.example/web:v1")
+                        .build())
+                .build();
+
+        RegisterTaskDefinitionRequest request = NextRevision.request(NextRevision.withTag(running, options(""), "v2"))
+                .build();
+
+        Map<String, Object> before = Pojos.toMap(running);
+        Map<String, Object> after = Pojos.toMap(request);
+        assertThat(Difference.between(before, after))
+                .containsExactly(
+                        new Difference("containerDefinitions[app].image", "r.example/web:v1", "r.example/web:v2"));
+        Set<String> all = new HashSet<>();
+        request.sdkFields().forEach(field -> all.add(field.locationName()));
+        all.removeAll(OF_THE_REQUEST_ONLY);
+        assertThat(after.keySet()).containsAll(all);
+    }
+
+    @Test
+    void severalContainers_needAName() {
+        TaskDefinition two = TaskDefinition.builder()
+                .containerDefinitions(container("app", "web:v1"), container("proxy", "envoy:1"))
+                .build();
+
+        assertThatThrownBy(() -> NextRevision.withTag(two, options(""), "v2"))
+                .isInstanceOf(PlatformException.class)
+                .hasMessage(
+                        "Name the container whose image changes with aws.container: there are several (app, proxy)");
+        assertThatThrownBy(() -> NextRevision.withTag(two, options("web"), "v2"))
+                .hasMessage("There is no container \"web\" (aws.container); there are: app, proxy");
+        assertThat(NextRevision.image(NextRevision.withTag(two, options("proxy"), "2"), options("app")))
+                .hasToString("web:v1");
+    }
+
+    @Test
+    void membersHaveTheNamesOfTheApi_andWhatIsNotSetIsMissing() {
+        Map<String, Object> map = Pojos.toMap(TaskDefinition.builder()
+                .revision(41)
+                .requiresCompatibilitiesWithStrings("FARGATE")
+                .build());
+
+        assertThat(map).containsOnlyKeys("revision", "requiresCompatibilities");
+    }
+
+    private static ContainerDefinition container(String name, String image) {
+        return ContainerDefinition.builder().name(name).image(image).build();
+    }
+
+    private static EcsOptions options(String container) {
+        return new EcsOptions(
+                new Place("production", "c", "web"),
+                "",
+                "",
+                "",
+                container,
+                List.of(),
+                Duration.ofMinutes(1),
+                Duration.ofSeconds(30));
+    }
+
+    /** Something in every member, whatever the model has. */
+    private static SdkPojo filled(SdkPojo builder, int depth) {
+        builder.sdkFields().forEach(field -> field.set(builder, value(field, depth)));
+        return builder;
+    }
+
+    private static Object value(SdkField<?> field, int depth) {
+        if (field.marshallingType() == MarshallingType.SDK_POJO) {
+            SdkPojo nested = field.constructor().get();
+            return ((Buildable) (depth > DEEPEST ? nested : filled(nested, depth + 1))).build();
+        }
+        if (field.marshallingType() == MarshallingType.LIST) {
+            return List.of(value(field.getTrait(ListTrait.class).memberFieldInfo(), depth));
+        }
+        if (field.marshallingType() == MarshallingType.MAP) {
+            return Map.of("key", "value");
+        }
+        if (field.marshallingType() == MarshallingType.INTEGER) {
+            return 7;
+        }
+        if (field.marshallingType() == MarshallingType.LONG) {
+            return 7L;
+        }
+        if (field.marshallingType() == MarshallingType.BOOLEAN) {
+            return true;
+        }
+        return field.marshallingType() == MarshallingType.INSTANT ? Instant.EPOCH : "text";
+    }
+}
