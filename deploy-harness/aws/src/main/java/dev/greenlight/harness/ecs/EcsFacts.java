@@ -1,6 +1,8 @@
 package dev.greenlight.harness.ecs;
 
-import dev.greenlight.harness.engine.PlatformException;
+import dev.greenlight.harness.aws.AwsClients;
+import dev.greenlight.harness.aws.AwsErrors;
+import dev.greenlight.harness.aws.Pojos;
 import dev.greenlight.harness.preflight.Answer;
 import dev.greenlight.harness.preflight.Facts;
 import dev.greenlight.harness.rollout.ImageReference;
@@ -27,7 +29,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
 public final class EcsFacts {
     private final AwsClients clients;
     private final EcsOptions options;
-    private final Sight sight;
+    private final ServiceReaders readers;
     private final EcsReader reader;
     private final ListenerRules rules;
     private @Nullable Service routed;
@@ -37,32 +39,33 @@ public final class EcsFacts {
     public EcsFacts(AwsClients clients, EcsOptions options, Supplier<Instant> now) {
         this.clients = clients;
         this.options = options;
-        this.sight = Sight.of(clients, options, now);
-        this.reader = sight.reader();
-        this.rules = sight.rules();
+        this.readers = ServiceReaders.of(clients, options, now);
+        this.reader = readers.reader();
+        this.rules = readers.rules();
     }
 
-    Sight sight() {
-        return sight;
+    ServiceReaders readers() {
+        return readers;
     }
 
     /** Everything that the preflight asks, before releasing that tag; an empty tag goes back to a revision. */
     public Facts gather(Strategy strategy, String tag, DeploymentWindows.Ruling window) {
-        Answer<Service> service = ask(reader::recentService);
-        Answer<TaskDefinition> running = service.value()
-                .map(found -> ask(() -> running(found.taskDefinition())))
-                .orElseGet(() -> Answer.like(service));
+        Answer<Service> service = Questions.ask(reader::recentService);
+        Answer<TaskDefinition> running = Questions.with(service, found -> running(found.taskDefinition()));
         return new Facts(
                 options.place(),
                 options.family(),
                 strategy,
                 tag,
-                ask(this::caller),
-                ask(this::clusterStatus),
+                Questions.ask(this::caller),
+                Questions.ask(this::clusterStatus),
                 service.map(found -> described(found, running)),
-                tag.isEmpty() ? Answer.none("no tag is wanted") : chain(running, found -> ask(() -> image(found, tag))),
-                chain(service, found -> chain(running, definition -> ask(() -> stable(found, definition)))),
-                chain(service, found -> ask(() -> routes(found))),
+                tag.isEmpty() ? Answer.none("no tag is wanted") : Questions.with(running, found -> image(found, tag)),
+                service.value().isEmpty()
+                        ? Answer.like(service)
+                        : Questions.with(
+                                running, definition -> stable(service.value().get(), definition)),
+                Questions.with(service, this::routes),
                 window);
     }
 
@@ -70,7 +73,8 @@ public final class EcsFacts {
     public ImageReference releasedImage(String tag) {
         ImageReference image =
                 NextRevision.image(NextRevision.withTag(running(currentTaskDefinition()), options, tag), options);
-        String digest = ImageDigests.isInEcr(image) ? sight.digests().of(image).orElse("") : "";
+        String digest =
+                ImageDigests.isInEcr(image) ? readers.digests().of(image).orElse("") : "";
         return new ImageReference(image.repository(), image.tag(), digest);
     }
 
@@ -116,7 +120,7 @@ public final class EcsFacts {
 
     /** What ECS resolved the image's tag to, for the revision that this deployment brings; empty when it does not tell. */
     public Optional<String> resolvedDigest(String deployment) {
-        return ask(() -> reader.recentDeployment(deployment)).value().stream()
+        return Questions.ask(() -> reader.recentDeployment(deployment)).value().stream()
                 .flatMap(List::stream)
                 .flatMap(seen -> reader.revision(EcsReader.targetArn(seen)).stream())
                 .flatMap(revision -> revision.containerImages().stream())
@@ -129,13 +133,13 @@ public final class EcsFacts {
 
     private Facts.Caller caller() {
         var identity =
-                AwsTroubles.calling("ask who we are", () -> clients.identity().getCallerIdentity());
+                AwsErrors.calling("ask who we are", () -> clients.identity().getCallerIdentity());
         return new Facts.Caller(identity.account(), identity.arn());
     }
 
     private String clusterStatus() {
         String name = options.place().cluster();
-        return AwsTroubles.calling("describe the cluster", () -> clients.reads()
+        return AwsErrors.calling("describe the cluster", () -> clients.reads()
                         .describeClusters(request -> request.clusters(name)))
                 .clusters()
                 .stream()
@@ -160,13 +164,13 @@ public final class EcsFacts {
     private Facts.Image image(TaskDefinition running, String tag) {
         ImageReference image = NextRevision.image(NextRevision.withTag(running, options, tag), options);
         boolean inEcr = ImageDigests.isInEcr(image);
-        String digest = inEcr ? sight.digests().of(image).orElse("") : "";
+        String digest = inEcr ? readers.digests().of(image).orElse("") : "";
         return new Facts.Image(image.toString(), digest, inEcr);
     }
 
     private Facts.Stable stable(Service service, TaskDefinition running) {
         String image = NextRevision.image(running, options).toString();
-        Serving serving = sight.looks().still(service).stream()
+        Serving serving = readers.serving().still(service).stream()
                 .filter(one -> one.weight() > 0)
                 .findFirst()
                 .orElse(new Serving(service.taskDefinition(), 0, service.desiredCount(), 0));
@@ -216,7 +220,7 @@ public final class EcsFacts {
 
     private Map<String, String> targetTypes(List<String> groups) {
         Map<String, String> types = new LinkedHashMap<>();
-        for (TargetGroup group : AwsTroubles.calling("describe the target groups", () -> clients.balancers()
+        for (TargetGroup group : AwsErrors.calling("describe the target groups", () -> clients.balancers()
                         .describeTargetGroups(request -> request.targetGroupArns(groups)))
                 .targetGroups()) {
             types.put(group.targetGroupArn(), group.targetTypeAsString());
@@ -243,21 +247,5 @@ public final class EcsFacts {
             urls = known;
         }
         return known;
-    }
-
-    private static <A, B> Answer<B> chain(Answer<A> first, java.util.function.Function<A, Answer<B>> then) {
-        return first.value().map(then).orElseGet(() -> Answer.like(first));
-    }
-
-    private static <T> Answer<T> ask(Supplier<T> question) {
-        try {
-            return Answer.of(question.get());
-        } catch (PlatformException failed) {
-            String problem = String.valueOf(failed.getMessage());
-            return switch (failed.trouble()) {
-                case THROTTLED, UNKNOWN -> Answer.notNow(problem);
-                case CREDENTIALS, REJECTED, GONE -> Answer.none(problem);
-            };
-        }
     }
 }

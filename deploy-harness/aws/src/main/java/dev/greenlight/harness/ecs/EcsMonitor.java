@@ -1,5 +1,7 @@
 package dev.greenlight.harness.ecs;
 
+import dev.greenlight.harness.aws.AwsClients;
+import dev.greenlight.harness.aws.AwsErrors;
 import dev.greenlight.harness.engine.PlatformException;
 import dev.greenlight.harness.monitoring.Readings;
 import dev.greenlight.harness.preflight.Answer;
@@ -53,16 +55,16 @@ public final class EcsMonitor {
 
     /** One round, up to now; whether production is alive is for the caller to find out. */
     public Readings read(Instant now, Answer<Integer> liveness) {
-        Answer<Service> service = Answers.ask(reader::service);
+        Answer<Service> service = Questions.ask(reader::service);
         int period = (int) Math.max(1, options.minute().toSeconds());
         Duration scaled = window.multipliedBy(options.minute().toMillis()).dividedBy(SECONDS * 1000L);
         Duration least = Duration.ofSeconds((long) LEAST_PERIODS * period);
         Instant from = now.minus(scaled.compareTo(least) < 0 ? least : scaled);
         return new Readings(
-                Answers.with(service, found -> traffic(serving(found), from, now, period)),
-                Answers.with(service, this::targets),
-                Answers.ask(this::alarms),
-                Answers.with(service, found -> logs(found, from)),
+                Questions.with(service, found -> traffic(serving(found), from, now, period)),
+                Questions.with(service, this::targets),
+                Questions.ask(this::alarms),
+                Questions.with(service, found -> logs(found, from)),
                 liveness);
     }
 
@@ -70,13 +72,13 @@ public final class EcsMonitor {
     private List<String> serving(Service service) {
         Optional<String> production = ListenerRules.productionRule(service);
         if (production.isEmpty()) {
-            return HealthLook.groups(service);
+            return GroupHealth.groups(service);
         }
         Rule rule = new ListenerRules(clients.balancers(), options, Instant::now)
                 .rules(List.of(production.get()))
                 .get(production.get());
         return rule == null
-                ? HealthLook.groups(service)
+                ? GroupHealth.groups(service)
                 : List.copyOf(ListenerRules.shares(rule).keySet());
     }
 
@@ -86,7 +88,7 @@ public final class EcsMonitor {
                     dev.greenlight.harness.rollout.Trouble.REJECTED, "the service has no load balancer to measure at");
         }
         List<MetricDataQuery> queries = new ArrayList<>();
-        for (TargetGroup group : AwsTroubles.calling("describe the target groups", () -> clients.balancers()
+        for (TargetGroup group : AwsErrors.calling("describe the target groups", () -> clients.balancers()
                         .describeTargetGroups(request -> request.targetGroupArns(groups)))
                 .targetGroups()) {
             int at = queries.size();
@@ -94,7 +96,7 @@ public final class EcsMonitor {
             queries.add(query("errors" + at, "HTTPCode_Target_5XX_Count", "Sum", group, period));
             queries.add(query("slowest" + at, "TargetResponseTime", "p95", group, period));
         }
-        GetMetricDataResponse data = AwsTroubles.calling("read the metrics", () -> clients.alarms()
+        GetMetricDataResponse data = AwsErrors.calling("read the metrics", () -> clients.alarms()
                 .getMetricData(request -> request.startTime(from).endTime(to).metricDataQueries(queries)));
         Optional<Duration> slowest = values(data, "slowest").stream()
                 .max(Double::compare)
@@ -132,7 +134,7 @@ public final class EcsMonitor {
     }
 
     private Readings.Targets targets(Service service) {
-        HealthLook look = HealthLook.at(clients, service);
+        GroupHealth look = GroupHealth.at(clients, service);
         return new Readings.Targets(look.healthy(), look.unhealthy());
     }
 
@@ -140,7 +142,7 @@ public final class EcsMonitor {
         if (options.alarms().isEmpty()) {
             return new Readings.Alarms(0, List.of(), List.of());
         }
-        Map<String, StateValue> states = AwsTroubles.calling("describe the alarms", () -> clients.alarms()
+        Map<String, StateValue> states = AwsErrors.calling("describe the alarms", () -> clients.alarms()
                         .describeAlarms(request -> request.alarmNames(options.alarms())))
                 .metricAlarms()
                 .stream()
@@ -162,7 +164,7 @@ public final class EcsMonitor {
             return new Readings.Logs("", List.of(), 0);
         }
         String group = groups.get(0);
-        List<String> lines = AwsTroubles.calling("read the log group " + group, () -> clients.logs()
+        List<String> lines = AwsErrors.calling("read the log group " + group, () -> clients.logs()
                         .filterLogEvents(request -> request.logGroupName(group)
                                 .filterPattern(errorPattern)
                                 .startTime(from.toEpochMilli())

@@ -1,6 +1,8 @@
 package dev.greenlight.harness.ecs;
 
 import dev.greenlight.checks.Redactor;
+import dev.greenlight.harness.aws.AwsClients;
+import dev.greenlight.harness.aws.AwsErrors;
 import dev.greenlight.harness.engine.Platform;
 import dev.greenlight.harness.rollout.Action;
 import dev.greenlight.harness.rollout.Candidate;
@@ -42,9 +44,9 @@ public final class EcsPlatform implements Platform {
 
     private final AwsClients clients;
     private final EcsOptions options;
-    private final Sight sight;
+    private final ServiceReaders readers;
     private final EcsReader reader;
-    private final Looks looks;
+    private final ServingReader serving;
     private final Registration registration;
     private final Evidence evidence;
     private final Supplier<Instant> now;
@@ -62,10 +64,10 @@ public final class EcsPlatform implements Platform {
         this.clients = clients;
         this.options = options;
         this.now = now;
-        this.sight = facts.sight();
-        this.reader = sight.reader();
-        this.looks = sight.looks();
-        this.registration = new Registration(clients, sight, options);
+        this.readers = facts.readers();
+        this.reader = readers.reader();
+        this.serving = readers.serving();
+        this.registration = new Registration(clients, readers, options);
         this.evidence = new Evidence(clients, reader, options, redactor);
     }
 
@@ -77,7 +79,7 @@ public final class EcsPlatform implements Platform {
                 recent(rollout, isCalm(rollout) ? calm() : options.moment())
                         .orElseGet(() -> remember(rollout, following(rollout)));
             case UPDATING, RETURNING ->
-                new ServiceView(looks.translate(reader.newestDeployments("")), List.of(), Set.of());
+                new ServiceView(serving.translate(reader.newestDeployments("")), List.of(), Set.of());
             case PREFLIGHT -> // nothing has been changed, and before anything is, everything is looked at once more
                 recent(rollout, options.fresh()).orElseGet(() -> remember(rollout, before(rollout)));
             case REGISTERING -> before(rollout);
@@ -89,7 +91,7 @@ public final class EcsPlatform implements Platform {
     /** From now on everything is looked at anew. */
     public void forget() {
         seen = null; // what is asked of ECS makes what was seen before the past
-        sight.forget();
+        readers.forget();
     }
 
     private Duration calm() {
@@ -150,27 +152,27 @@ public final class EcsPlatform implements Platform {
         if (!moves) {
             return lately(rollout);
         }
-        return new ServiceView(looks.translate(seen), looks.during(seen.get(0)), alarms());
+        return new ServiceView(serving.translate(seen), serving.during(seen.get(0)), alarms());
     }
 
     /** Nothing of ours moves yet: the addresses and the preflight have read some of it a moment ago. */
     private ServiceView before(Rollout rollout) {
-        List<Deployment> deployments = looks.translate(reader.newestDeployments(""));
+        List<Deployment> deployments = serving.translate(reader.newestDeployments(""));
         Service service = rollout.phase() == Phase.PREFLIGHT ? reader.recentService() : reader.service();
-        return new ServiceView(deployments, looks.still(service), alarms());
+        return new ServiceView(deployments, this.serving.still(service), alarms());
     }
 
     private ServiceView still(Rollout rollout) {
-        sight.rules().forget();
-        sight.healths().refresh();
+        readers.rules().forget();
+        readers.healths().refresh();
         List<ServiceDeployment> seen = reader.newestDeployments(rollout.deployment());
-        List<Deployment> deployments = looks.translate(seen);
+        List<Deployment> deployments = serving.translate(seen);
         List<Serving> serving = seen.stream()
                 .filter(one -> one.serviceDeploymentArn().equals(rollout.deployment()))
                 .filter(one -> !Translation.status(one).isTerminal())
                 .findFirst()
-                .map(looks::during)
-                .orElseGet(() -> looks.still(reader.service()));
+                .map(this.serving::during)
+                .orElseGet(() -> this.serving.still(reader.service()));
         return new ServiceView(deployments, serving, alarms());
     }
 
@@ -178,7 +180,7 @@ public final class EcsPlatform implements Platform {
         if (options.alarms().isEmpty()) {
             return Set.of();
         }
-        return AwsTroubles.calling("describe the alarms", () -> clients.alarms()
+        return AwsErrors.calling("describe the alarms", () -> clients.alarms()
                         .describeAlarms(request -> request.alarmNames(options.alarms())))
                 .metricAlarms()
                 .stream()
@@ -197,13 +199,13 @@ public final class EcsPlatform implements Platform {
         Service service = reader.recentService();
         forget();
         var request = UpdateRequests.of(service, rollout.plan(), taskDefinition, gated, options.minute());
-        AwsTroubles.calling("update the service", () -> clients.writes().updateService(request));
+        AwsErrors.calling("update the service", () -> clients.writes().updateService(request));
     }
 
     @Override
     public void answer(String deployment, String hook, boolean proceed) {
         forget();
-        AwsTroubles.calling("answer the pause", () -> clients.writes()
+        AwsErrors.calling("answer the pause", () -> clients.writes()
                 .continueServiceDeployment(request -> request.serviceDeploymentArn(deployment)
                         .hookId(hook)
                         .action(
@@ -215,7 +217,7 @@ public final class EcsPlatform implements Platform {
     @Override
     public void stop(String deployment) {
         forget();
-        AwsTroubles.calling("stop the deployment", () -> clients.writes()
+        AwsErrors.calling("stop the deployment", () -> clients.writes()
                 .stopServiceDeployment(request ->
                         request.serviceDeploymentArn(deployment).stopType(StopServiceDeploymentStopType.ROLLBACK)));
     }
@@ -232,7 +234,7 @@ public final class EcsPlatform implements Platform {
         String version = image.isEmpty()
                 ? rollout.candidate().taskDefinition()
                 : ImageReference.parse(image).tag();
-        AwsTroubles.calling("tag the service", () -> clients.writes().tagResource(request -> request.resourceArn(arn)
+        AwsErrors.calling("tag the service", () -> clients.writes().tagResource(request -> request.resourceArn(arn)
                 .tags(
                         tag("greenlight:version", version),
                         tag("greenlight:released-by", rollout.plan().who()),

@@ -1,5 +1,6 @@
 package dev.greenlight.harness.ecs;
 
+import dev.greenlight.harness.aws.AwsErrors;
 import dev.greenlight.harness.engine.PlatformException;
 import dev.greenlight.harness.rollout.Trouble;
 import java.time.Instant;
@@ -69,7 +70,7 @@ final class EcsReader {
     }
 
     Optional<Service> find() {
-        return AwsTroubles.calling(
+        return AwsErrors.calling(
                         "describe the service",
                         () -> ecs.describeServices(
                                 request -> request.cluster(cluster).services(name)))
@@ -83,7 +84,7 @@ final class EcsReader {
         if (arns.isEmpty()) {
             return List.of();
         }
-        List<ServiceDeployment> found = AwsTroubles.calling(
+        List<ServiceDeployment> found = AwsErrors.calling(
                         "describe the deployments",
                         () -> ecs.describeServiceDeployments(request -> request.serviceDeploymentArns(arns)))
                 .serviceDeployments();
@@ -99,7 +100,7 @@ final class EcsReader {
 
     /** The newest deployments: in full those that still move and that one, of the others what the list tells. */
     List<ServiceDeployment> newestDeployments(String pinned) {
-        List<ServiceDeployment> listed = AwsTroubles.calling(
+        List<ServiceDeployment> listed = AwsErrors.calling(
                         "list the deployments",
                         () -> ecs.listServiceDeployments(request ->
                                 request.cluster(cluster).service(name).maxResults(NEWEST)))
@@ -140,7 +141,7 @@ final class EcsReader {
         unknown.removeAll(revisions.keySet());
         for (int from = 0; from < unknown.size(); from += BATCH) {
             List<String> batch = unknown.subList(from, Math.min(unknown.size(), from + BATCH));
-            AwsTroubles.calling(
+            AwsErrors.calling(
                             "describe the revisions",
                             () -> ecs.describeServiceRevisions(request -> request.serviceRevisionArns(batch)))
                     .serviceRevisions()
@@ -163,7 +164,7 @@ final class EcsReader {
     DescribeTaskDefinitionResponse taskDefinition(String reference) {
         return definitions.orAsk(
                 reference,
-                () -> AwsTroubles.calling(
+                () -> AwsErrors.calling(
                         "describe the task definition " + reference,
                         () -> ecs.describeTaskDefinition(
                                 request -> request.taskDefinition(reference).include(TaskDefinitionField.TAGS))));

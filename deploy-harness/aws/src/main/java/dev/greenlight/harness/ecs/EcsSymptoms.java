@@ -1,5 +1,10 @@
 package dev.greenlight.harness.ecs;
 
+import dev.greenlight.harness.aws.AwsClients;
+import dev.greenlight.harness.aws.AwsErrors;
+import dev.greenlight.harness.aws.IamPolicy;
+import dev.greenlight.harness.aws.Permissions;
+import dev.greenlight.harness.aws.PolicyScope;
 import dev.greenlight.harness.doctor.Symptoms;
 import dev.greenlight.harness.preflight.Answer;
 import dev.greenlight.harness.rollout.Deployment;
@@ -47,13 +52,13 @@ public final class EcsSymptoms {
             PolicyScope configured,
             String expectedAccount,
             java.util.function.Function<PolicyScope, IamPolicy> completed) {
-        Answer<String> arn = Answers.ask(() -> AwsTroubles.calling(
+        Answer<String> arn = Questions.ask(() -> AwsErrors.calling(
                         "ask who we are", () -> clients.identity().getCallerIdentity())
                 .arn());
         Answer<PolicyScope> scope = arn.value().isEmpty()
                 ? Answer.none(arn.problem())
-                : Answers.ask(() -> new ScopeReader(clients, options).read(configured));
-        Answer<List<String>> denied = Answers.with(scope, known -> denied(completed.apply(known), arn));
+                : Questions.ask(() -> new ScopeReader(clients, options).read(configured));
+        Answer<List<String>> denied = Questions.with(scope, known -> denied(completed.apply(known), arn));
         IamPolicy nothing = new IamPolicy(List.of());
         int actions = nothing.withPushTo(configured).actions().size();
         return new Symptoms.Access(
@@ -61,7 +66,7 @@ public final class EcsSymptoms {
                 expectedAccount,
                 scope.value().map(PolicyScope::account).orElse(""),
                 denied,
-                Answers.with(scope, known -> denied(nothing.withPushTo(known), arn)),
+                Questions.with(scope, known -> denied(nothing.withPushTo(known), arn)),
                 actions);
     }
 
@@ -71,7 +76,7 @@ public final class EcsSymptoms {
 
     /** The repository of the image with that tag; of the running one without. */
     public Answer<Symptoms.Registry> registry(String tag) {
-        return Answers.ask(() -> {
+        return Questions.ask(() -> {
             TaskDefinition running =
                     reader.taskDefinition(reader.service().taskDefinition()).taskDefinition();
             String wanted = tag.isEmpty() ? NextRevision.image(running, options).tag() : tag;
@@ -98,7 +103,7 @@ public final class EcsSymptoms {
     }
 
     private Optional<Boolean> immutable(String name, String account) {
-        return AwsTroubles.calling("describe the repository " + name, () -> {
+        return AwsErrors.calling("describe the repository " + name, () -> {
             try {
                 return clients
                         .registry()
@@ -116,10 +121,10 @@ public final class EcsSymptoms {
 
     /** The service and its deployment. */
     public Answer<Symptoms.Running> running(String driver) {
-        return Answers.ask(() -> {
+        return Questions.ask(() -> {
             Service service = reader.service();
             Optional<Deployment> moving = moving();
-            TaskLook tasks = TaskLook.at(clients, service);
+            ServiceTasks tasks = ServiceTasks.at(clients, service);
             Instant since = since(moving);
             List<String> words = new ArrayList<>(tasks.stopReasons(since));
             service.events().stream()
@@ -144,10 +149,10 @@ public final class EcsSymptoms {
 
     /** The targets; what answers at their path is left to the caller. */
     public Answer<Symptoms.Health> health(String url, java.util.function.Function<String, Answer<Integer>> status) {
-        return Answers.ask(() -> {
+        return Questions.ask(() -> {
             Service service = reader.service();
-            HealthLook look = HealthLook.at(clients, service);
-            List<String> stopped = TaskLook.at(clients, service).stopReasons(since(moving())).stream()
+            GroupHealth look = GroupHealth.at(clients, service);
+            List<String> stopped = ServiceTasks.at(clients, service).stopReasons(since(moving())).stream()
                     .filter(reason -> FOR_HEALTH.matcher(reason).find())
                     .toList();
             String path = look.path().isEmpty() ? "/healthz" : look.path();
@@ -166,7 +171,7 @@ public final class EcsSymptoms {
 
     /** Where the tasks log; empty when nobody knows. */
     public String logGroup() {
-        return Answers.ask(() -> ScopeReader.logGroups(
+        return Questions.ask(() -> ScopeReader.logGroups(
                         reader.taskDefinition(reader.service().taskDefinition()).taskDefinition()))
                 .value()
                 .flatMap(groups -> groups.stream().findFirst())

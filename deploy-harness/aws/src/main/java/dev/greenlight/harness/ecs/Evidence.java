@@ -2,6 +2,8 @@ package dev.greenlight.harness.ecs;
 
 import dev.greenlight.checks.Redactor;
 import dev.greenlight.checks.SafeText;
+import dev.greenlight.harness.aws.AwsClients;
+import dev.greenlight.harness.aws.AwsErrors;
 import dev.greenlight.harness.engine.PlatformException;
 import dev.greenlight.harness.rollout.RevisionReference;
 import dev.greenlight.harness.rollout.Rollout;
@@ -54,7 +56,7 @@ final class Evidence {
         List<String> arns = new ArrayList<>();
         for (DesiredStatus status : new DesiredStatus[] {DesiredStatus.STOPPED, DesiredStatus.RUNNING}) {
             arns.addAll(
-                    AwsTroubles.calling("list the tasks", () -> clients.reads().listTasks(request -> request.cluster(
+                    AwsErrors.calling("list the tasks", () -> clients.reads().listTasks(request -> request.cluster(
                                             options.place().cluster())
                                     .family(RevisionReference.family(taskDefinition))
                                     .desiredStatus(status)))
@@ -64,7 +66,7 @@ final class Evidence {
             return List.of();
         }
         List<String> asked = arns.subList(0, Math.min(arns.size(), 100));
-        return AwsTroubles.calling("describe the tasks", () -> clients.reads()
+        return AwsErrors.calling("describe the tasks", () -> clients.reads()
                         .describeTasks(request ->
                                 request.cluster(options.place().cluster()).tasks(asked)))
                 .tasks()
@@ -108,7 +110,7 @@ final class Evidence {
 
     private List<String> logs(String group, String stream) {
         try {
-            return AwsTroubles.calling("read the log " + stream, () -> clients.logs()
+            return AwsErrors.calling("read the log " + stream, () -> clients.logs()
                             .getLogEvents(request -> request.logGroupName(group)
                                     .logStreamName(stream)
                                     .limit(LOG_LINES)

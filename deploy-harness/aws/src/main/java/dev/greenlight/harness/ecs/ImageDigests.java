@@ -1,5 +1,6 @@
 package dev.greenlight.harness.ecs;
 
+import dev.greenlight.harness.aws.AwsErrors;
 import dev.greenlight.harness.rollout.ImageReference;
 import java.time.Instant;
 import java.util.Optional;
@@ -43,7 +44,7 @@ final class ImageDigests {
 
     private Optional<String> ask(ImageReference image) {
         String registryId = account(image);
-        return AwsTroubles.calling("look up the image " + image, () -> {
+        return AwsErrors.calling("look up the image " + image, () -> {
             try {
                 return registry
                         .describeImages(request -> request.registryId(registryId)

@@ -1,5 +1,8 @@
 package dev.greenlight.harness.ecs;
 
+import dev.greenlight.harness.aws.AwsClients;
+import dev.greenlight.harness.aws.AwsErrors;
+import dev.greenlight.harness.aws.Pojos;
 import dev.greenlight.harness.engine.Clock;
 import dev.greenlight.harness.engine.PlatformException;
 import dev.greenlight.harness.rollout.ImageReference;
@@ -108,7 +111,7 @@ public final class ImageScans {
         } catch (ScanNotFoundException | ImageNotFoundException | RepositoryNotFoundException answered) {
             throw answered;
         } catch (SdkException failed) {
-            throw AwsTroubles.translate("read the scan findings of " + image, failed);
+            throw AwsErrors.translate("read the scan findings of " + image, failed);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.greenlight.harness.ecs;
 
+import dev.greenlight.harness.aws.AwsErrors;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,7 +52,7 @@ final class ListenerRules {
     Map<String, Rule> rules(List<String> arns) {
         Map<String, Rule> found = new LinkedHashMap<>();
         if (!arns.isEmpty()) {
-            AwsTroubles.calling(
+            AwsErrors.calling(
                             "describe the listener rules",
                             () -> balancers.describeRules(request -> request.ruleArns(arns)))
                     .rules()
@@ -109,11 +110,11 @@ final class ListenerRules {
                 found.stream().map(rule -> parent(rule, 1)).distinct().toList();
         List<String> balancerArns =
                 found.stream().map(rule -> parent(rule, 2)).distinct().toList();
-        List<Listener> listeners = AwsTroubles.calling(
+        List<Listener> listeners = AwsErrors.calling(
                         "describe the listeners",
                         () -> balancers.describeListeners(request -> request.listenerArns(listenerArns)))
                 .listeners();
-        List<LoadBalancer> all = AwsTroubles.calling(
+        List<LoadBalancer> all = AwsErrors.calling(
                         "describe the load balancers",
                         () -> balancers.describeLoadBalancers(request -> request.loadBalancerArns(balancerArns)))
                 .loadBalancers();

@@ -1,5 +1,7 @@
 package dev.greenlight.harness.ecs;
 
+import dev.greenlight.harness.aws.AwsClients;
+import dev.greenlight.harness.aws.AwsErrors;
 import dev.greenlight.harness.engine.PlatformException;
 import dev.greenlight.harness.rollout.Action;
 import dev.greenlight.harness.rollout.Candidate;
@@ -31,11 +33,11 @@ final class Registration {
     private final EcsOptions options;
     private final ImageDigests digests;
 
-    Registration(AwsClients clients, Sight sight, EcsOptions options) {
+    Registration(AwsClients clients, ServiceReaders readers, EcsOptions options) {
         this.clients = clients;
-        this.reader = sight.reader();
+        this.reader = readers.reader();
         this.options = options;
-        this.digests = sight.digests();
+        this.digests = readers.digests();
     }
 
     Candidate register(Rollout rollout, Action.Register action) {
@@ -64,7 +66,7 @@ final class Registration {
         if (attempts < 2) {
             return Optional.empty();
         }
-        List<String> newest = AwsTroubles.calling("list the task definitions", () -> clients.reads()
+        List<String> newest = AwsErrors.calling("list the task definitions", () -> clients.reads()
                         .listTaskDefinitions(request -> request.familyPrefix(RevisionReference.family(from))
                                 .sort(SortOrder.DESC)
                                 .maxResults(NEWEST)))
@@ -83,7 +85,7 @@ final class Registration {
         tags.add(Tag.builder().key(ROLLOUT_TAG).value(rollout.plan().id()).build());
         RegisterTaskDefinitionRequest built =
                 NextRevision.request(next).tags(tags).build();
-        return AwsTroubles.calling(
+        return AwsErrors.calling(
                         "register the task definition", () -> clients.writes().registerTaskDefinition(built))
                 .taskDefinition()
                 .taskDefinitionArn();

@@ -1,5 +1,9 @@
 package dev.greenlight.harness.ecs;
 
+import dev.greenlight.harness.aws.AwsClients;
+import dev.greenlight.harness.aws.AwsErrors;
+import dev.greenlight.harness.aws.Permissions;
+import dev.greenlight.harness.aws.PolicyScope;
 import dev.greenlight.harness.engine.PlatformException;
 import dev.greenlight.harness.rollout.ImageReference;
 import dev.greenlight.harness.rollout.RevisionReference;
@@ -30,7 +34,7 @@ public final class ScopeReader {
      */
     public PolicyScope read(PolicyScope scope) {
         GetCallerIdentityResponse caller =
-                AwsTroubles.calling("ask who we are", () -> clients.identity().getCallerIdentity());
+                AwsErrors.calling("ask who we are", () -> clients.identity().getCallerIdentity());
         PolicyScope known = scope.withAccount(caller.account());
         TaskDefinition running =
                 reader.taskDefinition(reader.service().taskDefinition()).taskDefinition();

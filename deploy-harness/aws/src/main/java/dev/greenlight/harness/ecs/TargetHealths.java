@@ -1,5 +1,6 @@
 package dev.greenlight.harness.ecs;
 
+import dev.greenlight.harness.aws.AwsErrors;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -47,7 +48,7 @@ final class TargetHealths {
     }
 
     private int count(String targetGroup) {
-        List<TargetHealthDescription> targets = AwsTroubles.calling(
+        List<TargetHealthDescription> targets = AwsErrors.calling(
                         "describe the health of targets",
                         () -> balancers.describeTargetHealth(request -> request.targetGroupArn(targetGroup)))
                 .targetHealthDescriptions();

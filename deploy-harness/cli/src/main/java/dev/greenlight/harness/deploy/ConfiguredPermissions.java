@@ -1,9 +1,9 @@
 package dev.greenlight.harness.deploy;
 
+import dev.greenlight.harness.aws.IamPolicy;
+import dev.greenlight.harness.aws.PolicyScope;
 import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.config.Configuration;
-import dev.greenlight.harness.ecs.IamPolicy;
-import dev.greenlight.harness.ecs.PolicyScope;
 import dev.greenlight.harness.rollout.ImageReference;
 import dev.greenlight.harness.rollout.Place;
 import dev.greenlight.harness.rollout.RevisionReference;

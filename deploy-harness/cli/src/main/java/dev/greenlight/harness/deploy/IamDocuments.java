@@ -3,8 +3,8 @@ package dev.greenlight.harness.deploy;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.greenlight.harness.ecs.IamPolicy;
-import dev.greenlight.harness.ecs.PolicyScope;
+import dev.greenlight.harness.aws.IamPolicy;
+import dev.greenlight.harness.aws.PolicyScope;
 import java.util.List;
 
 /** Writes policies as the JSON documents that IAM takes. Pure. */

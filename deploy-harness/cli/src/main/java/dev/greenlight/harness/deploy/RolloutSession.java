@@ -1,18 +1,18 @@
 package dev.greenlight.harness.deploy;
 
 import dev.greenlight.checks.Redactor;
+import dev.greenlight.harness.aws.AwsAccess;
+import dev.greenlight.harness.aws.AwsClients;
+import dev.greenlight.harness.aws.CallRecorder;
+import dev.greenlight.harness.aws.S3Store;
 import dev.greenlight.harness.cli.io.InvalidInput;
 import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.cli.io.UserCache;
 import dev.greenlight.harness.config.Configuration;
-import dev.greenlight.harness.ecs.AwsAccess;
-import dev.greenlight.harness.ecs.AwsClients;
-import dev.greenlight.harness.ecs.CallRecorder;
 import dev.greenlight.harness.ecs.EcsFacts;
 import dev.greenlight.harness.ecs.EcsOptions;
 import dev.greenlight.harness.ecs.EcsPlatform;
 import dev.greenlight.harness.ecs.ImageScans;
-import dev.greenlight.harness.ecs.S3Store;
 import dev.greenlight.harness.engine.Lock;
 import dev.greenlight.harness.engine.Records;
 import dev.greenlight.harness.engine.SystemClock;

@@ -3,6 +3,7 @@ package dev.greenlight.harness.ecs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.greenlight.harness.aws.AwsErrors;
 import dev.greenlight.harness.engine.PlatformException;
 import dev.greenlight.harness.rollout.Trouble;
 import org.junit.jupiter.api.Test;
@@ -35,12 +36,12 @@ class AwsTroublesTest {
                     ConflictException                  | 400 | in a terminal state        | GONE
                     """)
     void codes_areTranslated(String code, int status, String message, Trouble trouble) {
-        assertThat(AwsTroubles.trouble(refusal(code, status, message))).isEqualTo(trouble);
+        assertThat(AwsErrors.trouble(refusal(code, status, message))).isEqualTo(trouble);
     }
 
     @Test
     void pauseThatSomeoneAnswered_isGone_thoughItsCodeIsThatOfABadParameter() {
-        assertThat(AwsTroubles.trouble(refusal("InvalidParameterException", 400, OVER)))
+        assertThat(AwsErrors.trouble(refusal("InvalidParameterException", 400, OVER)))
                 .isEqualTo(Trouble.GONE);
     }
 
@@ -48,22 +49,22 @@ class AwsTroublesTest {
     void noReply_leavesOpenWhetherItWasDone() {
         SdkException timeout = ApiCallTimeoutException.create(10);
 
-        assertThat(AwsTroubles.trouble(timeout)).isEqualTo(Trouble.UNKNOWN);
-        assertThat(AwsTroubles.trouble(timeout).nothingHappened()).isFalse();
+        assertThat(AwsErrors.trouble(timeout)).isEqualTo(Trouble.UNKNOWN);
+        assertThat(AwsErrors.trouble(timeout).nothingHappened()).isFalse();
     }
 
     @Test
     void missingCredentials_areNoReplyThatWasLost() {
         SdkException none = SdkClientException.create("Unable to load credentials from any of the providers");
 
-        assertThat(AwsTroubles.trouble(none)).isEqualTo(Trouble.CREDENTIALS);
+        assertThat(AwsErrors.trouble(none)).isEqualTo(Trouble.CREDENTIALS);
     }
 
     @Test
     void theMessage_saysWhatWasTried_inOneLine_withTheOriginalAsItsCause() {
         SdkException original = refusal("AccessDeniedException", 400, "not\nallowed");
 
-        assertThatThrownBy(() -> AwsTroubles.calling("update the service", () -> {
+        assertThatThrownBy(() -> AwsErrors.calling("update the service", () -> {
                     throw original;
                 }))
                 .isInstanceOf(PlatformException.class)

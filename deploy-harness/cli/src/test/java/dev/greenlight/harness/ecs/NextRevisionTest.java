@@ -3,6 +3,7 @@ package dev.greenlight.harness.ecs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.greenlight.harness.aws.Pojos;
 import dev.greenlight.harness.engine.PlatformException;
 import dev.greenlight.harness.rollout.Place;
 import java.time.Duration;

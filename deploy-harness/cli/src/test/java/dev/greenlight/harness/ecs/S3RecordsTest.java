@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.greenlight.checks.Redactor;
 import dev.greenlight.cloud.fault.Fault;
 import dev.greenlight.cloud.fault.FaultKind;
+import dev.greenlight.harness.aws.S3Store;
 import dev.greenlight.harness.engine.Journal;
 import dev.greenlight.harness.engine.JournalException;
 import dev.greenlight.harness.engine.Records;

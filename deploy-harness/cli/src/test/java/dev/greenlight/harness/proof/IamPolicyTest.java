@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greenlight.cloud.fault.Fault;
 import dev.greenlight.cloud.fault.FaultKind;
-import dev.greenlight.harness.ecs.IamPolicy;
-import dev.greenlight.harness.ecs.PolicyScope;
+import dev.greenlight.harness.aws.IamPolicy;
+import dev.greenlight.harness.aws.PolicyScope;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.greenlight.harness.aws.AwsAccess;
+import dev.greenlight.harness.aws.AwsClients;
+import dev.greenlight.harness.aws.CallRecorder;
 import dev.greenlight.harness.cli.CommandRun;
-import dev.greenlight.harness.ecs.AwsAccess;
-import dev.greenlight.harness.ecs.AwsClients;
-import dev.greenlight.harness.ecs.CallRecorder;
 import dev.greenlight.harness.ecs.ImageScans;
 import dev.greenlight.harness.engine.Clock;
 import dev.greenlight.harness.rollout.ImageReference;

@@ -2,6 +2,8 @@ package dev.greenlight.harness.cli.verb;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.greenlight.checks.Redactor;
+import dev.greenlight.harness.aws.IamPolicy;
+import dev.greenlight.harness.aws.PolicyScope;
 import dev.greenlight.harness.cli.io.EnvironmentOptions;
 import dev.greenlight.harness.cli.io.ExitCode;
 import dev.greenlight.harness.cli.io.InvalidInput;
@@ -12,8 +14,6 @@ import dev.greenlight.harness.config.Configuration;
 import dev.greenlight.harness.deploy.ConfiguredPermissions;
 import dev.greenlight.harness.deploy.IamDocuments;
 import dev.greenlight.harness.deploy.RolloutSession;
-import dev.greenlight.harness.ecs.IamPolicy;
-import dev.greenlight.harness.ecs.PolicyScope;
 import dev.greenlight.harness.ecs.ScopeReader;
 import dev.greenlight.harness.engine.PlatformException;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.greenlight.harness.ecs;
+package dev.greenlight.harness.aws;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,11 +11,11 @@ import software.amazon.awssdk.core.util.SdkAutoConstructList;
 import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 
 /** Models of the SDK as plain data with the names of the API. */
-final class Pojos {
+public final class Pojos {
     private Pojos() {}
 
     /** Everything that is set. */
-    static Map<String, Object> toMap(SdkPojo model) {
+    public static Map<String, Object> toMap(SdkPojo model) {
         Map<String, Object> map = new LinkedHashMap<>();
         for (SdkField<?> field : model.sdkFields()) {
             Object value = plain(field.getValueOrDefault(model));

@@ -1,4 +1,4 @@
-package dev.greenlight.harness.ecs;
+package dev.greenlight.harness.aws;
 
 import java.time.Duration;
 import java.util.List;
@@ -34,14 +34,14 @@ public final class AwsClients implements AutoCloseable {
     private final AwsAccess access;
     private final CallRecorder calls;
     private final SdkHttpClient http;
-    private final Lazy<EcsClient> reads;
-    private final Lazy<EcsClient> writes;
-    private final Lazy<ElasticLoadBalancingV2Client> balancers;
-    private final Lazy<EcrClient> registry;
-    private final Lazy<StsClient> identity;
-    private final Lazy<CloudWatchClient> alarms;
-    private final Lazy<CloudWatchLogsClient> logs;
-    private final Lazy<IamClient> permissions;
+    private final LazyClient<EcsClient> reads;
+    private final LazyClient<EcsClient> writes;
+    private final LazyClient<ElasticLoadBalancingV2Client> balancers;
+    private final LazyClient<EcrClient> registry;
+    private final LazyClient<StsClient> identity;
+    private final LazyClient<CloudWatchClient> alarms;
+    private final LazyClient<CloudWatchLogsClient> logs;
+    private final LazyClient<IamClient> permissions;
 
     /** Clients that tell the recorder of every request. */
     public AwsClients(AwsAccess access, CallRecorder calls) {
@@ -53,50 +53,53 @@ public final class AwsClients implements AutoCloseable {
                 .build();
         RetryStrategy again = again();
         RetryStrategy once = AwsRetryStrategy.doNotRetry();
-        this.reads = new Lazy<>(() -> set(EcsClient.builder(), again).build());
-        this.writes = new Lazy<>(() -> set(EcsClient.builder(), once).build());
-        this.balancers = new Lazy<>(
+        this.reads = new LazyClient<>(() -> set(EcsClient.builder(), again).build());
+        this.writes = new LazyClient<>(() -> set(EcsClient.builder(), once).build());
+        this.balancers = new LazyClient<>(
                 () -> set(ElasticLoadBalancingV2Client.builder(), again).build());
-        this.registry = new Lazy<>(() -> set(EcrClient.builder(), again).build());
-        this.identity = new Lazy<>(() -> set(StsClient.builder(), again).build());
-        this.alarms = new Lazy<>(() -> set(CloudWatchClient.builder(), again).build());
-        this.logs = new Lazy<>(() -> set(CloudWatchLogsClient.builder(), again).build());
-        this.permissions = new Lazy<>(() -> set(IamClient.builder(), again).build());
+        this.registry = new LazyClient<>(() -> set(EcrClient.builder(), again).build());
+        this.identity = new LazyClient<>(() -> set(StsClient.builder(), again).build());
+        this.alarms =
+                new LazyClient<>(() -> set(CloudWatchClient.builder(), again).build());
+        this.logs = new LazyClient<>(
+                () -> set(CloudWatchLogsClient.builder(), again).build());
+        this.permissions =
+                new LazyClient<>(() -> set(IamClient.builder(), again).build());
     }
 
     /** Makes the clients that a rollout needs soon, on a thread of their own; returns at once. */
     public void prepare() {
-        var thread =
-                new Thread(() -> List.of(balancers, identity, registry, writes).forEach(Lazy::prepare), "clients");
+        var thread = new Thread(
+                () -> List.of(balancers, identity, registry, writes).forEach(LazyClient::prepare), "clients");
         thread.setDaemon(true);
         thread.start();
     }
 
-    EcsClient reads() {
+    public EcsClient reads() {
         return reads.get();
     }
 
-    EcsClient writes() {
+    public EcsClient writes() {
         return writes.get();
     }
 
-    ElasticLoadBalancingV2Client balancers() {
+    public ElasticLoadBalancingV2Client balancers() {
         return balancers.get();
     }
 
-    EcrClient registry() {
+    public EcrClient registry() {
         return registry.get();
     }
 
-    StsClient identity() {
+    public StsClient identity() {
         return identity.get();
     }
 
-    CloudWatchClient alarms() {
+    public CloudWatchClient alarms() {
         return alarms.get();
     }
 
-    CloudWatchLogsClient logs() {
+    public CloudWatchLogsClient logs() {
         return logs.get();
     }
 
@@ -105,7 +108,7 @@ public final class AwsClients implements AutoCloseable {
     }
 
     /** Made for each store, since most runs need none. Closing it is the caller's business. */
-    S3Client objects(boolean retries) {
+    public S3Client objects(boolean retries) {
         return set(
                         S3Client.builder().forcePathStyle(access.endpoint().isPresent()),
                         retries ? again() : AwsRetryStrategy.doNotRetry())

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.ecs.model.ServiceRevisionSummary;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule;
 
 /** Tells what each revision runs and serves, from what a deployment says while it moves or from the listener rules when none does. */
-final class Looks {
+final class ServingReader {
     private static final double ALL = 100;
 
     /** The revision that is about to go changes seldom. */
@@ -32,7 +32,7 @@ final class Looks {
     private final ListenerRules rules;
     private final Duration fresh;
 
-    Looks(EcsReader reader, TargetHealths healths, ListenerRules rules, Duration fresh) {
+    ServingReader(EcsReader reader, TargetHealths healths, ListenerRules rules, Duration fresh) {
         this.reader = reader;
         this.healths = healths;
         this.rules = rules;

@@ -1,4 +1,4 @@
-package dev.greenlight.harness.ecs;
+package dev.greenlight.harness.aws;
 
 import dev.greenlight.harness.rollout.Place;
 import java.util.LinkedHashMap;
@@ -98,7 +98,7 @@ public record PolicyScope(
         return left;
     }
 
-    boolean knowsPrincipal() {
+    public boolean knowsPrincipal() {
         return !principal.equals(PRINCIPAL);
     }
 

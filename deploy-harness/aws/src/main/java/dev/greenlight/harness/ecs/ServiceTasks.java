@@ -1,5 +1,7 @@
 package dev.greenlight.harness.ecs;
 
+import dev.greenlight.harness.aws.AwsClients;
+import dev.greenlight.harness.aws.AwsErrors;
 import dev.greenlight.harness.rollout.RevisionReference;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,29 +12,29 @@ import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.Task;
 
 /** The newest tasks of a service, running and stopped. Reads only. */
-final class TaskLook {
+final class ServiceTasks {
     private static final int MOST = 100;
 
     private final List<Task> tasks;
 
-    private TaskLook(List<Task> tasks) {
+    private ServiceTasks(List<Task> tasks) {
         this.tasks = tasks;
     }
 
-    static TaskLook at(AwsClients clients, Service service) {
+    static ServiceTasks at(AwsClients clients, Service service) {
         List<String> arns = new ArrayList<>();
         for (DesiredStatus status : new DesiredStatus[] {DesiredStatus.RUNNING, DesiredStatus.STOPPED}) {
-            arns.addAll(AwsTroubles.calling("list the tasks", () -> clients.reads()
+            arns.addAll(AwsErrors.calling("list the tasks", () -> clients.reads()
                             .listTasks(request -> request.cluster(service.clusterArn())
                                     .family(RevisionReference.family(service.taskDefinition()))
                                     .desiredStatus(status)))
                     .taskArns());
         }
         if (arns.isEmpty()) {
-            return new TaskLook(List.of());
+            return new ServiceTasks(List.of());
         }
         List<String> asked = arns.subList(0, Math.min(arns.size(), MOST));
-        return new TaskLook(AwsTroubles.calling("describe the tasks", () -> clients.reads()
+        return new ServiceTasks(AwsErrors.calling("describe the tasks", () -> clients.reads()
                         .describeTasks(
                                 request -> request.cluster(service.clusterArn()).tasks(asked)))
                 .tasks());
@@ -55,7 +57,7 @@ final class TaskLook {
                 .filter(task -> task.stoppedReason() != null)
                 .filter(task -> task.createdAt() != null && task.createdAt().isAfter(since))
                 .sorted((one, other) -> other.createdAt().compareTo(one.createdAt()))
-                .map(TaskLook::reason)
+                .map(ServiceTasks::reason)
                 .distinct()
                 .toList();
     }

@@ -1,16 +1,16 @@
-package dev.greenlight.harness.ecs;
+package dev.greenlight.harness.aws;
 
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /** Something that is made when it is first needed, and closed if it was. Thread-safe. */
-final class Lazy<T extends SdkAutoCloseable> implements SdkAutoCloseable {
+final class LazyClient<T extends SdkAutoCloseable> implements SdkAutoCloseable {
     private final Supplier<T> maker;
     private @Nullable T made;
     private boolean closed;
 
-    Lazy(Supplier<T> maker) {
+    LazyClient(Supplier<T> maker) {
         this.maker = maker;
     }
 

@@ -1,4 +1,4 @@
-package dev.greenlight.harness.ecs;
+package dev.greenlight.harness.aws;
 
 import dev.greenlight.harness.engine.ObjectStore;
 import dev.greenlight.harness.engine.PlatformException;
@@ -53,7 +53,7 @@ public final class S3Store implements ObjectStore, AutoCloseable {
 
     @Override
     public Optional<Stored> read(String name) {
-        return AwsTroubles.calling("read " + address(name), () -> {
+        return AwsErrors.calling("read " + address(name), () -> {
             try {
                 return Optional.of(
                         reads.getObject(request -> request.bucket(bucket).key(prefix + name), (response, stream) -> {
@@ -73,7 +73,7 @@ public final class S3Store implements ObjectStore, AutoCloseable {
 
     @Override
     public Optional<String> create(String name, String content) {
-        return AwsTroubles.calling(
+        return AwsErrors.calling(
                 "write " + address(name),
                 () -> conditionally(() -> writes.putObject(
                                 request -> request.bucket(bucket)
@@ -85,7 +85,7 @@ public final class S3Store implements ObjectStore, AutoCloseable {
 
     @Override
     public Optional<String> replace(String name, String content, String version) {
-        return AwsTroubles.calling(
+        return AwsErrors.calling(
                 "write " + address(name),
                 () -> conditionally(() -> writes.putObject(
                                 request -> request.bucket(bucket)
@@ -97,7 +97,7 @@ public final class S3Store implements ObjectStore, AutoCloseable {
 
     @Override
     public List<String> names(String beginning) {
-        return AwsTroubles.calling(
+        return AwsErrors.calling(
                 "list " + address(beginning), () -> reads
                         .listObjectsV2Paginator(
                                 request -> request.bucket(bucket).prefix(prefix + beginning))

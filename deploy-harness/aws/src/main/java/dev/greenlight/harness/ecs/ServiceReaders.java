@@ -1,5 +1,6 @@
 package dev.greenlight.harness.ecs;
 
+import dev.greenlight.harness.aws.AwsClients;
 import java.time.Instant;
 import java.util.function.Supplier;
 
@@ -7,18 +8,19 @@ import java.util.function.Supplier;
  * What reads one service. The preflight, the loop and the gates share it, so that what one of them has read a moment ago is
  * not asked for again.
  */
-record Sight(EcsReader reader, ListenerRules rules, TargetHealths healths, ImageDigests digests, Looks looks) {
+record ServiceReaders(
+        EcsReader reader, ListenerRules rules, TargetHealths healths, ImageDigests digests, ServingReader serving) {
 
-    static Sight of(AwsClients clients, EcsOptions options, Supplier<Instant> now) {
+    static ServiceReaders of(AwsClients clients, EcsOptions options, Supplier<Instant> now) {
         var reader = new EcsReader(clients.reads(), options, now);
         var rules = new ListenerRules(clients.balancers(), options, now);
         var healths = new TargetHealths(clients.balancers(), now);
-        return new Sight(
+        return new ServiceReaders(
                 reader,
                 rules,
                 healths,
                 new ImageDigests(clients.registry(), options, now),
-                new Looks(reader, healths, rules, options.fresh()));
+                new ServingReader(reader, healths, rules, options.fresh()));
     }
 
     /** What is asked of ECS makes everything that was seen before the past. */

@@ -1,5 +1,7 @@
 package dev.greenlight.harness.ecs;
 
+import dev.greenlight.harness.aws.AwsClients;
+import dev.greenlight.harness.aws.AwsErrors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -18,20 +20,20 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealth
  * @param path that the load balancer asks
  * @param matcher the status codes that it takes for healthy
  */
-record HealthLook(int healthy, List<String> unhealthy, String path, String matcher) {
+record GroupHealth(int healthy, List<String> unhealthy, String path, String matcher) {
     /** What comes and goes says nothing. */
     private static final Set<TargetHealthStateEnum> BAD =
             Set.of(TargetHealthStateEnum.UNHEALTHY, TargetHealthStateEnum.UNAVAILABLE);
 
-    static HealthLook at(AwsClients clients, Service service) {
+    static GroupHealth at(AwsClients clients, Service service) {
         List<String> groups = groups(service);
         if (groups.isEmpty()) {
-            return new HealthLook(service.runningCount(), List.of(), "", "");
+            return new GroupHealth(service.runningCount(), List.of(), "", "");
         }
         int healthy = 0;
         List<String> unhealthy = new ArrayList<>();
         for (String group : groups) {
-            for (TargetHealthDescription target : AwsTroubles.calling(
+            for (TargetHealthDescription target : AwsErrors.calling(
                             "describe the health of targets",
                             () -> clients.balancers().describeTargetHealth(request -> request.targetGroupArn(group)))
                     .targetHealthDescriptions()) {
@@ -42,20 +44,20 @@ record HealthLook(int healthy, List<String> unhealthy, String path, String match
                 }
             }
         }
-        TargetGroup first = AwsTroubles.calling("describe the target groups", () -> clients.balancers()
+        TargetGroup first = AwsErrors.calling("describe the target groups", () -> clients.balancers()
                         .describeTargetGroups(request -> request.targetGroupArns(groups)))
                 .targetGroups()
                 .get(0);
         String codes = first.matcher() == null
                 ? ""
                 : Translation.orEmpty(first.matcher().httpCode());
-        return new HealthLook(healthy, unhealthy, Translation.orEmpty(first.healthCheckPath()), codes);
+        return new GroupHealth(healthy, unhealthy, Translation.orEmpty(first.healthCheckPath()), codes);
     }
 
     /** The target groups of a service, the alternate ones included. */
     static List<String> groups(Service service) {
         return service.loadBalancers().stream()
-                .flatMap(HealthLook::groups)
+                .flatMap(GroupHealth::groups)
                 .filter(arn -> !arn.isEmpty())
                 .distinct()
                 .toList();

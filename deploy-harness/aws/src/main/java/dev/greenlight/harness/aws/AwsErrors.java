@@ -1,4 +1,4 @@
-package dev.greenlight.harness.ecs;
+package dev.greenlight.harness.aws;
 
 import dev.greenlight.harness.engine.PlatformException;
 import dev.greenlight.harness.rollout.Trouble;
@@ -10,7 +10,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Translates what the SDK throws into our words. Pure. */
-final class AwsTroubles {
+public final class AwsErrors {
     /** AWS spells it differently from service to service, and from API to API within ECS. */
     private static final Set<String> THROTTLED = Set.of(
             "Throttling",
@@ -46,14 +46,14 @@ final class AwsTroubles {
     private static final int TOO_MANY = 429;
     private static final int LONGEST = 300;
 
-    private AwsTroubles() {}
+    private AwsErrors() {}
 
     /**
      * Calls AWS.
      *
      * @param what ends the sentence {@code ECS did not … }, such as {@code describe the service}
      */
-    static <T> T calling(String what, Supplier<T> call) {
+    public static <T> T calling(String what, Supplier<T> call) {
         try {
             return call.get();
         } catch (SdkException failed) {
@@ -61,11 +61,11 @@ final class AwsTroubles {
         }
     }
 
-    static PlatformException translate(String what, SdkException failed) {
+    public static PlatformException translate(String what, SdkException failed) {
         return new PlatformException(trouble(failed), "could not %s: %s".formatted(what, words(failed)), failed);
     }
 
-    static Trouble trouble(SdkException failed) {
+    public static Trouble trouble(SdkException failed) {
         if (failed instanceof AwsServiceException refused) {
             String code = code(refused);
             if (THROTTLED.contains(code) || refused.statusCode() == TOO_MANY || refused.isThrottlingException()) {

@@ -1,4 +1,4 @@
-package dev.greenlight.harness.ecs;
+package dev.greenlight.harness.aws;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,17 +10,17 @@ import software.amazon.awssdk.services.iam.model.EvaluationResult;
 import software.amazon.awssdk.services.iam.model.PolicyEvaluationDecisionType;
 
 /** Asks IAM what of a policy a user or role is not allowed. Reads only. */
-final class Permissions {
+public final class Permissions {
     private static final Pattern SESSION = Pattern.compile("arn:([^:]+):sts::(\\d+):assumed-role/([^/]+)/.*");
 
     private final AwsClients clients;
 
-    Permissions(AwsClients clients) {
+    public Permissions(AwsClients clients) {
         this.clients = clients;
     }
 
     /** {@code action on resource}, one each; empty when everything is allowed. */
-    List<String> denied(IamPolicy policy, String caller) {
+    public List<String> denied(IamPolicy policy, String caller) {
         List<String> denied = new ArrayList<>();
         if (caller.endsWith(":root")) {
             return denied;
@@ -43,7 +43,7 @@ final class Permissions {
                         .contextKeyValues(entry.getValue())
                         .build())
                 .toList();
-        return AwsTroubles.calling("ask what %s may do".formatted(principal), () -> clients
+        return AwsErrors.calling("ask what %s may do".formatted(principal), () -> clients
                 .permissions()
                 .simulatePrincipalPolicyPaginator(request -> request.policySourceArn(principal)
                         .actionNames(statement.actions())
@@ -55,7 +55,7 @@ final class Permissions {
     }
 
     /** IAM knows the role, not its sessions. */
-    static String principal(String caller) {
+    public static String principal(String caller) {
         Matcher session = SESSION.matcher(caller);
         return session.matches()
                 ? "arn:%s:iam::%s:role/%s".formatted(session.group(1), session.group(2), session.group(3))
