@@ -98,7 +98,6 @@ class ArchitectureTest {
     void everythingForeign_isKnownInOnePlace() {
         Map.of(
                         HARNESS + "gate..", "org.junit.platform.launcher.core..",
-                        HARNESS + "ecs..", "software.amazon.awssdk.services.ecs..",
                         HARNESS + "config..", "org.yaml..",
                         HARNESS + "container..", "org.testcontainers..",
                         HARNESS + "cli..", "picocli..")
@@ -149,12 +148,12 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyEcs_knowsTheAwsSdk() {
+    void onlyAwsAndEcs_knowTheAwsSdk() {
         noClasses()
                 .that()
                 .resideInAPackage(HARNESS + ".")
                 .and()
-                .resideOutsideOfPackage(HARNESS + "ecs..")
+                .resideOutsideOfPackages(HARNESS + "aws..", HARNESS + "ecs..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("software.amazon..")
