@@ -6,6 +6,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
@@ -33,7 +34,14 @@ public final class Main {
         Path home = Path.of(System.getProperty("greenlight.home", "."))
                 .toAbsolutePath()
                 .normalize();
-        Io io = new Io(out, err, terminals.contains("out"), terminals.contains("err"), System.getenv(), home);
+        Io io = new Io(
+                out,
+                err,
+                terminals.contains("out"),
+                terminals.contains("err"),
+                System.getenv(),
+                home,
+                Clock.systemUTC());
         var ended = new AtomicBoolean();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             if (!ended.get()) {

@@ -10,6 +10,7 @@ import dev.greenlight.harness.config.InvalidConfiguration;
 import dev.greenlight.harness.gate.UnknownSelection;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +91,7 @@ public final class SmokeVerification {
         Path home = Path.of(properties.getProperty("greenlight.home", "."))
                 .toAbsolutePath()
                 .normalize();
-        return new Io(out, err, false, false, variables, home);
+        return new Io(out, err, false, false, variables, home, Clock.systemUTC());
     }
 
     private static String environment(Properties properties) {

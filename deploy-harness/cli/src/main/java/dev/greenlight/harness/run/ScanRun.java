@@ -16,7 +16,6 @@ import dev.greenlight.harness.gate.LauncherGate;
 import dev.greenlight.harness.scan.ScanResolver;
 import dev.greenlight.harness.scan.Source;
 import dev.greenlight.reports.allure.Recording;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +30,6 @@ public final class ScanRun {
     private final ScanInputs inputs;
     private final String environment;
     private final SmokeConsole console;
-    private final Clock clock = Clock.systemUTC();
 
     public ScanRun(
             Io io,
@@ -52,13 +50,13 @@ public final class ScanRun {
 
     public int of(List<Source> sources, String image) {
         String target = SafeText.of(image.isEmpty() ? names(sources) : image, redactor);
-        Instant start = clock.instant();
+        Instant start = io.clock().instant();
         String id = ScanResolver.offer(inputs.scan(sources, image, start, CheckStatus.SKIPPED));
         var allure =
                 new AllureObservers(io, redactor, Recording.of(RunKind.SCAN.recorded(), environment, target), target);
         GateResult gate;
         try {
-            gate = new LauncherGate(redactor, clock, allure)
+            gate = new LauncherGate(redactor, io.clock(), allure)
                     .run(
                             GateRequest.of(Map.of(ScanResolver.PARAMETER, id), RunKind.SCAN.budget(configuration))
                                     .withSuites(RunKind.SCAN.suites(configuration))
@@ -72,7 +70,7 @@ public final class ScanRun {
                 RunKind.SCAN.command(),
                 target,
                 start,
-                Duration.between(start, clock.instant()),
+                Duration.between(start, io.clock().instant()),
                 gate.outcome(),
                 ExitCode.of(gate.outcome()),
                 gate.reasons(),

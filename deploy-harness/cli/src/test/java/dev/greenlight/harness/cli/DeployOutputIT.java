@@ -22,6 +22,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -222,7 +223,7 @@ class DeployOutputIT {
     }
 
     private Io io() {
-        return new Io(stream(out), stream(err), false, false, variables, home);
+        return new Io(stream(out), stream(err), false, false, variables, home, Clock.systemUTC());
     }
 
     private void receive(String path, List<String> messages) {

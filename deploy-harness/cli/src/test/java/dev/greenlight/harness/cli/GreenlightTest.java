@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -220,7 +221,7 @@ class GreenlightTest {
     }
 
     private int run(String... args) {
-        Io io = new Io(stream(out), stream(err), false, false, variables, home);
+        Io io = new Io(stream(out), stream(err), false, false, variables, home, Clock.systemUTC());
         return Greenlight.run(io, args);
     }
 

@@ -15,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -160,7 +161,7 @@ class SecretsTest {
         for (int i = 0; i < args.length; i++) {
             args[i] = args[i].startsWith("out.") ? home.resolve(args[i]).toString() : args[i];
         }
-        return Greenlight.run(new Io(stream(out), stream(err), false, false, variables, home), args);
+        return Greenlight.run(new Io(stream(out), stream(err), false, false, variables, home, Clock.systemUTC()), args);
     }
 
     /** Everything that came out of the run, by its name. */

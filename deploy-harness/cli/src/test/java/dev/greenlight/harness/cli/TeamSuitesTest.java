@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,7 +107,7 @@ class TeamSuitesTest {
     }
 
     private int run(String... args) {
-        Io io = new Io(stream(out), stream(err), false, false, Map.of(), directory);
+        Io io = new Io(stream(out), stream(err), false, false, Map.of(), directory, Clock.systemUTC());
         return Greenlight.run(io, args);
     }
 

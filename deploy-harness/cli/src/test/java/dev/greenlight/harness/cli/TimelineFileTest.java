@@ -20,6 +20,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -76,7 +77,9 @@ class TimelineFileTest {
 
     private TimelineFile pages() {
         var stream = new PrintStream(err, true, StandardCharsets.UTF_8);
-        return new TimelineFile(new Io(stream, stream, false, false, Map.of(), home), Redactor.of(List.of("hunter22")));
+        return new TimelineFile(
+                new Io(stream, stream, false, false, Map.of(), home, Clock.systemUTC()),
+                Redactor.of(List.of("hunter22")));
     }
 
     private String errors() {

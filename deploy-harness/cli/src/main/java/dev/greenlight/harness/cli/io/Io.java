@@ -2,6 +2,7 @@ package dev.greenlight.harness.cli.io;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param errIsTerminal whether a person looks at the progress
  * @param variables the environment variables
  * @param home the root of the repository
+ * @param clock what time it is, for what is judged by its age
  */
 public record Io(
         PrintStream out,
@@ -20,7 +22,8 @@ public record Io(
         boolean outIsTerminal,
         boolean errIsTerminal,
         Map<String, String> variables,
-        Path home) {
+        Path home,
+        Clock clock) {
 
     public String variable(String name) {
         return variables.getOrDefault(name, "");

@@ -81,7 +81,7 @@ public final class DemoCommand implements Callable<Integer> {
         Map<String, String> variables = new TreeMap<>(io.variables());
         variables.keySet().retainAll(KEPT);
         variables.put("AWS_ENDPOINT_URL", cloud.endpoint().toString());
-        Io inner = new Io(io.out(), io.err(), io.outIsTerminal(), io.errIsTerminal(), variables, io.home());
+        Io inner = new Io(io.out(), io.err(), io.outIsTerminal(), io.errIsTerminal(), variables, io.home(), io.clock());
         var environment = new EnvironmentOptions();
         environment.environment = "local";
         environment.global = global;
