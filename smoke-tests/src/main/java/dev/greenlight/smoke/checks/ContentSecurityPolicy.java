@@ -13,37 +13,30 @@ public final class ContentSecurityPolicy {
 
     private ContentSecurityPolicy() {}
 
-    /** Judges one response as what it looks like. */
+    /** Judges one response: as a website when it is a page, else as an API. */
     public static Finding judge(Response response) {
-        return judge(response, Profile.of(response));
-    }
-
-    /** Judges one response as an API or as a website. */
-    public static Finding judge(Response response, Profile profile) {
+        boolean page = response.isHtml();
         Csp csp = Csp.of(response);
-        Finding finding = csp.enforced().isEmpty() ? absent(csp, profile) : weak(csp, profile);
-        return finding.expected(expected(profile))
+        Finding finding = csp.enforced().isEmpty() ? absent(csp, page) : weak(csp, page);
+        return finding.expected(expected(page))
                 .found(response.headers().combined(HEADER).orElse("no such header"))
                 .remedy(
                         csp.enforced().isEmpty()
-                                ? "Send " + HEADER + ": " + expected(profile)
+                                ? "Send " + HEADER + ": " + expected(page)
                                 : "Allow scripts by nonce or by host, and set object-src 'none' and base-uri 'none'")
                 .source(Sources.CSP);
     }
 
-    private static Finding absent(Csp csp, Profile profile) {
+    private static Finding absent(Csp csp, boolean page) {
         String message = csp.reportOnly().isEmpty()
                 ? "Content-Security-Policy header missing"
                 : "Content-Security-Policy is report-only and enforces nothing";
-        return switch (profile) {
-            case API -> Finding.warning(message + " (recommended for APIs)");
-            case WEBSITE -> Finding.failed(message);
-        };
+        return page ? Finding.failed(message) : Finding.warning(message + " (recommended for APIs)");
     }
 
-    private static Finding weak(Csp csp, Profile profile) {
+    private static Finding weak(Csp csp, boolean page) {
         Set<CspWeakness> weaknesses = CspWeakness.of(csp.enforced());
-        if (profile == Profile.API) {
+        if (!page) {
             weaknesses.remove(CspWeakness.SCRIPTS_UNRESTRICTED);
             weaknesses.remove(CspWeakness.OBJECTS);
         }
@@ -52,14 +45,13 @@ public final class ContentSecurityPolicy {
         }
         String message = "Content-Security-Policy is weak: "
                 + weaknesses.stream().map(weakness -> weakness.text).collect(Collectors.joining("; "));
-        boolean severe = profile == Profile.WEBSITE && weaknesses.stream().anyMatch(weakness -> weakness.severe);
+        boolean severe = page && weaknesses.stream().anyMatch(weakness -> weakness.severe);
         return severe ? Finding.failed(message) : Finding.warning(message);
     }
 
-    private static String expected(Profile profile) {
-        return switch (profile) {
-            case API -> "default-src 'none'; frame-ancestors 'none'";
-            case WEBSITE -> "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
-        };
+    private static String expected(boolean page) {
+        return page
+                ? "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+                : "default-src 'none'; frame-ancestors 'none'";
     }
 }

@@ -12,28 +12,25 @@ public final class Cookies {
 
     private Cookies() {}
 
-    /** Judges the cookies of all these responses; {@code Secure} is asked for over https only. */
-    public static List<Finding> judge(List<Response> responses, SessionNames sessions) {
+    /** Judges the cookies that one response sets; {@code Secure} is asked for over https only. */
+    public static List<Finding> judge(Response response) {
         List<Finding> findings = new ArrayList<>();
-        int cookies = 0;
-        for (Response response : responses) {
-            for (String value : response.headers().all("Set-Cookie")) {
-                cookies++;
-                judge(SetCookie.parse(value), response.isHttps(), sessions, findings);
-            }
-        }
+        List<String> cookies = response.headers().all("Set-Cookie");
+        cookies.forEach(cookie -> judge(SetCookie.parse(cookie), response.isHttps(), findings));
         if (findings.isEmpty()) {
-            String message = cookies == 0 ? "No cookies set" : "All cookies are protected (%d seen)".formatted(cookies);
+            String message = cookies.isEmpty()
+                    ? "No cookies set"
+                    : "All cookies are protected (%d seen)".formatted(cookies.size());
             findings.add(Finding.passed(message).source(Sources.COOKIES));
         }
         return findings;
     }
 
-    private static void judge(SetCookie cookie, boolean https, SessionNames sessions, List<Finding> findings) {
+    private static void judge(SetCookie cookie, boolean https, List<Finding> findings) {
         if (cookie.isDeletion()) {
             return;
         }
-        boolean session = sessions.matches(cookie.name());
+        boolean session = SessionNames.matches(cookie.name());
         List<Finding> own = new ArrayList<>();
         if (https && !cookie.isSecure()) {
             own.add(grade(session, label(cookie, session) + " lacks Secure"));

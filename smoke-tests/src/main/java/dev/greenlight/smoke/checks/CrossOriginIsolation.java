@@ -18,18 +18,13 @@ public final class CrossOriginIsolation {
 
     private CrossOriginIsolation() {}
 
-    /** Judges one response as what it looks like. */
+    /** Judges one response: one finding for each header that matters to a page, or to an answer that is none. */
     public static List<Finding> judge(Response response) {
-        return judge(response, Profile.of(response));
-    }
-
-    /** Judges one response as an API or as a website: one finding for each header that matters to it. */
-    public static List<Finding> judge(Response response, Profile profile) {
         List<Finding> findings = new ArrayList<>();
-        if (profile == Profile.WEBSITE || response.headers().has("Cross-Origin-Opener-Policy")) {
+        if (response.isHtml() || response.headers().has("Cross-Origin-Opener-Policy")) {
             findings.add(byItem(response, "Cross-Origin-Opener-Policy", OPENER, "same-origin"));
         }
-        if (profile == Profile.WEBSITE || response.headers().has("Cross-Origin-Embedder-Policy")) {
+        if (response.isHtml() || response.headers().has("Cross-Origin-Embedder-Policy")) {
             findings.add(byItem(response, "Cross-Origin-Embedder-Policy", EMBEDDER, "require-corp"));
         }
         findings.add(resource(response));

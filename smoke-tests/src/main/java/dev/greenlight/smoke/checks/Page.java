@@ -44,7 +44,7 @@ final class Page {
         List<Resource> resources = new ArrayList<>();
         for (Element element : document.select("script[src], link[href][rel~=(?i)\\b(stylesheet|modulepreload)\\b]")) {
             String attribute = element.normalName().equals("script") ? "src" : "href";
-            uri(element.absUrl(attribute)).ifPresent(uri -> resources.add(resource(element, attribute, uri)));
+            uri(element.absUrl(attribute)).ifPresent(uri -> resources.add(resource(element, uri)));
             if (resources.size() == MAX_ELEMENTS) {
                 break;
             }
@@ -52,8 +52,8 @@ final class Page {
         return resources;
     }
 
-    private static Resource resource(Element element, String attribute, URI uri) {
-        return new Resource(uri, element.attr(attribute), element.attr("integrity"), element.hasAttr("crossorigin"));
+    private static Resource resource(Element element, URI uri) {
+        return new Resource(uri, element.attr("integrity"), element.hasAttr("crossorigin"));
     }
 
     private static Optional<URI> uri(String text) {
@@ -65,6 +65,6 @@ final class Page {
         }
     }
 
-    /** One resource: its absolute address, as written, its integrity attribute or empty, and whether it is fetched with CORS. */
-    record Resource(URI uri, String asWritten, String integrity, boolean withCors) {}
+    /** One resource: its absolute address, its integrity attribute or empty, and whether it is fetched with CORS. */
+    record Resource(URI uri, String integrity, boolean withCors) {}
 }

@@ -31,19 +31,8 @@ public record Response(int status, HeaderFields headers, String body, URI uri) {
         return type.equals("text/html") || type.equals("application/xhtml+xml");
     }
 
-    /** Whether it declares itself as JSON of any kind, such as {@code application/health+json}. */
-    public boolean isJson() {
-        String type = mediaType();
-        return type.equals("application/json") || type.endsWith("+json");
-    }
-
     /** Whether the status says success. */
     public boolean isSuccess() {
         return status >= 200 && status < 300;
-    }
-
-    /** A copy with another body. */
-    public Response withBody(String text) {
-        return new Response(status, headers, text, uri);
     }
 }

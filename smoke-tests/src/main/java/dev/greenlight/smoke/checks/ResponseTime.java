@@ -29,12 +29,17 @@ public final class ResponseTime {
         if (times.isEmpty()) {
             return Finding.skipped("No request was timed").source(SOURCE);
         }
-        Duration mean = times.stream().reduce(Duration.ZERO, Duration::plus).dividedBy(times.size());
+        Duration mean = mean(times);
         return graded(mean, limits)
                 .expected("a mean under %d ms".formatted(limits.acceptable().toMillis()))
                 .found("%d ms over %d requests".formatted(mean.toMillis(), times.size()))
                 .remedy("Look at the phases to see where the time goes, and at the service's load")
                 .source(SOURCE);
+    }
+
+    /** The mean of these; zero of none. */
+    public static Duration mean(List<Duration> times) {
+        return times.stream().reduce(Duration.ZERO, Duration::plus).dividedBy(Math.max(1, times.size()));
     }
 
     private static Finding graded(Duration mean, Limits limits) {

@@ -3,15 +3,10 @@ package dev.greenlight.smoke.checks;
 import java.util.List;
 import java.util.Locale;
 
-/**
- * Which cookies stand for a session or a login. A pattern is a cookie name in any case; a star at either end stands for
- * anything.
- *
- * @param patterns the patterns
- */
-public record SessionNames(List<String> patterns) {
-    /** Names that frameworks use, and words that people use. Tokens against request forgery are no session. */
-    public static final SessionNames DEFAULT = new SessionNames(List.of(
+/** Which cookies stand for a session or a login, and which are tokens against request forgery. */
+final class SessionNames {
+    /** Names that frameworks use, and words that people use; a star at either end stands for anything. */
+    private static final List<String> PATTERNS = List.of(
             "*sess*",
             "*login*",
             "*auth*",
@@ -29,20 +24,16 @@ public record SessionNames(List<String> patterns) {
             ".aspnetcore.*",
             ".aspxauth",
             "cfid",
-            "cftoken"));
+            "cftoken");
 
     private static final List<String> PREFIXES = List.of("__host-", "__secure-");
 
-    public SessionNames {
-        patterns = patterns.stream()
-                .map(pattern -> pattern.toLowerCase(Locale.ROOT))
-                .toList();
-    }
+    private SessionNames() {}
 
-    /** Whether a cookie of this name is one. */
-    public boolean matches(String cookieName) {
+    /** Whether a cookie of this name, in any case, stands for a session. */
+    static boolean matches(String cookieName) {
         String name = withoutPrefix(cookieName.toLowerCase(Locale.ROOT));
-        return !isAntiForgery(name) && patterns.stream().anyMatch(pattern -> matches(pattern, name));
+        return !isAntiForgery(name) && PATTERNS.stream().anyMatch(pattern -> matches(pattern, name));
     }
 
     /** Scripts must be able to read these. */

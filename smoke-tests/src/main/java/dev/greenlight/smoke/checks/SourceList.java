@@ -25,10 +25,6 @@ record SourceList(List<String> sources) {
         return sources.contains(source);
     }
 
-    boolean isNone() {
-        return sources.isEmpty() || sources.equals(List.of("'none'"));
-    }
-
     boolean hasNonceOrHash() {
         return sources.stream().anyMatch(source -> NONCE_OR_HASH.matcher(source).matches());
     }

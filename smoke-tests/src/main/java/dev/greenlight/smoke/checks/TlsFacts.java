@@ -1,7 +1,6 @@
 package dev.greenlight.smoke.checks;
 
 import java.security.cert.X509Certificate;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,19 +12,9 @@ import java.util.Optional;
  * @param chain the certificates as the server sent them, its own first; empty when it sent none
  * @param untrusted why the chain is not trusted; empty when it is, or when there is none
  * @param problem why the handshake did not complete; empty when it did
- * @param protocol the version that was negotiated, as JSSE names it, or empty
- * @param cipher the cipher suite that was negotiated, or empty
- * @param duration how long the handshake took, without the connection
  */
 public record TlsFacts(
-        String host,
-        int port,
-        List<X509Certificate> chain,
-        Optional<String> untrusted,
-        Optional<String> problem,
-        String protocol,
-        String cipher,
-        Duration duration) {
+        String host, int port, List<X509Certificate> chain, Optional<String> untrusted, Optional<String> problem) {
     public TlsFacts {
         chain = List.copyOf(chain);
     }

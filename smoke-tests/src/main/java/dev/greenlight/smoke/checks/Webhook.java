@@ -64,7 +64,7 @@ public final class Webhook {
                     "status code " + response.status(),
                     "Compare hub.verify_token and require hub.mode=subscribe before answering"));
         } else if (!REFUSED.contains(response.status())) {
-            findings.add(unusual(attempt, "401 or 403", attempt.what()));
+            findings.add(unusual(attempt));
         }
     }
 
@@ -73,9 +73,8 @@ public final class Webhook {
      *
      * @param right the answer to a rightly signed event
      * @param wrong answers to a missing signature, one over another body, SHA-1, broken hex
-     * @param acceptedAlways whether this service answers 200 to everything by design, and says so in the body
      */
-    public static List<Finding> signature(Response right, List<Attempt> wrong, boolean acceptedAlways) {
+    public static List<Finding> signature(Response right, List<Attempt> wrong) {
         List<Finding> findings = new ArrayList<>();
         if (right.status() != 200) {
             findings.add(complete(
@@ -86,9 +85,9 @@ public final class Webhook {
         }
         for (Attempt attempt : wrong) {
             if (attempt.response().isSuccess()) {
-                findings.add(accepted(attempt, acceptedAlways));
+                findings.add(accepted(attempt));
             } else if (!REFUSED.contains(attempt.response().status())) {
-                findings.add(unusual(attempt, "401 or 403", attempt.what()));
+                findings.add(unusual(attempt));
             }
         }
         if (findings.isEmpty()) {
@@ -98,21 +97,20 @@ public final class Webhook {
         return findings;
     }
 
-    private static Finding accepted(Attempt attempt, boolean acceptedAlways) {
-        String message = "Webhook accepts an event although " + attempt.what();
+    private static Finding accepted(Attempt attempt) {
         return complete(
-                acceptedAlways ? Finding.warning(message) : Finding.failed(message),
+                Finding.failed("Webhook accepts an event although " + attempt.what()),
                 "401 or 403",
                 "status code " + attempt.response().status(),
                 "Compare X-Hub-Signature-256 with the HMAC of the raw body, in constant time");
     }
 
-    private static Finding unusual(Attempt attempt, String expected, String what) {
+    private static Finding unusual(Attempt attempt) {
         int status = attempt.response().status();
-        String message = "Webhook answers %d when %s".formatted(status, what);
+        String message = "Webhook answers %d when %s".formatted(status, attempt.what());
         return complete(
                 status >= 500 || attempt.response().isSuccess() ? Finding.failed(message) : Finding.warning(message),
-                expected,
+                "401 or 403",
                 "status code " + status,
                 "Refuse with 401 or 403");
     }

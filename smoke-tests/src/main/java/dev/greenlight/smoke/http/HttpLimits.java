@@ -42,16 +42,4 @@ public record HttpLimits(
         Duration connect = connectTimeout.compareTo(timeout) > 0 ? timeout : connectTimeout;
         return new HttpLimits(connect, timeout, maxHeaders, maxHeaderBytes, maxWireBytes, maxBodyBytes, maxRedirects);
     }
-
-    /** A copy with this many bytes of body after decompression. */
-    public HttpLimits withMaxBodyBytes(int bytes) {
-        return new HttpLimits(
-                connectTimeout,
-                requestTimeout,
-                maxHeaders,
-                maxHeaderBytes,
-                Math.min(maxWireBytes, bytes),
-                bytes,
-                maxRedirects);
-    }
 }

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Hands the {@link Target} to the tests of a suite. There is one for equal settings in a run, whichever suite asks first:
- * its connections, and what was learnt of it, are shared.
+ * Hands the {@link Target} to the tests of a suite. There is one in a run: its settings are read once, and all suites share its
+ * connections and its answers.
  */
 public final class TargetExtension implements BeforeAllCallback, BeforeTestExecutionCallback, ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(TargetExtension.class);
@@ -36,9 +36,12 @@ public final class TargetExtension implements BeforeAllCallback, BeforeTestExecu
     }
 
     private static Target target(ExtensionContext context) {
-        Settings settings = SettingsReader.read(context::getConfigurationParameter, System.getenv());
         return context.getRoot()
                 .getStore(NAMESPACE)
-                .getOrComputeIfAbsent(settings, key -> new Target(key, System.getenv()), Target.class);
+                .getOrComputeIfAbsent(Target.class, key -> configured(context), Target.class);
+    }
+
+    private static Target configured(ExtensionContext context) {
+        return new Target(SettingsReader.read(context::getConfigurationParameter, System.getenv()), System.getenv());
     }
 }

@@ -4,11 +4,9 @@ import dev.greenlight.checks.Check;
 import dev.greenlight.checks.Critical;
 import dev.greenlight.checks.Finding;
 import dev.greenlight.smoke.checks.Certificate;
-import dev.greenlight.smoke.checks.HelloAnswer;
 import dev.greenlight.smoke.checks.StatusRules;
 import dev.greenlight.smoke.checks.TlsFacts;
 import dev.greenlight.smoke.checks.TlsProtocols;
-import dev.greenlight.smoke.checks.TlsVersion;
 import dev.greenlight.smoke.http.Authority;
 import dev.greenlight.smoke.http.Exchange;
 import dev.greenlight.smoke.http.Header;
@@ -23,8 +21,6 @@ import dev.greenlight.smoke.wire.WireFailure;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Order;
@@ -83,10 +79,7 @@ class ConnectivitySuite {
             check.conclude(Finding.skipped("The target speaks plain http: there is no TLS"));
             return;
         }
-        Map<TlsVersion, HelloAnswer> answers = AtOnce.map(
-                List.of(TlsVersion.values()),
-                version -> HelloProber.probe(to.host(), to.port(), version, Wire.limit(target)));
-        check.conclude(TlsProtocols.judge(answers));
+        check.conclude(TlsProtocols.judge(HelloProber.probeAll(to.host(), to.port(), Wire.limit(target))));
     }
 
     /** Asks the plain http port of an https target. Credentials stay away from it. */

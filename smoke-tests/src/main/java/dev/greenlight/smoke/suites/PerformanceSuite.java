@@ -42,7 +42,7 @@ class PerformanceSuite {
         }
         List<Duration> totals = measured.stream().map(Phases::total).toList();
         check.info("Average response time: %dms (%d requests)"
-                .formatted(Means.of(totals).toMillis(), totals.size()));
+                .formatted(ResponseTime.mean(totals).toMillis(), totals.size()));
         check.info("Phases, on average: " + mean(measured).words());
         check.conclude(ResponseTime.judge(
                 totals, new ResponseTime.Limits(thresholds.excellent(), thresholds.acceptable(), thresholds.limit())));
@@ -75,7 +75,7 @@ class PerformanceSuite {
             });
         }
         check.info("%d requests at once: mean %dms"
-                .formatted(count, Means.of(succeeded).toMillis()));
+                .formatted(count, ResponseTime.mean(succeeded).toMillis()));
         check.conclude(ResponseTime.concurrency(
                 succeeded, failures, target.thresholds().concurrencyLimit()));
     }
@@ -111,6 +111,6 @@ class PerformanceSuite {
     }
 
     private static Duration mean(List<Phases> measured, Function<Phases, Duration> phase) {
-        return Means.of(measured.stream().map(phase).toList());
+        return ResponseTime.mean(measured.stream().map(phase).toList());
     }
 }

@@ -17,7 +17,6 @@ import dev.greenlight.smoke.checks.PermissionsPolicy;
 import dev.greenlight.smoke.checks.ReferrerPolicy;
 import dev.greenlight.smoke.checks.Response;
 import dev.greenlight.smoke.checks.ServerBanner;
-import dev.greenlight.smoke.checks.SessionNames;
 import dev.greenlight.smoke.checks.SubresourceIntegrity;
 import dev.greenlight.smoke.checks.TraceMethod;
 import dev.greenlight.smoke.http.Exchange;
@@ -68,7 +67,7 @@ class SecuritySuite {
 
     @Test
     void cookies(Target target, Check check) {
-        check.conclude(Cookies.judge(List.of(landing(target)), SessionNames.DEFAULT));
+        check.conclude(Cookies.judge(landing(target)));
     }
 
     @Test

@@ -16,11 +16,10 @@ public final class Dns {
     /**
      * What a name resolves to.
      *
-     * @param host the name
      * @param addresses all addresses, in the resolver's order, never empty
      * @param duration how long it took
      */
-    public record Resolution(String host, List<InetAddress> addresses, Duration duration) {}
+    public record Resolution(List<InetAddress> addresses, Duration duration) {}
 
     /**
      * Resolves a name.
@@ -35,7 +34,7 @@ public final class Dns {
         thread.start();
         try {
             List<InetAddress> addresses = lookup.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
-            return new Resolution(host, addresses, Duration.ofNanos(System.nanoTime() - start));
+            return new Resolution(addresses, Duration.ofNanos(System.nanoTime() - start));
         } catch (ExecutionException unknown) {
             throw new WireFailure(WireFailure.Kind.UNKNOWN_HOST, "DNS knows no address of " + host, unknown.getCause());
         } catch (TimeoutException late) {

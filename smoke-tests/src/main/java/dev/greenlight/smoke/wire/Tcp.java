@@ -13,31 +13,16 @@ public final class Tcp {
     private Tcp() {}
 
     /**
-     * A connection that was made, and closed again.
-     *
-     * @param address the address that answered
-     * @param duration how long the connection took, without the look-up
-     */
-    public record Connected(InetSocketAddress address, Duration duration) {}
-
-    /**
      * Resolves and connects, then closes.
      *
+     * @return the address that answered
      * @throws WireFailure UNKNOWN_HOST, UNREACHABLE or TIMED_OUT
      */
-    public static Connected connect(String host, int port, Duration timeout) throws WireFailure {
+    public static InetSocketAddress connect(String host, int port, Duration timeout) throws WireFailure {
         Deadline deadline = Deadline.after(timeout);
-        List<InetAddress> addresses = Dns.resolve(host, timeout).addresses();
-        long start = System.nanoTime();
-        try (Socket socket = open(host, addresses, port, deadline)) {
-            return new Connected(
-                    (InetSocketAddress) socket.getRemoteSocketAddress(), Duration.ofNanos(System.nanoTime() - start));
-        } catch (WireFailure failure) {
-            throw failure;
-        } catch (IOException onClosing) {
-            throw new WireFailure(
-                    WireFailure.Kind.CLOSED, "Connection to %s:%d broke".formatted(host, port), onClosing);
-        }
+        Socket socket = open(host, Dns.resolve(host, timeout).addresses(), port, deadline);
+        Deadline.closeQuietly(socket);
+        return new InetSocketAddress(socket.getInetAddress(), socket.getPort());
     }
 
     /** The first of the addresses that answers; every one gets its share of the time that is left. */

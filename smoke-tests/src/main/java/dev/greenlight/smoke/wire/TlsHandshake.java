@@ -27,42 +27,20 @@ public final class TlsHandshake {
         Deadline deadline = Deadline.after(timeout);
         List<InetAddress> addresses = Dns.resolve(host, timeout).addresses();
         CapturingTrustManager capturing = new CapturingTrustManager(anchors.manager());
-        long start = System.nanoTime();
+        Optional<String> problem = Optional.empty();
         try (Socket plain = Tcp.open(host, addresses, port, deadline)) {
-            start = System.nanoTime();
-            return complete(plain, host, port, deadline, capturing);
+            shake(plain, host, port, deadline, capturing);
         } catch (WireFailure unreachable) {
             throw unreachable;
         } catch (IOException refused) {
-            String problem = deadline.isOver() ? "not done within " + timeout.toMillis() + " ms" : describe(refused);
-            Duration duration = Duration.ofNanos(System.nanoTime() - start);
-            return new TlsFacts(
-                    host, port, capturing.chain(), capturing.untrusted(), Optional.of(problem), "", "", duration);
+            problem = Optional.of(
+                    deadline.isOver() ? "not done within " + timeout.toMillis() + " ms" : describe(refused));
         }
-    }
-
-    private static TlsFacts complete(
-            Socket plain, String host, int port, Deadline deadline, CapturingTrustManager capturing)
-            throws IOException {
-        long start = System.nanoTime();
-        Deadline.Guard guard = deadline.guard(plain);
-        try (SSLSocket socket = shake(plain, host, port, deadline, capturing)) {
-            return new TlsFacts(
-                    host,
-                    port,
-                    capturing.chain(),
-                    capturing.untrusted(),
-                    Optional.empty(),
-                    socket.getSession().getProtocol(),
-                    socket.getSession().getCipherSuite(),
-                    Duration.ofNanos(System.nanoTime() - start));
-        } finally {
-            guard.close();
-        }
+        return new TlsFacts(host, port, capturing.chain(), capturing.untrusted(), problem);
     }
 
     /** Puts TLS on a connection; the handshake is over by the deadline. The caller closes the plain socket on failure. */
-    static SSLSocket shake(Socket plain, String host, int port, Deadline deadline, TrustManager trust)
+    private static SSLSocket shake(Socket plain, String host, int port, Deadline deadline, TrustManager trust)
             throws IOException {
         SSLSocket socket = (SSLSocket) context(trust).getSocketFactory().createSocket(plain, host, port, true);
         handshake(socket, plain, deadline);

@@ -255,19 +255,14 @@ class ApiRulesTest {
         List<Attempt> accepted = List.of(new Attempt("the signature is missing", status(200, "")));
 
         assertFindings(
-                Webhook.signature(status(200, ""), refused, false),
-                "passed: Webhook accepts rightly signed events only");
+                Webhook.signature(status(200, ""), refused), "passed: Webhook accepts rightly signed events only");
         assertFindings(
-                Webhook.signature(status(401, ""), refused, false),
-                "failed: Webhook refuses a rightly signed event with 401");
+                Webhook.signature(status(401, ""), refused), "failed: Webhook refuses a rightly signed event with 401");
         assertFindings(
-                Webhook.signature(status(200, ""), accepted, false),
+                Webhook.signature(status(200, ""), accepted),
                 "failed: Webhook accepts an event although the signature is missing");
         assertFindings(
-                Webhook.signature(status(200, ""), accepted, true),
-                "warning: Webhook accepts an event although the signature is missing");
-        assertFindings(
-                Webhook.signature(status(200, ""), List.of(new Attempt("the hex is broken", status(502, ""))), false),
+                Webhook.signature(status(200, ""), List.of(new Attempt("the hex is broken", status(502, "")))),
                 "failed: Webhook answers 502 when the hex is broken");
     }
 

@@ -85,8 +85,7 @@ class ContentSecurityPolicyTest {
                 "failed",
                 "Content-Security-Policy header missing");
         assertFinding(
-                ContentSecurityPolicy.judge(
-                        https("Content-Type", "application/json").withBody(meta)),
+                ContentSecurityPolicy.judge(Responses.status(200, meta, "Content-Type", "application/json")),
                 "warning",
                 "Content-Security-Policy header missing (recommended for APIs)");
     }

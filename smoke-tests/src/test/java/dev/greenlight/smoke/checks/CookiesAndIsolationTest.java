@@ -38,13 +38,13 @@ class CookiesAndIsolationTest {
                 "__Secure-sid=1; Secure; HttpOnly; SameSite=Lax       | passed: All cookies are protected (1 seen)",
             })
     void cookie(String setCookie, String finding) {
-        assertFindings(Cookies.judge(List.of(https("Set-Cookie", setCookie)), SessionNames.DEFAULT), finding);
+        assertFindings(Cookies.judge(https("Set-Cookie", setCookie)), finding);
     }
 
     @Test
     void sameSiteNoneWithoutSecure_isRejectedByBrowsers() {
         assertFindings(
-                Cookies.judge(List.of(https("Set-Cookie", "a=1; SameSite=None")), SessionNames.DEFAULT),
+                Cookies.judge(https("Set-Cookie", "a=1; SameSite=None")),
                 "warning: Cookie a lacks Secure",
                 "failed: Cookie a has SameSite=None without Secure: browsers reject it");
     }
@@ -52,14 +52,13 @@ class CookiesAndIsolationTest {
     @Test
     void securePrefixWithoutSecure_failsEvenOverHttp() {
         assertFindings(
-                Cookies.judge(List.of(http("Set-Cookie", "__Secure-a=1; SameSite=Lax")), SessionNames.DEFAULT),
+                Cookies.judge(http("Set-Cookie", "__Secure-a=1; SameSite=Lax")),
                 "failed: Cookie __Secure-a breaks its prefix: browsers reject it; __Secure- needs Secure");
     }
 
     @Test
     void cookieValue_neverAppearsInAFinding() {
-        List<Finding> findings =
-                Cookies.judge(List.of(https("Set-Cookie", "sid=marker-7f3a; Path=/")), SessionNames.DEFAULT);
+        List<Finding> findings = Cookies.judge(https("Set-Cookie", "sid=marker-7f3a; Path=/"));
 
         assertThat(findings).isNotEmpty().allSatisfy(finding -> assertThat(finding.toString())
                 .doesNotContain("marker-7f3a"));
@@ -68,7 +67,7 @@ class CookiesAndIsolationTest {
 
     @Test
     void noCookies_isGreen() {
-        assertFindings(Cookies.judge(List.of(https()), SessionNames.DEFAULT), "passed: No cookies set");
+        assertFindings(Cookies.judge(https()), "passed: No cookies set");
     }
 
     @ParameterizedTest
@@ -87,21 +86,13 @@ class CookiesAndIsolationTest {
                 "jwt"
             })
     void sessionName_isRecognised(String name) {
-        assertThat(SessionNames.DEFAULT.matches(name)).isTrue();
+        assertThat(SessionNames.matches(name)).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"lang", "csrf_token", "XSRF-TOKEN", "inside", "_ga", ""})
     void otherName_isNoSession(String name) {
-        assertThat(SessionNames.DEFAULT.matches(name)).isFalse();
-    }
-
-    @Test
-    void sessionNames_areConfigurable() {
-        SessionNames own = new SessionNames(List.of("shop-id"));
-
-        assertThat(own.matches("SHOP-ID")).isTrue();
-        assertThat(own.matches("sid")).isFalse();
+        assertThat(SessionNames.matches(name)).isFalse();
     }
 
     @Test

@@ -216,14 +216,13 @@ class TimeAndTlsRulesTest {
         boolean valid = !now.isAfter(certificate.getNotAfter().toInstant())
                 && !now.isBefore(certificate.getNotBefore().toInstant());
         Optional<String> untrusted = valid ? Optional.empty() : Optional.of("validity check failed");
-        TlsFacts facts = new TlsFacts(
-                host, 443, List.of(certificate), untrusted, Optional.empty(), "TLSv1.3", "", Duration.ZERO);
+        TlsFacts facts = new TlsFacts(host, 443, List.of(certificate), untrusted, Optional.empty());
         return Certificate.judge(facts, now).stream()
                 .filter(finding -> !finding.message().contains("expires in") || valid)
                 .toList();
     }
 
     private static TlsFacts facts(String host, List<X509Certificate> chain) {
-        return new TlsFacts(host, 443, chain, Optional.empty(), Optional.empty(), "TLSv1.3", "", Duration.ZERO);
+        return new TlsFacts(host, 443, chain, Optional.empty(), Optional.empty());
     }
 }
