@@ -1,6 +1,7 @@
 package dev.greenlight.smoke.checks;
 
 import dev.greenlight.checks.Finding;
+import dev.greenlight.smoke.message.Response;
 import java.util.List;
 
 /** Whether browsers are kept from guessing content types. They look at the first value only. */

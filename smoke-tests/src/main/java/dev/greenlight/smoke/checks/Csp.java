@@ -1,5 +1,7 @@
 package dev.greenlight.smoke.checks;
 
+import dev.greenlight.smoke.message.Headers;
+import dev.greenlight.smoke.message.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +17,7 @@ public record Csp(List<CspPolicy> enforced, List<CspPolicy> reportOnly) {
     private static final String HEADER = "Content-Security-Policy";
 
     /** The policies in the header. */
-    public static Csp of(HeaderFields headers) {
+    public static Csp of(Headers headers) {
         return new Csp(policies(headers.all(HEADER)), policies(headers.all(HEADER + "-Report-Only")));
     }
 

@@ -3,6 +3,7 @@ package dev.greenlight.smoke.checks;
 import dev.greenlight.checks.Finding;
 import dev.greenlight.smoke.checks.HealthDocument.Component;
 import dev.greenlight.smoke.checks.HealthDocument.Shape;
+import dev.greenlight.smoke.message.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package dev.greenlight.smoke.checks;
 
+import dev.greenlight.smoke.message.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

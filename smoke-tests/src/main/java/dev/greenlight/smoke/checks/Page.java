@@ -1,5 +1,6 @@
 package dev.greenlight.smoke.checks;
 
+import dev.greenlight.smoke.message.Response;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.greenlight.smoke.checks;
 
 import dev.greenlight.checks.Finding;
 import dev.greenlight.smoke.checks.StructuredFields.Member;
+import dev.greenlight.smoke.message.Response;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

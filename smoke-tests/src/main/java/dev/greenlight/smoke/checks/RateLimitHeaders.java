@@ -1,6 +1,7 @@
 package dev.greenlight.smoke.checks;
 
 import dev.greenlight.smoke.checks.StructuredFields.Kind;
+import dev.greenlight.smoke.message.Headers;
 import java.time.DateTimeException;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -22,7 +23,7 @@ final class RateLimitHeaders {
     private RateLimitHeaders() {}
 
     /** The first field that advertises a limit, as sent. */
-    static Optional<String> advertised(HeaderFields headers) {
+    static Optional<String> advertised(Headers headers) {
         for (String name : List.of("RateLimit-Policy", "RateLimit")) {
             Optional<String> value = headers.combined(name);
             if (value.isPresent() && isDraft(value.get(), name.equals("RateLimit") ? "r" : "q")) {
@@ -54,7 +55,7 @@ final class RateLimitHeaders {
     }
 
     /** Whether Retry-After is a number of seconds or an HTTP date (RFC 9110 §10.2.3). */
-    static boolean hasValidRetryAfter(HeaderFields headers) {
+    static boolean hasValidRetryAfter(Headers headers) {
         String value = headers.first("Retry-After").orElse("");
         if (COUNT.matcher(value).matches()) {
             return true;

@@ -1,6 +1,7 @@
 package dev.greenlight.smoke.checks;
 
 import dev.greenlight.checks.Finding;
+import dev.greenlight.smoke.message.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -2,6 +2,7 @@ package dev.greenlight.smoke.checks;
 
 import dev.greenlight.checks.Finding;
 import dev.greenlight.smoke.checks.Page.Resource;
+import dev.greenlight.smoke.message.Response;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.greenlight.smoke.checks;
 
 import dev.greenlight.checks.Finding;
+import dev.greenlight.smoke.message.Response;
 
 /** Whether TRACE is refused. A server that echoes requests hands headers that scripts cannot read to whoever asks. */
 public final class TraceMethod {

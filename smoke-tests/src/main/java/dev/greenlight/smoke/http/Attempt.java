@@ -1,5 +1,6 @@
 package dev.greenlight.smoke.http;
 
+import dev.greenlight.smoke.message.Request;
 import java.util.Optional;
 
 /**
@@ -9,13 +10,13 @@ import java.util.Optional;
  * @param exchange the complete answer, unless it failed
  * @param failure why there is none, if so
  */
-public record Attempt(Exchange.Request request, Optional<Exchange> exchange, Optional<RequestFailed> failure) {
+public record Attempt(Request request, Optional<Exchange> exchange, Optional<RequestFailed> failure) {
 
     static Attempt answered(Exchange exchange) {
         return new Attempt(exchange.request(), Optional.of(exchange), Optional.empty());
     }
 
-    static Attempt failed(Exchange.Request request, RequestFailed failed) {
+    static Attempt failed(Request request, RequestFailed failed) {
         return new Attempt(request, Optional.empty(), Optional.of(failed));
     }
 }

@@ -1,12 +1,17 @@
 package dev.greenlight.smoke.http;
 
 import dev.greenlight.checks.Finding;
+import dev.greenlight.smoke.message.Header;
+import dev.greenlight.smoke.message.Headers;
+import dev.greenlight.smoke.message.Request;
+import dev.greenlight.smoke.message.Response;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +57,7 @@ public final class BoundedClient {
      *
      * @throws RequestFailed when there is none within the limits
      */
-    public Exchange send(Exchange.Request request) {
+    public Exchange send(Request request) {
         return start(request).finish();
     }
 
@@ -61,25 +66,25 @@ public final class BoundedClient {
      *
      * @return in the order of the requests: an exchange, or why there is none
      */
-    public List<Attempt> sendAll(List<Exchange.Request> requests) {
+    public List<Attempt> sendAll(List<Request> requests) {
         List<Pending> pending = new ArrayList<>();
         requests.forEach(request -> pending.add(start(request)));
         return pending.stream().map(Pending::attempt).toList();
     }
 
     /** Sends a request elsewhere: no answer to it does not mean that the target is silent. */
-    public Attempt besides(Exchange.Request request) {
+    public Attempt besides(Request request) {
         budget.require();
         return pending(request, new Reach()).attempt();
     }
 
-    private Pending start(Exchange.Request request) {
+    private Pending start(Request request) {
         budget.require();
         reach.require();
         return pending(request, reach);
     }
 
-    private Pending pending(Exchange.Request request, Reach reach) {
+    private Pending pending(Request request, Reach reach) {
         Duration limit = budget.atMost(limits.requestTimeout());
         long startedAt = System.nanoTime();
         CompletableFuture<HttpResponse<byte[]>> sent =
@@ -92,7 +97,7 @@ public final class BoundedClient {
 
     /** A request under way. */
     private final class Pending {
-        private final Exchange.Request request;
+        private final Request request;
         private final CompletableFuture<HttpResponse<byte[]>> sent;
         private final CompletableFuture<Arrived> answer;
         private final long startedAt;
@@ -100,7 +105,7 @@ public final class BoundedClient {
         private final Reach reach;
 
         Pending(
-                Exchange.Request request,
+                Request request,
                 CompletableFuture<HttpResponse<byte[]>> sent,
                 long startedAt,
                 Duration limit,
@@ -152,38 +157,41 @@ public final class BoundedClient {
         }
     }
 
-    private static HttpRequest http(Exchange.Request request) {
+    private static HttpRequest http(Request request) {
         HttpRequest.Builder builder = HttpRequest.newBuilder(request.uri());
         if (request.method().equals("GET") && request.body().length == 0) {
             builder.GET(); // method() would send Content-Length: 0
         } else {
             builder.method(request.method(), BodyPublishers.ofByteArray(request.body()));
         }
-        request.headers().forEach(header -> builder.header(header.name(), header.value()));
+        request.headers().list().forEach(header -> builder.header(header.name(), header.value()));
         return builder.build();
     }
 
-    private Exchange exchange(Exchange.Request request, Arrived arrived) throws IOException {
+    private Exchange exchange(Request request, Arrived arrived) throws IOException {
         HttpResponse<byte[]> response = arrived.response();
-        List<Header> headers = flatten(response.headers());
-        int bytes = headers.stream()
+        Headers headers = headers(response.headers());
+        int bytes = headers.list().stream()
                 .mapToInt(header -> header.name().length() + header.value().length())
                 .sum();
-        if (headers.size() > limits.maxHeaders() || bytes > limits.maxHeaderBytes()) {
+        if (headers.list().size() > limits.maxHeaders() || bytes > limits.maxHeaderBytes()) {
             throw new RequestFailed(Finding.failed("The answer to %s %s has too many headers"
                             .formatted(request.method(), request.uri().getRawPath()))
                     .expected("at most %d header lines of %d bytes"
                             .formatted(limits.maxHeaders(), limits.maxHeaderBytes()))
-                    .found("%d header lines of %d bytes".formatted(headers.size(), bytes)));
+                    .found("%d header lines of %d bytes"
+                            .formatted(headers.list().size(), bytes)));
         }
         String coding = response.headers().firstValue("Content-Encoding").orElse("");
         byte[] body = ContentCoding.decode(response.body(), coding, limits.maxBodyBytes());
-        return new Exchange(request, response.statusCode(), headers, body, arrived.took());
+        String text = new String(body, StandardCharsets.UTF_8);
+        return new Exchange(
+                request, new Response(response.statusCode(), headers, text, request.uri()), body, arrived.took());
     }
 
-    private static List<Header> flatten(HttpHeaders headers) {
+    private static Headers headers(HttpHeaders received) {
         List<Header> flat = new ArrayList<>();
-        headers.map().forEach((name, values) -> values.forEach(value -> flat.add(new Header(name, value))));
-        return flat;
+        received.map().forEach((name, values) -> values.forEach(value -> flat.add(new Header(name, value))));
+        return new Headers(flat);
     }
 }

@@ -1,6 +1,7 @@
 package dev.greenlight.smoke.http;
 
 import dev.greenlight.checks.Redactor;
+import dev.greenlight.smoke.message.Request;
 import io.qameta.allure.Allure;
 import io.qameta.allure.AllureLifecycle;
 import io.qameta.allure.model.Status;
@@ -25,7 +26,7 @@ public final class Evidence {
      *
      * @throws RequestFailed when there is no answer within the limits
      */
-    public Exchange of(Exchange.Request request, BoundedClient client) {
+    public Exchange of(Request request, BoundedClient client) {
         try {
             Exchange exchange = client.send(request);
             attach(exchange);
@@ -38,16 +39,16 @@ public final class Evidence {
 
     /** Tells of an exchange that another check may have had, too. */
     public void attach(Exchange exchange) {
-        String outcome = "%d in %s".formatted(exchange.status(), Times.text(exchange.took()));
+        String outcome = "%d in %s".formatted(exchange.response().status(), Times.text(exchange.took()));
         step(exchange.request(), outcome, Status.PASSED, exchange.took(), Transcript.of(exchange, redactor));
     }
 
     /** Tells of a request that got no answer. */
-    public void attach(Exchange.Request request, RequestFailed failed) {
+    public void attach(Request request, RequestFailed failed) {
         step(request, "no answer", Status.FAILED, Duration.ZERO, Transcript.of(request, failed, redactor));
     }
 
-    private void step(Exchange.Request request, String outcome, Status status, Duration took, String transcript) {
+    private void step(Request request, String outcome, Status status, Duration took, String transcript) {
         AllureLifecycle lifecycle = Allure.getLifecycle();
         if (lifecycle.getCurrentTestCase().isEmpty()) {
             return;

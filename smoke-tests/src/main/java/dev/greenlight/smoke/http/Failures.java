@@ -1,6 +1,7 @@
 package dev.greenlight.smoke.http;
 
 import dev.greenlight.checks.Finding;
+import dev.greenlight.smoke.message.Request;
 import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.ProtocolException;
@@ -31,7 +32,7 @@ final class Failures {
                 || cause instanceof TimeoutException;
     }
 
-    static Finding finding(Exchange.Request request, Throwable cause, Duration limit) {
+    static Finding finding(Request request, Throwable cause, Duration limit) {
         String what = request.method() + " " + request.uri().getRawPath();
         String where = Authority.of(request.uri()).toString();
         if (find(cause, UnresolvedAddressException.class).isPresent()

@@ -1,6 +1,7 @@
 package dev.greenlight.smoke.http;
 
 import dev.greenlight.checks.Finding;
+import dev.greenlight.smoke.message.Request;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +27,8 @@ public final class Follower {
      * @return the last answer: the first one that is no redirect, or a redirect to another host
      * @throws RequestFailed when there are too many redirects, or no answer
      */
-    public Exchange get(Exchange.Request first) {
-        Exchange.Request request = first;
+    public Exchange get(Request first) {
+        Request request = first;
         List<String> trail = new ArrayList<>();
         for (int hops = 0; hops <= client.limits().maxRedirects(); hops++) {
             Exchange exchange = client.send(request);
@@ -37,7 +38,7 @@ public final class Follower {
                 return exchange;
             }
             trail.add(next.get().getRawPath());
-            request = new Exchange.Request("GET", next.get(), first.headers(), new byte[0]);
+            request = new Request("GET", next.get(), first.headers(), new byte[0]);
         }
         throw new RequestFailed(Finding.failed(
                         "GET %s redirects without end".formatted(first.uri().getRawPath()))
@@ -48,10 +49,12 @@ public final class Follower {
 
     /** Where an answer redirects to, when it is a redirect to an http(s) address. */
     public static Optional<URI> location(Exchange exchange) {
-        if (!REDIRECTS.contains(exchange.status())) {
+        if (!REDIRECTS.contains(exchange.response().status())) {
             return Optional.empty();
         }
-        return exchange.first("Location")
+        return exchange.response()
+                .headers()
+                .first("Location")
                 .flatMap(location -> resolve(exchange.request().uri(), location));
     }
 

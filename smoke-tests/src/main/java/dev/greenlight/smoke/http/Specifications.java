@@ -1,8 +1,9 @@
 package dev.greenlight.smoke.http;
 
+import dev.greenlight.smoke.message.Header;
+import dev.greenlight.smoke.message.Headers;
 import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
-import java.util.List;
 
 /** Builds REST Assured specifications whose requests are bounded and leave redacted evidence. */
 public final class Specifications {
@@ -16,10 +17,10 @@ public final class Specifications {
      * @param headers sent with the request
      */
     public static RequestSpecification of(
-            String origin, String basePath, List<Header> headers, BoundedClient client, Evidence evidence) {
+            String origin, String basePath, Headers headers, BoundedClient client, Evidence evidence) {
         RequestSpecification specification =
                 RestAssured.given().baseUri(origin).basePath(basePath).filter(new TransportFilter(client, evidence));
-        for (Header header : headers) {
+        for (Header header : headers.list()) {
             specification = specification.header(header.name(), header.value());
         }
         return specification;

@@ -2,9 +2,11 @@ package dev.greenlight.smoke.http;
 
 import dev.greenlight.checks.Redactor;
 import dev.greenlight.checks.SafeText;
+import dev.greenlight.smoke.message.Header;
+import dev.greenlight.smoke.message.Headers;
+import dev.greenlight.smoke.message.Request;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 
 /** An exchange as text for people: without secrets and control characters, cut to a bounded length. */
 final class Transcript {
@@ -15,19 +17,19 @@ final class Transcript {
 
     static String of(Exchange exchange, Redactor redactor) {
         var text = new StringBuilder(of(exchange.request(), redactor));
-        text.append("\n\nHTTP ").append(exchange.status());
+        text.append("\n\nHTTP ").append(exchange.response().status());
         text.append(" after ").append(Times.text(exchange.took())).append('\n');
-        headers(text, exchange.headers(), redactor);
+        headers(text, exchange.response().headers(), redactor);
         body(text, exchange.body(), redactor);
         return SafeText.of(text.toString(), redactor, MAX_CHARACTERS);
     }
 
-    static String of(Exchange.Request request, RequestFailed failed, Redactor redactor) {
+    static String of(Request request, RequestFailed failed, Redactor redactor) {
         String text = of(request, redactor) + "\n\nNo answer: " + failed.getMessage();
         return SafeText.of(text, redactor, MAX_CHARACTERS);
     }
 
-    private static StringBuilder of(Exchange.Request request, Redactor redactor) {
+    private static StringBuilder of(Request request, Redactor redactor) {
         var text = new StringBuilder(request.method())
                 .append(' ')
                 .append(redactor.redact(request.uri().toString()))
@@ -37,8 +39,8 @@ final class Transcript {
         return text;
     }
 
-    private static void headers(StringBuilder text, List<Header> headers, Redactor redactor) {
-        for (Header header : headers) {
+    private static void headers(StringBuilder text, Headers headers, Redactor redactor) {
+        for (Header header : headers.list()) {
             text.append(header.name())
                     .append(": ")
                     .append(redactor.redactHeader(header.name(), header.value()))

@@ -1,12 +1,14 @@
 package dev.greenlight.smoke.http;
 
+import dev.greenlight.smoke.message.Header;
+import dev.greenlight.smoke.message.Headers;
+import dev.greenlight.smoke.message.Request;
+import dev.greenlight.smoke.message.Response;
 import io.restassured.authentication.AuthenticationScheme;
 import io.restassured.authentication.PreemptiveBasicAuthScheme;
 import io.restassured.builder.ResponseBuilder;
 import io.restassured.filter.FilterContext;
 import io.restassured.filter.OrderedFilter;
-import io.restassured.http.Headers;
-import io.restassured.response.Response;
 import io.restassured.specification.FilterableRequestSpecification;
 import io.restassured.specification.FilterableResponseSpecification;
 import java.io.IOException;
@@ -41,24 +43,25 @@ final class TransportFilter implements OrderedFilter {
     }
 
     @Override
-    public Response filter(
-            FilterableRequestSpecification request, FilterableResponseSpecification response, FilterContext context) {
+    public io.restassured.response.Response filter(
+            FilterableRequestSpecification request, FilterableResponseSpecification expected, FilterContext context) {
         return response(evidence.of(request(request), client));
     }
 
-    private static Response response(Exchange exchange) {
+    private static io.restassured.response.Response response(Exchange exchange) {
+        Response response = exchange.response();
         return new ResponseBuilder()
-                .setStatusCode(exchange.status())
-                .setStatusLine("HTTP/1.1 " + exchange.status())
-                .setHeaders(new Headers(exchange.headers().stream()
+                .setStatusCode(response.status())
+                .setStatusLine("HTTP/1.1 " + response.status())
+                .setHeaders(new io.restassured.http.Headers(response.headers().list().stream()
                         .map(header -> new io.restassured.http.Header(header.name(), header.value()))
                         .toList()))
-                .setContentType(exchange.first("Content-Type").orElse(""))
+                .setContentType(response.headers().first("Content-Type").orElse(""))
                 .setBody(exchange.body())
                 .build();
     }
 
-    private static Exchange.Request request(FilterableRequestSpecification specification) {
+    private static Request request(FilterableRequestSpecification specification) {
         List<Header> headers = new ArrayList<>();
         specification.getHeaders().forEach(header -> headers.add(new Header(header.getName(), header.getValue())));
         if (!specification.getCookies().asList().isEmpty()) {
@@ -70,7 +73,7 @@ final class TransportFilter implements OrderedFilter {
         }
         authorization(specification.getAuthenticationScheme(), headers);
         byte[] body = body(specification, headers);
-        return new Exchange.Request(specification.getMethod(), URI.create(specification.getURI()), headers, body);
+        return new Request(specification.getMethod(), URI.create(specification.getURI()), new Headers(headers), body);
     }
 
     private static void authorization(AuthenticationScheme scheme, List<Header> headers) {

@@ -7,11 +7,13 @@ import dev.greenlight.smoke.http.BoundedClient;
 import dev.greenlight.smoke.http.Evidence;
 import dev.greenlight.smoke.http.Exchange;
 import dev.greenlight.smoke.http.Follower;
-import dev.greenlight.smoke.http.Header;
 import dev.greenlight.smoke.http.RequestFailed;
 import dev.greenlight.smoke.http.RunBudget;
 import dev.greenlight.smoke.http.Specifications;
 import dev.greenlight.smoke.http.Trust;
+import dev.greenlight.smoke.message.Header;
+import dev.greenlight.smoke.message.Headers;
+import dev.greenlight.smoke.message.Request;
 import dev.greenlight.smoke.wire.TrustAnchors;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -84,10 +86,12 @@ public final class Target {
     }
 
     /** A request without a body to this target, to be sent without REST Assured. */
-    public Exchange.Request request(String method, String path, Header... more) {
-        List<Header> headers = new ArrayList<>(headers());
-        headers.addAll(List.of(more));
-        return new Exchange.Request(method, resolve(path), headers, new byte[0]);
+    public Request request(String method, String path, Header... more) {
+        Headers headers = headers();
+        for (Header header : more) {
+            headers = headers.with(header.name(), header.value());
+        }
+        return new Request(method, resolve(path), headers, new byte[0]);
     }
 
     /** Sends a request without REST Assured, for rules that look at the bare answer. */
@@ -100,7 +104,7 @@ public final class Target {
      *
      * @throws RequestFailed when one of them has no answer
      */
-    public List<Exchange> sendAll(List<Exchange.Request> requests) {
+    public List<Exchange> sendAll(List<Request> requests) {
         List<Exchange> exchanges = new ArrayList<>();
         for (int from = 0; from < requests.size(); from += AT_ONCE) {
             for (Attempt attempt : client.sendAll(requests.subList(from, Math.min(from + AT_ONCE, requests.size())))) {
@@ -125,9 +129,8 @@ public final class Target {
 
     /** As {@link #answer(String)}, for another method with a body. */
     public Exchange answer(String method, String path, String contentType, String body) {
-        List<Header> headers = new ArrayList<>(headers());
-        headers.add(new Header("Content-Type", contentType));
-        var request = new Exchange.Request(method, resolve(path), headers, body.getBytes(StandardCharsets.UTF_8));
+        Headers headers = headers().with("Content-Type", contentType);
+        var request = new Request(method, resolve(path), headers, body.getBytes(StandardCharsets.UTF_8));
         return once("answer", request, client::send);
     }
 
@@ -136,7 +139,7 @@ public final class Target {
         return once("page", request("GET", path), new Follower(client)::get);
     }
 
-    private Exchange once(String kind, Exchange.Request request, Function<Exchange.Request, Exchange> send) {
+    private Exchange once(String kind, Request request, Function<Request, Exchange> send) {
         List<Object> key = List.of(kind, request.method(), request.uri(), request.headers());
         try {
             return attached(shared(key, Exchange.class, () -> send.apply(request)));
@@ -160,7 +163,7 @@ public final class Target {
      * Sends a request that is not below this target's URL, such as one to its plain http port; what becomes of it says nothing
      * about the target.
      */
-    public Attempt besides(Exchange.Request request) {
+    public Attempt besides(Request request) {
         Attempt attempt = client.besides(request);
         attempt.failure().ifPresent(failed -> evidence.attach(request, failed));
         attempt.exchange().ifPresent(evidence::attach);
@@ -228,10 +231,11 @@ public final class Target {
         return exchange;
     }
 
-    private List<Header> headers() {
-        List<Header> headers = new ArrayList<>();
-        headers.add(new Header("User-Agent", UserAgent.VALUE));
-        settings.address().authorization().ifPresent(value -> headers.add(new Header("Authorization", value)));
-        return headers;
+    private Headers headers() {
+        Headers headers = Headers.of("User-Agent", UserAgent.VALUE);
+        return settings.address()
+                .authorization()
+                .map(value -> headers.with("Authorization", value))
+                .orElse(headers);
     }
 }

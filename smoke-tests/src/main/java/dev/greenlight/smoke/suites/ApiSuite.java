@@ -4,10 +4,10 @@ import dev.greenlight.checks.Check;
 import dev.greenlight.checks.Critical;
 import dev.greenlight.checks.Finding;
 import dev.greenlight.smoke.checks.ErrorHygiene;
-import dev.greenlight.smoke.checks.Response;
 import dev.greenlight.smoke.checks.StatusRules;
 import dev.greenlight.smoke.checks.Webhook;
 import dev.greenlight.smoke.http.RequestFailed;
+import dev.greenlight.smoke.message.Response;
 import dev.greenlight.smoke.settings.SmokeSuite;
 import dev.greenlight.smoke.settings.Target;
 import java.util.ArrayList;
@@ -114,15 +114,16 @@ class ApiSuite {
     }
 
     private static Response unknownPath(Target target) {
-        return Answers.of(target.answer(target.endpoints().notFound()));
+        return target.answer(target.endpoints().notFound()).response();
     }
 
     private static Response adminWithoutToken(Target target) {
-        return Answers.of(target.answer(target.endpoints().admin()));
+        return target.answer(target.endpoints().admin()).response();
     }
 
     private static Response invalidEvent(Target target) {
-        return Answers.of(target.answer("POST", target.endpoints().webhook(), JSON, NO_EVENT));
+        return target.answer("POST", target.endpoints().webhook(), JSON, NO_EVENT)
+                .response();
     }
 
     private static Finding missing(String what, String variable) {

@@ -8,8 +8,8 @@ import dev.greenlight.smoke.checks.StatusRules;
 import dev.greenlight.smoke.checks.TlsFacts;
 import dev.greenlight.smoke.checks.TlsProtocols;
 import dev.greenlight.smoke.http.Authority;
-import dev.greenlight.smoke.http.Exchange;
-import dev.greenlight.smoke.http.Header;
+import dev.greenlight.smoke.message.Header;
+import dev.greenlight.smoke.message.Request;
 import dev.greenlight.smoke.settings.SmokeSuite;
 import dev.greenlight.smoke.settings.Target;
 import dev.greenlight.smoke.settings.UserAgent;
@@ -102,10 +102,10 @@ class ConnectivitySuite {
     private static Finding redirect(Target target, int port) {
         URI uri = URI.create(
                 "http://" + target.uri().getHost() + ":" + port + target.uri().getRawPath() + "/");
-        var request = Exchange.Request.of("GET", uri, new Header("User-Agent", UserAgent.VALUE));
+        var request = Request.of("GET", uri, new Header("User-Agent", UserAgent.VALUE));
         var attempt = target.besides(request);
         return attempt.exchange()
-                .map(exchange -> StatusRules.httpsRedirect(Answers.of(exchange)))
+                .map(exchange -> StatusRules.httpsRedirect(exchange.response()))
                 .orElseGet(() -> Finding.passed("Plain http is not served at all (port %d)".formatted(port)));
     }
 }

@@ -6,8 +6,8 @@ import dev.greenlight.checks.Check;
 import dev.greenlight.checks.Critical;
 import dev.greenlight.checks.Finding;
 import dev.greenlight.smoke.checks.Health;
-import dev.greenlight.smoke.checks.Response;
 import dev.greenlight.smoke.http.Exchange;
+import dev.greenlight.smoke.message.Response;
 import dev.greenlight.smoke.settings.SmokeSuite;
 import dev.greenlight.smoke.settings.Target;
 import java.time.Duration;
@@ -34,13 +34,14 @@ class HealthSuite {
     @Test
     @Critical
     void apiHealth(Target target, Check check) {
-        check.conclude(Health.judge(Answers.of(target.answer(target.endpoints().apiHealth()))));
+        check.conclude(
+                Health.judge(target.answer(target.endpoints().apiHealth()).response()));
     }
 
     @Test
     void dependencies(Target target, Check check) {
-        check.conclude(
-                Health.dependencies(Answers.of(target.answer(target.endpoints().apiHealth()))));
+        check.conclude(Health.dependencies(
+                target.answer(target.endpoints().apiHealth()).response()));
     }
 
     /** During a rollout both versions may answer for a moment, so the expected one is waited for, a short time. */
@@ -80,7 +81,7 @@ class HealthSuite {
 
     private static Finding version(Target target, String expected, Exchange apiHealth) {
         List<Response> responses =
-                List.of(Answers.of(target.send("GET", target.endpoints().version())), Answers.of(apiHealth));
+                List.of(target.send("GET", target.endpoints().version()).response(), apiHealth.response());
         return Health.version(expected, responses);
     }
 }

@@ -2,17 +2,16 @@ package dev.greenlight.smoke.suites;
 
 import dev.greenlight.checks.Check;
 import dev.greenlight.checks.Finding;
-import dev.greenlight.smoke.checks.HeaderFields;
 import dev.greenlight.smoke.checks.ResponseTime;
 import dev.greenlight.smoke.http.Attempt;
 import dev.greenlight.smoke.http.Exchange;
+import dev.greenlight.smoke.message.Request;
 import dev.greenlight.smoke.settings.SmokeSuite;
 import dev.greenlight.smoke.settings.Target;
 import dev.greenlight.smoke.settings.Thresholds;
 import dev.greenlight.smoke.wire.PhaseTimer;
 import dev.greenlight.smoke.wire.Phases;
 import dev.greenlight.smoke.wire.WireLimits;
-import dev.greenlight.smoke.wire.WireRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -51,14 +50,14 @@ class PerformanceSuite {
     @Test
     @Order(2)
     void concurrency(Target target, Check check) {
-        Exchange.Request request = target.request("GET", target.endpoints().liveness());
+        Request request = target.request("GET", target.endpoints().liveness());
         Exchange alone = target.send("GET", target.endpoints().liveness());
         if (isRefused(alone)) { // a service that fails now and then is no reason not to look
             alone = target.send("GET", target.endpoints().liveness());
         }
         if (isRefused(alone)) {
             check.conclude(Finding.skipped("%s answers %d even to a single request"
-                    .formatted(target.endpoints().liveness(), alone.status())));
+                    .formatted(target.endpoints().liveness(), alone.response().status())));
             return;
         }
         int count = target.thresholds().concurrency();
@@ -68,7 +67,7 @@ class PerformanceSuite {
             attempt.failure().ifPresent(failed -> failures.add(failed.finding().message()));
             attempt.exchange().ifPresent(exchange -> {
                 if (isRefused(exchange)) {
-                    failures.add("status code " + exchange.status());
+                    failures.add("status code " + exchange.response().status());
                 } else {
                     succeeded.add(exchange.took());
                 }
@@ -81,24 +80,15 @@ class PerformanceSuite {
     }
 
     private static boolean isRefused(Exchange exchange) {
-        return exchange.status() >= SERVER_ERROR || exchange.status() == TOO_MANY_REQUESTS;
+        return exchange.response().status() >= SERVER_ERROR
+                || exchange.response().status() == TOO_MANY_REQUESTS;
     }
 
     private static Phases phases(Target target) {
-        WireRequest request = wireRequest(target);
+        Request request = target.request("GET", target.endpoints().liveness());
         return Wire.asked(() ->
                         PhaseTimer.time(request, WireLimits.DEFAULT.within(Wire.limit(target)), target.trustAnchors()))
                 .phases();
-    }
-
-    static WireRequest wireRequest(Target target) {
-        Exchange.Request request = target.request("GET", target.endpoints().liveness());
-        return new WireRequest(
-                "GET",
-                request.uri(),
-                new HeaderFields(request.headers().stream()
-                        .map(header -> new HeaderFields.Field(header.name(), header.value()))
-                        .toList()));
     }
 
     private static Phases mean(List<Phases> measured) {

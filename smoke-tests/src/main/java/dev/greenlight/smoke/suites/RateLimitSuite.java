@@ -2,7 +2,7 @@ package dev.greenlight.smoke.suites;
 
 import dev.greenlight.checks.Check;
 import dev.greenlight.smoke.checks.RateLimit;
-import dev.greenlight.smoke.checks.Response;
+import dev.greenlight.smoke.message.Response;
 import dev.greenlight.smoke.settings.SmokeSuite;
 import dev.greenlight.smoke.settings.Target;
 import java.util.ArrayList;
@@ -24,11 +24,11 @@ class RateLimitSuite {
     @Test
     void rateLimiting(Target target, Check check) {
         List<Response> answers = new ArrayList<>();
-        answers.add(Answers.of(target.page(target.endpoints().landing())));
-        answers.add(Answers.of(target.answer(target.endpoints().apiHealth())));
+        answers.add(target.page(target.endpoints().landing()).response());
+        answers.add(target.answer(target.endpoints().apiHealth()).response());
         int burst = target.thresholds().rateLimitBurst();
         while (answers.stream().allMatch(RateLimitSuite::saysNothing) && answers.size() < burst + 2) {
-            answers.add(Answers.of(target.send("GET", target.endpoints().liveness())));
+            answers.add(target.send("GET", target.endpoints().liveness()).response());
         }
         check.conclude(RateLimit.judge(answers));
     }

@@ -15,12 +15,13 @@ import dev.greenlight.smoke.checks.Hsts;
 import dev.greenlight.smoke.checks.InformationLeak;
 import dev.greenlight.smoke.checks.PermissionsPolicy;
 import dev.greenlight.smoke.checks.ReferrerPolicy;
-import dev.greenlight.smoke.checks.Response;
 import dev.greenlight.smoke.checks.ServerBanner;
 import dev.greenlight.smoke.checks.SubresourceIntegrity;
 import dev.greenlight.smoke.checks.TraceMethod;
 import dev.greenlight.smoke.http.Exchange;
-import dev.greenlight.smoke.http.Header;
+import dev.greenlight.smoke.message.Header;
+import dev.greenlight.smoke.message.Request;
+import dev.greenlight.smoke.message.Response;
 import dev.greenlight.smoke.settings.SmokeSuite;
 import dev.greenlight.smoke.settings.Target;
 import java.util.ArrayList;
@@ -95,14 +96,15 @@ class SecuritySuite {
     void cors(Target target, Check check) {
         List<CorsProbe> probes =
                 CorsProbes.of(target.uri(), target.expectations().allowedOrigins());
-        List<Exchange.Request> requests = Stream.of("GET", "OPTIONS")
+        List<Request> requests = Stream.of("GET", "OPTIONS")
                 .flatMap(method -> probes.stream().map(probe -> request(target, method, probe)))
                 .toList();
         List<Exchange> exchanges = target.sendAll(requests);
         List<CorsAnswer> answers = new ArrayList<>();
         for (int i = 0; i < exchanges.size(); i++) {
             CorsProbe probe = probes.get(i % probes.size());
-            answers.add(new CorsAnswer(probe, requests.get(i).method(), Answers.of(exchanges.get(i))));
+            answers.add(new CorsAnswer(
+                    probe, requests.get(i).method(), exchanges.get(i).response()));
         }
         check.conclude(Cors.judge(answers));
     }
@@ -113,10 +115,10 @@ class SecuritySuite {
                 "greenlight-" + Long.toHexString(ThreadLocalRandom.current().nextLong());
         Exchange exchange =
                 target.send("TRACE", target.endpoints().landing(), new Header("X-Greenlight-Probe", marker));
-        check.conclude(TraceMethod.judge(Answers.of(exchange), marker));
+        check.conclude(TraceMethod.judge(exchange.response(), marker));
     }
 
-    private static Exchange.Request request(Target target, String method, CorsProbe probe) {
+    private static Request request(Target target, String method, CorsProbe probe) {
         return target.request(
                 method,
                 target.endpoints().cors(),
@@ -125,6 +127,6 @@ class SecuritySuite {
     }
 
     private static Response landing(Target target) {
-        return Answers.of(target.page(target.endpoints().landing()));
+        return target.page(target.endpoints().landing()).response();
     }
 }

@@ -3,6 +3,7 @@ package dev.greenlight.smoke.suites;
 import dev.greenlight.checks.Check;
 import dev.greenlight.smoke.checks.ResponseTime;
 import dev.greenlight.smoke.checks.StatusRules;
+import dev.greenlight.smoke.message.Header;
 import dev.greenlight.smoke.settings.SmokeSuite;
 import dev.greenlight.smoke.settings.Target;
 import dev.greenlight.smoke.wire.PhaseTimer;
@@ -19,7 +20,7 @@ class TransferSuite {
     @Order(3)
     void connectionReuse(Target target, Check check) {
         var reuse = Wire.asked(() -> PhaseTimer.twice(
-                PerformanceSuite.wireRequest(target),
+                target.request("GET", target.endpoints().liveness()),
                 WireLimits.DEFAULT.within(Wire.limit(target)),
                 target.trustAnchors()));
         check.conclude(ResponseTime.connectionReuse(reuse.reused(), reuse.words()));
@@ -28,9 +29,7 @@ class TransferSuite {
     @Test
     @Order(4)
     void compression(Target target, Check check) {
-        String path = target.endpoints().landing();
-        var response = target.request().header("Accept-Encoding", "gzip, br").get(path);
-        check.conclude(
-                StatusRules.compression(Answers.of(response, target.resolve(path)), response.asByteArray().length));
+        var exchange = target.send("GET", target.endpoints().landing(), new Header("Accept-Encoding", "gzip, br"));
+        check.conclude(StatusRules.compression(exchange.response(), exchange.body().length));
     }
 }

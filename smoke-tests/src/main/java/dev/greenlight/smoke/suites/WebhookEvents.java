@@ -1,8 +1,8 @@
 package dev.greenlight.smoke.suites;
 
-import dev.greenlight.smoke.checks.Response;
 import dev.greenlight.smoke.checks.Webhook;
 import dev.greenlight.smoke.checks.WebhookSignature;
+import dev.greenlight.smoke.message.Response;
 import dev.greenlight.smoke.settings.Target;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package dev.greenlight.smoke.suites;
 
-import dev.greenlight.smoke.checks.Response;
+import dev.greenlight.smoke.message.Response;
 import dev.greenlight.smoke.settings.Target;
 
 /** Asks a webhook to verify itself, as Meta does when it is registered. */

@@ -1,6 +1,7 @@
 package dev.greenlight.smoke.wire;
 
-import dev.greenlight.smoke.checks.HeaderFields;
+import dev.greenlight.smoke.message.Header;
+import dev.greenlight.smoke.message.Headers;
 import dev.greenlight.smoke.wire.WireFailure.Kind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -27,12 +28,12 @@ final class AnswerReader {
     }
 
     /** An answer as read, and whether its end was told by anything but the end of the connection. */
-    record Answer(int status, HeaderFields headers, byte[] body, boolean delimited, long firstByteNanos) {}
+    record Answer(int status, Headers headers, byte[] body, boolean delimited, long firstByteNanos) {}
 
     Answer read(String method) throws IOException {
         for (int interim = 0; interim <= MAX_INTERIM; interim++) {
             int status = statusLine();
-            HeaderFields headers = headers();
+            Headers headers = headers();
             if (status >= 200) {
                 return answer(method, status, headers);
             }
@@ -40,7 +41,7 @@ final class AnswerReader {
         throw new WireFailure(Kind.GARBAGE, "More than %d interim answers".formatted(MAX_INTERIM));
     }
 
-    private Answer answer(String method, int status, HeaderFields headers) throws IOException {
+    private Answer answer(String method, int status, Headers headers) throws IOException {
         if (method.equals("HEAD") || status == 204 || status == 304) {
             return new Answer(status, headers, new byte[0], true, firstByteNanos);
         }
@@ -68,19 +69,19 @@ final class AnswerReader {
         return Integer.parseInt(matcher.group(1));
     }
 
-    private HeaderFields headers() throws IOException {
-        List<HeaderFields.Field> fields = new ArrayList<>();
+    private Headers headers() throws IOException {
+        List<Header> fields = new ArrayList<>();
         for (String line = line(); !line.isEmpty(); line = line()) {
             int colon = line.indexOf(':');
             if (colon <= 0) {
                 throw new WireFailure(Kind.GARBAGE, "Expected a header field, found a line without a colon");
             }
-            fields.add(new HeaderFields.Field(line.substring(0, colon), line.substring(colon + 1)));
+            fields.add(new Header(line.substring(0, colon), line.substring(colon + 1)));
             if (fields.size() > limits.headerFields()) {
                 throw new WireFailure(Kind.TOO_LARGE, "More than %d header fields".formatted(limits.headerFields()));
             }
         }
-        return new HeaderFields(fields);
+        return new Headers(fields);
     }
 
     private byte[] chunks() throws IOException {

@@ -1,5 +1,7 @@
 package dev.greenlight.smoke.wire;
 
+import dev.greenlight.smoke.message.Request;
+
 /** Sends single requests over connections of their own and reports where the time went. */
 public final class PhaseTimer {
     private PhaseTimer() {}
@@ -18,7 +20,7 @@ public final class PhaseTimer {
      *
      * @throws WireFailure of any kind, within the limit on time
      */
-    public static WireExchange time(WireRequest request, WireLimits limits, TrustAnchors anchors) throws WireFailure {
+    public static WireExchange time(Request request, WireLimits limits, TrustAnchors anchors) throws WireFailure {
         try (WireConnection connection = WireConnection.open(request, limits, anchors)) {
             return connection.exchange(request, false);
         }
@@ -29,7 +31,7 @@ public final class PhaseTimer {
      *
      * @throws WireFailure if the first is not answered
      */
-    public static Reuse twice(WireRequest request, WireLimits limits, TrustAnchors anchors) throws WireFailure {
+    public static Reuse twice(Request request, WireLimits limits, TrustAnchors anchors) throws WireFailure {
         try (WireConnection connection = WireConnection.open(request, limits, anchors)) {
             WireExchange first = connection.exchange(request, true);
             if (!first.reusable()) {
@@ -39,7 +41,7 @@ public final class PhaseTimer {
         }
     }
 
-    private static Reuse second(WireConnection connection, WireRequest request, WireExchange first) {
+    private static Reuse second(WireConnection connection, Request request, WireExchange first) {
         try {
             WireExchange second = connection.exchange(request, false);
             return new Reuse(

@@ -1,6 +1,8 @@
 package dev.greenlight.smoke.wire;
 
-import dev.greenlight.smoke.checks.Response;
+import dev.greenlight.smoke.message.Headers;
+import dev.greenlight.smoke.message.Request;
+import dev.greenlight.smoke.message.Response;
 import dev.greenlight.smoke.wire.WireFailure.Kind;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
@@ -8,8 +10,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.stream.Stream;
 
 /** One connection to one host, for one request after another. Not for several threads. */
 final class WireConnection implements Closeable {
@@ -44,19 +48,19 @@ final class WireConnection implements Closeable {
     }
 
     /** Looks up, connects and, for https, shakes hands, all within the deadline. */
-    static WireConnection open(WireRequest request, WireLimits limits, TrustAnchors anchors) throws WireFailure {
+    static WireConnection open(Request request, WireLimits limits, TrustAnchors anchors) throws WireFailure {
         Deadline deadline = Deadline.after(limits.total());
         String host = request.uri().getHost();
+        boolean https = isHttps(request.uri());
         Dns.Resolution resolution = Dns.resolve(host, limits.total());
         long start = System.nanoTime();
-        Socket plain = Tcp.open(host, resolution.addresses(), request.port(), deadline);
+        Socket plain = Tcp.open(host, resolution.addresses(), port(request.uri()), deadline);
         Duration connect = since(start);
         start = System.nanoTime();
         try {
-            Socket socket = request.isHttps()
-                    ? TlsHandshake.shakeVerified(plain, host, request.port(), deadline, anchors)
-                    : plain;
-            Duration tls = request.isHttps() ? since(start) : Duration.ZERO;
+            Socket socket =
+                    https ? TlsHandshake.shakeVerified(plain, host, port(request.uri()), deadline, anchors) : plain;
+            Duration tls = https ? since(start) : Duration.ZERO;
             return new WireConnection(plain, socket, limits, deadline, resolution.duration(), connect, tls);
         } catch (IOException failure) {
             Deadline.closeQuietly(plain);
@@ -67,11 +71,11 @@ final class WireConnection implements Closeable {
     }
 
     /** Sends and reads the whole answer. */
-    WireExchange exchange(WireRequest request, boolean keepAlive) throws WireFailure {
+    WireExchange exchange(Request request, boolean keepAlive) throws WireFailure {
         try {
             socket.setSoTimeout(deadline.millisLeft());
             long sent = System.nanoTime();
-            socket.getOutputStream().write(request.bytes(keepAlive));
+            socket.getOutputStream().write(bytes(request, keepAlive));
             socket.getOutputStream().flush();
             AnswerReader.Answer answer = new AnswerReader(in, limits).read(request.method());
             return exchange(request, answer, sent, System.nanoTime(), keepAlive);
@@ -84,8 +88,7 @@ final class WireConnection implements Closeable {
         }
     }
 
-    private WireExchange exchange(
-            WireRequest request, AnswerReader.Answer answer, long sent, long end, boolean keepAlive) {
+    private WireExchange exchange(Request request, AnswerReader.Answer answer, long sent, long end, boolean keepAlive) {
         Phases phases = new Phases(
                 dns,
                 connect,
@@ -99,6 +102,32 @@ final class WireConnection implements Closeable {
                 answer.body().length,
                 phases,
                 keepAlive && answer.delimited() && !told);
+    }
+
+    private static boolean isHttps(URI uri) {
+        return "https".equalsIgnoreCase(uri.getScheme());
+    }
+
+    private static int port(URI uri) {
+        if (uri.getPort() >= 0) {
+            return uri.getPort();
+        }
+        return isHttps(uri) ? 443 : 80;
+    }
+
+    private static byte[] bytes(Request request, boolean keepAlive) {
+        URI uri = request.uri();
+        String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+        String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+        Headers ours = Headers.of("Host", uri.getRawAuthority(), "Connection", keepAlive ? "keep-alive" : "close");
+        var text = new StringBuilder("%s %s%s HTTP/1.1\r\n".formatted(request.method(), path, query));
+        Stream.of(ours, request.headers())
+                .flatMap(headers -> headers.list().stream())
+                .forEach(header -> text.append(header.name())
+                        .append(": ")
+                        .append(header.value())
+                        .append("\r\n"));
+        return text.append("\r\n").toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private static WireFailure closed(IOException broken) {

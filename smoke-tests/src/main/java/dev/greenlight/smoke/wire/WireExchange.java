@@ -1,6 +1,6 @@
 package dev.greenlight.smoke.wire;
 
-import dev.greenlight.smoke.checks.Response;
+import dev.greenlight.smoke.message.Response;
 
 /**
  * One request that was answered in full.

@@ -6,6 +6,7 @@ import static dev.greenlight.smoke.checks.Responses.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greenlight.smoke.checks.Webhook.Attempt;
+import dev.greenlight.smoke.message.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;

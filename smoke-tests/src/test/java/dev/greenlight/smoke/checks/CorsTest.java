@@ -4,6 +4,8 @@ import static dev.greenlight.smoke.checks.Responses.assertFindings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greenlight.smoke.checks.CorsProbe.Kind;
+import dev.greenlight.smoke.message.Headers;
+import dev.greenlight.smoke.message.Response;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +21,7 @@ class CorsTest {
     private static final Pattern RESERVED = Pattern.compile("null|.*\\.(example|invalid)(:\\d+)?");
 
     /** A service's rule: what it answers to an origin. */
-    private static List<CorsAnswer> answers(URI target, List<String> allowed, Function<String, HeaderFields> service) {
+    private static List<CorsAnswer> answers(URI target, List<String> allowed, Function<String, Headers> service) {
         List<CorsAnswer> answers = new ArrayList<>();
         for (CorsProbe probe : CorsProbes.of(target, allowed)) {
             for (String method : List.of("GET", "OPTIONS")) {
@@ -30,16 +32,16 @@ class CorsTest {
         return answers;
     }
 
-    private static List<CorsAnswer> answers(Function<String, HeaderFields> service) {
+    private static List<CorsAnswer> answers(Function<String, Headers> service) {
         return answers(TARGET, List.of(), service);
     }
 
-    private static HeaderFields echo(String origin) {
-        return HeaderFields.of("Access-Control-Allow-Origin", origin, "Vary", "Accept, origin");
+    private static Headers echo(String origin) {
+        return Headers.of("Access-Control-Allow-Origin", origin, "Vary", "Accept, origin");
     }
 
-    private static HeaderFields when(boolean letIn, String origin) {
-        return letIn ? echo(origin) : HeaderFields.of("Vary", "Origin");
+    private static Headers when(boolean letIn, String origin) {
+        return letIn ? echo(origin) : Headers.of("Vary", "Origin");
     }
 
     @Test
@@ -74,7 +76,7 @@ class CorsTest {
 
     @Test
     void noCors_isGreen() {
-        assertFindings(Cors.judge(answers(origin -> HeaderFields.none())), "passed: CORS lets no other origin in");
+        assertFindings(Cors.judge(answers(origin -> Headers.of())), "passed: CORS lets no other origin in");
     }
 
     @Test
@@ -87,13 +89,13 @@ class CorsTest {
     @Test
     void allowListThatRefusesItsOwn_fails() {
         assertFindings(
-                Cors.judge(answers(TARGET, List.of(OWN), origin -> HeaderFields.none())),
+                Cors.judge(answers(TARGET, List.of(OWN), origin -> Headers.of())),
                 "failed: CORS refuses an origin that should be let in");
     }
 
     @Test
     void reflectionWithCredentials_failsAndSaysWhatItMeans() {
-        List<CorsAnswer> answers = answers(origin -> HeaderFields.of(
+        List<CorsAnswer> answers = answers(origin -> Headers.of(
                 "Access-Control-Allow-Origin", origin, "Access-Control-Allow-Credentials", "true", "Vary", "Origin"));
 
         assertThat(Cors.judge(answers))
@@ -150,11 +152,11 @@ class CorsTest {
     @Test
     void wildcard_warnsAndFailsWithCredentials() {
         assertFindings(
-                Cors.judge(answers(origin -> HeaderFields.of("Access-Control-Allow-Origin", "*"))),
+                Cors.judge(answers(origin -> Headers.of("Access-Control-Allow-Origin", "*"))),
                 "warning: CORS allows any origin (*), without credentials");
         assertFindings(
-                Cors.judge(answers(origin -> HeaderFields.of(
-                        "Access-Control-Allow-Origin", "*", "Access-Control-Allow-Credentials", "true"))),
+                Cors.judge(answers(origin ->
+                        Headers.of("Access-Control-Allow-Origin", "*", "Access-Control-Allow-Credentials", "true"))),
                 "failed: CORS allows any origin (*) with credentials, which browsers refuse");
     }
 
@@ -164,24 +166,22 @@ class CorsTest {
                 Cors.judge(answers(
                         TARGET,
                         List.of(OWN),
-                        origin -> origin.equals(OWN)
-                                ? HeaderFields.of("Access-Control-Allow-Origin", OWN)
-                                : HeaderFields.none())),
+                        origin -> origin.equals(OWN) ? Headers.of("Access-Control-Allow-Origin", OWN) : Headers.of())),
                 "warning: CORS answers depend on the Origin but lack Vary: Origin");
     }
 
     @Test
     void oneFixedOrigin_needsNoVary() {
         assertFindings(
-                Cors.judge(answers(origin -> HeaderFields.of("Access-Control-Allow-Origin", OWN))),
+                Cors.judge(answers(origin -> Headers.of("Access-Control-Allow-Origin", OWN))),
                 "passed: CORS configured with restrictions");
     }
 
     @Test
     void severalValues_areCalledInvalid() {
         assertFindings(
-                Cors.judge(answers(origin ->
-                        HeaderFields.of("Access-Control-Allow-Origin", OWN, "Access-Control-Allow-Origin", OWN))),
+                Cors.judge(answers(
+                        origin -> Headers.of("Access-Control-Allow-Origin", OWN, "Access-Control-Allow-Origin", OWN))),
                 "warning: CORS: Access-Control-Allow-Origin holds several values, browsers refuse it");
     }
 

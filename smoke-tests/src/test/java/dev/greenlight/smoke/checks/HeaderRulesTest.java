@@ -5,6 +5,7 @@ import static dev.greenlight.smoke.checks.Responses.html;
 import static dev.greenlight.smoke.checks.Responses.http;
 import static dev.greenlight.smoke.checks.Responses.https;
 
+import dev.greenlight.smoke.message.Response;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -5,6 +5,7 @@ import static dev.greenlight.smoke.checks.Responses.assertFindings;
 import static dev.greenlight.smoke.checks.Responses.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.greenlight.smoke.message.Response;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

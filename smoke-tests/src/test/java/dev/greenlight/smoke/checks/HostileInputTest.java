@@ -2,6 +2,7 @@ package dev.greenlight.smoke.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.greenlight.smoke.message.Response;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

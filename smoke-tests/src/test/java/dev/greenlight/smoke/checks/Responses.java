@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greenlight.checks.CheckStatus;
 import dev.greenlight.checks.Finding;
+import dev.greenlight.smoke.message.Headers;
+import dev.greenlight.smoke.message.Response;
 import java.net.URI;
 import java.util.List;
 
@@ -15,15 +17,15 @@ final class Responses {
     private Responses() {}
 
     static Response https(String... headers) {
-        return new Response(200, HeaderFields.of(headers), "", HTTPS);
+        return new Response(200, Headers.of(headers), "", HTTPS);
     }
 
     static Response http(String... headers) {
-        return new Response(200, HeaderFields.of(headers), "", HTTP);
+        return new Response(200, Headers.of(headers), "", HTTP);
     }
 
     static Response status(int status, String body, String... headers) {
-        return new Response(status, HeaderFields.of(headers), body, HTTPS);
+        return new Response(status, Headers.of(headers), body, HTTPS);
     }
 
     static Response html(String body, String... headers) {
@@ -31,7 +33,7 @@ final class Responses {
         System.arraycopy(headers, 0, all, 2, headers.length);
         all[0] = "Content-Type";
         all[1] = "text/html; charset=utf-8";
-        return new Response(200, HeaderFields.of(all), body, HTTPS);
+        return new Response(200, Headers.of(all), body, HTTPS);
     }
 
     /** One status and message; whatever is not green says what was expected, what to do and by which rule. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.greenlight.checks.Finding;
+import dev.greenlight.smoke.message.Request;
 import dev.greenlight.smoke.server.ClosedPort;
 import dev.greenlight.smoke.server.Hostile;
 import dev.greenlight.smoke.server.RawServer;
@@ -27,17 +28,16 @@ class BoundedClientTest {
         try (var server = RawServer.answering(head -> RawServer.answer(404, "{}", "A: 1", "a: 2", "B: 3"))) {
             Exchange exchange = client.send(get(server));
 
-            assertThat(exchange.status()).isEqualTo(404);
-            assertThat(exchange.all("a")).containsExactly("1", "2");
-            assertThat(exchange.text()).isEqualTo("{}");
+            assertThat(exchange.response().status()).isEqualTo(404);
+            assertThat(exchange.response().headers().all("a")).containsExactly("1", "2");
+            assertThat(exchange.response().body()).isEqualTo("{}");
         }
     }
 
     @Test
     void closedPort_isToldAsRefused() throws IOException {
         try (var closed = new ClosedPort()) {
-            Finding finding =
-                    failure(Exchange.Request.of("GET", URI.create("http://127.0.0.1:" + closed.number() + "/x")));
+            Finding finding = failure(Request.of("GET", URI.create("http://127.0.0.1:" + closed.number() + "/x")));
 
             assertThat(finding.message()).isEqualTo("127.0.0.1:%d refused the connection".formatted(closed.number()));
         }
@@ -45,7 +45,7 @@ class BoundedClientTest {
 
     @Test
     void unknownName_isToldAsSuch() {
-        Finding finding = failure(Exchange.Request.of("GET", URI.create("http://nowhere.invalid/")));
+        Finding finding = failure(Request.of("GET", URI.create("http://nowhere.invalid/")));
 
         assertThat(finding.message()).isEqualTo("nowhere.invalid does not resolve");
     }
@@ -68,7 +68,7 @@ class BoundedClientTest {
     void targetThatAnsweredBefore_isAskedAgain() throws IOException {
         client = client(HttpLimits.DEFAULT.withRequestTimeout(Duration.ofSeconds(4)));
         try (var server = RawServer.answering(head -> head.contains("/once") ? RawServer.answer(200, "") : "")) {
-            client.send(Exchange.Request.of("GET", URI.create(server.url() + "/once")));
+            client.send(Request.of("GET", URI.create(server.url() + "/once")));
             failure(get(server));
 
             assertThat(failure(get(server)).message()).startsWith("GET /x was not answered completely");
@@ -151,8 +151,7 @@ class BoundedClientTest {
     @Test
     void plainAnswerOnTls_isToldAsTlsProblem() throws IOException {
         try (var server = RawServer.start(connection -> connection.write("HTTP/1.1 400 Bad Request\r\n\r\n"))) {
-            Finding finding =
-                    failure(Exchange.Request.of("GET", URI.create("https://127.0.0.1:" + server.port() + "/x")));
+            Finding finding = failure(Request.of("GET", URI.create("https://127.0.0.1:" + server.port() + "/x")));
 
             assertThat(finding.message()).isEqualTo("TLS with 127.0.0.1:%d failed".formatted(server.port()));
         }
@@ -169,7 +168,7 @@ class BoundedClientTest {
     void redirect_isNotFollowed() throws IOException {
         try (var other = RawServer.answering(head -> RawServer.answer(200, ""));
                 var server = Hostile.redirectTo(other)) {
-            assertThat(client.send(get(server)).status()).isEqualTo(307);
+            assertThat(client.send(get(server)).response().status()).isEqualTo(307);
             assertThat(other.requests()).isEmpty();
         }
     }
@@ -195,11 +194,11 @@ class BoundedClientTest {
                 .manager()));
     }
 
-    private static Exchange.Request get(RawServer server) {
-        return Exchange.Request.of("GET", URI.create(server.url() + "/x"));
+    private static Request get(RawServer server) {
+        return Request.of("GET", URI.create(server.url() + "/x"));
     }
 
-    private Finding failure(Exchange.Request request) {
+    private Finding failure(Request request) {
         return catchThrowableOfType(RequestFailed.class, () -> client.send(request))
                 .finding();
     }

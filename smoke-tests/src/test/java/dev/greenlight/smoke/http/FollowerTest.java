@@ -3,6 +3,8 @@ package dev.greenlight.smoke.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.greenlight.smoke.message.Header;
+import dev.greenlight.smoke.message.Request;
 import dev.greenlight.smoke.server.RawServer;
 import dev.greenlight.smoke.wire.TrustAnchors;
 import java.io.IOException;
@@ -25,7 +27,7 @@ class FollowerTest {
         try (var server = countdown()) {
             Exchange page = follower.get(get(server, "/5"));
 
-            assertThat(page.status()).isEqualTo(200);
+            assertThat(page.response().status()).isEqualTo(200);
             assertThat(server.requests()).hasSize(6).allMatch(head -> head.contains("t0ken"));
         }
     }
@@ -48,7 +50,8 @@ class FollowerTest {
             for (String location : List.of(
                     other.url() + "/", "http://localhost:" + other.port() + "/", "//127.0.0.1:" + other.port() + "/")) {
                 try (var server = RawServer.answering(head -> RawServer.answer(302, "", "Location: " + location))) {
-                    assertThat(follower.get(get(server, "/")).status()).isEqualTo(302);
+                    assertThat(follower.get(get(server, "/")).response().status())
+                            .isEqualTo(302);
                     assertThat(server.requests()).hasSize(1);
                 }
             }
@@ -60,7 +63,9 @@ class FollowerTest {
     void redirectThatLeadsNowhere_isTheAnswer() throws IOException {
         for (String location : List.of("ht!tp://%", "javascript:alert(1)", "file:///etc/passwd")) {
             try (var server = RawServer.answering(head -> RawServer.answer(301, "", "Location: " + location))) {
-                assertThat(follower.get(get(server, "/")).status()).as(location).isEqualTo(301);
+                assertThat(follower.get(get(server, "/")).response().status())
+                        .as(location)
+                        .isEqualTo(301);
             }
         }
     }
@@ -75,7 +80,7 @@ class FollowerTest {
         });
     }
 
-    private static Exchange.Request get(RawServer server, String path) {
-        return Exchange.Request.of("GET", URI.create(server.url() + path), TOKEN);
+    private static Request get(RawServer server, String path) {
+        return Request.of("GET", URI.create(server.url() + path), TOKEN);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.greenlight.checks.Redactor;
+import dev.greenlight.smoke.message.Headers;
 import dev.greenlight.smoke.server.RawServer;
 import dev.greenlight.smoke.wire.TrustAnchors;
 import io.restassured.http.ContentType;
@@ -100,7 +101,7 @@ class SpecificationsTest {
         var client = new BoundedClient(
                 HttpLimits.DEFAULT, new RunBudget(Duration.ofMinutes(1)), Trust.context(() -> TrustAnchors.ofJdk()
                         .manager()));
-        return Specifications.of(server.url(), "/base", List.of(), client, new Evidence(Redactor.of(List.of())));
+        return Specifications.of(server.url(), "/base", Headers.of(), client, new Evidence(Redactor.of(List.of())));
     }
 
     private String head() {

@@ -3,8 +3,9 @@ package dev.greenlight.smoke.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.greenlight.smoke.checks.HeaderFields;
 import dev.greenlight.smoke.checks.TraceMethod;
+import dev.greenlight.smoke.message.Header;
+import dev.greenlight.smoke.message.Request;
 import dev.greenlight.smoke.server.ClosedPort;
 import dev.greenlight.smoke.wire.WireFailure.Kind;
 import java.io.ByteArrayInputStream;
@@ -28,7 +29,7 @@ class PhaseTimerTest {
     @Test
     void phases_addUpAndTheAnswerIsWhole() throws IOException {
         try (LoopbackServer server = LoopbackServer.start(LoopbackServer.answering(OK))) {
-            WireExchange exchange = PhaseTimer.time(WireRequest.get(server.uri("http")), PATIENT, ANCHORS);
+            WireExchange exchange = PhaseTimer.time(Request.of("GET", server.uri("http")), PATIENT, ANCHORS);
 
             assertThat(exchange.response().status()).isEqualTo(200);
             assertThat(exchange.response().body()).isEqualTo("hello");
@@ -56,7 +57,7 @@ class PhaseTimerTest {
             LoopbackServer.readRequest(socket.getInputStream());
             LoopbackServer.write(socket, answer.replace("~", "\r\n"));
         })) {
-            assertThat(PhaseTimer.time(WireRequest.get(server.uri("http")), PATIENT, ANCHORS)
+            assertThat(PhaseTimer.time(Request.of("GET", server.uri("http")), PATIENT, ANCHORS)
                             .response()
                             .body())
                     .isEqualTo(body);
@@ -66,7 +67,7 @@ class PhaseTimerTest {
     @Test
     void openConnection_isReused() throws IOException {
         try (LoopbackServer server = LoopbackServer.start(LoopbackServer.answering(OK))) {
-            PhaseTimer.Reuse reuse = PhaseTimer.twice(WireRequest.get(server.uri("http")), PATIENT, ANCHORS);
+            PhaseTimer.Reuse reuse = PhaseTimer.twice(Request.of("GET", server.uri("http")), PATIENT, ANCHORS);
 
             assertThat(reuse.reused()).isTrue();
             assertThat(reuse.words()).endsWith("on the same connection");
@@ -78,7 +79,7 @@ class PhaseTimerTest {
     void announcedClose_isNoReuse() throws IOException {
         String closing = "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
         try (LoopbackServer server = LoopbackServer.start(LoopbackServer.answering(closing))) {
-            PhaseTimer.Reuse reuse = PhaseTimer.twice(WireRequest.get(server.uri("http")), PATIENT, ANCHORS);
+            PhaseTimer.Reuse reuse = PhaseTimer.twice(Request.of("GET", server.uri("http")), PATIENT, ANCHORS);
 
             assertThat(reuse.reused()).isFalse();
             assertThat(reuse.words()).isEqualTo("the server announced that it closes the connection");
@@ -91,7 +92,7 @@ class PhaseTimerTest {
             LoopbackServer.readRequest(socket.getInputStream());
             LoopbackServer.write(socket, OK);
         })) {
-            PhaseTimer.Reuse reuse = PhaseTimer.twice(WireRequest.get(server.uri("http")), PATIENT, ANCHORS);
+            PhaseTimer.Reuse reuse = PhaseTimer.twice(Request.of("GET", server.uri("http")), PATIENT, ANCHORS);
 
             assertThat(reuse.reused()).isFalse();
             assertThat(reuse.words()).containsIgnoringCase("connection");
@@ -105,8 +106,8 @@ class PhaseTimerTest {
             LoopbackServer.write(
                     socket, "HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s".formatted(request.length(), request));
         })) {
-            WireRequest trace = new WireRequest(
-                    "TRACE", URI.create("http://localhost:" + server.port()), HeaderFields.of("X-M", "marker-31"));
+            Request trace = Request.of(
+                    "TRACE", URI.create("http://localhost:" + server.port()), new Header("X-M", "marker-31"));
 
             WireExchange exchange = PhaseTimer.time(trace, PATIENT, ANCHORS);
 
@@ -215,9 +216,9 @@ class PhaseTimerTest {
     void lineBreaksInARequest_areRefused() {
         URI uri = URI.create("http://localhost/");
 
-        assertThatThrownBy(() -> new WireRequest("GET", uri, HeaderFields.of("X", "a\r\nb: c")))
+        assertThatThrownBy(() -> Request.of("GET", uri, new Header("X", "a\r\nb: c")))
                 .hasMessage("A request line or header field must be one line");
-        assertThatThrownBy(() -> WireRequest.get(URI.create("ftp://localhost/")))
+        assertThatThrownBy(() -> Request.of("GET", URI.create("ftp://localhost/")))
                 .hasMessage("Expected an absolute http or https address, found ftp://localhost/");
     }
 
@@ -250,7 +251,7 @@ class PhaseTimerTest {
     }
 
     private static void assertFailure(LoopbackServer server, WireLimits limits, Kind kind, String message) {
-        assertThatThrownBy(() -> PhaseTimer.time(WireRequest.get(server.uri("http")), limits, ANCHORS))
+        assertThatThrownBy(() -> PhaseTimer.time(Request.of("GET", server.uri("http")), limits, ANCHORS))
                 .isInstanceOfSatisfying(
                         WireFailure.class, failure -> assertThat(failure.kind()).isEqualTo(kind))
                 .hasMessage(message);

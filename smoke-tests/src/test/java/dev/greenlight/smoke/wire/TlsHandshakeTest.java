@@ -8,6 +8,7 @@ import dev.greenlight.smoke.checks.Certificate;
 import dev.greenlight.smoke.checks.HelloAnswer;
 import dev.greenlight.smoke.checks.TlsFacts;
 import dev.greenlight.smoke.checks.TlsVersion;
+import dev.greenlight.smoke.message.Request;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,8 +118,8 @@ class TlsHandshakeTest {
     void httpsExchange_reportsTheHandshakeAsAPhase() throws Exception {
         TrustAnchors anchors = TrustAnchors.ofJdkAnd(certificates.authorityPem());
         try (LoopbackServer server = serve(certificates)) {
-            WireExchange exchange =
-                    PhaseTimer.time(WireRequest.get(server.uri("https")), WireLimits.DEFAULT.within(PATIENT), anchors);
+            WireExchange exchange = PhaseTimer.time(
+                    Request.of("GET", server.uri("https")), WireLimits.DEFAULT.within(PATIENT), anchors);
 
             assertThat(exchange.response().body()).isEqualTo("hello");
             assertThat(exchange.phases().tls()).isPositive();
@@ -129,7 +130,7 @@ class TlsHandshakeTest {
     void httpsExchangeWithAnUntrustedServer_isRefused() throws Exception {
         try (LoopbackServer server = serve(certificates)) {
             assertThatThrownBy(() -> PhaseTimer.time(
-                            WireRequest.get(server.uri("https")),
+                            Request.of("GET", server.uri("https")),
                             WireLimits.DEFAULT.within(PATIENT),
                             TrustAnchors.ofJdk()))
                     .isInstanceOfSatisfying(WireFailure.class, failure -> assertThat(failure.kind())
@@ -144,7 +145,7 @@ class TlsHandshakeTest {
         TrustAnchors anchors = TrustAnchors.ofJdkAnd(certificates.authorityPem());
         try (LoopbackServer server = serve(stranger)) {
             assertThatThrownBy(() -> PhaseTimer.time(
-                            WireRequest.get(server.uri("https")), WireLimits.DEFAULT.within(PATIENT), anchors))
+                            Request.of("GET", server.uri("https")), WireLimits.DEFAULT.within(PATIENT), anchors))
                     .hasMessageStartingWith("TLS handshake failed: ")
                     .hasMessageContaining("localhost");
         }

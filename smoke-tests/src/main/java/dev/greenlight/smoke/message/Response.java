@@ -1,17 +1,17 @@
-package dev.greenlight.smoke.checks;
+package dev.greenlight.smoke.message;
 
 import java.net.URI;
 import java.util.Locale;
 
 /**
- * A response as the rules need it, whatever client fetched it.
+ * A response that was received in full.
  *
  * @param status the status code
  * @param headers the header fields
- * @param body the decoded text, already bounded by the client
+ * @param body the body as text, decoded as UTF-8 and bounded by the client
  * @param uri the address that answered
  */
-public record Response(int status, HeaderFields headers, String body, URI uri) {
+public record Response(int status, Headers headers, String body, URI uri) {
 
     /** Whether it came over https. */
     public boolean isHttps() {

@@ -1,53 +1,45 @@
-package dev.greenlight.smoke.checks;
+package dev.greenlight.smoke.message;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * The header fields of a response in the order they were sent. Names are compared without regard to case (RFC 9110 §5.1);
- * fields sent twice stay two, since that is often the finding.
+ * The header fields of a request or a response, in the order in which they were sent. Names are compared without regard to case
+ * (RFC 9110 §5.1); fields sent twice stay two, since that is often the finding.
  *
- * @param fields the fields in order, duplicates kept
+ * @param list the fields in order, duplicates kept
  */
-public record HeaderFields(List<Field> fields) {
+public record Headers(List<Header> list) {
 
-    /** One line of the header: a name as sent, and a value without white space around it. */
-    public record Field(String name, String value) {
-        public Field {
-            value = value.strip();
-        }
-    }
-
-    public HeaderFields {
-        fields = List.copyOf(fields);
-    }
-
-    /** No field at all. */
-    public static HeaderFields none() {
-        return new HeaderFields(List.of());
+    public Headers {
+        list = List.copyOf(list);
     }
 
     /** Fields from names and values in turn. */
-    public static HeaderFields of(String... namesAndValues) {
+    public static Headers of(String... namesAndValues) {
         if (namesAndValues.length % 2 != 0) {
             throw new IllegalArgumentException("Names and values must come in pairs, found " + namesAndValues.length);
         }
-        List<Field> fields = new ArrayList<>();
+        List<Header> pairs = new ArrayList<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
-            fields.add(new Field(namesAndValues[i], namesAndValues[i + 1]));
+            pairs.add(new Header(namesAndValues[i], namesAndValues[i + 1]));
         }
-        return new HeaderFields(fields);
+        return new Headers(pairs);
+    }
+
+    /** A copy with one more. */
+    public Headers with(String name, String value) {
+        List<Header> more = new ArrayList<>(list);
+        more.add(new Header(name, value));
+        return new Headers(more);
     }
 
     /** Every value sent under this name, in order. */
     public List<String> all(String name) {
-        return fields.stream()
+        return list.stream()
                 .filter(field -> field.name().equalsIgnoreCase(name))
-                .map(Field::value)
+                .map(Header::value)
                 .toList();
     }
 
@@ -64,7 +56,7 @@ public record HeaderFields(List<Field> fields) {
 
     /** Whether a field of this name was sent, even an empty one. */
     public boolean has(String name) {
-        return fields.stream().anyMatch(field -> field.name().equalsIgnoreCase(name));
+        return list.stream().anyMatch(field -> field.name().equalsIgnoreCase(name));
     }
 
     /** The members of a comma-separated list field over all its lines, without empty ones. */
@@ -78,12 +70,5 @@ public record HeaderFields(List<Field> fields) {
             }
         }
         return members;
-    }
-
-    /** The names sent, in lower case, each once. */
-    public Set<String> names() {
-        Set<String> names = new LinkedHashSet<>();
-        fields.forEach(field -> names.add(field.name().toLowerCase(Locale.ROOT)));
-        return names;
     }
 }
