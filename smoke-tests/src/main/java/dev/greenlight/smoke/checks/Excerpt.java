@@ -1,12 +1,12 @@
 package dev.greenlight.smoke.checks;
 
 /** Cuts what a target sent to what a sentence can hold. Escaping is left to the sinks. */
-final class Excerpt {
+public final class Excerpt {
     static final int MAX_CHARACTERS = 200;
 
     private Excerpt() {}
 
-    static String of(String text) {
+    public static String of(String text) {
         if (text.isBlank()) {
             return "(empty)";
         }

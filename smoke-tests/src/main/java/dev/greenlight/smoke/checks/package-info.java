@@ -1,6 +1,6 @@
 /**
- * The pure rules: data in, findings out. Each names its source. Imports {@code reports.check}, a JSON and an HTML parser and
- * the JDK; no I/O, no JUnit, nothing else of ours.
+ * What the rooms of rules below share. Rules are pure: data in, findings out, no I/O, no JUnit; each names its source. Imports the
+ * JDK only.
  */
 @NullMarked
 package dev.greenlight.smoke.checks;

@@ -3,9 +3,9 @@ package dev.greenlight.smoke.suites;
 import dev.greenlight.checks.Check;
 import dev.greenlight.checks.Critical;
 import dev.greenlight.checks.Finding;
-import dev.greenlight.smoke.checks.ErrorHygiene;
-import dev.greenlight.smoke.checks.StatusRules;
-import dev.greenlight.smoke.checks.Webhook;
+import dev.greenlight.smoke.checks.api.ErrorHygiene;
+import dev.greenlight.smoke.checks.api.StatusRules;
+import dev.greenlight.smoke.checks.api.WebhookRules;
 import dev.greenlight.smoke.http.RequestFailed;
 import dev.greenlight.smoke.message.Response;
 import dev.greenlight.smoke.settings.SmokeSuite;
@@ -69,13 +69,14 @@ class ApiSuite {
         }
         String challenge = String.valueOf(ThreadLocalRandom.current().nextInt(100_000_000, 1_000_000_000));
         var handshake = new WebhookHandshake(target, challenge);
-        check.conclude(Webhook.verification(
+        check.conclude(WebhookRules.verification(
                 handshake.ask("subscribe", token.get()),
                 challenge,
                 List.of(
-                        new Webhook.Attempt("the verify token is wrong", handshake.ask("subscribe", WRONG_TOKEN)),
-                        new Webhook.Attempt("the verify token is empty", handshake.ask("subscribe", "")),
-                        new Webhook.Attempt("the mode is not subscribe", handshake.ask("unsubscribe", token.get())))));
+                        new WebhookRules.Attempt("the verify token is wrong", handshake.ask("subscribe", WRONG_TOKEN)),
+                        new WebhookRules.Attempt("the verify token is empty", handshake.ask("subscribe", "")),
+                        new WebhookRules.Attempt(
+                                "the mode is not subscribe", handshake.ask("unsubscribe", token.get())))));
     }
 
     @Test
@@ -87,7 +88,7 @@ class ApiSuite {
             return;
         }
         var events = new WebhookEvents(target, secret.get());
-        check.conclude(Webhook.signature(events.rightlySigned(), events.wronglySigned()));
+        check.conclude(WebhookRules.signature(events.rightlySigned(), events.wronglySigned()));
     }
 
     @Test

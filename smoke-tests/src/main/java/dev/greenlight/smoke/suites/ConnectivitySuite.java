@@ -3,10 +3,10 @@ package dev.greenlight.smoke.suites;
 import dev.greenlight.checks.Check;
 import dev.greenlight.checks.Critical;
 import dev.greenlight.checks.Finding;
-import dev.greenlight.smoke.checks.Certificate;
-import dev.greenlight.smoke.checks.StatusRules;
-import dev.greenlight.smoke.checks.TlsFacts;
-import dev.greenlight.smoke.checks.TlsProtocols;
+import dev.greenlight.smoke.checks.api.StatusRules;
+import dev.greenlight.smoke.checks.tls.CertificateRules;
+import dev.greenlight.smoke.checks.tls.TlsFacts;
+import dev.greenlight.smoke.checks.tls.TlsProtocols;
 import dev.greenlight.smoke.http.Authority;
 import dev.greenlight.smoke.message.Header;
 import dev.greenlight.smoke.message.Request;
@@ -60,7 +60,7 @@ class ConnectivitySuite {
         if (to.isHttps()) {
             TlsFacts facts = Wire.asked(
                     () -> TlsHandshake.facts(to.host(), to.port(), Wire.limit(target), target.trustAnchors()));
-            check.conclude(Certificate.judge(facts, Instant.now()));
+            check.conclude(CertificateRules.judge(facts, Instant.now()));
         } else if (target.expectations().requireHttps()) {
             check.conclude(Finding.failed("The target speaks plain http, but https is required")
                     .expected("a URL that starts with https://")

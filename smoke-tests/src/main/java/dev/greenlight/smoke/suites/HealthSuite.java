@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 import dev.greenlight.checks.Check;
 import dev.greenlight.checks.Critical;
 import dev.greenlight.checks.Finding;
-import dev.greenlight.smoke.checks.Health;
+import dev.greenlight.smoke.checks.health.HealthRules;
 import dev.greenlight.smoke.http.Exchange;
 import dev.greenlight.smoke.message.Response;
 import dev.greenlight.smoke.settings.SmokeSuite;
@@ -28,19 +28,19 @@ class HealthSuite {
     @Critical
     void liveness(Target target, Check check) {
         String path = target.endpoints().liveness();
-        check.conclude(Health.judge(Answers.of(target.get(path), target.resolve(path))));
+        check.conclude(HealthRules.judge(Answers.of(target.get(path), target.resolve(path))));
     }
 
     @Test
     @Critical
     void apiHealth(Target target, Check check) {
         check.conclude(
-                Health.judge(target.answer(target.endpoints().apiHealth()).response()));
+                HealthRules.judge(target.answer(target.endpoints().apiHealth()).response()));
     }
 
     @Test
     void dependencies(Target target, Check check) {
-        check.conclude(Health.dependencies(
+        check.conclude(HealthRules.dependencies(
                 target.answer(target.endpoints().apiHealth()).response()));
     }
 
@@ -82,6 +82,6 @@ class HealthSuite {
     private static Finding version(Target target, String expected, Exchange apiHealth) {
         List<Response> responses =
                 List.of(target.send("GET", target.endpoints().version()).response(), apiHealth.response());
-        return Health.version(expected, responses);
+        return HealthRules.version(expected, responses);
     }
 }

@@ -2,7 +2,7 @@ package dev.greenlight.smoke.suites;
 
 import dev.greenlight.checks.Check;
 import dev.greenlight.checks.Finding;
-import dev.greenlight.smoke.checks.ResponseTime;
+import dev.greenlight.smoke.checks.performance.PerformanceRules;
 import dev.greenlight.smoke.http.Attempt;
 import dev.greenlight.smoke.http.Exchange;
 import dev.greenlight.smoke.message.Request;
@@ -41,10 +41,11 @@ class PerformanceSuite {
         }
         List<Duration> totals = measured.stream().map(Phases::total).toList();
         check.info("Average response time: %dms (%d requests)"
-                .formatted(ResponseTime.mean(totals).toMillis(), totals.size()));
+                .formatted(PerformanceRules.mean(totals).toMillis(), totals.size()));
         check.info("Phases, on average: " + mean(measured).words());
-        check.conclude(ResponseTime.judge(
-                totals, new ResponseTime.Limits(thresholds.excellent(), thresholds.acceptable(), thresholds.limit())));
+        check.conclude(PerformanceRules.judge(
+                totals,
+                new PerformanceRules.Limits(thresholds.excellent(), thresholds.acceptable(), thresholds.limit())));
     }
 
     @Test
@@ -74,8 +75,8 @@ class PerformanceSuite {
             });
         }
         check.info("%d requests at once: mean %dms"
-                .formatted(count, ResponseTime.mean(succeeded).toMillis()));
-        check.conclude(ResponseTime.concurrency(
+                .formatted(count, PerformanceRules.mean(succeeded).toMillis()));
+        check.conclude(PerformanceRules.concurrency(
                 succeeded, failures, target.thresholds().concurrencyLimit()));
     }
 
@@ -101,6 +102,6 @@ class PerformanceSuite {
     }
 
     private static Duration mean(List<Phases> measured, Function<Phases, Duration> phase) {
-        return ResponseTime.mean(measured.stream().map(phase).toList());
+        return PerformanceRules.mean(measured.stream().map(phase).toList());
     }
 }

@@ -1,7 +1,7 @@
 package dev.greenlight.smoke.suites;
 
 import dev.greenlight.checks.Check;
-import dev.greenlight.smoke.checks.RateLimit;
+import dev.greenlight.smoke.checks.headers.RateLimit;
 import dev.greenlight.smoke.message.Response;
 import dev.greenlight.smoke.settings.SmokeSuite;
 import dev.greenlight.smoke.settings.Target;

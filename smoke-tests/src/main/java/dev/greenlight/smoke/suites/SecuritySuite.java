@@ -2,22 +2,22 @@ package dev.greenlight.smoke.suites;
 
 import dev.greenlight.checks.Check;
 import dev.greenlight.checks.Critical;
-import dev.greenlight.smoke.checks.ContentSecurityPolicy;
-import dev.greenlight.smoke.checks.ContentTypeOptions;
-import dev.greenlight.smoke.checks.Cookies;
-import dev.greenlight.smoke.checks.Cors;
-import dev.greenlight.smoke.checks.CorsAnswer;
-import dev.greenlight.smoke.checks.CorsProbe;
-import dev.greenlight.smoke.checks.CorsProbes;
-import dev.greenlight.smoke.checks.CrossOriginIsolation;
-import dev.greenlight.smoke.checks.FrameOptions;
-import dev.greenlight.smoke.checks.Hsts;
-import dev.greenlight.smoke.checks.InformationLeak;
-import dev.greenlight.smoke.checks.PermissionsPolicy;
-import dev.greenlight.smoke.checks.ReferrerPolicy;
-import dev.greenlight.smoke.checks.ServerBanner;
-import dev.greenlight.smoke.checks.SubresourceIntegrity;
-import dev.greenlight.smoke.checks.TraceMethod;
+import dev.greenlight.smoke.checks.api.TraceMethod;
+import dev.greenlight.smoke.checks.cookies.Cookies;
+import dev.greenlight.smoke.checks.cors.CorsAnswer;
+import dev.greenlight.smoke.checks.cors.CorsProbe;
+import dev.greenlight.smoke.checks.cors.CorsProbes;
+import dev.greenlight.smoke.checks.cors.CorsRules;
+import dev.greenlight.smoke.checks.headers.ContentTypeOptions;
+import dev.greenlight.smoke.checks.headers.CrossOriginIsolation;
+import dev.greenlight.smoke.checks.headers.Hsts;
+import dev.greenlight.smoke.checks.headers.InformationLeak;
+import dev.greenlight.smoke.checks.headers.PermissionsPolicy;
+import dev.greenlight.smoke.checks.headers.ServerBanner;
+import dev.greenlight.smoke.checks.page.ContentSecurityPolicy;
+import dev.greenlight.smoke.checks.page.FrameOptions;
+import dev.greenlight.smoke.checks.page.ReferrerPolicy;
+import dev.greenlight.smoke.checks.page.SubresourceIntegrity;
 import dev.greenlight.smoke.http.Exchange;
 import dev.greenlight.smoke.message.Header;
 import dev.greenlight.smoke.message.Request;
@@ -106,7 +106,7 @@ class SecuritySuite {
             answers.add(new CorsAnswer(
                     probe, requests.get(i).method(), exchanges.get(i).response()));
         }
-        check.conclude(Cors.judge(answers));
+        check.conclude(CorsRules.judge(answers));
     }
 
     @Test

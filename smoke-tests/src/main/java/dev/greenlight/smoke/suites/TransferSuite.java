@@ -1,8 +1,7 @@
 package dev.greenlight.smoke.suites;
 
 import dev.greenlight.checks.Check;
-import dev.greenlight.smoke.checks.ResponseTime;
-import dev.greenlight.smoke.checks.StatusRules;
+import dev.greenlight.smoke.checks.performance.PerformanceRules;
 import dev.greenlight.smoke.message.Header;
 import dev.greenlight.smoke.settings.SmokeSuite;
 import dev.greenlight.smoke.settings.Target;
@@ -23,13 +22,13 @@ class TransferSuite {
                 target.request("GET", target.endpoints().liveness()),
                 WireLimits.DEFAULT.within(Wire.limit(target)),
                 target.trustAnchors()));
-        check.conclude(ResponseTime.connectionReuse(reuse.reused(), reuse.words()));
+        check.conclude(PerformanceRules.connectionReuse(reuse.reused(), reuse.words()));
     }
 
     @Test
     @Order(4)
     void compression(Target target, Check check) {
         var exchange = target.send("GET", target.endpoints().landing(), new Header("Accept-Encoding", "gzip, br"));
-        check.conclude(StatusRules.compression(exchange.response(), exchange.body().length));
+        check.conclude(PerformanceRules.compression(exchange.response(), exchange.body().length));
     }
 }

@@ -1,7 +1,7 @@
 package dev.greenlight.smoke.suites;
 
-import dev.greenlight.smoke.checks.Webhook;
-import dev.greenlight.smoke.checks.WebhookSignature;
+import dev.greenlight.smoke.checks.api.WebhookRules;
+import dev.greenlight.smoke.checks.api.WebhookSignature;
 import dev.greenlight.smoke.message.Response;
 import dev.greenlight.smoke.settings.Target;
 import io.restassured.specification.RequestSpecification;
@@ -23,17 +23,17 @@ record WebhookEvents(Target target, String appSecret) {
         return send(request().header(WebhookSignature.HEADER, signature(EVENT)));
     }
 
-    List<Webhook.Attempt> wronglySigned() {
+    List<WebhookRules.Attempt> wronglySigned() {
         return List.of(
-                new Webhook.Attempt("the signature is missing", send(request())),
+                new WebhookRules.Attempt("the signature is missing", send(request())),
                 wrong("the signature is another body's", signature(OTHER_EVENT)),
                 wrong("the signature is of another secret", WebhookSignature.of(appSecret + "x", bytes(EVENT))),
                 wrong("the signature is no hexadecimal number", "sha256=" + "z".repeat(64)),
                 wrong("the signature is called SHA-1", signature(EVENT).replace("sha256=", "sha1=")));
     }
 
-    private Webhook.Attempt wrong(String what, String signature) {
-        return new Webhook.Attempt(what, send(request().header(WebhookSignature.HEADER, signature)));
+    private WebhookRules.Attempt wrong(String what, String signature) {
+        return new WebhookRules.Attempt(what, send(request().header(WebhookSignature.HEADER, signature)));
     }
 
     private RequestSpecification request() {

@@ -1,6 +1,6 @@
 package dev.greenlight.smoke.wire;
 
-import dev.greenlight.smoke.checks.TlsVersion;
+import dev.greenlight.smoke.checks.tls.TlsVersion;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;

@@ -1,7 +1,7 @@
 package dev.greenlight.smoke.wire;
 
-import dev.greenlight.smoke.checks.HelloAnswer;
-import dev.greenlight.smoke.checks.TlsVersion;
+import dev.greenlight.smoke.checks.tls.HelloAnswer;
+import dev.greenlight.smoke.checks.tls.TlsVersion;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;

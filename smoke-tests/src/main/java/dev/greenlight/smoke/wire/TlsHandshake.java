@@ -1,6 +1,6 @@
 package dev.greenlight.smoke.wire;
 
-import dev.greenlight.smoke.checks.TlsFacts;
+import dev.greenlight.smoke.checks.tls.TlsFacts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;

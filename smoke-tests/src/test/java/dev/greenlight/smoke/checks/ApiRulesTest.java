@@ -5,7 +5,14 @@ import static dev.greenlight.smoke.checks.Responses.assertFindings;
 import static dev.greenlight.smoke.checks.Responses.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.greenlight.smoke.checks.Webhook.Attempt;
+import dev.greenlight.smoke.checks.api.ErrorHygiene;
+import dev.greenlight.smoke.checks.api.StatusRules;
+import dev.greenlight.smoke.checks.api.TraceMethod;
+import dev.greenlight.smoke.checks.api.WebhookRules;
+import dev.greenlight.smoke.checks.api.WebhookRules.Attempt;
+import dev.greenlight.smoke.checks.api.WebhookSignature;
+import dev.greenlight.smoke.checks.headers.RateLimit;
+import dev.greenlight.smoke.checks.performance.PerformanceRules;
 import dev.greenlight.smoke.message.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -75,15 +82,15 @@ class ApiRulesTest {
     @Test
     void compression() {
         assertFinding(
-                StatusRules.compression(status(200, "", "Content-Encoding", "gzip"), 5000),
+                PerformanceRules.compression(status(200, "", "Content-Encoding", "gzip"), 5000),
                 "passed",
                 "Response is compressed (gzip)");
         assertFinding(
-                StatusRules.compression(status(200, ""), 1399),
+                PerformanceRules.compression(status(200, ""), 1399),
                 "passed",
                 "Response is too small to compress (1399 bytes)");
         assertFinding(
-                StatusRules.compression(status(200, "", "Content-Encoding", "identity"), 5000),
+                PerformanceRules.compression(status(200, "", "Content-Encoding", "identity"), 5000),
                 "warning",
                 "Response of 5000 bytes is not compressed");
     }
@@ -228,25 +235,26 @@ class ApiRulesTest {
                 new Attempt("the token is missing", status(400, "")));
 
         assertFindings(
-                Webhook.verification(right, "8412", refused),
+                WebhookRules.verification(right, "8412", refused),
                 "passed: Webhook verification echoes the challenge for the right token only");
         assertFindings(
-                Webhook.verification(status(200, "\"8412\""), "8412", refused),
+                WebhookRules.verification(status(200, "\"8412\""), "8412", refused),
                 "failed: Webhook does not echo the challenge byte for byte");
         assertFindings(
-                Webhook.verification(status(403, ""), "8412", refused),
+                WebhookRules.verification(status(403, ""), "8412", refused),
                 "failed: Webhook refuses the right verify token with 403");
         assertFindings(
-                Webhook.verification(Responses.html("8412"), "8412", refused),
+                WebhookRules.verification(Responses.html("8412"), "8412", refused),
                 "warning: Webhook echoes the challenge as HTML");
         assertFindings(
-                Webhook.verification(right, "8412", List.of(new Attempt("the token is wrong", right))),
+                WebhookRules.verification(right, "8412", List.of(new Attempt("the token is wrong", right))),
                 "failed: Webhook echoes the challenge although the token is wrong");
         assertFindings(
-                Webhook.verification(right, "8412", List.of(new Attempt("the token is an array", status(500, "")))),
+                WebhookRules.verification(
+                        right, "8412", List.of(new Attempt("the token is an array", status(500, "")))),
                 "failed: Webhook answers 500 when the token is an array");
         assertFindings(
-                Webhook.verification(right, "8412", List.of(new Attempt("the token is wrong", status(404, "")))),
+                WebhookRules.verification(right, "8412", List.of(new Attempt("the token is wrong", status(404, "")))),
                 "warning: Webhook answers 404 when the token is wrong");
     }
 
@@ -256,14 +264,15 @@ class ApiRulesTest {
         List<Attempt> accepted = List.of(new Attempt("the signature is missing", status(200, "")));
 
         assertFindings(
-                Webhook.signature(status(200, ""), refused), "passed: Webhook accepts rightly signed events only");
+                WebhookRules.signature(status(200, ""), refused), "passed: Webhook accepts rightly signed events only");
         assertFindings(
-                Webhook.signature(status(401, ""), refused), "failed: Webhook refuses a rightly signed event with 401");
+                WebhookRules.signature(status(401, ""), refused),
+                "failed: Webhook refuses a rightly signed event with 401");
         assertFindings(
-                Webhook.signature(status(200, ""), accepted),
+                WebhookRules.signature(status(200, ""), accepted),
                 "failed: Webhook accepts an event although the signature is missing");
         assertFindings(
-                Webhook.signature(status(200, ""), List.of(new Attempt("the hex is broken", status(502, "")))),
+                WebhookRules.signature(status(200, ""), List.of(new Attempt("the hex is broken", status(502, "")))),
                 "failed: Webhook answers 502 when the hex is broken");
     }
 

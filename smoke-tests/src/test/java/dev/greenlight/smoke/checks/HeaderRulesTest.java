@@ -5,6 +5,13 @@ import static dev.greenlight.smoke.checks.Responses.html;
 import static dev.greenlight.smoke.checks.Responses.http;
 import static dev.greenlight.smoke.checks.Responses.https;
 
+import dev.greenlight.smoke.checks.headers.ContentTypeOptions;
+import dev.greenlight.smoke.checks.headers.Hsts;
+import dev.greenlight.smoke.checks.headers.InformationLeak;
+import dev.greenlight.smoke.checks.headers.PermissionsPolicy;
+import dev.greenlight.smoke.checks.headers.ServerBanner;
+import dev.greenlight.smoke.checks.page.FrameOptions;
+import dev.greenlight.smoke.checks.page.ReferrerPolicy;
 import dev.greenlight.smoke.message.Response;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -10,25 +10,25 @@ import java.net.URI;
 import java.util.List;
 
 /** Answers to judge, and what is asserted of every finding. */
-final class Responses {
-    static final URI HTTPS = URI.create("https://api.shop.example/");
-    static final URI HTTP = URI.create("http://api.shop.example/");
+public final class Responses {
+    public static final URI HTTPS = URI.create("https://api.shop.example/");
+    public static final URI HTTP = URI.create("http://api.shop.example/");
 
     private Responses() {}
 
-    static Response https(String... headers) {
+    public static Response https(String... headers) {
         return new Response(200, Headers.of(headers), "", HTTPS);
     }
 
-    static Response http(String... headers) {
+    public static Response http(String... headers) {
         return new Response(200, Headers.of(headers), "", HTTP);
     }
 
-    static Response status(int status, String body, String... headers) {
+    public static Response status(int status, String body, String... headers) {
         return new Response(status, Headers.of(headers), body, HTTPS);
     }
 
-    static Response html(String body, String... headers) {
+    public static Response html(String body, String... headers) {
         String[] all = new String[headers.length + 2];
         System.arraycopy(headers, 0, all, 2, headers.length);
         all[0] = "Content-Type";
@@ -37,7 +37,7 @@ final class Responses {
     }
 
     /** One status and message; whatever is not green says what was expected, what to do and by which rule. */
-    static void assertFinding(Finding finding, String status, String message) {
+    public static void assertFinding(Finding finding, String status, String message) {
         assertThat(finding.status().word() + ": " + finding.message()).isEqualTo(status + ": " + message);
         assertThat(finding.source()).isNotBlank();
         if (finding.status() == CheckStatus.FAILED || finding.status() == CheckStatus.WARNING) {
@@ -47,7 +47,7 @@ final class Responses {
         }
     }
 
-    static void assertFindings(List<Finding> findings, String... statusesAndMessages) {
+    public static void assertFindings(List<Finding> findings, String... statusesAndMessages) {
         assertThat(findings)
                 .extracting(finding -> finding.status().word() + ": " + finding.message())
                 .containsExactly(statusesAndMessages);

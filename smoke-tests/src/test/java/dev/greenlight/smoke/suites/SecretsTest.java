@@ -2,7 +2,7 @@ package dev.greenlight.smoke.suites;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.greenlight.smoke.checks.WebhookSignature;
+import dev.greenlight.smoke.checks.api.WebhookSignature;
 import dev.greenlight.smoke.server.RawServer;
 import io.qameta.allure.junitplatform.AllureJunitPlatform;
 import java.io.IOException;

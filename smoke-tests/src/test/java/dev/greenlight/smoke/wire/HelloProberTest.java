@@ -2,8 +2,8 @@ package dev.greenlight.smoke.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.greenlight.smoke.checks.HelloAnswer;
-import dev.greenlight.smoke.checks.TlsVersion;
+import dev.greenlight.smoke.checks.tls.HelloAnswer;
+import dev.greenlight.smoke.checks.tls.TlsVersion;
 import dev.greenlight.smoke.server.ClosedPort;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

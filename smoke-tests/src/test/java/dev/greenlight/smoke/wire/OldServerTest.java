@@ -3,9 +3,9 @@ package dev.greenlight.smoke.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.greenlight.smoke.checks.HelloAnswer;
-import dev.greenlight.smoke.checks.TlsProtocols;
-import dev.greenlight.smoke.checks.TlsVersion;
+import dev.greenlight.smoke.checks.tls.HelloAnswer;
+import dev.greenlight.smoke.checks.tls.TlsProtocols;
+import dev.greenlight.smoke.checks.tls.TlsVersion;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package dev.greenlight.smoke.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.greenlight.smoke.checks.TraceMethod;
+import dev.greenlight.smoke.checks.api.TraceMethod;
 import dev.greenlight.smoke.message.Header;
 import dev.greenlight.smoke.message.Request;
 import dev.greenlight.smoke.server.ClosedPort;

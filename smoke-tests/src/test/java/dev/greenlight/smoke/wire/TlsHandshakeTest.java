@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.greenlight.checks.Finding;
-import dev.greenlight.smoke.checks.Certificate;
-import dev.greenlight.smoke.checks.HelloAnswer;
-import dev.greenlight.smoke.checks.TlsFacts;
-import dev.greenlight.smoke.checks.TlsVersion;
+import dev.greenlight.smoke.checks.tls.CertificateRules;
+import dev.greenlight.smoke.checks.tls.HelloAnswer;
+import dev.greenlight.smoke.checks.tls.TlsFacts;
+import dev.greenlight.smoke.checks.tls.TlsVersion;
 import dev.greenlight.smoke.message.Request;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -172,7 +172,7 @@ class TlsHandshakeTest {
     }
 
     private static List<String> judged(TlsFacts facts) {
-        List<Finding> findings = Certificate.judge(facts, Instant.now());
+        List<Finding> findings = CertificateRules.judge(facts, Instant.now());
         return findings.stream()
                 .map(finding -> finding.status().word() + ": " + finding.message())
                 .toList();

@@ -1,0 +1,79 @@
+package dev.greenlight.smoke.checks.headers;
+
+import dev.greenlight.checks.Finding;
+import dev.greenlight.smoke.checks.Excerpt;
+import dev.greenlight.smoke.message.Response;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether requests are limited. A server need not say so, hence silence is a warning at most. */
+public final class RateLimit {
+    private static final String SOURCE = "RFC 6585 §4; draft-ietf-httpapi-ratelimit-headers; OWASP API4:2023";
+
+    /** What was seen of a limit, strongest first. */
+    public enum Level {
+        /** A request was refused: 429, or 503 with Retry-After. */
+        ENFORCED,
+        /** A header names a limit. */
+        ADVERTISED,
+        NOT_OBSERVED
+    }
+
+    private RateLimit() {}
+
+    /** What one response shows. A burst stops at the first that is {@link Level#ENFORCED}. */
+    public static Level level(Response response) {
+        boolean throttled = response.status() == 503 && RateLimitHeaders.hasValidRetryAfter(response.headers());
+        if (response.status() == 429 || throttled) {
+            return Level.ENFORCED;
+        }
+        return RateLimitHeaders.advertised(response.headers()).isPresent() ? Level.ADVERTISED : Level.NOT_OBSERVED;
+    }
+
+    /** Judges the answers to a few requests, or to a burst. */
+    public static Finding judge(List<Response> responses) {
+        Level level =
+                responses.stream().map(RateLimit::level).min(Level::compareTo).orElse(Level.NOT_OBSERVED);
+        return switch (level) {
+            case ENFORCED -> enforced(responses);
+            case ADVERTISED ->
+                Finding.passed("Rate limiting is advertised: " + Excerpt.of(advertised(responses)))
+                        .source(SOURCE);
+            case NOT_OBSERVED ->
+                Finding.warning("No rate limiting detected (may not be implemented yet)")
+                        .expected("429 under load, or RateLimit headers")
+                        .found("%d answers without either".formatted(responses.size()))
+                        .remedy("Limit requests per client, and say so with RateLimit and Retry-After")
+                        .source(SOURCE);
+        };
+    }
+
+    private static Finding enforced(List<Response> responses) {
+        int refused = 0;
+        while (level(responses.get(refused)) != Level.ENFORCED) {
+            refused++;
+        }
+        Response response = responses.get(refused);
+        if (RateLimitHeaders.hasValidRetryAfter(response.headers())) {
+            return Finding.passed(
+                            "Rate limiting is enforced (%d at request %d)".formatted(response.status(), refused + 1))
+                    .source(SOURCE);
+        }
+        Optional<String> retryAfter = response.headers().first("Retry-After");
+        return Finding.warning(
+                        retryAfter.isPresent()
+                                ? "Rate limiting is enforced, but Retry-After is malformed"
+                                : "Rate limiting is enforced, but without Retry-After")
+                .expected("429 with Retry-After in seconds or as an HTTP date")
+                .found(retryAfter.map(Excerpt::of).orElse("no Retry-After"))
+                .remedy("Send Retry-After, so that clients know when to come back")
+                .source(SOURCE);
+    }
+
+    private static String advertised(List<Response> responses) {
+        return responses.stream()
+                .flatMap(response -> RateLimitHeaders.advertised(response.headers()).stream())
+                .findFirst()
+                .orElse("");
+    }
+}

@@ -1,0 +1,125 @@
+package dev.greenlight.smoke.checks.health;
+
+import dev.greenlight.checks.Finding;
+import dev.greenlight.smoke.checks.Excerpt;
+import dev.greenlight.smoke.checks.health.HealthDocument.Component;
+import dev.greenlight.smoke.checks.health.HealthDocument.Shape;
+import dev.greenlight.smoke.message.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether a health endpoint says that the service is well, and whether body and status code agree. */
+public final class HealthRules {
+    private static final String SOURCE = "draft-inadarei-api-health-check; Spring Boot Actuator; MicroProfile Health";
+    private static final String EXPECTED = "200 with a JSON body whose status is ok, healthy, up or pass";
+
+    private HealthRules() {}
+
+    /** Judges the answer of a health endpoint by its status code and its own word. */
+    public static Finding judge(Response response) {
+        HealthDocument document = HealthDocument.of(response);
+        return judge(response, document)
+                .expected(EXPECTED)
+                .found("status code %d, body: %s".formatted(response.status(), Excerpt.of(response.body())))
+                .source(SOURCE);
+    }
+
+    private static Finding judge(Response response, HealthDocument document) {
+        boolean says = document.status() == HealthStatus.UP || document.status() == HealthStatus.CONCERNS;
+        if (response.status() != 200) {
+            return Finding.failed("Health endpoint answered %d%s"
+                            .formatted(
+                                    response.status(), says ? " although its body says " + document.statusWord() : ""))
+                    .remedy("Look at the service's log; if the path is another one, configure it");
+        }
+        if (document.shape() == Shape.NEITHER) {
+            return Finding.failed("Health endpoint did not return valid JSON")
+                    .remedy("Answer with JSON such as {\"status\": \"ok\"}");
+        }
+        if (document.shape() == Shape.PLAIN_TEXT && says) {
+            return Finding.warning("Health endpoint says " + document.statusWord() + " in plain text, not in JSON")
+                    .remedy("Answer with JSON such as {\"status\": \"ok\"}");
+        }
+        return byWord(document);
+    }
+
+    private static Finding byWord(HealthDocument document) {
+        return switch (document.status()) {
+            case UP ->
+                Finding.passed("Health status is " + document.statusWord().toUpperCase(java.util.Locale.ROOT));
+            case CONCERNS ->
+                Finding.warning("Health status is " + document.statusWord() + ": healthy with concerns")
+                        .remedy("Look at what the body reports as not well");
+            case DOWN ->
+                Finding.failed("Health endpoint answered 200 although its body says " + document.statusWord())
+                        .remedy("Answer 503 when not healthy, and find out why it is not");
+            case UNKNOWN ->
+                Finding.failed(
+                                document.statusWord().isEmpty()
+                                        ? "Health document has no status"
+                                        : "Health status is unknown: " + document.statusWord())
+                        .remedy("Report status ok, healthy, up or pass");
+        };
+    }
+
+    /** Judges every component that the document reports; skipped when it reports none. */
+    public static List<Finding> dependencies(Response response) {
+        HealthDocument document = HealthDocument.of(response);
+        if (document.components().isEmpty()) {
+            return List.of(
+                    Finding.skipped("Health document reports no dependencies").source(SOURCE));
+        }
+        List<Finding> findings = new ArrayList<>();
+        for (Component component : document.components()) {
+            if (component.status() != HealthStatus.UP) {
+                findings.add(unwell(component));
+            }
+        }
+        if (findings.isEmpty()) {
+            findings.add(Finding.passed("All dependencies are up (%d)"
+                            .formatted(document.components().size()))
+                    .source(SOURCE));
+        }
+        return findings;
+    }
+
+    private static Finding unwell(Component component) {
+        String message = "Dependency " + Excerpt.of(component.name()) + " is " + Excerpt.of(component.statusWord());
+        Finding finding = component.status() == HealthStatus.DOWN ? Finding.failed(message) : Finding.warning(message);
+        return finding.expected("every dependency up")
+                .found(Excerpt.of(component.statusWord()))
+                .remedy("Look at this dependency, or at how the service reaches it")
+                .source(SOURCE);
+    }
+
+    /** The version a response reports: the {@code X-App-Version} header, else the health document's. */
+    public static Optional<String> version(Response response) {
+        return response.headers()
+                .first("X-App-Version")
+                .filter(version -> !version.isEmpty())
+                .or(() -> HealthDocument.of(response).version());
+    }
+
+    /** Judges whether the expected version answers, looking at the first of these responses that reports any. */
+    public static Finding version(String expected, List<Response> responses) {
+        Optional<String> found = responses.stream()
+                .flatMap(response -> version(response).stream())
+                .findFirst();
+        if (found.isEmpty()) {
+            return complete(Finding.failed("No version is reported, expected " + expected), expected, "none");
+        }
+        boolean same = found.get().equals(expected) || found.get().equals("v" + expected);
+        String message = same
+                ? "Expected version answers: " + expected
+                : "Version " + Excerpt.of(found.get()) + " answers, expected " + expected;
+        return complete(same ? Finding.passed(message) : Finding.failed(message), expected, Excerpt.of(found.get()));
+    }
+
+    private static Finding complete(Finding finding, String expected, String found) {
+        return finding.expected("version " + expected)
+                .found(found)
+                .remedy("Check that the deployment is complete and that the URL reaches the new revision")
+                .source(SOURCE);
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Rules for TLS versions and certificates. Imports {@code dev.greenlight.checks} and {@code smoke.checks}.
+ */
+@NullMarked
+package dev.greenlight.smoke.checks.tls;
+
+import org.jspecify.annotations.NullMarked;
