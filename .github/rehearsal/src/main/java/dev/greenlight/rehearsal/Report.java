@@ -1,7 +1,7 @@
 package dev.greenlight.rehearsal;
 
-import dev.greenlight.rehearsal.run.JobResult.Conclusion;
 import dev.greenlight.rehearsal.run.JobResult;
+import dev.greenlight.rehearsal.run.JobResult.Conclusion;
 import java.util.List;
 import java.util.Optional;
 

@@ -2,8 +2,8 @@ package dev.greenlight.cloud;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.greenlight.cloud.state.Stateful;
-import java.lang.System.Logger.Level;
 import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;

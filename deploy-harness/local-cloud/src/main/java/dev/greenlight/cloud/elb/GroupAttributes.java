@@ -1,7 +1,7 @@
 package dev.greenlight.cloud.elb;
 
-import dev.greenlight.cloud.lb.GroupSettings.Algorithm;
 import dev.greenlight.cloud.lb.GroupSettings;
+import dev.greenlight.cloud.lb.GroupSettings.Algorithm;
 import dev.greenlight.cloud.lb.HealthCheck;
 import dev.greenlight.cloud.lb.StatusMatcher;
 import java.time.Duration;

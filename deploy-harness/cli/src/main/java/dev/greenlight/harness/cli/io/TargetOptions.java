@@ -3,10 +3,10 @@ package dev.greenlight.harness.cli.io;
 import dev.greenlight.harness.config.Configuration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine;
 
 /** The arguments of verbs that run suites against an address. */
 public final class TargetOptions {
