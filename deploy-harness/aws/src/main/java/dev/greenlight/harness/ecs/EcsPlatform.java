@@ -73,6 +73,9 @@ public final class EcsPlatform implements Platform {
 
     @Override
     public ServiceView observe(Rollout rollout) {
+        if (rollout.isOver()) {
+            return still(rollout);
+        }
         return switch (rollout.phase()) {
             case DEPLOYING, GATING, ROLLING_BACK, RETURN_DEPLOYING -> following(rollout);
             case BAKING ->
@@ -84,7 +87,6 @@ public final class EcsPlatform implements Platform {
                 recent(rollout, options.fresh()).orElseGet(() -> remember(rollout, before(rollout)));
             case REGISTERING -> before(rollout);
             case VERIFYING, RECORDING, VERIFYING_ROLLBACK -> lately(rollout);
-            case SUCCEEDED, ROLLED_BACK, STUCK, SUPERSEDED, BUSY, REFUSED, INCONCLUSIVE -> still(rollout);
         };
     }
 

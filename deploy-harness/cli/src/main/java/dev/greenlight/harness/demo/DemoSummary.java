@@ -1,7 +1,7 @@
 package dev.greenlight.harness.demo;
 
 import dev.greenlight.harness.cli.view.RolloutSummary;
-import dev.greenlight.harness.rollout.Phase;
+import dev.greenlight.harness.rollout.Ending;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,8 +20,8 @@ public record DemoSummary(DemoRelease good, DemoRelease bad, DemoLoad load) {
 
     /** Whether the good one is live, the bad one never served anybody, and nobody lost a request. */
     public boolean isAsPromised() {
-        return good.rollout().phase() == Phase.SUCCEEDED
-                && bad.rollout().phase() == Phase.ROLLED_BACK
+        return good.rollout().state() == Ending.SUCCEEDED
+                && bad.rollout().state() == Ending.ROLLED_BACK
                 && load.answeredBy(DemoRelease.BAD) == 0
                 && load.sent() > 0
                 && load.lost() == 0;
@@ -29,8 +29,8 @@ public record DemoSummary(DemoRelease good, DemoRelease bad, DemoLoad load) {
 
     public List<String> lines(Path records) {
         List<String> lines = new ArrayList<>(List.of("", RULE, "Demo Summary", RULE));
-        add(lines, DemoRelease.GOOD, "%s in %s".formatted(good.rollout().phase().word(), seconds(good.duration())));
-        add(lines, "v3 (bad)", "%s in %s".formatted(bad.rollout().phase().word(), seconds(bad.duration())));
+        add(lines, DemoRelease.GOOD, "%s in %s".formatted(good.rollout().state().word(), seconds(good.duration())));
+        add(lines, "v3 (bad)", "%s in %s".formatted(bad.rollout().state().word(), seconds(bad.duration())));
         add(lines, "Requests sent", String.valueOf(load.sent()));
         add(
                 lines,

@@ -2,7 +2,7 @@ package dev.greenlight.harness.deploy;
 
 import dev.greenlight.harness.cli.io.InvalidInput;
 import dev.greenlight.harness.engine.PlatformException;
-import dev.greenlight.harness.rollout.Phase;
+import dev.greenlight.harness.rollout.Ending;
 import dev.greenlight.harness.rollout.RevisionReference;
 import dev.greenlight.harness.rollout.Rollout;
 import java.util.Optional;
@@ -46,7 +46,7 @@ public final class RollbackTarget {
 
     private Optional<String> recorded(String current) {
         return session.records.newest(session.place, LOOK_BACK).stream()
-                .filter(rollout -> rollout.phase() == Phase.SUCCEEDED)
+                .filter(rollout -> rollout.state() == Ending.SUCCEEDED)
                 .filter(rollout -> rollout.candidate().taskDefinition().equals(current))
                 .map(Rollout::stable)
                 .findFirst();

@@ -9,6 +9,7 @@ import dev.greenlight.harness.cli.io.InvalidInput;
 import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.cli.io.RunFiles;
 import dev.greenlight.harness.cli.io.Signals;
+import dev.greenlight.harness.cli.view.EndSentence;
 import dev.greenlight.harness.cli.view.GithubConsole;
 import dev.greenlight.harness.cli.view.RolloutConsole;
 import dev.greenlight.harness.cli.view.RolloutJson;
@@ -27,8 +28,8 @@ import dev.greenlight.harness.gate.LauncherGate;
 import dev.greenlight.harness.gate.SuiteGate;
 import dev.greenlight.harness.preflight.Facts;
 import dev.greenlight.harness.rollout.Action;
+import dev.greenlight.harness.rollout.Ending;
 import dev.greenlight.harness.rollout.Event;
-import dev.greenlight.harness.rollout.Phase;
 import dev.greenlight.harness.rollout.Plan;
 import dev.greenlight.harness.rollout.Rollout;
 import dev.greenlight.harness.run.AllureObservers;
@@ -140,9 +141,9 @@ public final class RolloutRun {
         }
         int code = exitCode(ended);
         RunResult run = RolloutResult.of(command, target, ended, code, redactor);
-        github.annotate(run, SafeText.of(ended.message(), redactor));
+        github.annotate(run, SafeText.of(EndSentence.of(ended), redactor));
         write(run, ended);
-        if (ended.rollout().phase() != Phase.BUSY) {
+        if (ended.rollout().state() != Ending.BUSY) {
             allure.add(RolloutNotes.of(ended, json(run, ended), timelines.html(ended.rollout())));
         }
         return code;
@@ -150,12 +151,12 @@ public final class RolloutRun {
 
     private int exitCode(Ended ended) {
         if (!goingBackIsAsked) {
-            return ended.exitCode();
+            return ExitCode.of(ended);
         }
-        return switch (ended.exitCode()) { // what failed is the release; going back is what was asked for
+        return switch (ExitCode.of(ended)) { // what failed is the release; going back is what was asked for
             case ExitCode.FAILED -> ExitCode.PASSED;
             case ExitCode.PASSED -> ExitCode.FAILED;
-            default -> ended.exitCode();
+            default -> ExitCode.of(ended);
         };
     }
 
@@ -228,7 +229,7 @@ public final class RolloutRun {
     /** It never began, so that there is no record of it. */
     private Ended busy(Plan plan, String message) {
         Rollout rollout = Rollout.open(session.clock.now(), plan)
-                .with(new Event.Decided(session.clock.now(), Phase.BUSY, new Action.Finish(), message));
+                .with(new Event.Decided(session.clock.now(), Ending.BUSY, new Action.Finish(), message));
         return new Ended(Ended.How.FINISHED, rollout, message);
     }
 
@@ -263,7 +264,7 @@ public final class RolloutRun {
     }
 
     private void write(RunResult run, Ended ended) {
-        String record = ended.rollout().phase() == Phase.BUSY ? "" : session.recordOf(ended.rollout());
+        String record = ended.rollout().state() == Ending.BUSY ? "" : session.recordOf(ended.rollout());
         files.write(run, json(run, ended), MarkdownSummary.of(run) + new RolloutMarkdown(redactor).of(ended, record));
     }
 }

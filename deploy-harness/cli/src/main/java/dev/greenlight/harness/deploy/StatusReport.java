@@ -87,7 +87,7 @@ public final class StatusReport {
     private static List<String> recorded(Rollout rollout) {
         List<String> lines = new ArrayList<>();
         lines.add("Rollout:     %s, %s since %s"
-                .formatted(rollout.plan().id(), rollout.phase().word(), rollout.since()));
+                .formatted(rollout.plan().id(), rollout.state().word(), rollout.since()));
         for (Event event : rollout.events()) {
             if (event instanceof Event.Concluded concluded) {
                 lines.add("Gate:        %s %s"
@@ -112,7 +112,7 @@ public final class StatusReport {
                 .put("arn", moving.arn())
                 .put("status", moving.status().name())
                 .put("stage", moving.stage().name()));
-        last.ifPresent(rollout -> json.set("rollout", RolloutJson.rollout(rollout, rollout.reason())));
+        last.ifPresent(rollout -> json.set("rollout", RolloutJson.rollout(rollout, rollout.outcome())));
         return json.toPrettyString() + "\n";
     }
 }

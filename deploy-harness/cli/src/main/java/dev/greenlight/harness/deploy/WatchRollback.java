@@ -5,7 +5,7 @@ import dev.greenlight.harness.cli.io.ExitCode;
 import dev.greenlight.harness.cli.io.InvalidInput;
 import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.engine.PlatformException;
-import dev.greenlight.harness.rollout.Phase;
+import dev.greenlight.harness.rollout.Ending;
 import dev.greenlight.harness.rollout.RevisionReference;
 import dev.greenlight.harness.rollout.Rollout;
 
@@ -54,8 +54,8 @@ final class WatchRollback {
     }
 
     private static String left(Rollout rollout) {
-        boolean back = rollout.plan().isRollback() && rollout.phase() == Phase.SUCCEEDED;
-        boolean failed = rollout.phase() == Phase.ROLLED_BACK || rollout.phase() == Phase.STUCK;
+        boolean back = rollout.plan().isRollback() && rollout.state() == Ending.SUCCEEDED;
+        boolean failed = rollout.state() == Ending.ROLLED_BACK || rollout.state() == Ending.STUCK;
         return back ? rollout.stable() : failed ? rollout.candidate().taskDefinition() : "";
     }
 }

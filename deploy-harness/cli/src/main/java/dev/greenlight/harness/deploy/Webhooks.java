@@ -2,6 +2,7 @@ package dev.greenlight.harness.deploy;
 
 import dev.greenlight.checks.Redactor;
 import dev.greenlight.harness.cli.io.Io;
+import dev.greenlight.harness.cli.view.EndSentence;
 import dev.greenlight.harness.config.Configuration;
 import dev.greenlight.harness.engine.Ended;
 import dev.greenlight.harness.engine.Notifier;
@@ -73,7 +74,7 @@ public final class Webhooks implements Notifier, AutoCloseable {
     /** Tells of an end that is no event of the record, since the record could not be written. */
     void ended(Ended ended) {
         if (ended.how() == Ended.How.NO_JOURNAL) {
-            receivers.forEach(receiver -> receiver.send(Notice.stuck(ended.rollout(), ended.message())));
+            receivers.forEach(receiver -> receiver.send(Notice.stuck(ended.rollout(), EndSentence.of(ended))));
         }
     }
 

@@ -1,18 +1,26 @@
 package dev.greenlight.harness.journal;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import dev.greenlight.checks.Redactor;
 import dev.greenlight.harness.rollout.Action;
+import dev.greenlight.harness.rollout.Ending;
 import dev.greenlight.harness.rollout.Event;
 import dev.greenlight.harness.rollout.Goal;
+import dev.greenlight.harness.rollout.Phase;
+import dev.greenlight.harness.rollout.State;
+import java.util.Arrays;
 
 /**
  * One event as one line of JSON, without its secrets, and back. Thread-safe. Fields that a later version adds are ignored when
@@ -24,7 +32,9 @@ public final class EventCodec {
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .addModule(TimeModule.create())
+            .addModule(new SimpleModule().addDeserializer(State.class, new StateReader()))
             .addMixIn(Event.class, Events.class)
+            .addMixIn(Event.Decided.class, Decided.class)
             .addMixIn(Action.class, Actions.class)
             .addMixIn(Goal.class, Goals.class)
             .build();
@@ -81,6 +91,27 @@ public final class EventCodec {
         @Type(value = Goal.Return.class, name = "return")
     })
     private interface Goals {}
+
+    /** A decision's line names where it leads as {@code phase}, be it a phase or an ending. */
+    private interface Decided {
+        @JsonProperty("phase")
+        State state();
+    }
+
+    private static final class StateReader extends FromStringDeserializer<State> {
+        StateReader() {
+            super(State.class);
+        }
+
+        @Override
+        protected State _deserialize(String name, DeserializationContext context) {
+            return Arrays.stream(Ending.values())
+                    .filter(ending -> ending.name().equals(name))
+                    .map(State.class::cast)
+                    .findFirst()
+                    .orElseGet(() -> Phase.valueOf(name));
+        }
+    }
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "do")
     @JsonSubTypes({

@@ -1,8 +1,8 @@
 package dev.greenlight.harness.notify;
 
 import dev.greenlight.harness.rollout.CheckNote;
+import dev.greenlight.harness.rollout.Ending;
 import dev.greenlight.harness.rollout.Event;
-import dev.greenlight.harness.rollout.Phase;
 import dev.greenlight.harness.rollout.Plan;
 import dev.greenlight.harness.rollout.Rollout;
 import java.util.ArrayList;
@@ -47,9 +47,9 @@ public record Notice(String kind, String title, List<String> lines, Rollout roll
                     failing(concluded.verdict().checks()),
                     rollout));
         }
-        if (event instanceof Event.Decided decided && decided.phase().isTerminal()) {
-            return Optional.of(new Notice(
-                    decided.phase().word(), title(decided.phase(), plan, where), List.of(decided.reason()), rollout));
+        if (event instanceof Event.Decided decided && decided.state() instanceof Ending ending) {
+            return Optional.of(
+                    new Notice(ending.word(), title(ending, plan, where), List.of(rollout.outcome()), rollout));
         }
         return Optional.empty();
     }
@@ -58,7 +58,7 @@ public record Notice(String kind, String title, List<String> lines, Rollout roll
     public static Notice stuck(Rollout rollout, String reason) {
         Plan plan = rollout.plan();
         String where = "%s (%s)".formatted(plan.place().service(), plan.place().environment());
-        return new Notice(Phase.STUCK.word(), title(Phase.STUCK, plan, where), List.of(reason), rollout);
+        return new Notice(Ending.STUCK.word(), title(Ending.STUCK, plan, where), List.of(reason), rollout);
     }
 
     private static List<String> failing(List<CheckNote> checks) {
@@ -68,7 +68,7 @@ public record Notice(String kind, String title, List<String> lines, Rollout roll
                 .toList();
     }
 
-    private static String title(Phase end, Plan plan, String where) {
+    private static String title(Ending end, Plan plan, String where) {
         String wanted = wanted(plan);
         return switch (end) {
             case SUCCEEDED -> "%s is live on %s".formatted(wanted, where);
@@ -79,18 +79,6 @@ public record Notice(String kind, String title, List<String> lines, Rollout roll
             case REFUSED -> "Rollout of %s to %s was refused".formatted(wanted, where);
             case INCONCLUSIVE ->
                 "Rollout of %s to %s did not begin: it could not be told whether it may".formatted(wanted, where);
-            case PREFLIGHT,
-                    REGISTERING,
-                    UPDATING,
-                    DEPLOYING,
-                    GATING,
-                    BAKING,
-                    VERIFYING,
-                    RECORDING,
-                    ROLLING_BACK,
-                    RETURNING,
-                    RETURN_DEPLOYING,
-                    VERIFYING_ROLLBACK -> throw new IllegalArgumentException(end + " is not an end");
         };
     }
 

@@ -6,6 +6,7 @@ import dev.greenlight.harness.cli.view.RolloutNotes;
 import dev.greenlight.harness.engine.Ended;
 import dev.greenlight.harness.rollout.Action;
 import dev.greenlight.harness.rollout.CheckNote;
+import dev.greenlight.harness.rollout.Ending;
 import dev.greenlight.harness.rollout.Event;
 import dev.greenlight.harness.rollout.GatePoint;
 import dev.greenlight.harness.rollout.Goal;
@@ -65,7 +66,7 @@ class RolloutNotesTest {
         concluded(GatePoint.VERIFICATION, "late", Verdict.failed("the run's budget is used up", List.of()));
         concluded(GatePoint.VERIFICATION, "told", Verdict.failed("1 of 1 checks failed", List.of(RED)));
 
-        List<Note> notes = RolloutNotes.of(ended(Phase.ROLLED_BACK), "{}", Optional.empty());
+        List<Note> notes = RolloutNotes.of(ended(Ending.ROLLED_BACK), "{}", Optional.empty());
 
         assertThat(notes).extracting(Note::name).containsExactly("gate.verdict", "gate.verdict", "rollout.outcome");
         assertThat(notes.get(0).how()).isEqualTo(Note.How.INCONCLUSIVE);
@@ -80,7 +81,7 @@ class RolloutNotesTest {
         concluded(GatePoint.PREFLIGHT, "preflight", Verdict.failed("1 of 1 checks failed", List.of(RED)));
         rollout = rollout.with(new Event.Noted(T0, "task stopped: OutOfMemory"));
 
-        Note outcome = RolloutNotes.of(ended(Phase.ROLLED_BACK), "{}", Optional.of("<p>"))
+        Note outcome = RolloutNotes.of(ended(Ending.ROLLED_BACK), "{}", Optional.of("<p>"))
                 .get(0);
 
         assertThat(outcome.how()).isEqualTo(Note.How.FAILED);
@@ -97,14 +98,14 @@ class RolloutNotesTest {
 
     @Test
     void rolloutThatIsLive_isGreen_andOneThatWasLeftIsNeither() {
-        assertThat(RolloutNotes.of(ended(Phase.SUCCEEDED), "{}", Optional.empty())
+        assertThat(RolloutNotes.of(ended(Ending.SUCCEEDED), "{}", Optional.empty())
                         .get(0)
                         .how())
                 .isEqualTo(Note.How.PASSED);
         var left = new Ended(Ended.How.LEFT, rollout, "interrupted");
         assertThat(RolloutNotes.of(left, "{}", Optional.empty()).get(0).how()).isEqualTo(Note.How.INCONCLUSIVE);
         assertThat(RolloutNotes.of(left, "{}", Optional.empty()).get(0).message())
-                .isEqualTo("inconclusive: interrupted");
+                .startsWith("inconclusive: interrupted - the rollout was left in phase preflight; `greenlight resume`");
     }
 
     private void gate(GatePoint point, String key) {
@@ -115,8 +116,8 @@ class RolloutNotesTest {
         rollout = rollout.with(new Event.Concluded(T0.plusSeconds(1), point, key, verdict));
     }
 
-    private Ended ended(Phase phase) {
-        rollout = rollout.with(new Event.Decided(T0.plusSeconds(9), phase, new Action.Finish(), "because"));
+    private Ended ended(Ending ending) {
+        rollout = rollout.with(new Event.Decided(T0.plusSeconds(9), ending, new Action.Finish(), "because"));
         return new Ended(Ended.How.FINISHED, rollout, rollout.reason());
     }
 

@@ -14,6 +14,7 @@ import dev.greenlight.harness.rollout.Action;
 import dev.greenlight.harness.rollout.Candidate;
 import dev.greenlight.harness.rollout.CheckNote;
 import dev.greenlight.harness.rollout.DeploymentStatus;
+import dev.greenlight.harness.rollout.Ending;
 import dev.greenlight.harness.rollout.Event;
 import dev.greenlight.harness.rollout.GatePoint;
 import dev.greenlight.harness.rollout.Goal;
@@ -162,7 +163,7 @@ class RolloutOutputTest {
                         "r",
                         Verdict.failed(
                                 "not yet", List.of(good, new CheckNote("health.dependencies", "failed", "down", 1)))))
-                .with(new Event.Decided(at(60), Phase.ROLLED_BACK, new Action.Finish(), "web:41 serves; " + SECRET));
+                .with(new Event.Decided(at(60), Ending.ROLLED_BACK, new Action.Finish(), "web:41 serves; " + SECRET));
         return new Ended(Ended.How.FINISHED, rollout, rollout.reason());
     }
 

@@ -3,7 +3,7 @@ package dev.greenlight.harness.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greenlight.harness.proof.ProofWorld;
-import dev.greenlight.harness.rollout.Phase;
+import dev.greenlight.harness.rollout.Ending;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,7 +70,7 @@ class StubbornSuitesIT {
         assertThat(ended.code()).as(ended.said()).isEqualTo(1);
         assertThat(ended.said())
                 .contains("the run's budget of 5s is used up, still running: spinning.never-ends", "Rolled back");
-        assertThat(world.record().phase()).isEqualTo(Phase.ROLLED_BACK);
+        assertThat(world.record().state()).isEqualTo(Ending.ROLLED_BACK);
         assertThat(world.serving()).containsExactly("v1");
     }
 

@@ -20,10 +20,10 @@ import dev.greenlight.harness.engine.RolloutEngine;
 import dev.greenlight.harness.engine.SystemClock;
 import dev.greenlight.harness.journal.FileLock;
 import dev.greenlight.harness.journal.FileRecords;
+import dev.greenlight.harness.rollout.Ending;
 import dev.greenlight.harness.rollout.GatePoint;
 import dev.greenlight.harness.rollout.Goal;
 import dev.greenlight.harness.rollout.Limits;
-import dev.greenlight.harness.rollout.Phase;
 import dev.greenlight.harness.rollout.Place;
 import dev.greenlight.harness.rollout.Plan;
 import dev.greenlight.harness.rollout.PlannedGate;
@@ -90,7 +90,7 @@ class EcsRolloutIT {
     void blueGreenRolloutOfFiveMinutes_asksAwsAtMostSixtyTimes() {
         Ended ended = deploy(Strategy.BLUE_GREEN, Duration.ofMinutes(3));
 
-        assertThat(ended.rollout().phase()).as(ended.message()).isEqualTo(Phase.SUCCEEDED);
+        assertThat(ended.rollout().state()).as(ended.reason()).isEqualTo(Ending.SUCCEEDED);
         assertThat(calls.total()).as(calls.counts().toString()).isLessThanOrEqualTo(60);
         assertThat(calls.counts())
                 .containsEntry("ecs:RegisterTaskDefinition", 1)
@@ -104,7 +104,7 @@ class EcsRolloutIT {
     void everyStrategy_bringsTheCandidateLive(Strategy strategy) {
         Ended ended = deploy(strategy, Duration.ofMinutes(1));
 
-        assertThat(ended.rollout().phase()).as(ended.message()).isEqualTo(Phase.SUCCEEDED);
+        assertThat(ended.rollout().state()).as(ended.reason()).isEqualTo(Ending.SUCCEEDED);
     }
 
     @ParameterizedTest
@@ -123,7 +123,7 @@ class EcsRolloutIT {
 
         Ended ended = deploy(Strategy.BLUE_GREEN, Duration.ofMinutes(1));
 
-        assertThat(ended.rollout().phase()).as(ended.message()).isEqualTo(Phase.SUCCEEDED);
+        assertThat(ended.rollout().state()).as(ended.reason()).isEqualTo(Ending.SUCCEEDED);
         assertThat(deployments()).isEqualTo(before + 1);
         assertThat(revision(newestDefinition())).isEqualTo(revision(newest) + 1);
     }
@@ -145,7 +145,7 @@ class EcsRolloutIT {
 
         Ended ended = deploy(Strategy.BLUE_GREEN, Duration.ofMinutes(1));
 
-        assertThat(ended.rollout().phase()).as(ended.message()).isEqualTo(Phase.SUCCEEDED);
+        assertThat(ended.rollout().state()).as(ended.reason()).isEqualTo(Ending.SUCCEEDED);
     }
 
     @Test

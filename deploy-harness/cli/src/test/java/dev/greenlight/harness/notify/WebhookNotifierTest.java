@@ -9,11 +9,11 @@ import com.sun.net.httpserver.HttpServer;
 import dev.greenlight.checks.Redactor;
 import dev.greenlight.harness.rollout.Action;
 import dev.greenlight.harness.rollout.CheckNote;
+import dev.greenlight.harness.rollout.Ending;
 import dev.greenlight.harness.rollout.Event;
 import dev.greenlight.harness.rollout.GatePoint;
 import dev.greenlight.harness.rollout.Goal;
 import dev.greenlight.harness.rollout.Limits;
-import dev.greenlight.harness.rollout.Phase;
 import dev.greenlight.harness.rollout.Place;
 import dev.greenlight.harness.rollout.Plan;
 import dev.greenlight.harness.rollout.PlannedGate;
@@ -154,9 +154,7 @@ class WebhookNotifierTest {
     @Test
     void secret_isNotSent() throws IOException {
         try (var notifier = notifier(MessageForm.JSON)) {
-            notifier.tell(
-                    rollout(),
-                    new Event.Decided(T0, Phase.STUCK, new Action.Finish(), "token s3cr3t-value in the log"));
+            end(notifier, rollout(), Ending.STUCK, "token s3cr3t-value in the log");
         }
 
         assertThat(received.get(0)).contains("token [redacted] in the log");
@@ -197,8 +195,12 @@ class WebhookNotifierTest {
                         GatePoint.BAKE_TIME,
                         "k",
                         Verdict.failed("1 of 2", List.of(new CheckNote("health.liveness", "failed", "HTTP 500", 1)))));
-        notifier.tell(
-                rollout, new Event.Decided(T0, Phase.ROLLED_BACK, new Action.Finish(), "web:41 serves; cause: gate"));
+        end(notifier, rollout, Ending.ROLLED_BACK, "web:41 serves; cause: gate");
+    }
+
+    private static void end(WebhookNotifier notifier, Rollout rollout, Ending ending, String reason) {
+        var event = new Event.Decided(T0, ending, new Action.Finish(), reason);
+        notifier.tell(rollout.with(event), event);
     }
 
     private static Rollout rollout() {

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.greenlight.harness.cli.CommandRun;
+import dev.greenlight.harness.rollout.Ending;
 import dev.greenlight.harness.rollout.Event;
 import dev.greenlight.harness.rollout.GatePoint;
-import dev.greenlight.harness.rollout.Phase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,7 +44,7 @@ class DependencyTest {
             assertThat(run.err()).contains("[ERROR] Gate at BAKE_TIME failed");
             assertThat(run.out()).contains("Rolled back", "health.dependencies");
             assertThat(world.serving()).containsExactly("v1");
-            assertThat(world.record().phase()).isEqualTo(Phase.ROLLED_BACK);
+            assertThat(world.record().state()).isEqualTo(Ending.ROLLED_BACK);
         }
     }
 

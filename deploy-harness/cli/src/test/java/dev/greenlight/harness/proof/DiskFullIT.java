@@ -40,7 +40,7 @@ class DiskFullIT {
             String said = Files.readString(log);
             assertThat(harness.exitValue()).as(said).isEqualTo(4);
             assertThat(said).contains("nothing more was done", "make room and run `greenlight resume`");
-            assertThat(world.record().phase().isTerminal()).as(said).isFalse();
+            assertThat(world.record().isOver()).as(said).isFalse();
             world.awaitDeploymentOver();
             assertThat(load.versions()).containsExactly("v1");
 

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.greenlight.cloud.fault.Fault;
 import dev.greenlight.cloud.fault.FaultKind;
 import dev.greenlight.harness.cli.CommandRun;
+import dev.greenlight.harness.rollout.Ending;
 import dev.greenlight.harness.rollout.Event;
 import dev.greenlight.harness.rollout.Phase;
 import java.io.IOException;
@@ -68,7 +69,7 @@ class InterruptIT {
 
         assertThat(exitCode()).as(said()).isEqualTo(1);
         assertThat(said()).contains("Interrupted: rolling back; another Ctrl-C leaves the rollout as it is");
-        assertThat(world.record().phase()).isEqualTo(Phase.ROLLED_BACK);
+        assertThat(world.record().state()).isEqualTo(Ending.ROLLED_BACK);
         assertThat(world.record().events())
                 .anyMatch(event ->
                         event instanceof Event.Asked asked && asked.why().equals("interrupted"));
@@ -80,7 +81,7 @@ class InterruptIT {
         world.cloud().faults().add(Fault.of(FaultKind.STAGE_HANG, "CLEAN_UP"));
         deployAndStandStill(ROLLING_BACK);
         interrupt();
-        await().atMost(SOON).until(() -> world.record().phase() == Phase.ROLLING_BACK);
+        await().atMost(SOON).until(() -> world.record().state() == Phase.ROLLING_BACK);
 
         interrupt();
 
@@ -98,7 +99,7 @@ class InterruptIT {
         await().atMost(SOON)
                 .until(() -> !harness.isAlive()
                         || world.newest()
-                                .filter(one -> one.phase() == Phase.DEPLOYING)
+                                .filter(one -> one.state() == Phase.DEPLOYING)
                                 .isPresent());
         assertThat(harness.isAlive()).as(said()).isTrue();
     }

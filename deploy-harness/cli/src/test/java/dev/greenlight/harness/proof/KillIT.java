@@ -100,7 +100,7 @@ class KillIT {
 
         assertThat(world.serving()).containsExactly("v1");
         assertThat(load.versions()).containsExactly("v1");
-        assertThat(world.record().phase()).as("what the record says meanwhile").isEqualTo(Phase.GATING);
+        assertThat(world.record().state()).as("what the record says meanwhile").isEqualTo(Phase.GATING);
         CommandRun resumed = world.greenlight(Map.of(), "resume");
         Truth.holds(world, resumed, "v1", "v2");
         assertThat(resumed.code()).as(resumed.toString()).isEqualTo(1);
@@ -127,16 +127,14 @@ class KillIT {
             harness.destroyForcibly().waitFor();
             world.cloud().faults().remove(slow);
         }
-        assertThat(world.record().phase().isTerminal())
-                .as(Files.readString(log))
-                .isFalse();
+        assertThat(world.record().isOver()).as(Files.readString(log)).isFalse();
     }
 
     /** The phase at which the record begins is not written. */
     private static boolean isIn(Rollout rollout, Phase phase) {
         return phase == Phase.PREFLIGHT
                 ? rollout.events().stream().anyMatch(event -> event instanceof Event.Decided)
-                : rollout.phase() == phase;
+                : rollout.state() == phase;
     }
 
     private void assertNothingLost() {

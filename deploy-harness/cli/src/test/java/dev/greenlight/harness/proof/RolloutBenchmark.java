@@ -1,9 +1,9 @@
 package dev.greenlight.harness.proof;
 
 import dev.greenlight.harness.cli.CommandRun;
+import dev.greenlight.harness.rollout.Ending;
 import dev.greenlight.harness.rollout.Event;
 import dev.greenlight.harness.rollout.GatePoint;
-import dev.greenlight.harness.rollout.Phase;
 import dev.greenlight.harness.rollout.Rollout;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -95,7 +95,7 @@ public final class RolloutBenchmark {
     private static void judge(
             List<String> untrue, String what, CommandRun run, Rollout record, ProofWorld world, String serves) {
         boolean isTrue = run.code() == 0
-                && record.phase() == Phase.SUCCEEDED
+                && record.state() == Ending.SUCCEEDED
                 && world.serving().equals(java.util.Set.of(serves));
         if (!isTrue) {
             untrue.add("%s: %s, serving %s".formatted(what, run, world.serving()));

@@ -3,8 +3,8 @@ package dev.greenlight.harness.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greenlight.harness.cli.CommandRun;
+import dev.greenlight.harness.rollout.Ending;
 import dev.greenlight.harness.rollout.GatePoint;
-import dev.greenlight.harness.rollout.Phase;
 import dev.greenlight.harness.rollout.Rollout;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,7 +45,7 @@ class ScenarioTest {
 
         assertThat(run.code()).as(run.toString()).isZero();
         assertThat(world.serving()).containsExactly("v2");
-        assertThat(world.record().phase()).isEqualTo(Phase.SUCCEEDED);
+        assertThat(world.record().state()).isEqualTo(Ending.SUCCEEDED);
         assertNothingLost();
         assertThat(world.record().events().toString()).contains("id=rollout.image-digest, status=passed");
         if (!strategy.equals("rolling")) {
@@ -121,7 +121,7 @@ class ScenarioTest {
             CommandRun release = world.deploy(now);
             assertThat(release.code()).as(release.toString()).isZero();
             Rollout released = world.record();
-            assertThat(released.phase()).isEqualTo(Phase.SUCCEEDED);
+            assertThat(released.state()).isEqualTo(Ending.SUCCEEDED);
             assertThat(released.candidate().image()).endsWith(":" + now);
             assertThat(world.serving()).containsExactly(now);
             assertThat(load.firstSeen(now).orElseThrow())
@@ -129,7 +129,7 @@ class ScenarioTest {
 
             CommandRun back = world.rollback();
             assertThat(back.code()).as(back.toString()).isZero();
-            assertThat(world.record().phase()).isEqualTo(Phase.SUCCEEDED);
+            assertThat(world.record().state()).isEqualTo(Ending.SUCCEEDED);
             assertThat(world.record().candidate().taskDefinition()).isEqualTo(released.stable());
             assertThat(world.serving()).containsExactly("v1");
         }
@@ -171,7 +171,7 @@ class ScenarioTest {
         assertThat(run.code()).as(run.toString()).isEqualTo(1);
         assertThat(run.out()).contains("Rolled back", check);
         assertThat(world.serving()).containsExactly("v1");
-        assertThat(world.record().phase()).isEqualTo(Phase.ROLLED_BACK);
+        assertThat(world.record().state()).isEqualTo(Ending.ROLLED_BACK);
         assertThat(world.record().reason()).isNotEmpty();
         assertNothingLost();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.greenlight.harness.cli.CommandRun;
+import dev.greenlight.harness.rollout.Ending;
 import dev.greenlight.harness.rollout.Phase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,7 +67,7 @@ class TerminalIT {
             assertThat(terminal.exitCode()).as(terminal.said()).isEqualTo(1);
             assertThat(terminal.said()).contains("asked for a rollback interrupted");
         }
-        assertThat(world.record().phase()).isEqualTo(Phase.ROLLED_BACK);
+        assertThat(world.record().state()).isEqualTo(Ending.ROLLED_BACK);
         assertThat(world.serving()).containsExactly("v1");
     }
 
@@ -87,7 +88,7 @@ class TerminalIT {
                             "the rollout was left in phase baking",
                             "`greenlight resume` picks it up");
         }
-        assertThat(world.record().phase()).isEqualTo(Phase.BAKING);
+        assertThat(world.record().state()).isEqualTo(Phase.BAKING);
         CommandRun back = world.rollback();
         assertThat(back.code()).as(back.toString()).isZero();
         assertThat(world.serving()).containsExactly("v1");

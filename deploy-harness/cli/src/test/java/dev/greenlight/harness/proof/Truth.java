@@ -3,9 +3,10 @@ package dev.greenlight.harness.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greenlight.harness.cli.CommandRun;
+import dev.greenlight.harness.rollout.Ending;
 import dev.greenlight.harness.rollout.Event;
-import dev.greenlight.harness.rollout.Phase;
 import dev.greenlight.harness.rollout.Rollout;
+import dev.greenlight.harness.rollout.State;
 import java.util.Set;
 
 /** What must hold after any rollout, whatever went wrong: the exit code, the record and what production serves agree. */
@@ -16,26 +17,26 @@ final class Truth {
     static void holds(ProofWorld world, CommandRun run, String stable, String candidate) {
         assertThat(run.code()).as(run.toString()).isIn(0, 1, 3, 4, 5, 6);
         Rollout record = world.record();
-        Phase phase = record.phase();
+        State state = record.state();
         switch (run.code()) {
             case 0 -> {
-                assertThat(phase).as(run.toString()).isEqualTo(Phase.SUCCEEDED);
+                assertThat(state).as(run.toString()).isEqualTo(Ending.SUCCEEDED);
                 assertThat(world.serving()).as("no false success: %s", run).isEqualTo(Set.of(candidate));
             }
             case 1 -> {
-                assertThat(phase).as(run.toString()).isEqualTo(Phase.ROLLED_BACK);
+                assertThat(state).as(run.toString()).isEqualTo(Ending.ROLLED_BACK);
                 assertThat(world.serving()).as("no false rollback: %s", run).isEqualTo(Set.of(stable));
             }
             case 3 -> {
-                assertThat(phase).as(run.toString()).isEqualTo(Phase.INCONCLUSIVE);
+                assertThat(state).as(run.toString()).isEqualTo(Ending.INCONCLUSIVE);
                 assertThat(world.serving()).as(run.toString()).isEqualTo(Set.of(stable));
             }
             case 6 -> {
-                assertThat(phase).as(run.toString()).isEqualTo(Phase.REFUSED);
+                assertThat(state).as(run.toString()).isEqualTo(Ending.REFUSED);
                 assertThat(world.serving()).as(run.toString()).isEqualTo(Set.of(stable));
             }
             default -> {
-                assertThat(phase).as(run.toString()).isNotIn(Phase.SUCCEEDED, Phase.ROLLED_BACK);
+                assertThat(state).as(run.toString()).isNotIn(Ending.SUCCEEDED, Ending.ROLLED_BACK);
                 assertThat(run.out() + run.err()).as("says why").containsPattern("Stuck|Superseded|Busy|lock|! ");
             }
         }

@@ -71,7 +71,7 @@ class WalkthroughTest {
         try {
             while (harness.isAlive()
                     && (world.record().plan().id().equals(before)
-                            || world.record().phase() != Phase.GATING)) {
+                            || world.record().state() != Phase.GATING)) {
                 LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
             }
             assertThat(harness.isAlive()).as(Files.readString(log)).isTrue();

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.greenlight.harness.cli.CommandRun;
+import dev.greenlight.harness.rollout.Ending;
 import dev.greenlight.harness.rollout.GatePoint;
-import dev.greenlight.harness.rollout.Phase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -145,7 +145,7 @@ class WatchTest {
         assertThat(world.serving()).containsExactly("v1");
         assertThat(world.record().plan().isRollback()).isTrue();
         assertThat(world.record().plan().why()).contains("monitoring.response-time failed");
-        assertThat(world.record().phase()).isEqualTo(Phase.SUCCEEDED);
+        assertThat(world.record().state()).isEqualTo(Ending.SUCCEEDED);
 
         // What it has just left is nothing to go back to.
         int deployments = world.deployments();

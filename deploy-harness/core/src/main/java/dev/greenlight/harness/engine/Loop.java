@@ -53,7 +53,7 @@ final class Loop {
 
     Ended run() {
         try {
-            while (!rollout.phase().isTerminal()) {
+            while (!rollout.isOver()) {
                 Optional<Ended> ended = turn();
                 if (ended.isPresent()) {
                     return ended.get();
@@ -61,7 +61,7 @@ final class Loop {
             }
             return Ended.finished(rollout);
         } catch (JournalException broken) {
-            return Ended.noJournal(rollout, String.valueOf(broken.getMessage()));
+            return new Ended(Ended.How.NO_JOURNAL, rollout, String.valueOf(broken.getMessage()));
         } finally {
             gate.cancel();
         }
@@ -71,10 +71,10 @@ final class Loop {
         String reason = leaving.get();
         if (reason != null) {
             write(new Event.Left(ports.clock().now(), reason));
-            return Optional.of(Ended.left(rollout, reason));
+            return Optional.of(new Ended(Ended.How.LEFT, rollout, reason));
         }
         if (!heartbeat()) {
-            return Optional.of(Ended.lockLost(rollout));
+            return lockLost();
         }
         hear();
         Observation observation = look();
@@ -157,7 +157,7 @@ final class Loop {
         if (decision.action().mutates()) {
             Lock.Lease.State state = lease.check();
             if (state == Lock.Lease.State.LOST) {
-                return Optional.of(Ended.lockLost(rollout));
+                return lockLost();
             }
             if (state == Lock.Lease.State.UNKNOWN) {
                 ports.clock().sleep(BLIND_PAUSE);
@@ -173,6 +173,10 @@ final class Loop {
             act(decision.action());
         }
         return Optional.empty();
+    }
+
+    private Optional<Ended> lockLost() {
+        return Optional.of(new Ended(Ended.How.LOCK_LOST, rollout, "the lock of the service was lost"));
     }
 
     private void act(Action action) {

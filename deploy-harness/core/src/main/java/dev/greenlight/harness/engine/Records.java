@@ -22,8 +22,6 @@ public interface Records {
 
     /** The newest rollout if it has not ended: the one that {@code resume} is about. */
     default Optional<Rollout> unfinished(Place place) {
-        return newest(place, 1).stream()
-                .filter(rollout -> !rollout.phase().isTerminal())
-                .findFirst();
+        return newest(place, 1).stream().filter(rollout -> !rollout.isOver()).findFirst();
     }
 }

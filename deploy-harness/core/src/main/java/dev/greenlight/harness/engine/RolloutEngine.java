@@ -53,7 +53,7 @@ public final class RolloutEngine {
      * @throws JournalException when the record can't be written
      */
     public Ended resume(Rollout stored, String who) {
-        if (stored.phase().isTerminal()) {
+        if (stored.isOver()) {
             return Ended.finished(stored);
         }
         Lock.Lease lease = acquire(stored.plan(), who);
@@ -61,7 +61,7 @@ public final class RolloutEngine {
             Rollout current = ports.records()
                     .find(stored.plan().place(), stored.plan().id())
                     .orElse(stored);
-            if (current.phase().isTerminal()) {
+            if (current.isOver()) {
                 return Ended.finished(current);
             }
             Journal journal = ports.records().open(current);

@@ -12,7 +12,7 @@ public sealed interface Event {
     record Opened(Instant at, Plan plan) implements Event {}
 
     /** What is about to be done: written before doing it. */
-    record Decided(Instant at, Phase phase, Action action, String reason) implements Event {}
+    record Decided(Instant at, State state, Action action, String reason) implements Event {}
 
     /** What was decided last was done. */
     record Done(Instant at, String action) implements Event {}
@@ -30,7 +30,12 @@ public sealed interface Event {
     record Staged(Instant at, Stage stage, DeploymentStatus status, double candidateWeight) implements Event {}
 
     /** Someone asked for a rollback. */
-    record Asked(Instant at, String who, String why) implements Event {}
+    record Asked(Instant at, String who, String why) implements Event {
+        /** {@code maria asked for a rollback (wrong tag)}. */
+        public String described() {
+            return why.isEmpty() ? who + " asked for a rollback" : "%s asked for a rollback (%s)".formatted(who, why);
+        }
+    }
 
     /** Something worth keeping: a line of evidence, a notification that could not be sent. */
     record Noted(Instant at, String text) implements Event {}

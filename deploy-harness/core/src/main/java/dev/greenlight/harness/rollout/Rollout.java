@@ -46,18 +46,35 @@ public record Rollout(List<Event> events) {
         return events.get(0).at();
     }
 
-    /** Where the loop is. */
+    /** The phase in which the loop is, or was last. */
     public Phase phase() {
-        return last(Event.Decided.class, any -> true).map(Event.Decided::phase).orElse(Phase.PREFLIGHT);
+        return last(Event.Decided.class, one -> one.state() instanceof Phase)
+                .map(one -> (Phase) one.state())
+                .orElse(Phase.PREFLIGHT);
     }
 
-    /** Since when it is in its phase. */
+    /** How it ended; empty while it has not. */
+    public Optional<Ending> ending() {
+        return Optional.of(state()).filter(Ending.class::isInstance).map(Ending.class::cast);
+    }
+
+    /** Whether it ended. */
+    public boolean isOver() {
+        return state() instanceof Ending;
+    }
+
+    /** Where it is: its phase or its ending. */
+    public State state() {
+        return last(Event.Decided.class, any -> true).map(Event.Decided::state).orElse(Phase.PREFLIGHT);
+    }
+
+    /** Since when it is where it is. */
     public Instant since() {
         Instant since = openedAt();
-        Phase phase = Phase.PREFLIGHT;
+        State state = Phase.PREFLIGHT;
         for (Event event : events) {
-            if (event instanceof Event.Decided decided && decided.phase() != phase) {
-                phase = decided.phase();
+            if (event instanceof Event.Decided decided && decided.state() != state) {
+                state = decided.state();
                 since = decided.at();
             }
         }
@@ -67,6 +84,14 @@ public record Rollout(List<Event> events) {
     /** Why it is where it is: the reason of the last decision. */
     public String reason() {
         return last(Event.Decided.class, any -> true).map(Event.Decided::reason).orElse("");
+    }
+
+    /** The reason of the last decision; of a rollout that was rolled back with its cause. */
+    public String outcome() {
+        boolean isWhole = state() != Ending.ROLLED_BACK
+                || cause().isEmpty()
+                || reason().contains(cause()); // records of earlier versions hold both in one
+        return isWhole ? reason() : "%s; cause: %s".formatted(reason(), cause());
     }
 
     /** ARN of the task definition that served before; empty until it was remembered. */
@@ -141,7 +166,7 @@ public record Rollout(List<Event> events) {
     /** How often such an action was decided in a row of attempts in this phase. */
     public long attempts(Class<? extends Action> type, Phase phase) {
         return all(Event.Decided.class)
-                .filter(one -> one.phase() == phase && type.isInstance(one.action()))
+                .filter(one -> one.state() == phase && type.isInstance(one.action()))
                 .count();
     }
 
@@ -215,7 +240,7 @@ public record Rollout(List<Event> events) {
         boolean update = false;
         for (Event event : events) {
             if (event instanceof Event.Decided decided && !(decided.action() instanceof Action.Wait)) {
-                update = decided.phase() == phase && decided.action() instanceof Action.Update;
+                update = decided.state() == phase && decided.action() instanceof Action.Update;
             } else if (event instanceof Event.Failed failed
                     && update
                     && failed.trouble().nothingHappened()) {
@@ -228,9 +253,9 @@ public record Rollout(List<Event> events) {
     /** Why it went back: the reason of the first step on the way back. */
     public String cause() {
         return all(Event.Decided.class)
-                .filter(one -> one.phase() == Phase.ROLLING_BACK
-                        || one.phase() == Phase.RETURNING
-                        || one.phase() == Phase.VERIFYING_ROLLBACK)
+                .filter(one -> one.state() == Phase.ROLLING_BACK
+                        || one.state() == Phase.RETURNING
+                        || one.state() == Phase.VERIFYING_ROLLBACK)
                 .map(Event.Decided::reason)
                 .findFirst()
                 .orElse("");

@@ -2,7 +2,7 @@ package dev.greenlight.harness.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.greenlight.harness.rollout.Phase;
+import dev.greenlight.harness.rollout.Ending;
 import dev.greenlight.harness.rollout.Strategy;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -15,20 +15,20 @@ class LivenessTest {
 
     @Test
     void anyCombinationOfFaults_ends() {
-        Map<Phase, Integer> ends = new EnumMap<>(Phase.class);
+        Map<Ending, Integer> ends = new EnumMap<>(Ending.class);
         for (int seed = SafetyTest.FIRST_SEED; seed < SafetyTest.FIRST_SEED + SafetyTest.SEEDS; seed++) {
             var misfortune = new Misfortune(seed);
 
             Ended ended = misfortune.world.drive(Plans.release(misfortune.strategy));
 
             assertThat(misfortune.world.elapsed())
-                    .as("%s%n%s%n%s", misfortune.told(), ended.message(), misfortune.world.story())
+                    .as("%s%n%s%n%s", misfortune.told(), ended.reason(), misfortune.world.story())
                     .isLessThan(Misfortune.LAST_FAULT.plus(BOUND));
-            ends.merge(ended.rollout().phase(), 1, Integer::sum);
+            ends.merge(ended.rollout().ending().orElseThrow(), 1, Integer::sum);
         }
         assertThat(ends)
                 .as("the seeds reach every end but a busy service")
-                .containsKeys(Phase.SUCCEEDED, Phase.ROLLED_BACK, Phase.STUCK, Phase.SUPERSEDED, Phase.REFUSED);
+                .containsKeys(Ending.SUCCEEDED, Ending.ROLLED_BACK, Ending.STUCK, Ending.SUPERSEDED, Ending.REFUSED);
     }
 
     @Test
@@ -40,8 +40,10 @@ class LivenessTest {
 
         Ended ended = world.drive(Plans.release(Strategy.BLUE_GREEN));
 
-        assertThat(ended.rollout().phase()).isEqualTo(Phase.STUCK);
-        assertThat(ended.message()).contains("ECS could not be read since").contains("security token has expired");
+        assertThat(ended.rollout().state()).isEqualTo(Ending.STUCK);
+        assertThat(ended.rollout().outcome())
+                .contains("ECS could not be read since")
+                .contains("security token has expired");
         assertThat(world.elapsed()).isLessThan(Duration.ofMinutes(6));
     }
 

@@ -2,6 +2,7 @@ package dev.greenlight.harness.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.greenlight.harness.rollout.Ending;
 import dev.greenlight.harness.rollout.GatePoint;
 import dev.greenlight.harness.rollout.Phase;
 import dev.greenlight.harness.rollout.Stage;
@@ -20,10 +21,9 @@ class RolloutEngineTest {
     void goodRelease_endsWithTheCandidateServingEverything(Strategy strategy) {
         Ended ended = world.drive(Plans.release(strategy));
 
-        assertEnd(ended, Phase.SUCCEEDED);
+        assertEnd(ended, Ending.SUCCEEDED);
         assertThat(world.ecs.fleet(SimulatedEcs.CANDIDATE).weight).isEqualTo(100);
-        assertThat(ended.exitCode()).isZero();
-        assertThat(ended.message()).isEqualTo("web:42 serves everything, verified");
+        assertThat(ended.rollout().outcome()).isEqualTo("web:42 serves everything, verified");
     }
 
     @ParameterizedTest
@@ -33,9 +33,9 @@ class RolloutEngineTest {
 
         Ended ended = world.drive(Plans.release(strategy));
 
-        assertEnd(ended, Phase.ROLLED_BACK);
-        assertThat(ended.message()).startsWith("web:41 serves everything again, verified; cause: verification failed");
-        assertThat(ended.exitCode()).isEqualTo(1);
+        assertEnd(ended, Ending.ROLLED_BACK);
+        assertThat(ended.rollout().outcome())
+                .startsWith("web:41 serves everything again, verified; cause: verification failed");
     }
 
     @ParameterizedTest
@@ -52,8 +52,8 @@ class RolloutEngineTest {
 
         Ended ended = world.drive(Plans.release(Strategy.LINEAR));
 
-        assertEnd(ended, Phase.ROLLED_BACK);
-        assertThat(ended.message())
+        assertEnd(ended, Ending.ROLLED_BACK);
+        assertThat(ended.rollout().outcome())
                 .contains(
                         "gate at " + point + " failed (1 of 31 checks failed: security.x-frame-options header missing)")
                 .contains("rolling back to web:41");
@@ -65,7 +65,7 @@ class RolloutEngineTest {
         world.ecs.onStage.put(
                 Stage.PRODUCTION_TRAFFIC_SHIFT, () -> world.violated("production traffic reached the candidate"));
 
-        assertEnd(world.drive(Plans.release(Strategy.BLUE_GREEN)), Phase.ROLLED_BACK);
+        assertEnd(world.drive(Plans.release(Strategy.BLUE_GREEN)), Ending.ROLLED_BACK);
     }
 
     @Test
@@ -74,8 +74,8 @@ class RolloutEngineTest {
 
         Ended ended = world.drive(Plans.release(Strategy.BLUE_GREEN));
 
-        assertEnd(ended, Phase.ROLLED_BACK);
-        assertThat(ended.message()).contains("was inconclusive (no check ran)");
+        assertEnd(ended, Ending.ROLLED_BACK);
+        assertThat(ended.rollout().outcome()).contains("was inconclusive (no check ran)");
     }
 
     @Test
@@ -84,8 +84,10 @@ class RolloutEngineTest {
 
         Ended ended = world.drive(Plans.release(Strategy.BLUE_GREEN));
 
-        assertEnd(ended, Phase.REFUSED);
-        assertThat(ended.message()).startsWith("preflight failed (1 of 31").endsWith("nothing was changed");
+        assertEnd(ended, Ending.REFUSED);
+        assertThat(ended.rollout().outcome())
+                .startsWith("preflight failed (1 of 31")
+                .endsWith("nothing was changed");
         assertThat(world.ecs.deployments).isEmpty();
     }
 
@@ -95,8 +97,8 @@ class RolloutEngineTest {
 
         Ended ended = world.drive(Plans.release(Strategy.BLUE_GREEN));
 
-        assertEnd(ended, Phase.ROLLED_BACK);
-        assertThat(ended.message()).contains("gave no verdict in its time");
+        assertEnd(ended, Ending.ROLLED_BACK);
+        assertThat(ended.rollout().outcome()).contains("gave no verdict in its time");
         assertThat(world.gate.cancelled).isEqualTo(1);
     }
 
@@ -117,8 +119,9 @@ class RolloutEngineTest {
 
         Ended ended = world.drive(Plans.release(Strategy.BLUE_GREEN));
 
-        assertEnd(ended, Phase.ROLLED_BACK);
-        assertThat(ended.message()).contains("lost its health under production traffic (0 of 2 targets healthy");
+        assertEnd(ended, Ending.ROLLED_BACK);
+        assertThat(ended.rollout().outcome())
+                .contains("lost its health under production traffic (0 of 2 targets healthy");
     }
 
     @Test
@@ -127,8 +130,8 @@ class RolloutEngineTest {
 
         Ended ended = world.drive(Plans.release(Strategy.BLUE_GREEN));
 
-        assertEnd(ended, Phase.ROLLED_BACK);
-        assertThat(ended.message()).contains("did not move all traffic within 15 minutes");
+        assertEnd(ended, Ending.ROLLED_BACK);
+        assertThat(ended.rollout().outcome()).contains("did not move all traffic within 15 minutes");
     }
 
     @Test
@@ -138,9 +141,9 @@ class RolloutEngineTest {
 
         Ended ended = world.drive(Plans.release(Strategy.BLUE_GREEN));
 
-        assertEnd(ended, Phase.ROLLED_BACK);
+        assertEnd(ended, Ending.ROLLED_BACK);
         assertThat(world.ecs.deployments).hasSize(2);
-        assertThat(ended.message()).contains("cause: gate at BAKE_TIME failed");
+        assertThat(ended.rollout().outcome()).contains("cause: gate at BAKE_TIME failed");
         assertThat(world.story()).contains("the deployment succeeded before ECS could roll it back");
     }
 
@@ -152,7 +155,7 @@ class RolloutEngineTest {
 
         Ended ended = world.drive(Plans.release(Strategy.BLUE_GREEN));
 
-        assertEnd(ended, Phase.ROLLED_BACK);
+        assertEnd(ended, Ending.ROLLED_BACK);
         assertThat(world.ecs.deployments).hasSize(3);
         assertThat(ended.rollout().deployment()).isEqualTo(world.ecs.deployments.get(2).arn);
     }
@@ -164,11 +167,11 @@ class RolloutEngineTest {
 
         Ended ended = world.drive(Plans.release(Strategy.BLUE_GREEN));
 
-        assertEnd(ended, Phase.STUCK);
-        assertThat(ended.exitCode()).isEqualTo(4);
-        assertThat(ended.message())
+        assertEnd(ended, Ending.STUCK);
+        assertThat(ended.rollout().outcome())
                 .startsWith("ECS failed to roll back")
-                .endsWith("a person is needed: look at arn:aws:ecs:eu-west-1:123456789012:service-deployment/c/s/1");
+                .endsWith(
+                        "manual action required: look at arn:aws:ecs:eu-west-1:123456789012:service-deployment/c/s/1");
     }
 
     @Test
@@ -178,8 +181,8 @@ class RolloutEngineTest {
 
         Ended ended = world.drive(Plans.release(Strategy.BLUE_GREEN));
 
-        assertEnd(ended, Phase.STUCK);
-        assertThat(ended.message()).contains("web:41 is not healthy either (0 of 2 targets healthy");
+        assertEnd(ended, Ending.STUCK);
+        assertThat(ended.rollout().outcome()).contains("web:41 is not healthy either (0 of 2 targets healthy");
     }
 
     @Test
@@ -189,8 +192,8 @@ class RolloutEngineTest {
 
         Ended ended = world.drive(Plans.release(Strategy.BLUE_GREEN));
 
-        assertEnd(ended, Phase.STUCK);
-        assertThat(ended.message()).contains("going back would change nothing");
+        assertEnd(ended, Ending.STUCK);
+        assertThat(ended.rollout().outcome()).contains("going back would change nothing");
     }
 
     @Test
@@ -199,9 +202,8 @@ class RolloutEngineTest {
 
         Ended ended = world.drive(Plans.release(Strategy.BLUE_GREEN));
 
-        assertEnd(ended, Phase.SUPERSEDED);
-        assertThat(ended.exitCode()).isEqualTo(5);
-        assertThat(ended.message()).contains("to web:99) superseded this one - leaving it alone");
+        assertEnd(ended, Ending.SUPERSEDED);
+        assertThat(ended.rollout().outcome()).contains("to web:99) superseded this one - leaving it alone");
     }
 
     @Test
@@ -211,7 +213,7 @@ class RolloutEngineTest {
 
         Ended ended = world.drive(Plans.release(Strategy.BLUE_GREEN));
 
-        assertEnd(ended, Phase.BUSY);
+        assertEnd(ended, Ending.BUSY);
         assertThat(world.ecs.updatesByUs).isZero();
     }
 
@@ -223,7 +225,7 @@ class RolloutEngineTest {
 
         Ended ended = world.drive(Plans.release(Strategy.BLUE_GREEN));
 
-        assertEnd(ended, Phase.SUCCEEDED);
+        assertEnd(ended, Ending.SUCCEEDED);
         assertThat(world.gate.cancelled).isEqualTo(1);
         assertThat(world.story()).contains("someone else answered the pause");
     }
@@ -232,14 +234,15 @@ class RolloutEngineTest {
     void alarm_rollsBack() {
         world.ecs.onStage.put(Stage.BAKE_TIME, () -> world.ecs.alarms.add("web-5xx"));
 
-        assertThat(world.drive(Plans.release(Strategy.BLUE_GREEN)).message()).contains("alarm web-5xx - rolling back");
+        assertThat(world.drive(Plans.release(Strategy.BLUE_GREEN)).rollout().outcome())
+                .contains("alarm web-5xx - rolling back");
     }
 
     @Test
     void alarmThatWasOnBefore_isNotTakenForTheCandidatesFault() {
         world.ecs.alarms.add("disk-old");
 
-        assertEnd(world.drive(Plans.release(Strategy.BLUE_GREEN)), Phase.SUCCEEDED);
+        assertEnd(world.drive(Plans.release(Strategy.BLUE_GREEN)), Ending.SUCCEEDED);
     }
 
     @Test
@@ -249,23 +252,21 @@ class RolloutEngineTest {
 
         Ended ended = world.drive(Plans.release(Strategy.BLUE_GREEN));
 
-        assertEnd(ended, Phase.ROLLED_BACK);
-        assertThat(ended.message()).contains("tom asked for a rollback (wrong tag) - rolling back to web:41");
+        assertEnd(ended, Ending.ROLLED_BACK);
+        assertThat(ended.rollout().outcome()).contains("tom asked for a rollback (wrong tag) - rolling back to web:41");
     }
 
     @Test
-    void leaving_saysInWhichStateTheRolloutIs() {
+    void leaving_endsThisProcessAndNotTheRollout() {
         RolloutEngine engine = world.engine();
         world.after(Duration.ofSeconds(50), () -> engine.leave("interrupted twice"));
 
         Ended ended = engine.run(Plans.release(Strategy.BLUE_GREEN));
 
-        assertThat(ended.exitCode()).isEqualTo(130);
-        assertThat(ended.message())
-                .isEqualTo(
-                        "interrupted twice - the rollout was left in phase gating, where ECS rolls back by itself when"
-                                + " a pause expires; `greenlight resume` picks it up");
-        assertEnd(world.drive(Plans.release(Strategy.BLUE_GREEN)), Phase.SUCCEEDED);
+        assertThat(ended.how()).isEqualTo(Ended.How.LEFT);
+        assertThat(ended.reason()).isEqualTo("interrupted twice");
+        assertThat(ended.rollout().phase()).isEqualTo(Phase.GATING);
+        assertEnd(world.drive(Plans.release(Strategy.BLUE_GREEN)), Ending.SUCCEEDED);
     }
 
     @Test
@@ -276,7 +277,7 @@ class RolloutEngineTest {
                 .isGreaterThan(Duration.ofSeconds(200)));
         world.after(Duration.ofSeconds(200), () -> engine.hold(false));
 
-        assertEnd(engine.run(Plans.release(Strategy.BLUE_GREEN)), Phase.SUCCEEDED);
+        assertEnd(engine.run(Plans.release(Strategy.BLUE_GREEN)), Ending.SUCCEEDED);
         assertThat(world.elapsed()).isGreaterThan(Duration.ofSeconds(200));
     }
 
@@ -286,7 +287,7 @@ class RolloutEngineTest {
         world.after(Duration.ofSeconds(45), () -> engine.hold(true));
         world.gate.fails(GatePoint.POST_TEST_TRAFFIC_SHIFT);
 
-        assertEnd(engine.run(Plans.release(Strategy.BLUE_GREEN)), Phase.ROLLED_BACK);
+        assertEnd(engine.run(Plans.release(Strategy.BLUE_GREEN)), Ending.ROLLED_BACK);
     }
 
     @Test
@@ -296,7 +297,6 @@ class RolloutEngineTest {
         Ended ended = world.engine().run(Plans.release(Strategy.BLUE_GREEN));
 
         assertThat(ended.how()).isEqualTo(Ended.How.LOCK_LOST);
-        assertThat(ended.exitCode()).isEqualTo(5);
         assertThat(world.violations).isEmpty();
     }
 
@@ -307,16 +307,15 @@ class RolloutEngineTest {
         Ended ended = world.engine().run(Plans.release(Strategy.BLUE_GREEN));
 
         assertThat(ended.how()).isEqualTo(Ended.How.NO_JOURNAL);
-        assertThat(ended.exitCode()).isEqualTo(4);
-        assertThat(ended.message()).contains("No space left on device").contains("nothing more was done");
-        assertEnd(world.drive(Plans.release(Strategy.BLUE_GREEN)), Phase.SUCCEEDED);
+        assertThat(ended.reason()).contains("No space left on device");
+        assertEnd(world.drive(Plans.release(Strategy.BLUE_GREEN)), Ending.SUCCEEDED);
     }
 
     @Test
     void rollbackToARevision_isADeploymentOfIt() {
         Ended ended = world.drive(Plans.rollbackTo(SimulatedEcs.CANDIDATE));
 
-        assertEnd(ended, Phase.SUCCEEDED);
+        assertEnd(ended, Ending.SUCCEEDED);
         assertThat(world.ecs.fleet(SimulatedEcs.CANDIDATE).weight).isEqualTo(100);
     }
 
@@ -324,14 +323,14 @@ class RolloutEngineTest {
     void rollbackToWhatServes_isRefused() {
         Ended ended = world.drive(Plans.rollbackTo(SimulatedEcs.STABLE));
 
-        assertEnd(ended, Phase.REFUSED);
-        assertThat(ended.message()).isEqualTo("web:41 is what serves already - nothing was changed");
+        assertEnd(ended, Ending.REFUSED);
+        assertThat(ended.rollout().outcome()).isEqualTo("web:41 is what serves already - nothing was changed");
     }
 
-    private void assertEnd(Ended ended, Phase phase) {
-        assertThat(ended.rollout().phase())
-                .as("%s%n%s", ended.message(), world.story())
-                .isEqualTo(phase);
+    private void assertEnd(Ended ended, Ending ending) {
+        assertThat(ended.rollout().state())
+                .as("%s%n%s", ended.reason(), world.story())
+                .isEqualTo(ending);
         assertThat(world.violations).isEmpty();
     }
 }

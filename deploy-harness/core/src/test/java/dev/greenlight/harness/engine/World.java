@@ -100,7 +100,7 @@ final class World {
                 if (ended.how() == Ended.How.FINISHED) {
                     return ended;
                 }
-                log.add("%s %s: %s".formatted(clockText(), ended.how(), ended.message()));
+                log.add("%s %s: %s".formatted(clockText(), ended.how(), ended.reason()));
             } catch (Crash died) {
                 crashAt = -1;
             } catch (LockBusyException | JournalException refused) {

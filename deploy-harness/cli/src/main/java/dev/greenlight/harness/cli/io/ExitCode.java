@@ -1,6 +1,8 @@
 package dev.greenlight.harness.cli.io;
 
 import dev.greenlight.checks.Outcome;
+import dev.greenlight.harness.engine.Ended;
+import dev.greenlight.harness.rollout.Ending;
 
 /** What the process tells its caller. Scripts rely on these numbers: add, don't renumber. */
 public final class ExitCode {
@@ -16,7 +18,7 @@ public final class ExitCode {
     /** Too few checks ran to say anything. */
     public static final int INCONCLUSIVE = 3;
 
-    /** A person is needed. */
+    /** Manual action is required. */
     public static final int STUCK = 4;
 
     /** Another rollout holds this service. */
@@ -29,6 +31,30 @@ public final class ExitCode {
     public static final int DEFECT = 70;
 
     private ExitCode() {}
+
+    /** Interrupted: the rollout is left as it is. */
+    public static final int INTERRUPTED = 130;
+
+    /** The code of a process that ended its part in a rollout so. */
+    public static int of(Ended ended) {
+        return switch (ended.how()) {
+            case FINISHED -> ended.rollout().ending().map(ExitCode::of).orElse(DEFECT);
+            case LEFT -> INTERRUPTED;
+            case LOCK_LOST -> BUSY;
+            case NO_JOURNAL -> STUCK;
+        };
+    }
+
+    private static int of(Ending ending) {
+        return switch (ending) {
+            case SUCCEEDED -> PASSED;
+            case ROLLED_BACK -> FAILED;
+            case STUCK -> STUCK;
+            case SUPERSEDED, BUSY -> BUSY;
+            case REFUSED -> REFUSED;
+            case INCONCLUSIVE -> INCONCLUSIVE;
+        };
+    }
 
     /** The code of a run of checks. */
     public static int of(Outcome outcome) {

@@ -103,7 +103,7 @@ public final class HistoryCommand implements Callable<Integer> {
                 .formatted(
                         rollout.openedAt().truncatedTo(ChronoUnit.SECONDS),
                         rollout.plan().id(),
-                        RolloutJson.outcome(rollout.phase()),
+                        RolloutJson.outcome(rollout),
                         RevisionReference.shortName(rollout.stable()),
                         RevisionReference.shortName(rollout.candidate().taskDefinition()),
                         RolloutSummary.seconds(time),
@@ -115,7 +115,7 @@ public final class HistoryCommand implements Callable<Integer> {
     private String json(RolloutSession session, List<Rollout> rollouts) {
         ArrayNode json = JsonNodeFactory.instance.arrayNode();
         rollouts.forEach(rollout ->
-                json.add(RolloutJson.rollout(rollout, rollout.reason()).put("report", timeline(session, rollout))));
+                json.add(RolloutJson.rollout(rollout, rollout.outcome()).put("report", timeline(session, rollout))));
         return json.toPrettyString() + "\n";
     }
 }

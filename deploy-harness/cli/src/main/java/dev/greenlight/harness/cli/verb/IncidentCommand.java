@@ -84,7 +84,7 @@ public final class IncidentCommand implements Callable<Integer> {
                         new InvalidInput("There is no record of the rollout %s: see greenlight history".formatted(id)));
         if (!Incident.isOne(found)) {
             throw new InvalidInput("The rollout %s is %s: it did not go back, so there is no incident to report"
-                    .formatted(id, RolloutJson.outcome(found.phase())));
+                    .formatted(id, RolloutJson.outcome(found)));
         }
         return found;
     }
@@ -112,7 +112,7 @@ public final class IncidentCommand implements Callable<Integer> {
 
     private static String json(Incident incident, List<String> serving) {
         ObjectNode json =
-                RolloutJson.rollout(incident.rollout(), incident.rollout().reason());
+                RolloutJson.rollout(incident.rollout(), incident.rollout().outcome());
         ObjectNode report = json.putObject("incident");
         report.put("date", incident.begunAt().toString())
                 .put("durationMs", incident.duration().toMillis())

@@ -86,7 +86,7 @@ public final class RollbackCommand implements Callable<Integer> {
         while (session.clock.now().isBefore(deadline)) {
             Optional<Rollout> now =
                     session.records.find(session.place, rollout.plan().id());
-            if (now.filter(one -> one.phase().isTerminal()).isPresent()) {
+            if (now.filter(Rollout::isOver).isPresent()) {
                 return run.wentBackElsewhere(now.get());
             }
             session.clock.sleep(ROUND);

@@ -11,6 +11,7 @@ import dev.greenlight.harness.rollout.GatePoint;
 import dev.greenlight.harness.rollout.Phase;
 import dev.greenlight.harness.rollout.Plan;
 import dev.greenlight.harness.rollout.Rollout;
+import dev.greenlight.harness.rollout.State;
 import dev.greenlight.harness.rollout.Verdict;
 import dev.greenlight.reports.collect.RunListener;
 import dev.greenlight.reports.console.ConsoleReport;
@@ -24,7 +25,7 @@ public final class RolloutConsole implements Notifier {
     private final Style style;
     private final Verbosity verbosity;
     private final Redactor redactor;
-    private Phase phase = Phase.PREFLIGHT;
+    private State state = Phase.PREFLIGHT;
 
     public RolloutConsole(Io io, GlobalOptions global, Redactor redactor) {
         this.err = io.err();
@@ -83,14 +84,14 @@ public final class RolloutConsole implements Notifier {
     }
 
     private void decided(Event.Decided decided) {
-        boolean moved = decided.phase() != phase;
-        phase = decided.phase();
+        boolean moved = decided.state() != state;
+        state = decided.state();
         if (decided.action() instanceof Action.Finish) {
             return;
         }
-        boolean back = phase == Phase.ROLLING_BACK || phase == Phase.RETURNING;
+        boolean back = state == Phase.ROLLING_BACK || state == Phase.RETURNING;
         if (moved || !(decided.action() instanceof Action.Wait)) {
-            line(back ? "[ROLLBACK]" : "[STEP]", decided.reason().isEmpty() ? phase.word() : decided.reason());
+            line(back ? "[ROLLBACK]" : "[STEP]", decided.reason().isEmpty() ? state.word() : decided.reason());
         }
     }
 

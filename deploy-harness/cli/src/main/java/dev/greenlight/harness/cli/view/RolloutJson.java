@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.greenlight.harness.cli.io.Version;
 import dev.greenlight.harness.engine.Ended;
 import dev.greenlight.harness.rollout.CheckNote;
+import dev.greenlight.harness.rollout.Ending;
 import dev.greenlight.harness.rollout.Event;
-import dev.greenlight.harness.rollout.Phase;
 import dev.greenlight.harness.rollout.Plan;
 import dev.greenlight.harness.rollout.PlannedGate;
 import dev.greenlight.harness.rollout.Rollout;
@@ -41,7 +41,7 @@ public final class RolloutJson {
                 .toList();
         json.set("totals", totals(notes));
         json.set("checks", checks(notes));
-        json.set("rollout", rollout(rollout, ended.message()).put("report", report));
+        json.set("rollout", rollout(rollout, EndSentence.of(ended)).put("report", report));
         return json.toPrettyString() + "\n";
     }
 
@@ -61,36 +61,22 @@ public final class RolloutJson {
                 .put("deployment", rollout.deployment())
                 .put("who", rollout.plan().who())
                 .put("why", rollout.plan().why())
-                .put("phase", rollout.phase().word())
-                .put("outcome", outcome(rollout.phase()))
+                .put("phase", rollout.state().word())
+                .put("outcome", outcome(rollout))
                 .put("reason", reason);
         json.set("stages", stages(rollout));
         ArrayNode gates = json.putArray("gates");
         concluded(rollout).forEach(one -> gates.add(gate(rollout.plan(), one)));
         RolloutSummary.switchedAt(rollout).ifPresent(at -> json.put("switchedAt", at.toString()));
-        if (rollout.phase() == Phase.ROLLED_BACK) {
+        if (rollout.state() == Ending.ROLLED_BACK) {
             json.put("rolledBackAt", RolloutSummary.last(rollout).toString());
         }
         rollout.rollbackRequestedAt().ifPresent(at -> json.put("rollbackRequestedAt", at.toString()));
         return json;
     }
 
-    public static String outcome(Phase phase) {
-        return switch (phase) {
-            case SUCCEEDED, STUCK, SUPERSEDED, REFUSED, INCONCLUSIVE, BUSY, ROLLED_BACK -> phase.word();
-            case PREFLIGHT,
-                    REGISTERING,
-                    UPDATING,
-                    DEPLOYING,
-                    GATING,
-                    BAKING,
-                    VERIFYING,
-                    RECORDING,
-                    ROLLING_BACK,
-                    RETURNING,
-                    RETURN_DEPLOYING,
-                    VERIFYING_ROLLBACK -> "in-progress";
-        };
+    public static String outcome(Rollout rollout) {
+        return rollout.ending().map(Ending::word).orElse("in-progress");
     }
 
     private static List<Event.Concluded> concluded(Rollout rollout) {

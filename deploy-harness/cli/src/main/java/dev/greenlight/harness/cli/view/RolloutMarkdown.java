@@ -20,7 +20,7 @@ public record RolloutMarkdown(Redactor redactor) {
     public String of(Ended ended, String record) {
         Rollout rollout = ended.rollout();
         var text = new StringBuilder("#### Rollout\n\n| | |\n|---|---|\n");
-        row(text, "Outcome", RolloutJson.outcome(rollout.phase()));
+        row(text, "Outcome", RolloutJson.outcome(rollout));
         row(
                 text,
                 "Service",

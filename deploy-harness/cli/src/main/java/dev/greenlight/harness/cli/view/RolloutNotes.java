@@ -51,7 +51,7 @@ public final class RolloutNotes {
                 how,
                 "",
                 "",
-                (how == Note.How.INCONCLUSIVE ? Note.INCONCLUSIVE : Note.NOT_LIVE) + ended.message(),
+                (how == Note.How.INCONCLUSIVE ? Note.INCONCLUSIVE : Note.NOT_LIVE) + EndSentence.of(ended),
                 rollout.openedAt(),
                 RolloutSummary.last(rollout),
                 steps(rollout),
@@ -155,7 +155,7 @@ public final class RolloutNotes {
     /** A rollout that this process left is over neither way. */
     private static Note.How how(Ended ended) {
         return switch (ended.how()) {
-            case FINISHED -> ended.exitCode() == ExitCode.PASSED ? Note.How.PASSED : Note.How.FAILED;
+            case FINISHED -> ExitCode.of(ended) == ExitCode.PASSED ? Note.How.PASSED : Note.How.FAILED;
             case LEFT, LOCK_LOST, NO_JOURNAL -> Note.How.INCONCLUSIVE;
         };
     }

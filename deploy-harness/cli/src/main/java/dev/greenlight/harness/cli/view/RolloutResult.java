@@ -34,7 +34,7 @@ public final class RolloutResult {
                 Duration.between(rollout.openedAt(), RolloutSummary.last(rollout)),
                 exitCode == 0 ? Outcome.PASSED : Outcome.FAILED,
                 exitCode,
-                List.of(SafeText.of(ended.message(), redactor)),
+                List.of(SafeText.of(EndSentence.of(ended), redactor)),
                 List.copyOf(worst(rollout)));
     }
 

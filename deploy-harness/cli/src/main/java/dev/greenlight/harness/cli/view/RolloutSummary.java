@@ -1,8 +1,8 @@
 package dev.greenlight.harness.cli.view;
 
 import dev.greenlight.harness.engine.Ended;
+import dev.greenlight.harness.rollout.Ending;
 import dev.greenlight.harness.rollout.Event;
-import dev.greenlight.harness.rollout.Phase;
 import dev.greenlight.harness.rollout.RevisionReference;
 import dev.greenlight.harness.rollout.Rollout;
 import java.time.Duration;
@@ -50,18 +50,25 @@ public final class RolloutSummary {
 
     /** From asking for the rollback until it was proven. */
     private static Optional<Duration> toVerified(Rollout rollout) {
-        if (rollout.phase() != Phase.ROLLED_BACK) {
+        if (rollout.state() != Ending.ROLLED_BACK) {
             return Optional.empty();
         }
         return rollout.rollbackRequestedAt().map(asked -> Duration.between(asked, last(rollout)));
     }
 
     private static String conclusion(Ended ended) {
-        String sentence = ended.message();
+        String sentence = EndSentence.of(ended);
         if (ended.how() != Ended.How.FINISHED) {
             return "! " + sentence;
         }
-        return switch (ended.rollout().phase()) {
+        return ended.rollout()
+                .ending()
+                .map(ending -> conclusion(ended, ending, sentence))
+                .orElse("! " + sentence);
+    }
+
+    private static String conclusion(Ended ended, Ending ending, String sentence) {
+        return switch (ending) {
             case SUCCEEDED ->
                 "✓ %s successful: %s"
                         .formatted(ended.rollout().plan().isRollback() ? "Rollback" : "Deployment", sentence);
@@ -71,18 +78,6 @@ public final class RolloutSummary {
             case BUSY -> "! Busy: " + sentence;
             case REFUSED -> "✗ Refused: " + sentence;
             case INCONCLUSIVE -> "! Inconclusive: " + sentence;
-            case PREFLIGHT,
-                    REGISTERING,
-                    UPDATING,
-                    DEPLOYING,
-                    GATING,
-                    BAKING,
-                    VERIFYING,
-                    RECORDING,
-                    ROLLING_BACK,
-                    RETURNING,
-                    RETURN_DEPLOYING,
-                    VERIFYING_ROLLBACK -> "! " + sentence;
         };
     }
 

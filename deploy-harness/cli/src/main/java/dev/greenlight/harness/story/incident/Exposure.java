@@ -1,7 +1,7 @@
 package dev.greenlight.harness.story.incident;
 
+import dev.greenlight.harness.rollout.Ending;
 import dev.greenlight.harness.rollout.Event;
-import dev.greenlight.harness.rollout.Phase;
 import dev.greenlight.harness.rollout.Rollout;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +36,7 @@ record Exposure(double highest, Duration time) {
     }
 
     String impact(Rollout rollout) {
-        if (rollout.phase() == Phase.STUCK) {
+        if (rollout.state() == Ending.STUCK) {
             return "Not known for certain, since the outcome could not be established; %s".formatted(share());
         }
         if (rollout.plan().isRollback()) {

@@ -1,9 +1,9 @@
 package dev.greenlight.harness.story.incident;
 
 import dev.greenlight.harness.rollout.CheckNote;
+import dev.greenlight.harness.rollout.Ending;
 import dev.greenlight.harness.rollout.Event;
 import dev.greenlight.harness.rollout.GatePoint;
-import dev.greenlight.harness.rollout.Phase;
 import dev.greenlight.harness.rollout.Rollout;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,8 +47,8 @@ public record Incident(
 
     /** Whether that rollout is one to report: it went back, is stuck, or was a person's way back. */
     public static boolean isOne(Rollout rollout) {
-        boolean back = rollout.phase() == Phase.SUCCEEDED && rollout.plan().isRollback();
-        return back || rollout.phase() == Phase.ROLLED_BACK || rollout.phase() == Phase.STUCK;
+        boolean back = rollout.state() == Ending.SUCCEEDED && rollout.plan().isRollback();
+        return back || rollout.state() == Ending.ROLLED_BACK || rollout.state() == Ending.STUCK;
     }
 
     /** What the record of that rollout tells. */
@@ -96,7 +96,7 @@ public record Incident(
         if (!rollout.cause().isEmpty()) {
             causes.add("The decision to go back: " + rollout.cause());
         }
-        if (rollout.phase() == Phase.STUCK) {
+        if (rollout.state() == Ending.STUCK) {
             causes.add("A person was needed: " + rollout.reason());
         }
         return causes;
@@ -115,7 +115,7 @@ public record Incident(
 
     private static List<String> actions(Rollout rollout, Map<String, CheckNote> failed) {
         List<String> actions = new ArrayList<>();
-        if (rollout.phase() == Phase.STUCK) {
+        if (rollout.state() == Ending.STUCK) {
             actions.add("Bring the service into a known state: greenlight status --env %s, then greenlight rollback"
                     .formatted(rollout.plan().place().environment()));
         }

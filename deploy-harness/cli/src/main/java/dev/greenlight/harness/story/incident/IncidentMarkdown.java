@@ -2,7 +2,7 @@ package dev.greenlight.harness.story.incident;
 
 import dev.greenlight.checks.Redactor;
 import dev.greenlight.checks.SafeText;
-import dev.greenlight.harness.rollout.Phase;
+import dev.greenlight.harness.rollout.Ending;
 import dev.greenlight.harness.rollout.RevisionReference;
 import dev.greenlight.harness.rollout.Rollout;
 import java.time.ZoneOffset;
@@ -37,7 +37,7 @@ public record IncidentMarkdown(Redactor redactor) {
         var text = new StringBuilder("## Incident Report: %s %s\n\n"
                 .formatted(
                         safe(capital(rollout.plan().place().environment())),
-                        rollout.phase() == Phase.STUCK ? "Stuck Rollout" : "Rollback"));
+                        rollout.state() == Ending.STUCK ? "Stuck Rollout" : "Rollback"));
         field(text, "Date", DATE.format(incident.begunAt()));
         field(text, "Duration", Spans.text(incident.duration()));
         field(text, "Impact", safe(incident.impact()));

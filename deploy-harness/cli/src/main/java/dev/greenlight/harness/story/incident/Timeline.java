@@ -1,6 +1,7 @@
 package dev.greenlight.harness.story.incident;
 
 import dev.greenlight.harness.rollout.Action;
+import dev.greenlight.harness.rollout.Ending;
 import dev.greenlight.harness.rollout.Event;
 import dev.greenlight.harness.rollout.Phase;
 import dev.greenlight.harness.rollout.Plan;
@@ -100,17 +101,17 @@ final class Timeline {
     private void decided(Event.Decided decided) {
         boolean asks = decided.action() instanceof Action.Stop
                 || decided.action() instanceof Action.Answer answer && !answer.proceed()
-                || decided.phase() == Phase.RETURNING;
+                || decided.state() == Phase.RETURNING;
         if (asks && !goesBack) {
             goesBack = true;
             say(decided.at(), (isAsked ? "Rollback initiated: " : "Automatic rollback initiated: ") + decided.reason());
-        } else if (decided.phase().isTerminal()) {
+        } else if (decided.state() instanceof Ending) {
             say(decided.at(), "%s: %s".formatted(ended(decided), decided.reason()));
         }
     }
 
     private static String ended(Event.Decided decided) {
-        String word = decided.phase().word().replace('-', ' ');
+        String word = decided.state().word().replace('-', ' ');
         return Character.toUpperCase(word.charAt(0)) + word.substring(1);
     }
 }

@@ -15,14 +15,13 @@ import java.util.regex.Pattern;
 /** The timeline of a rollout: what its record says and nothing else, so that it can be made for any rollout at any time. */
 public final class RolloutTimeline {
     private static final Pattern LOG_LINE = Pattern.compile("log (\\S+): (.*)", Pattern.DOTALL);
-    private static final String CAUSE = "; cause: ";
 
     private RolloutTimeline() {}
 
     /** The timeline of that rollout up to its last event. */
     public static Timeline of(Rollout rollout) {
         return new Timeline(
-                ending(rollout.phase()),
+                rollout.ending().map(RolloutTimeline::ending).orElse(Ending.UNFINISHED),
                 rollout.plan().place().cluster() + "/" + rollout.plan().place().service(),
                 "%s → %s"
                         .formatted(
@@ -48,42 +47,26 @@ public final class RolloutTimeline {
         return rollout.events().get(rollout.events().size() - 1).at();
     }
 
-    private static Ending ending(Phase phase) {
-        return switch (phase) {
+    private static Ending ending(dev.greenlight.harness.rollout.Ending ending) {
+        return switch (ending) {
             case SUCCEEDED -> Ending.SUCCEEDED;
             case ROLLED_BACK -> Ending.ROLLED_BACK;
             case STUCK -> Ending.STUCK;
             case SUPERSEDED -> Ending.SUPERSEDED;
             case BUSY -> Ending.BUSY;
             case REFUSED, INCONCLUSIVE -> Ending.REFUSED;
-            case PREFLIGHT,
-                    REGISTERING,
-                    UPDATING,
-                    DEPLOYING,
-                    GATING,
-                    BAKING,
-                    VERIFYING,
-                    RECORDING,
-                    ROLLING_BACK,
-                    RETURNING,
-                    RETURN_DEPLOYING,
-                    VERIFYING_ROLLBACK -> Ending.UNFINISHED;
         };
     }
 
     private static List<String> reasons(Rollout rollout) {
-        if (!rollout.phase().isTerminal()) {
+        if (!rollout.isOver()) {
             return List.of(
                     "The record ends in phase %s, while %s was waited for"
                             .formatted(rollout.phase().word(), rollout.phase().waitsFor()),
                     rollout.reason());
         }
-        int cause = rollout.reason().indexOf(CAUSE);
-        return cause < 0
-                ? List.of(rollout.reason())
-                : List.of(
-                        rollout.reason().substring(0, cause),
-                        "Cause: " + rollout.reason().substring(cause + CAUSE.length()));
+        boolean hasCause = !rollout.outcome().equals(rollout.reason());
+        return hasCause ? List.of(rollout.reason(), "Cause: " + rollout.cause()) : List.of(rollout.reason());
     }
 
     private static List<Timeline.Moment> story(Rollout rollout) {
@@ -91,7 +74,7 @@ public final class RolloutTimeline {
         String phase = Phase.PREFLIGHT.word();
         for (Event event : rollout.events()) {
             if (event instanceof Event.Decided decided) {
-                phase = decided.phase().word();
+                phase = decided.state().word();
                 story.add(new Timeline.Moment(event.at(), phase, decided.reason(), false));
             } else if (event instanceof Event.Failed failed) {
                 story.add(new Timeline.Moment(

@@ -1,8 +1,8 @@
 package dev.greenlight.harness.story.timeline;
 
 import dev.greenlight.harness.rollout.CheckNote;
+import dev.greenlight.harness.rollout.Ending;
 import dev.greenlight.harness.rollout.Event;
-import dev.greenlight.harness.rollout.Phase;
 import dev.greenlight.harness.rollout.Plan;
 import dev.greenlight.harness.rollout.Rollout;
 import dev.greenlight.reports.timeline.Timeline.Fact;
@@ -32,7 +32,7 @@ final class Summary {
         }
         switchedAt(stages).ifPresent(at -> figures.add(new Fact("All traffic after", between(rollout.openedAt(), at))));
         rollout.rollbackRequestedAt()
-                .filter(asked -> rollout.phase() == Phase.ROLLED_BACK)
+                .filter(asked -> rollout.state() == Ending.ROLLED_BACK)
                 .ifPresent(asked -> figures.add(
                         new Fact("Rollback requested to verified", between(asked, RolloutTimeline.end(rollout)))));
         figures.add(new Fact("Checks", checks(rollout)));

@@ -6,6 +6,7 @@ import dev.greenlight.checks.Redactor;
 import dev.greenlight.harness.rollout.Action;
 import dev.greenlight.harness.rollout.CheckNote;
 import dev.greenlight.harness.rollout.DeploymentStatus;
+import dev.greenlight.harness.rollout.Ending;
 import dev.greenlight.harness.rollout.Event;
 import dev.greenlight.harness.rollout.GatePoint;
 import dev.greenlight.harness.rollout.Goal;
@@ -53,7 +54,7 @@ class IncidentTest {
     void stuckRollout_isReported_andAPersonIsToldWhatToDo() {
         Rollout stuck = new Rollout(List.of(
                 new Event.Opened(T0, plan("v2")),
-                new Event.Decided(T0.plusSeconds(9), Phase.STUCK, new Action.Finish(), "ECS failed to roll back")));
+                new Event.Decided(T0.plusSeconds(9), Ending.STUCK, new Action.Finish(), "ECS failed to roll back")));
 
         Incident incident = Incident.of(stuck);
 
@@ -68,7 +69,7 @@ class IncidentTest {
     void releaseThatSucceeded_isNoIncident() {
         Rollout good = new Rollout(List.of(
                 new Event.Opened(T0, plan("v2")),
-                new Event.Decided(T0.plusSeconds(9), Phase.SUCCEEDED, new Action.Finish(), "live")));
+                new Event.Decided(T0.plusSeconds(9), Ending.SUCCEEDED, new Action.Finish(), "live")));
 
         assertThat(Incident.isOne(good)).isFalse();
     }
@@ -135,7 +136,7 @@ class IncidentTest {
                 new Event.Decided(minute(12), Phase.ROLLING_BACK, new Action.Answer("d", "h", false), "gate failed"),
                 new Event.Noted(minute(13), "task 1 is stopped: " + message),
                 new Event.Staged(minute(14), Stage.CLEAN_UP, DeploymentStatus.IN_PROGRESS, 0),
-                new Event.Decided(minute(15), Phase.ROLLED_BACK, new Action.Finish(), "web:1 serves again")));
+                new Event.Decided(minute(15), Ending.ROLLED_BACK, new Action.Finish(), "web:1 serves again")));
     }
 
     private static Instant minute(int minute) {

@@ -3,6 +3,7 @@ package dev.greenlight.harness.rollout.decide;
 import dev.greenlight.harness.rollout.Action;
 import dev.greenlight.harness.rollout.Deployment;
 import dev.greenlight.harness.rollout.DeploymentStatus;
+import dev.greenlight.harness.rollout.Ending;
 import dev.greenlight.harness.rollout.Event;
 import dev.greenlight.harness.rollout.GatePoint;
 import dev.greenlight.harness.rollout.Phase;
@@ -93,7 +94,7 @@ final class AfterDeployment {
         Rollout rollout = situation.rollout();
         String live = "%s serves everything, verified".formatted(situation.candidateName());
         if (rollout.isDone(Action.Tag.class)) {
-            return Decision.end(Phase.SUCCEEDED, live);
+            return Decision.end(Ending.SUCCEEDED, live);
         }
         boolean enough = rollout.attempts(Action.Tag.class, Phase.RECORDING) >= MOST_TAG_ATTEMPTS;
         boolean refused = rollout.failure()
@@ -101,7 +102,7 @@ final class AfterDeployment {
                 .isPresent();
         return enough || refused
                 ? Decision.end(
-                        Phase.SUCCEEDED,
+                        Ending.SUCCEEDED,
                         live + "; the service could not be tagged: "
                                 + rollout.failure().map(Event.Failed::message).orElse("no answer"))
                 : Decision.act(

@@ -18,6 +18,10 @@ public final class Decider {
      * @throws IllegalStateException when the rollout is over: then there is nothing to decide
      */
     public static Decision decide(Rollout rollout, Observation observation) {
+        if (rollout.isOver()) {
+            throw new IllegalStateException("The rollout is over (%s): nothing is left to decide"
+                    .formatted(rollout.state().word()));
+        }
         var situation = new Situation(rollout, observation);
         if (observation.isBlind()) {
             return blind(situation);
@@ -44,9 +48,6 @@ public final class Decider {
             case RETURNING -> DuringRollback.returning(situation);
             case RETURN_DEPLOYING -> DuringRollback.returnDeploying(situation);
             case VERIFYING_ROLLBACK -> DuringRollback.verifying(situation);
-            case SUCCEEDED, ROLLED_BACK, STUCK, SUPERSEDED, BUSY, REFUSED, INCONCLUSIVE ->
-                throw new IllegalStateException("The rollout is over (%s): nothing is left to decide"
-                        .formatted(rollout.phase().word()));
         };
     }
 

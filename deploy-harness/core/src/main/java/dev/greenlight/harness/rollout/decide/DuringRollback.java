@@ -3,6 +3,7 @@ package dev.greenlight.harness.rollout.decide;
 import dev.greenlight.harness.rollout.Action;
 import dev.greenlight.harness.rollout.Deployment;
 import dev.greenlight.harness.rollout.DeploymentStatus;
+import dev.greenlight.harness.rollout.Ending;
 import dev.greenlight.harness.rollout.Event;
 import dev.greenlight.harness.rollout.GatePoint;
 import dev.greenlight.harness.rollout.Phase;
@@ -140,13 +141,13 @@ final class DuringRollback {
     private static Decision gate(Situation situation, boolean late) {
         String back = "%s serves everything again, verified".formatted(situation.stableName());
         if (situation.plan().gate(GatePoint.ROLLBACK_VERIFICATION).isEmpty()) {
-            return Decision.end(Phase.ROLLED_BACK, "%s; cause: %s".formatted(back, cause(situation)));
+            return Decision.end(Ending.ROLLED_BACK, back);
         }
         long rounds = situation.rollout().rounds(GatePoint.ROLLBACK_VERIFICATION);
         Optional<Verdict> verdict =
                 situation.rollout().lastVerdict(GatePoint.ROLLBACK_VERIFICATION).map(Event.Concluded::verdict);
         if (verdict.filter(Verdict::hasPassed).isPresent()) {
-            return Decision.end(Phase.ROLLED_BACK, "%s; cause: %s".formatted(back, cause(situation)));
+            return Decision.end(Ending.ROLLED_BACK, back);
         }
         if (late) {
             return situation.stuck("%s serves again but its verification %s"

@@ -13,9 +13,7 @@ final class RollbackCauses {
     static Optional<String> of(Situation situation) {
         Optional<Event.Asked> asked = situation.rollout().asked();
         if (asked.isPresent()) {
-            String why = asked.get().why();
-            return Optional.of(
-                    "%s asked for a rollback%s".formatted(asked.get().who(), why.isEmpty() ? "" : " (" + why + ")"));
+            return Optional.of(asked.get().described());
         }
         Optional<Event.Concluded> red = situation.rollout().redVerdict();
         if (red.isPresent()) {

@@ -3,6 +3,7 @@ package dev.greenlight.harness.rollout.decide;
 import dev.greenlight.harness.rollout.Action;
 import dev.greenlight.harness.rollout.Deployment;
 import dev.greenlight.harness.rollout.DeploymentStatus;
+import dev.greenlight.harness.rollout.Ending;
 import dev.greenlight.harness.rollout.Limits;
 import dev.greenlight.harness.rollout.Observation;
 import dev.greenlight.harness.rollout.Phase;
@@ -81,7 +82,7 @@ record Situation(Rollout rollout, Observation observation) {
 
     Decision superseded(Deployment by) {
         return Decision.end(
-                Phase.SUPERSEDED,
+                Ending.SUPERSEDED,
                 "another deployment (%s, to %s) superseded this one - leaving it alone"
                         .formatted(by.arn(), RevisionReference.shortName(by.taskDefinition())));
     }
@@ -99,7 +100,7 @@ record Situation(Rollout rollout, Observation observation) {
 
     Decision busy(Deployment other) {
         return Decision.end(
-                Phase.BUSY,
+                Ending.BUSY,
                 "deployment %s of this service (to %s) is not ours - nothing was changed"
                         .formatted(other.arn(), RevisionReference.shortName(other.taskDefinition())));
     }
@@ -109,7 +110,7 @@ record Situation(Rollout rollout, Observation observation) {
                 ? "look at the deployments of service %s in cluster %s"
                         .formatted(plan().place().service(), plan().place().cluster())
                 : "look at " + rollout.deployment();
-        return Decision.end(Phase.STUCK, "%s - a person is needed: %s".formatted(reason, look));
+        return Decision.end(Ending.STUCK, "%s - manual action required: %s".formatted(reason, look));
     }
 
     /** Ends it in the way that says the truth: inconclusive while nothing was changed, else stuck. */
@@ -118,37 +119,24 @@ record Situation(Rollout rollout, Observation observation) {
             case PREFLIGHT, REGISTERING -> inconclusive(reason);
             case RECORDING ->
                 Decision.end(
-                        Phase.SUCCEEDED,
+                        Ending.SUCCEEDED,
                         "%s is live and verified; it could not be tagged: %s".formatted(candidateName(), reason));
             case UPDATING ->
                 rollout.attempts(Action.Update.class, Phase.UPDATING) == rollout.refusals(Phase.UPDATING)
                         ? inconclusive(reason)
                         : stuck(reason);
-            case DEPLOYING,
-                    GATING,
-                    BAKING,
-                    VERIFYING,
-                    ROLLING_BACK,
-                    RETURNING,
-                    RETURN_DEPLOYING,
-                    VERIFYING_ROLLBACK,
-                    SUCCEEDED,
-                    ROLLED_BACK,
-                    STUCK,
-                    SUPERSEDED,
-                    BUSY,
-                    REFUSED,
-                    INCONCLUSIVE -> stuck(reason);
+            case DEPLOYING, GATING, BAKING, VERIFYING, ROLLING_BACK, RETURNING, RETURN_DEPLOYING, VERIFYING_ROLLBACK ->
+                stuck(reason);
         };
     }
 
     Decision refused(String reason) {
-        return Decision.end(Phase.REFUSED, reason + " - nothing was changed");
+        return Decision.end(Ending.REFUSED, reason + " - nothing was changed");
     }
 
-    /** Nobody forbids it, but whether it may begin can't be told. */
+    /** Whether it may begin could not be established. */
     Decision inconclusive(String reason) {
-        return Decision.end(Phase.INCONCLUSIVE, reason + " - nothing was changed; try again");
+        return Decision.end(Ending.INCONCLUSIVE, reason + " - nothing was changed; try again");
     }
 
     private Serving serving(String taskDefinition) {

@@ -4,16 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.greenlight.harness.rollout.Action;
+import dev.greenlight.harness.rollout.Ending;
 import dev.greenlight.harness.rollout.Event;
 import dev.greenlight.harness.rollout.Goal;
 import dev.greenlight.harness.rollout.Observation;
 import dev.greenlight.harness.rollout.Phase;
 import dev.greenlight.harness.rollout.Rollout;
 import dev.greenlight.harness.rollout.ServiceView;
+import dev.greenlight.harness.rollout.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +37,7 @@ class DeciderTest {
             LATE);
 
     private static final Map<SafeDecision, String> BROKEN = new LinkedHashMap<>();
-    private static final Map<Phase, Set<Phase>> ARROWS = new EnumMap<>(Phase.class);
+    private static final Map<Phase, Set<State>> ARROWS = new EnumMap<>(Phase.class);
     private static int decisions;
 
     @BeforeAll
@@ -52,8 +54,7 @@ class DeciderTest {
         Decision decision = Decider.decide(rollout, observation);
         decisions++;
         if (decision.next() != rollout.phase()) {
-            ARROWS.computeIfAbsent(rollout.phase(), any -> EnumSet.noneOf(Phase.class))
-                    .add(decision.next());
+            ARROWS.computeIfAbsent(rollout.phase(), any -> new HashSet<>()).add(decision.next());
         }
         for (SafeDecision rule : SafeDecision.values()) {
             if (!rule.holds(rollout, observation, decision)) {
@@ -72,8 +73,8 @@ class DeciderTest {
     @ParameterizedTest
     @EnumSource(Phase.class)
     void everyArrow_isTakenAndNoOther(Phase phase) {
-        Set<Phase> drawn = phase == Phase.PREFLIGHT
-                ? EnumSet.of(Phase.REGISTERING, Phase.BUSY, Phase.REFUSED, Phase.INCONCLUSIVE)
+        Set<State> drawn = phase == Phase.PREFLIGHT
+                ? Set.of(Phase.REGISTERING, Ending.BUSY, Ending.REFUSED, Ending.INCONCLUSIVE)
                 : phase.next();
 
         assertThat(ARROWS.getOrDefault(phase, Set.of())).isEqualTo(drawn);
@@ -82,7 +83,7 @@ class DeciderTest {
     @Test
     void rolloutThatIsOver_leavesNothingToDecide() {
         Rollout over = Rollout.open(Histories.T0, Histories.plan(new Goal.Release("v2")))
-                .with(new Event.Decided(Histories.T0, Phase.REFUSED, new Action.Finish(), "withdrawn"));
+                .with(new Event.Decided(Histories.T0, Ending.REFUSED, new Action.Finish(), "withdrawn"));
 
         assertThatThrownBy(() -> Decider.decide(
                         over, Observation.seen(Histories.T0, new ServiceView(List.of(), List.of(), Set.of()), "")))

@@ -78,7 +78,6 @@ final class Histories {
                         verifyingRollback(),
                         gate(verifyingRollback(), "rollback-verification#1", GatePoint.ROLLBACK_VERIFICATION, true),
                         gate(verifyingRollback(), "rollback-verification#1", GatePoint.ROLLBACK_VERIFICATION, false));
-            case SUCCEEDED, ROLLED_BACK, STUCK, SUPERSEDED, BUSY, REFUSED, INCONCLUSIVE -> List.of();
         };
     }
 

@@ -3,6 +3,7 @@ package dev.greenlight.harness.rollout.decide;
 import dev.greenlight.harness.rollout.Action;
 import dev.greenlight.harness.rollout.Deployment;
 import dev.greenlight.harness.rollout.DeploymentStatus;
+import dev.greenlight.harness.rollout.Ending;
 import dev.greenlight.harness.rollout.GatePoint;
 import dev.greenlight.harness.rollout.Observation;
 import dev.greenlight.harness.rollout.Phase;
@@ -28,7 +29,7 @@ enum SafeDecision {
         @Override
         boolean holds(Rollout rollout, Observation seen, Decision decision) {
             boolean claims = decision.next() == Phase.RECORDING && rollout.phase() != Phase.RECORDING;
-            return decision.next() == Phase.SUCCEEDED
+            return decision.next() == Ending.SUCCEEDED
                     ? rollout.phase() == Phase.RECORDING
                     : !claims
                             || (passed(rollout, GatePoint.VERIFICATION)
@@ -40,7 +41,7 @@ enum SafeDecision {
     ROLLBACK_IS_ONLY_CLAIMED_AFTER_THE_PROOF {
         @Override
         boolean holds(Rollout rollout, Observation seen, Decision decision) {
-            return decision.next() != Phase.ROLLED_BACK
+            return decision.next() != Ending.ROLLED_BACK
                     || (everything(seen, Observations.STABLE)
                             && status(seen) == DeploymentStatus.ROLLBACK_SUCCESSFUL
                             && passed(rollout, GatePoint.ROLLBACK_VERIFICATION));
@@ -91,8 +92,8 @@ enum SafeDecision {
                     || rollout.redVerdict().isEmpty()
                     || status(seen) != DeploymentStatus.IN_PROGRESS
                     || decision.next() == Phase.ROLLING_BACK
-                    || decision.next() == Phase.STUCK
-                    || decision.next() == Phase.SUPERSEDED;
+                    || decision.next() == Ending.STUCK
+                    || decision.next() == Ending.SUPERSEDED;
         }
     },
     EVERY_WAIT_HAS_A_NAME_AND_EVERY_DECISION_A_REASON {
