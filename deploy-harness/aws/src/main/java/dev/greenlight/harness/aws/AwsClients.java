@@ -43,7 +43,7 @@ public final class AwsClients implements AutoCloseable {
     private final LazyClient<CloudWatchLogsClient> logs;
     private final LazyClient<IamClient> permissions;
 
-    /** Clients that tell the recorder of every request. */
+    /** Clients whose requests the recorder counts. */
     public AwsClients(AwsAccess access, CallRecorder calls) {
         this.access = access;
         this.calls = calls;

@@ -21,7 +21,7 @@ public record IamPolicy(List<Statement> statements) {
     /**
      * One statement that allows something.
      *
-     * @param id tells people what it is for; letters only, as IAM wants it
+     * @param id says what it is for; letters only, as IAM requires
      * @param actions as IAM names them
      * @param resources ARNs; a {@code *} within stands for any text
      * @param conditions the value that a key must have, by the operator and the key
@@ -54,7 +54,7 @@ public record IamPolicy(List<Statement> statements) {
         statements = List.copyOf(statements);
     }
 
-    /** For releases of the service that the scope tells of. */
+    /** For releases of the service in that scope. */
     public static IamPolicy of(PolicyScope scope) {
         String cluster = scope.ecs("cluster/" + scope.place().cluster());
         String service = scope.place().cluster() + "/" + scope.place().service();

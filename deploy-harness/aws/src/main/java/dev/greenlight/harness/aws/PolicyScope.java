@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a policy is narrowed to. What nobody knows yet is a placeholder in capitals, which stands in the policy for a person to
+ * What a policy is narrowed to. What is unknown is a placeholder in capitals, which stands in the policy for a person to
  * replace.
  *
  * @param place cluster and service

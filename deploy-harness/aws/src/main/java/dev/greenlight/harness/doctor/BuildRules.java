@@ -23,7 +23,7 @@ final class BuildRules {
                 .forEach(problem -> findings.add(Finding.failed("%s can't be built".formatted(build.dockerfile()))
                         .expected("known instructions, and FROM first")
                         .found(problem)
-                        .remedy("mend it, then: docker build --no-cache -f %s .".formatted(build.dockerfile()))));
+                        .remedy("fix it, then: docker build --no-cache -f %s .".formatted(build.dockerfile()))));
         if (build.engine().value().isEmpty()) {
             findings.add(engine(build.engine().problem()));
         } else if (build.image().value().isEmpty() && !build.image().problem().isEmpty()) {

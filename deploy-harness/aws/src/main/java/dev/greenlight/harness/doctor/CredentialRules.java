@@ -30,7 +30,7 @@ final class CredentialRules {
         findings.add(access.denied()
                 .value()
                 .map(denied -> permissions(symptoms, arn, denied))
-                .orElseGet(() -> Finding.warning("AWS knows us as %s; what that may do can't be told".formatted(arn))
+                .orElseGet(() -> Finding.warning("AWS knows us as %s; its permissions are unknown".formatted(arn))
                         .expected("an answer of iam:SimulatePrincipalPolicy")
                         .found(access.denied().problem())
                         .remedy("allow iam:SimulatePrincipalPolicy on it, as greenlight iam-policy has it")));
@@ -64,7 +64,7 @@ final class CredentialRules {
         String words = problem.toLowerCase(Locale.ROOT);
         if (words.contains("expired")) {
             return failed("The credentials for AWS have expired", problem)
-                    .remedy("sign in again (aws sso login, or run the job again so that it takes its role on anew), "
+                    .remedy("sign in again (aws sso login, or run the job again so that it assumes its role again), "
                             + AGAIN);
         }
         if (words.contains("unable to load credentials")) {

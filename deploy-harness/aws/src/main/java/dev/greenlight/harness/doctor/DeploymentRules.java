@@ -36,7 +36,7 @@ final class DeploymentRules {
         boolean moves = !running.deployment().isEmpty();
         List<Finding> findings = new ArrayList<>();
         if (!running.pauses().isEmpty() && running.driver().isEmpty()) {
-            findings.add(Finding.failed("The deployment waits for an answer, and nobody is there to give one")
+            findings.add(Finding.failed("The deployment waits for an answer, and no harness is running to give one")
                     .expected("a harness that drives it")
                     .found(String.join("; ", running.pauses()))
                     .remedy("greenlight resume --env %s, or greenlight rollback --env %s"

@@ -31,7 +31,7 @@ final class HealthRules {
                     .found(String.join("; ", health.unhealthy()))
                     .remedy(remedy(symptoms, health)));
         } else if (health.healthy() == 0) {
-            findings.add(Finding.failed("No target is healthy: the load balancer has nobody to send requests to")
+            findings.add(Finding.failed("No target is healthy: the load balancer can't send requests anywhere")
                     .expected("status %s at %s".formatted(health.matcher(), health.path()))
                     .found("no target")
                     .remedy("see doctor.stuck-deployment"));
@@ -79,7 +79,7 @@ final class HealthRules {
                     + " group lets the load balancer in, and what it is busy with";
         }
         if (said.contains("Target.ResponseCodeMismatch")) {
-            return "the target answers another status: curl -v TARGET%s; mend the service, or the path and matcher of the"
+            return "the target answers another status: curl -v TARGET%s; fix the service, or the path and matcher of the"
                             .formatted(health.path())
                     + " target group (aws elbv2 modify-target-group --health-check-path PATH)";
         }

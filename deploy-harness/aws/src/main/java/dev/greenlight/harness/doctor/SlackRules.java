@@ -5,7 +5,7 @@ import dev.greenlight.harness.doctor.Symptoms.Said;
 import dev.greenlight.harness.doctor.Symptoms.Slack;
 import java.util.Set;
 
-/** Why nobody is told in Slack. The address is a secret: it is never part of a sentence. */
+/** Why no message reaches Slack. The address is a secret: it is never part of a sentence. */
 final class SlackRules {
     /** What Slack says to a message without content, which it does not post. Source: Slack, "Handling errors" of webhooks. */
     private static final Set<String> ALIVE =
@@ -20,8 +20,8 @@ final class SlackRules {
                         .formatted(slack.variable());
         if (!slack.isSet()) {
             return symptoms.place().environment().equals("local")
-                    ? Finding.skipped("%s is not set: nobody is told of local rollouts".formatted(slack.variable()))
-                    : Finding.warning("%s is not set: nobody is told in Slack".formatted(slack.variable()))
+                    ? Finding.skipped("%s is not set: local rollouts send no message".formatted(slack.variable()))
+                    : Finding.warning("%s is not set: no message is sent to Slack".formatted(slack.variable()))
                             .remedy("gh secret set %s < slack-webhook.txt, and export it in the job"
                                     .formatted(slack.variable()));
         }

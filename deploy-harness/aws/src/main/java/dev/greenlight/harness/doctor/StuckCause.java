@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Why tasks don't start, told from what ECS writes. The first that fits counts. */
+/** Why tasks don't start, by what ECS writes. The first that fits counts. */
 enum StuckCause {
     IMAGE(
             "CannotPull|pull image|pulling image|ImagePull|manifest unknown",
@@ -54,7 +54,7 @@ enum StuckCause {
         return remedy;
     }
 
-    /** What one of these texts tells, with the text. */
+    /** The cause that one of these texts names, with the text. */
     static Optional<Told> of(List<String> words) {
         for (StuckCause cause : values()) {
             for (String word : words) {

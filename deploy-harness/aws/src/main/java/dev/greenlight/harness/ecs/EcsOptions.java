@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What the adapter is told of an environment.
+ * What the adapter needs to know of an environment.
  *
  * @param place cluster and service
  * @param registry instead of that of the running image; empty for the running one

@@ -34,8 +34,8 @@ import software.amazon.awssdk.services.ecs.model.Tag;
 /**
  * Runs rollouts on Amazon ECS through its own deployment controller. While a deployment moves, a look costs one request and
  * two more for the health of targets when that is older than {@code options.fresh()}; looks that prove something read
- * everything anew. While a bake is calm only every other turn of the loop costs a look: what the turn between could see is
- * an end that ECS itself has decided on, and that only has to be told.
+ * everything again. While a bake is calm only every other turn of the loop costs a look: what the turn between could see is
+ * an end that ECS itself has decided on, and that only has to be reported.
  */
 public final class EcsPlatform implements Platform {
     private static final int CALM_LOOKS_PER_FRESHNESS = 2;
@@ -90,7 +90,7 @@ public final class EcsPlatform implements Platform {
         };
     }
 
-    /** From now on everything is looked at anew. */
+    /** From now on everything is read again. */
     public void forget() {
         seen = null; // what is asked of ECS makes what was seen before the past
         readers.forget();
@@ -145,7 +145,7 @@ public final class EcsPlatform implements Platform {
         return view;
     }
 
-    /** A superseded deployment is stopped by ECS: while ours moves, nobody else's is newer. */
+    /** A superseded deployment is stopped by ECS: while ours moves, none is newer. */
     private ServiceView following(Rollout rollout) {
         List<ServiceDeployment> seen = reader.recentDeployment(rollout.deployment());
         boolean moves = seen.stream()

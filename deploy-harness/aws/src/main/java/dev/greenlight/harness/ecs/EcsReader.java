@@ -44,7 +44,7 @@ final class EcsReader {
         this.deployments = new Recent<>(now, options.blink());
     }
 
-    /** From now on everything but revisions is read anew. */
+    /** From now on everything but revisions is read again. */
     void forget() {
         services.forget();
         definitions.forget();
@@ -98,7 +98,7 @@ final class EcsReader {
         return deployments.orAsk(arn, () -> deployments(List.of(arn)));
     }
 
-    /** The newest deployments: in full those that still move and that one, of the others what the list tells. */
+    /** The newest deployments: in full those that still move and that one, of the others what the list says. */
     List<ServiceDeployment> newestDeployments(String pinned) {
         List<ServiceDeployment> listed = AwsErrors.calling(
                         "list the deployments",

@@ -169,7 +169,7 @@ public final class EcsSymptoms {
         });
     }
 
-    /** Where the tasks log; empty when nobody knows. */
+    /** Where the tasks log; empty when unknown. */
     public String logGroup() {
         return Questions.ask(() -> ScopeReader.logGroups(
                         reader.taskDefinition(reader.service().taskDefinition()).taskDefinition()))

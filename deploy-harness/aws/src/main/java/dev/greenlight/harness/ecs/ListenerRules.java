@@ -30,7 +30,7 @@ final class ListenerRules {
         this.known = new Recent<>(now, options.moment());
     }
 
-    /** From now on rules are read anew. */
+    /** From now on rules are read again. */
     void forget() {
         known.forget();
     }
@@ -97,7 +97,7 @@ final class ListenerRules {
         return weights;
     }
 
-    /** Where requests reach these rules, by the ARN of the rule; those of which it can't be told are missing. */
+    /** Where requests reach these rules, by the ARN of the rule; unknown ones are missing. */
     Map<String, String> urls(List<String> ruleArns) {
         List<Rule> found = rules(ruleArns).values().stream()
                 .filter(rule -> rule.ruleArn().contains(RULE))

@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
 /** Registers the candidate of a release: the running task definition with another image, and nothing else changed. */
 final class Registration {
-    /** The tag that tells which rollout has registered a task definition. */
+    /** The tag that names the rollout which registered a task definition. */
     static final String ROLLOUT_TAG = "greenlight:rollout";
 
     private static final int NEWEST = 10;
@@ -58,7 +58,7 @@ final class Registration {
                         Trouble.REJECTED, "there is no image %s: push it, or give another tag".formatted(image)));
     }
 
-    /** Only after an attempt whose end nobody knows is there anything to find. */
+    /** Only after an attempt with an unknown outcome is there anything to find. */
     private Optional<String> registeredBefore(Rollout rollout, String from) {
         long attempts = rollout.events().stream()
                 .filter(event -> event instanceof Event.Decided decided && decided.action() instanceof Action.Register)

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
-/** Fills a scope in with what AWS tells of the service that runs. Reads only. */
+/** Fills in a scope with what AWS says of the running service. Reads only. */
 public final class ScopeReader {
     private final AwsClients clients;
     private final EcsOptions options;

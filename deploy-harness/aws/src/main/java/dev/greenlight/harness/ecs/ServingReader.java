@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.ecs.model.ServiceRevision;
 import software.amazon.awssdk.services.ecs.model.ServiceRevisionSummary;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule;
 
-/** Tells what each revision runs and serves, from what a deployment says while it moves or from the listener rules when none does. */
+/** What each revision runs and serves: by the deployment while one moves, else by the listener rules. */
 final class ServingReader {
     private static final double ALL = 100;
 
@@ -43,7 +43,7 @@ final class ServingReader {
         return seen.stream().map(one -> Translation.deployment(one, reader)).toList();
     }
 
-    /** While that deployment moves: by the weights that it asked for. Nobody asks how a candidate is that still starts. */
+    /** While that deployment moves: by the weights that it asked for. A candidate that still starts is not asked for its health. */
     List<Serving> during(ServiceDeployment deployment) {
         ServiceRevisionSummary target = deployment.targetServiceRevision();
         Stage stage = Stage.of(Translation.orEmpty(deployment.lifecycleStageAsString()));

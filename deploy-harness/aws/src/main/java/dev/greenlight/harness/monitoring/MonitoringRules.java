@@ -62,7 +62,7 @@ final class MonitoringRules {
                                 .expected("every target healthy, and at least one")
                                 .found("%d healthy; %s"
                                         .formatted(targets.healthy(), String.join("; ", targets.unhealthy())))
-                                .remedy("greenlight doctor tells why"))
+                                .remedy("greenlight doctor finds the cause"))
                 .orElseGet(() -> unread(round, round.readings().targets()));
     }
 
@@ -125,7 +125,7 @@ final class MonitoringRules {
                         .found(liveness.value()
                                 .map(status -> "status " + status)
                                 .orElse(liveness.problem()))
-                        .remedy("greenlight doctor tells why; to go back: greenlight rollback");
+                        .remedy("greenlight doctor finds the cause; to go back: greenlight rollback");
     }
 
     /** What keeps both rules about traffic from judging; empty when they can. */

@@ -46,8 +46,8 @@ public record Facts(
     }
 
     /**
-     * Why it can't be told whether a release may begin: AWS did not answer now, and nothing that is known forbids it. Empty
-     * when it can be told.
+     * Why it is unknown whether a release may begin: AWS did not answer now, and nothing that is known forbids it. Empty when it
+     * is known.
      */
     public Optional<String> unclear() {
         Set<String> silent = Stream.of(caller, clusterStatus, service, image, stable, routes)

@@ -102,7 +102,7 @@ final class PreflightRules {
                 facts.image(), "The image can't be looked up", "check the repository and the permissions", image -> {
                     if (!image.inEcr()) {
                         return Finding.warning(
-                                "%s is not in ECR: nobody knows whether it exists".formatted(image.reference()));
+                                "%s is not in ECR: it is unknown whether it exists".formatted(image.reference()));
                     }
                     return image.digest().isEmpty()
                             ? Finding.failed("There is no image %s".formatted(image.reference()))
@@ -162,38 +162,35 @@ final class PreflightRules {
         if (facts.family().isEmpty()) {
             return Finding.skipped("No family of task definitions is asked for (TASK_DEFINITION)");
         }
-        return known(
-                facts.stable(), "The revision that serves can't be told", "see preflight.listener-rules", stable -> {
-                    String serves = RevisionReference.family(stable.taskDefinition());
-                    return serves.equals(facts.family())
-                            ? Finding.passed("The service runs %s, as was asked for".formatted(serves))
-                            : Finding.failed("The service runs another family of task definitions")
-                                    .expected(facts.family())
-                                    .found(serves)
-                                    .remedy("check the service, or TASK_DEFINITION and aws.family");
-                });
+        return known(facts.stable(), "The serving revision is unknown", "see preflight.listener-rules", stable -> {
+            String serves = RevisionReference.family(stable.taskDefinition());
+            return serves.equals(facts.family())
+                    ? Finding.passed("The service runs %s, as was asked for".formatted(serves))
+                    : Finding.failed("The service runs another family of task definitions")
+                            .expected(facts.family())
+                            .found(serves)
+                            .remedy("check the service, or TASK_DEFINITION and aws.family");
+        });
     }
 
     static Finding stableHealthy(Facts facts) {
-        return known(
-                facts.stable(), "The revision that serves can't be told", "see preflight.listener-rules", stable -> {
-                    String name = RevisionReference.shortName(stable.taskDefinition());
-                    boolean healthy = stable.requested() > 0 && stable.healthy() >= stable.requested();
-                    return healthy
-                            ? Finding.passed("%s serves and is healthy (%d of %d)"
-                                    .formatted(name, stable.healthy(), stable.requested()))
-                            : Finding.failed("%s serves and is not healthy: there is nothing to return to"
-                                            .formatted(name))
-                                    .expected("every target healthy")
-                                    .found("%d of %d".formatted(stable.healthy(), stable.requested()))
-                                    .remedy("heal the service first; greenlight doctor helps");
-                });
+        return known(facts.stable(), "The serving revision is unknown", "see preflight.listener-rules", stable -> {
+            String name = RevisionReference.shortName(stable.taskDefinition());
+            boolean healthy = stable.requested() > 0 && stable.healthy() >= stable.requested();
+            return healthy
+                    ? Finding.passed(
+                            "%s serves and is healthy (%d of %d)".formatted(name, stable.healthy(), stable.requested()))
+                    : Finding.failed("%s serves and is not healthy: there is nothing to return to".formatted(name))
+                            .expected("every target healthy")
+                            .found("%d of %d".formatted(stable.healthy(), stable.requested()))
+                            .remedy("heal the service first; greenlight doctor helps");
+        });
     }
 
     static Finding rollbackTarget(Facts facts) {
         return known(
                 facts.stable(),
-                "The revision to return to can't be told",
+                "The revision to return to is unknown",
                 "see preflight.listener-rules",
                 stable -> stable.status().equals(ACTIVE)
                         ? Finding.passed(

@@ -23,7 +23,7 @@ public class RolloutSuite {
             return Finding.skipped("The image is not in ECR: its digest was not looked up");
         }
         if (digests.resolved().isEmpty()) {
-            return Finding.warning("ECS does not tell which image the tag was resolved to");
+            return Finding.warning("ECS does not say which image the tag was resolved to");
         }
         return digests.resolved().equals(digests.registered())
                 ? Finding.passed("ECS runs the image that was looked up (%s)".formatted(digests.resolved()))

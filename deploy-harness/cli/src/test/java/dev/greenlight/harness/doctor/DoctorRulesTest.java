@@ -117,7 +117,7 @@ class DoctorRulesTest {
     void commitThatSaysSkipCi_isTheCause() {
         Symptoms symptoms = with(project("Mend it [skip ci]", 0, workflow()));
 
-        assertThat(WorkflowRules.findings(symptoms).get(0).message()).contains("tells GitHub to run no workflow");
+        assertThat(WorkflowRules.findings(symptoms).get(0).message()).contains("skips GitHub's workflows");
     }
 
     @Test
