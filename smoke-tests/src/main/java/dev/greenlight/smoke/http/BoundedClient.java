@@ -1,11 +1,16 @@
 package dev.greenlight.smoke.http;
 
 import dev.greenlight.checks.Finding;
+import dev.greenlight.checks.connection.ConnectionProfile;
+import dev.greenlight.checks.connection.Origin;
+import dev.greenlight.checks.connection.Trust;
 import dev.greenlight.smoke.message.Header;
 import dev.greenlight.smoke.message.Headers;
+import dev.greenlight.smoke.message.MessageLimits;
 import dev.greenlight.smoke.message.Request;
 import dev.greenlight.smoke.message.Response;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
@@ -15,35 +20,50 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 
 /**
  * Sends one request at a time per thread, and ends it when its time is up, whatever the target does. Never follows a redirect
  * and sends nothing that it was not asked to send. Thread-safe; connections are kept and shared.
  */
 public final class BoundedClient {
-    private final HttpClient client;
-    private final HttpLimits limits;
+    private final Map<Boolean, HttpClient> clients = new ConcurrentHashMap<>();
+    private final ConnectionProfile profile;
+    private final MessageLimits limits;
     private final RunBudget budget;
     private final Reach reach = new Reach();
 
-    public BoundedClient(HttpLimits limits, RunBudget budget, SSLContext tls) {
+    /**
+     * A client.
+     *
+     * @param profile whom it trusts, and how long a connection and a request may take
+     * @param limits what an answer may hold
+     * @param budget the time of the run
+     */
+    public BoundedClient(ConnectionProfile profile, MessageLimits limits, RunBudget budget) {
+        this.profile = profile;
         this.limits = limits;
         this.budget = budget;
-        this.client = HttpClient.newBuilder()
+    }
+
+    /** One for https and one for plain http, which spares runs over plain http the reading of all authorities. */
+    private HttpClient client(URI uri) {
+        return clients.computeIfAbsent(Origin.of(uri).isHttps(), https -> HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(limits.connectTimeout())
-                .sslContext(tls)
-                .build();
+                .connectTimeout(profile.connectTimeout())
+                .sslContext(https ? profile.trust().context() : Trust.context(new TrustManager[0]))
+                .build());
     }
 
     /** The limits that every request keeps. */
-    public HttpLimits limits() {
+    public MessageLimits limits() {
         return limits;
     }
 
@@ -85,10 +105,10 @@ public final class BoundedClient {
     }
 
     private Pending pending(Request request, Reach reach) {
-        Duration limit = budget.atMost(limits.requestTimeout());
+        Duration limit = budget.atMost(profile.requestTimeout());
         long startedAt = System.nanoTime();
         CompletableFuture<HttpResponse<byte[]>> sent =
-                client.sendAsync(http(request), head -> new CappedBody(limits.maxWireBytes()));
+                client(request.uri()).sendAsync(http(request), head -> new CappedBody(limits.wireBytes()));
         return new Pending(request, sent, startedAt, limit, reach);
     }
 
@@ -174,16 +194,15 @@ public final class BoundedClient {
         int bytes = headers.list().stream()
                 .mapToInt(header -> header.name().length() + header.value().length())
                 .sum();
-        if (headers.list().size() > limits.maxHeaders() || bytes > limits.maxHeaderBytes()) {
+        if (headers.list().size() > limits.headers() || bytes > limits.headerBytes()) {
             throw new RequestFailed(Finding.failed("The answer to %s %s has too many headers"
                             .formatted(request.method(), request.uri().getRawPath()))
-                    .expected("at most %d header lines of %d bytes"
-                            .formatted(limits.maxHeaders(), limits.maxHeaderBytes()))
+                    .expected("at most %d header lines of %d bytes".formatted(limits.headers(), limits.headerBytes()))
                     .found("%d header lines of %d bytes"
                             .formatted(headers.list().size(), bytes)));
         }
         String coding = response.headers().firstValue("Content-Encoding").orElse("");
-        byte[] body = ContentCoding.decode(response.body(), coding, limits.maxBodyBytes());
+        byte[] body = ContentCoding.decode(response.body(), coding, limits.bodyBytes());
         String text = new String(body, StandardCharsets.UTF_8);
         return new Exchange(
                 request, new Response(response.statusCode(), headers, text, request.uri()), body, arrived.took());

@@ -1,6 +1,7 @@
 package dev.greenlight.smoke.http;
 
 import dev.greenlight.checks.Finding;
+import dev.greenlight.checks.connection.Origin;
 import dev.greenlight.smoke.message.Request;
 import java.io.EOFException;
 import java.net.ConnectException;
@@ -34,7 +35,7 @@ final class Failures {
 
     static Finding finding(Request request, Throwable cause, Duration limit) {
         String what = request.method() + " " + request.uri().getRawPath();
-        String where = Authority.of(request.uri()).toString();
+        String where = Origin.of(request.uri()).toString();
         if (find(cause, UnresolvedAddressException.class).isPresent()
                 || find(cause, UnknownHostException.class).isPresent()) {
             return Finding.failed("%s does not resolve".formatted(request.uri().getHost()))

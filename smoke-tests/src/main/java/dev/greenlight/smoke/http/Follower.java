@@ -1,6 +1,7 @@
 package dev.greenlight.smoke.http;
 
 import dev.greenlight.checks.Finding;
+import dev.greenlight.checks.connection.Origin;
 import dev.greenlight.smoke.message.Request;
 import java.net.URI;
 import java.util.ArrayList;
@@ -30,10 +31,10 @@ public final class Follower {
     public Exchange get(Request first) {
         Request request = first;
         List<String> trail = new ArrayList<>();
-        for (int hops = 0; hops <= client.limits().maxRedirects(); hops++) {
+        for (int hops = 0; hops <= client.limits().redirects(); hops++) {
             Exchange exchange = client.send(request);
             Optional<URI> next =
-                    location(exchange).filter(to -> Authority.of(first.uri()).maySpeakFor(Authority.of(to)));
+                    location(exchange).filter(to -> Origin.of(first.uri()).maySpeakFor(Origin.of(to)));
             if (next.isEmpty()) {
                 return exchange;
             }
@@ -42,7 +43,7 @@ public final class Follower {
         }
         throw new RequestFailed(Finding.failed(
                         "GET %s redirects without end".formatted(first.uri().getRawPath()))
-                .expected("at most %d redirects".formatted(client.limits().maxRedirects()))
+                .expected("at most %d redirects".formatted(client.limits().redirects()))
                 .found(String.join(" → ", trail))
                 .remedy("Check what the redirects depend on; behind a proxy often X-Forwarded-Proto"));
     }

@@ -1,9 +1,10 @@
 package dev.greenlight.smoke.settings;
 
-import dev.greenlight.smoke.wire.TrustAnchors;
+import dev.greenlight.checks.connection.Trust;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -104,34 +105,17 @@ final class Parameters {
         };
     }
 
-    /** A file of certificates in PEM format that can be read now. */
-    Optional<Path> certificates(String key) {
-        Optional<Path> file = file(key);
+    /** The authorities of the JDK, and those in a file of certificates in PEM format where one is named. */
+    Trust certificates(String key) {
+        String file = text(key);
         try {
-            if (file.isPresent()) {
-                TrustAnchors.ofJdkAnd(file.get());
-            }
+            return file.isEmpty() ? Trust.ofJdk() : Trust.ofJdkAnd(Path.of(file));
+        } catch (NoSuchFileException | AccessDeniedException | InvalidPathException notReadable) {
+            problem(key, "there is no readable file \"%s\"".formatted(file));
         } catch (IOException unreadable) {
             problem(key, String.valueOf(unreadable.getMessage()));
         }
-        return file;
-    }
-
-    private Optional<Path> file(String key) {
-        String value = text(key);
-        if (value.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            Path file = Path.of(value);
-            if (Files.isReadable(file)) {
-                return Optional.of(file);
-            }
-        } catch (InvalidPathException notAPath) {
-            // told below
-        }
-        problem(key, "there is no readable file \"%s\"".formatted(value));
-        return Optional.empty();
+        return Trust.ofJdk();
     }
 
     /** The value of the environment variable that this parameter names. */

@@ -1,8 +1,9 @@
 package dev.greenlight.smoke.settings;
 
-import dev.greenlight.smoke.http.HttpLimits;
+import dev.greenlight.checks.connection.Address;
+import dev.greenlight.checks.connection.ConnectionProfile;
+import dev.greenlight.smoke.message.MessageLimits;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -41,7 +42,7 @@ final class SettingsReader {
     private Settings settings() {
         Address address = address();
         return new Settings(
-                address,
+                connection(address),
                 httpPort(address),
                 endpoints(),
                 expectations(),
@@ -49,8 +50,15 @@ final class SettingsReader {
                 limits(),
                 parameters.duration("greenlight.run.budget"),
                 secrets(),
-                parameters.text("greenlight.target.admin-token-header"),
-                parameters.certificates("greenlight.target.ca-file"));
+                parameters.text("greenlight.target.admin-token-header"));
+    }
+
+    private ConnectionProfile connection(Address address) {
+        return new ConnectionProfile(
+                address,
+                parameters.certificates("greenlight.target.ca-file"),
+                parameters.duration("greenlight.request.connect-timeout"),
+                parameters.duration("greenlight.request.timeout"));
     }
 
     private Address address() {
@@ -73,7 +81,7 @@ final class SettingsReader {
         if (configured > 0) {
             return Optional.of(configured);
         }
-        return address.authority().port() == HTTPS ? Optional.of(HTTP) : Optional.empty();
+        return address.origin().port() == HTTPS ? Optional.of(HTTP) : Optional.empty();
     }
 
     private Endpoints endpoints() {
@@ -115,19 +123,9 @@ final class SettingsReader {
                 parameters.integer("greenlight.security.rate-limit-burst", 0, MAX_REQUESTS));
     }
 
-    private HttpLimits limits() {
-        Duration connect = parameters.duration("greenlight.request.connect-timeout");
-        HttpLimits standard = HttpLimits.DEFAULT;
-        int body = parameters.integer("greenlight.request.max-body-bytes", 1024, 64 * 1024 * 1024);
-        return new HttpLimits(
-                        connect,
-                        connect,
-                        standard.maxHeaders(),
-                        standard.maxHeaderBytes(),
-                        Math.max(1024, body / 4),
-                        body,
-                        standard.maxRedirects())
-                .withRequestTimeout(parameters.duration("greenlight.request.timeout"));
+    private MessageLimits limits() {
+        return MessageLimits.DEFAULT.withBodyBytes(
+                parameters.integer("greenlight.request.max-body-bytes", 1024, 64 * 1024 * 1024));
     }
 
     private Secrets secrets() {

@@ -1,8 +1,8 @@
 package dev.greenlight.smoke.settings;
 
 import dev.greenlight.checks.Redactor;
+import dev.greenlight.checks.connection.ConnectionProfile;
 import dev.greenlight.smoke.http.Attempt;
-import dev.greenlight.smoke.http.Authority;
 import dev.greenlight.smoke.http.BoundedClient;
 import dev.greenlight.smoke.http.Evidence;
 import dev.greenlight.smoke.http.Exchange;
@@ -10,11 +10,9 @@ import dev.greenlight.smoke.http.Follower;
 import dev.greenlight.smoke.http.RequestFailed;
 import dev.greenlight.smoke.http.RunBudget;
 import dev.greenlight.smoke.http.Specifications;
-import dev.greenlight.smoke.http.Trust;
 import dev.greenlight.smoke.message.Header;
 import dev.greenlight.smoke.message.Headers;
 import dev.greenlight.smoke.message.Request;
-import dev.greenlight.smoke.wire.TrustAnchors;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.net.URI;
@@ -45,26 +43,24 @@ public final class Target {
         this.settings = settings;
         this.redactor = Redactor.ofEnvironment(environment)
                 .with(settings.secrets().values())
-                .with(settings.address().secrets());
-        this.client = new BoundedClient(
-                settings.limits(), new RunBudget(settings.budget()), Trust.context(() -> trustAnchors()
-                        .manager()));
+                .with(settings.connection().address().secrets());
+        this.client = new BoundedClient(settings.connection(), settings.limits(), new RunBudget(settings.budget()));
         this.evidence = new Evidence(redactor);
     }
 
     /** The URL without credentials and without a slash at its end. */
     public URI uri() {
-        return settings.address().base();
+        return settings.connection().address().base();
     }
 
-    /** Host and port, and whether it is spoken to by https. */
-    public Authority authority() {
-        return settings.address().authority();
+    /** How it is reached: for probes that send their requests themselves. */
+    public ConnectionProfile connection() {
+        return settings.connection();
     }
 
     /** The address of a path, which starts with a slash, below this target. */
     public URI resolve(String path) {
-        return settings.address().resolve(path);
+        return settings.connection().address().resolve(path);
     }
 
     /** A REST Assured request whose path is appended to this target's URL. */
@@ -205,11 +201,6 @@ public final class Target {
         return settings.httpPort();
     }
 
-    /** Who must vouch for it: the authorities of the JDK, and those that are configured. */
-    public TrustAnchors trustAnchors() {
-        return shared(TrustAnchors.class, TrustAnchors.class, () -> TrustFile.anchors(settings.caFile()));
-    }
-
     /** The time of the run. */
     public RunBudget budget() {
         return client.budget();
@@ -223,7 +214,7 @@ public final class Target {
     /** The URL without credentials. */
     @Override
     public String toString() {
-        return settings.address().toString();
+        return settings.connection().address().toString();
     }
 
     private Exchange attached(Exchange exchange) {
@@ -232,10 +223,8 @@ public final class Target {
     }
 
     private Headers headers() {
-        Headers headers = Headers.of("User-Agent", UserAgent.VALUE);
-        return settings.address()
-                .authorization()
-                .map(value -> headers.with("Authorization", value))
-                .orElse(headers);
+        return new Headers(settings.connection().headers().entrySet().stream()
+                .map(header -> new Header(header.getKey(), header.getValue()))
+                .toList());
     }
 }

@@ -3,16 +3,16 @@ package dev.greenlight.smoke.suites;
 import dev.greenlight.checks.Check;
 import dev.greenlight.checks.Critical;
 import dev.greenlight.checks.Finding;
+import dev.greenlight.checks.connection.Origin;
+import dev.greenlight.checks.connection.UserAgent;
 import dev.greenlight.smoke.checks.api.StatusRules;
 import dev.greenlight.smoke.checks.tls.CertificateRules;
 import dev.greenlight.smoke.checks.tls.TlsFacts;
 import dev.greenlight.smoke.checks.tls.TlsProtocols;
-import dev.greenlight.smoke.http.Authority;
 import dev.greenlight.smoke.message.Header;
 import dev.greenlight.smoke.message.Request;
 import dev.greenlight.smoke.settings.SmokeSuite;
 import dev.greenlight.smoke.settings.Target;
-import dev.greenlight.smoke.settings.UserAgent;
 import dev.greenlight.smoke.wire.Dns;
 import dev.greenlight.smoke.wire.HelloProber;
 import dev.greenlight.smoke.wire.Tcp;
@@ -34,7 +34,7 @@ class ConnectivitySuite {
     @Test
     @Order(1)
     void dns(Target target, Check check) throws WireFailure {
-        String host = target.authority().host();
+        String host = target.connection().origin().host();
         var resolution = Wire.asked(() -> Dns.resolve(host, Wire.limit(target)));
         check.info("Addresses: "
                 + resolution.addresses().stream()
@@ -47,8 +47,8 @@ class ConnectivitySuite {
     @Order(2)
     @Critical
     void tcp(Target target, Check check) {
-        Authority to = target.authority();
-        Wire.asked(() -> Tcp.connect(to.host(), to.port(), Wire.limit(target)));
+        Origin to = target.connection().origin();
+        Wire.asked(() -> Tcp.connect(target.connection(), Wire.limit(target)));
         check.conclude(Finding.passed("TCP connection successful to " + to));
     }
 
@@ -56,10 +56,9 @@ class ConnectivitySuite {
     @Order(3)
     @Critical
     void tls(Target target, Check check) {
-        Authority to = target.authority();
+        Origin to = target.connection().origin();
         if (to.isHttps()) {
-            TlsFacts facts = Wire.asked(
-                    () -> TlsHandshake.facts(to.host(), to.port(), Wire.limit(target), target.trustAnchors()));
+            TlsFacts facts = Wire.asked(() -> TlsHandshake.facts(target.connection(), Wire.limit(target)));
             check.conclude(CertificateRules.judge(facts, Instant.now()));
         } else if (target.expectations().requireHttps()) {
             check.conclude(Finding.failed("The target speaks plain http, but https is required")
@@ -74,19 +73,19 @@ class ConnectivitySuite {
     @Test
     @Order(4)
     void tlsProtocols(Target target, Check check) {
-        Authority to = target.authority();
+        Origin to = target.connection().origin();
         if (!to.isHttps()) {
             check.conclude(Finding.skipped("The target speaks plain http: there is no TLS"));
             return;
         }
-        check.conclude(TlsProtocols.judge(HelloProber.probeAll(to.host(), to.port(), Wire.limit(target))));
+        check.conclude(TlsProtocols.judge(HelloProber.probeAll(target.connection(), Wire.limit(target))));
     }
 
     /** Asks the plain http port of an https target. Credentials stay away from it. */
     @Test
     @Order(5)
     void httpsRedirect(Target target, Check check) {
-        if (!target.authority().isHttps()) {
+        if (!target.connection().origin().isHttps()) {
             check.conclude(Finding.skipped("The target speaks plain http: there is no https to redirect to"));
             return;
         }

@@ -11,7 +11,6 @@ import dev.greenlight.smoke.settings.Target;
 import dev.greenlight.smoke.settings.Thresholds;
 import dev.greenlight.smoke.wire.PhaseTimer;
 import dev.greenlight.smoke.wire.Phases;
-import dev.greenlight.smoke.wire.WireLimits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -87,8 +86,8 @@ class PerformanceSuite {
 
     private static Phases phases(Target target) {
         Request request = target.request("GET", target.endpoints().liveness());
-        return Wire.asked(() ->
-                        PhaseTimer.time(request, WireLimits.DEFAULT.within(Wire.limit(target)), target.trustAnchors()))
+        return Wire.asked(() -> PhaseTimer.time(
+                        request, target.connection(), target.client().limits(), Wire.limit(target)))
                 .phases();
     }
 

@@ -6,7 +6,6 @@ import dev.greenlight.smoke.message.Header;
 import dev.greenlight.smoke.settings.SmokeSuite;
 import dev.greenlight.smoke.settings.Target;
 import dev.greenlight.smoke.wire.PhaseTimer;
-import dev.greenlight.smoke.wire.WireLimits;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
@@ -20,8 +19,9 @@ class TransferSuite {
     void connectionReuse(Target target, Check check) {
         var reuse = Wire.asked(() -> PhaseTimer.twice(
                 target.request("GET", target.endpoints().liveness()),
-                WireLimits.DEFAULT.within(Wire.limit(target)),
-                target.trustAnchors()));
+                target.connection(),
+                target.client().limits(),
+                Wire.limit(target)));
         check.conclude(PerformanceRules.connectionReuse(reuse.reused(), reuse.words()));
     }
 

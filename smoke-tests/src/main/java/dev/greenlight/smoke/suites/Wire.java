@@ -33,7 +33,7 @@ final class Wire {
     /** The time for one probe: that of a request, or what is left of the run. */
     static Duration limit(Target target) {
         target.budget().require();
-        return target.budget().atMost(target.client().limits().requestTimeout());
+        return target.budget().atMost(target.connection().requestTimeout());
     }
 
     private static String remedy(WireFailure.Kind kind) {

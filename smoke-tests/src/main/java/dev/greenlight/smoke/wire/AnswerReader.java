@@ -2,6 +2,7 @@ package dev.greenlight.smoke.wire;
 
 import dev.greenlight.smoke.message.Header;
 import dev.greenlight.smoke.message.Headers;
+import dev.greenlight.smoke.message.MessageLimits;
 import dev.greenlight.smoke.wire.WireFailure.Kind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,11 +19,11 @@ final class AnswerReader {
     private static final int MAX_INTERIM = 5;
 
     private final InputStream in;
-    private final WireLimits limits;
+    private final MessageLimits limits;
     private int headerBytes;
     private long firstByteNanos;
 
-    AnswerReader(InputStream in, WireLimits limits) {
+    AnswerReader(InputStream in, MessageLimits limits) {
         this.in = in;
         this.limits = limits;
     }
@@ -77,8 +78,8 @@ final class AnswerReader {
                 throw new WireFailure(Kind.GARBAGE, "Expected a header field, found a line without a colon");
             }
             fields.add(new Header(line.substring(0, colon), line.substring(colon + 1)));
-            if (fields.size() > limits.headerFields()) {
-                throw new WireFailure(Kind.TOO_LARGE, "More than %d header fields".formatted(limits.headerFields()));
+            if (fields.size() > limits.headers()) {
+                throw new WireFailure(Kind.TOO_LARGE, "More than %d header fields".formatted(limits.headers()));
             }
         }
         return new Headers(fields);
@@ -104,9 +105,9 @@ final class AnswerReader {
     }
 
     private byte[] rest() throws IOException {
-        byte[] body = in.readNBytes(limits.bodyBytes());
-        if (body.length == limits.bodyBytes() && in.read() >= 0) {
-            requireRoom(limits.bodyBytes() + 1L);
+        byte[] body = in.readNBytes(limits.wireBytes());
+        if (body.length == limits.wireBytes() && in.read() >= 0) {
+            requireRoom(limits.wireBytes() + 1L);
         }
         return body;
     }
@@ -121,8 +122,8 @@ final class AnswerReader {
     }
 
     private void requireRoom(long bytes) throws WireFailure {
-        if (bytes > limits.bodyBytes()) {
-            throw new WireFailure(Kind.TOO_LARGE, "Body exceeds %d bytes".formatted(limits.bodyBytes()));
+        if (bytes > limits.wireBytes()) {
+            throw new WireFailure(Kind.TOO_LARGE, "Body exceeds %d bytes".formatted(limits.wireBytes()));
         }
     }
 

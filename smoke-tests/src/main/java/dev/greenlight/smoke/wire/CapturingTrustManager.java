@@ -64,19 +64,18 @@ final class CapturingTrustManager extends X509ExtendedTrustManager {
     }
 
     @Override
-    public void checkClientTrusted(X509Certificate[] sent, String authType, Socket socket) throws CertificateException {
-        judge.checkClientTrusted(sent, authType, socket);
+    public void checkClientTrusted(X509Certificate[] sent, String authType, Socket socket) {
+        checkClientTrusted(sent, authType);
     }
 
     @Override
-    public void checkClientTrusted(X509Certificate[] sent, String authType, SSLEngine engine)
-            throws CertificateException {
-        judge.checkClientTrusted(sent, authType, engine);
+    public void checkClientTrusted(X509Certificate[] sent, String authType, SSLEngine engine) {
+        checkClientTrusted(sent, authType);
     }
 
     @Override
-    public void checkClientTrusted(X509Certificate[] sent, String authType) throws CertificateException {
-        judge.checkClientTrusted(sent, authType);
+    public void checkClientTrusted(X509Certificate[] sent, String authType) {
+        throw new UnsupportedOperationException("This side is the client");
     }
 
     @Override

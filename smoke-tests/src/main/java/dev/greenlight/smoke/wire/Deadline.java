@@ -33,6 +33,10 @@ final class Deadline {
         return new Deadline(budget);
     }
 
+    Duration budget() {
+        return budget;
+    }
+
     boolean isOver() {
         return System.nanoTime() - endNanos >= 0;
     }

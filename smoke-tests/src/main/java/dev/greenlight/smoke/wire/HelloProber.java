@@ -1,15 +1,14 @@
 package dev.greenlight.smoke.wire;
 
+import dev.greenlight.checks.connection.ConnectionProfile;
 import dev.greenlight.smoke.checks.tls.HelloAnswer;
 import dev.greenlight.smoke.checks.tls.TlsVersion;
 import java.io.EOFException;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -25,12 +24,11 @@ public final class HelloProber {
      *
      * @param timeout how long all of it may take
      */
-    public static Map<TlsVersion, HelloAnswer> probeAll(String host, int port, Duration timeout) {
+    public static Map<TlsVersion, HelloAnswer> probeAll(ConnectionProfile target, Duration timeout) {
         Map<TlsVersion, CompletableFuture<HelloAnswer>> running = new EnumMap<>(TlsVersion.class);
         for (TlsVersion version : TlsVersion.values()) {
             running.put(
-                    version,
-                    CompletableFuture.supplyAsync(() -> probe(host, port, version, timeout), HelloProber::start));
+                    version, CompletableFuture.supplyAsync(() -> probe(target, version, timeout), HelloProber::start));
         }
         Map<TlsVersion, HelloAnswer> answers = new EnumMap<>(TlsVersion.class);
         running.forEach((version, answer) -> answers.put(version, answer.join()));
@@ -44,13 +42,10 @@ public final class HelloProber {
     }
 
     /** Asks for one version; never throws. */
-    public static HelloAnswer probe(String host, int port, TlsVersion version, Duration timeout) {
+    public static HelloAnswer probe(ConnectionProfile target, TlsVersion version, Duration timeout) {
         Deadline deadline = Deadline.after(timeout);
-        try {
-            List<InetAddress> addresses = Dns.resolve(host, timeout).addresses();
-            try (Socket socket = Tcp.open(host, addresses, port, deadline)) {
-                return exchange(socket, ClientHello.of(version, host), deadline);
-            }
+        try (Socket socket = Tcp.open(target, deadline)) {
+            return exchange(socket, ClientHello.of(version, target.origin().host()), deadline);
         } catch (WireFailure unreachable) {
             return new HelloAnswer.Unreachable(String.valueOf(unreachable.getMessage()));
         } catch (IOException onClosing) {

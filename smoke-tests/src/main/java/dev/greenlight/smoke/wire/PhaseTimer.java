@@ -1,6 +1,9 @@
 package dev.greenlight.smoke.wire;
 
+import dev.greenlight.checks.connection.ConnectionProfile;
+import dev.greenlight.smoke.message.MessageLimits;
 import dev.greenlight.smoke.message.Request;
+import java.time.Duration;
 
 /** Sends single requests over connections of their own and reports where the time went. */
 public final class PhaseTimer {
@@ -9,19 +12,19 @@ public final class PhaseTimer {
     /**
      * What became of two requests on one connection.
      *
-     * @param first the first exchange
      * @param reused whether the second was answered on the same connection
      * @param words what was seen, in words
      */
-    public record Reuse(WireExchange first, boolean reused, String words) {}
+    public record Reuse(boolean reused, String words) {}
 
     /**
      * One request on one new connection.
      *
      * @throws WireFailure of any kind, within the limit on time
      */
-    public static WireExchange time(Request request, WireLimits limits, TrustAnchors anchors) throws WireFailure {
-        try (WireConnection connection = WireConnection.open(request, limits, anchors)) {
+    public static WireExchange time(Request request, ConnectionProfile target, MessageLimits limits, Duration time)
+            throws WireFailure {
+        try (WireConnection connection = WireConnection.open(target, limits, time)) {
             return connection.exchange(request, false);
         }
     }
@@ -31,26 +34,26 @@ public final class PhaseTimer {
      *
      * @throws WireFailure if the first is not answered
      */
-    public static Reuse twice(Request request, WireLimits limits, TrustAnchors anchors) throws WireFailure {
-        try (WireConnection connection = WireConnection.open(request, limits, anchors)) {
+    public static Reuse twice(Request request, ConnectionProfile target, MessageLimits limits, Duration time)
+            throws WireFailure {
+        try (WireConnection connection = WireConnection.open(target, limits, time)) {
             WireExchange first = connection.exchange(request, true);
             if (!first.reusable()) {
-                return new Reuse(first, false, "the server announced that it closes the connection");
+                return new Reuse(false, "the server announced that it closes the connection");
             }
-            return second(connection, request, first);
+            return second(connection, request);
         }
     }
 
-    private static Reuse second(WireConnection connection, Request request, WireExchange first) {
+    private static Reuse second(WireConnection connection, Request request) {
         try {
             WireExchange second = connection.exchange(request, false);
             return new Reuse(
-                    first,
                     true,
                     "the second answer came after %d ms on the same connection"
                             .formatted(second.phases().firstByte().toMillis()));
         } catch (WireFailure closed) {
-            return new Reuse(first, false, String.valueOf(closed.getMessage()));
+            return new Reuse(false, String.valueOf(closed.getMessage()));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.greenlight.smoke.wire;
 
+import dev.greenlight.checks.connection.ConnectionProfile;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,11 +19,21 @@ public final class Tcp {
      * @return the address that answered
      * @throws WireFailure UNKNOWN_HOST, UNREACHABLE or TIMED_OUT
      */
-    public static InetSocketAddress connect(String host, int port, Duration timeout) throws WireFailure {
+    public static InetSocketAddress connect(ConnectionProfile target, Duration timeout) throws WireFailure {
         Deadline deadline = Deadline.after(timeout);
-        Socket socket = open(host, Dns.resolve(host, timeout).addresses(), port, deadline);
+        Socket socket = open(target, deadline);
         Deadline.closeQuietly(socket);
         return new InetSocketAddress(socket.getInetAddress(), socket.getPort());
+    }
+
+    /** A connection to a target; the caller closes it. */
+    static Socket open(ConnectionProfile target, Deadline deadline) throws WireFailure {
+        String host = target.origin().host();
+        return open(
+                host,
+                Dns.resolve(host, deadline.budget()).addresses(),
+                target.origin().port(),
+                deadline);
     }
 
     /** The first of the addresses that answers; every one gets its share of the time that is left. */

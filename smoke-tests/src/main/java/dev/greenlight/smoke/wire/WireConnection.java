@@ -1,6 +1,9 @@
 package dev.greenlight.smoke.wire;
 
+import dev.greenlight.checks.connection.ConnectionProfile;
+import dev.greenlight.checks.connection.Origin;
 import dev.greenlight.smoke.message.Headers;
+import dev.greenlight.smoke.message.MessageLimits;
 import dev.greenlight.smoke.message.Request;
 import dev.greenlight.smoke.message.Response;
 import dev.greenlight.smoke.wire.WireFailure.Kind;
@@ -19,7 +22,7 @@ import java.util.stream.Stream;
 final class WireConnection implements Closeable {
     private final Socket socket;
     private final InputStream in;
-    private final WireLimits limits;
+    private final MessageLimits limits;
     private final Deadline deadline;
     /** Closes the plain socket: closing TLS may wait for a write that a hostile peer does not let end. */
     private final Deadline.Guard guard;
@@ -31,7 +34,7 @@ final class WireConnection implements Closeable {
     private WireConnection(
             Socket plain,
             Socket socket,
-            WireLimits limits,
+            MessageLimits limits,
             Deadline deadline,
             Duration dns,
             Duration connect,
@@ -48,24 +51,22 @@ final class WireConnection implements Closeable {
     }
 
     /** Looks up, connects and, for https, shakes hands, all within the deadline. */
-    static WireConnection open(Request request, WireLimits limits, TrustAnchors anchors) throws WireFailure {
-        Deadline deadline = Deadline.after(limits.total());
-        String host = request.uri().getHost();
-        boolean https = isHttps(request.uri());
-        Dns.Resolution resolution = Dns.resolve(host, limits.total());
+    static WireConnection open(ConnectionProfile target, MessageLimits limits, Duration time) throws WireFailure {
+        Deadline deadline = Deadline.after(time);
+        Origin origin = target.origin();
+        Dns.Resolution resolution = Dns.resolve(origin.host(), time);
         long start = System.nanoTime();
-        Socket plain = Tcp.open(host, resolution.addresses(), port(request.uri()), deadline);
+        Socket plain = Tcp.open(origin.host(), resolution.addresses(), origin.port(), deadline);
         Duration connect = since(start);
         start = System.nanoTime();
         try {
-            Socket socket =
-                    https ? TlsHandshake.shakeVerified(plain, host, port(request.uri()), deadline, anchors) : plain;
-            Duration tls = https ? since(start) : Duration.ZERO;
+            Socket socket = origin.isHttps() ? TlsHandshake.shakeVerified(plain, target, deadline) : plain;
+            Duration tls = origin.isHttps() ? since(start) : Duration.ZERO;
             return new WireConnection(plain, socket, limits, deadline, resolution.duration(), connect, tls);
         } catch (IOException failure) {
             Deadline.closeQuietly(plain);
             throw deadline.isOver() || failure instanceof SocketTimeoutException
-                    ? late(limits)
+                    ? late(deadline)
                     : new WireFailure(Kind.TLS, "TLS handshake failed: " + TlsHandshake.describe(failure), failure);
         }
     }
@@ -80,11 +81,11 @@ final class WireConnection implements Closeable {
             AnswerReader.Answer answer = new AnswerReader(in, limits).read(request.method());
             return exchange(request, answer, sent, System.nanoTime(), keepAlive);
         } catch (WireFailure failure) {
-            throw guard.fired().get() ? late(limits) : failure;
+            throw guard.fired().get() ? late(deadline) : failure;
         } catch (SocketTimeoutException silent) {
-            throw late(limits);
+            throw late(deadline);
         } catch (IOException broken) {
-            throw guard.fired().get() ? late(limits) : closed(broken);
+            throw guard.fired().get() ? late(deadline) : closed(broken);
         }
     }
 
@@ -99,20 +100,8 @@ final class WireConnection implements Closeable {
         boolean told = answer.headers().members("Connection").stream().anyMatch("close"::equalsIgnoreCase);
         return new WireExchange(
                 new Response(answer.status(), answer.headers(), body, request.uri()),
-                answer.body().length,
                 phases,
                 keepAlive && answer.delimited() && !told);
-    }
-
-    private static boolean isHttps(URI uri) {
-        return "https".equalsIgnoreCase(uri.getScheme());
-    }
-
-    private static int port(URI uri) {
-        if (uri.getPort() >= 0) {
-            return uri.getPort();
-        }
-        return isHttps(uri) ? 443 : 80;
     }
 
     private static byte[] bytes(Request request, boolean keepAlive) {
@@ -137,10 +126,10 @@ final class WireConnection implements Closeable {
                 broken);
     }
 
-    private static WireFailure late(WireLimits limits) {
+    private static WireFailure late(Deadline deadline) {
         return new WireFailure(
                 Kind.TIMED_OUT,
-                "No complete answer within %d ms".formatted(limits.total().toMillis()));
+                "No complete answer within %d ms".formatted(deadline.budget().toMillis()));
     }
 
     private static Duration since(long start) {

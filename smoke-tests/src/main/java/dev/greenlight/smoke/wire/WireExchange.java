@@ -6,8 +6,7 @@ import dev.greenlight.smoke.message.Response;
  * One request that was answered in full.
  *
  * @param response the answer; the body decoded as UTF-8, content codings left alone
- * @param bodyBytes how many bytes the body has
  * @param phases where the time went
  * @param reusable whether the server left the connection open for another request
  */
-public record WireExchange(Response response, int bodyBytes, Phases phases, boolean reusable) {}
+public record WireExchange(Response response, Phases phases, boolean reusable) {}

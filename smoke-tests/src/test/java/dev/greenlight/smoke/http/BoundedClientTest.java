@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.greenlight.checks.Finding;
+import dev.greenlight.checks.connection.Address;
+import dev.greenlight.checks.connection.ConnectionProfile;
+import dev.greenlight.checks.connection.Trust;
+import dev.greenlight.smoke.message.MessageLimits;
 import dev.greenlight.smoke.message.Request;
 import dev.greenlight.smoke.server.ClosedPort;
 import dev.greenlight.smoke.server.Hostile;
 import dev.greenlight.smoke.server.RawServer;
-import dev.greenlight.smoke.wire.TrustAnchors;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -19,9 +22,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(90)
 class BoundedClientTest {
     /** Used up whole by targets that never answer completely. */
-    private static final HttpLimits SHORT = HttpLimits.DEFAULT.withRequestTimeout(Duration.ofMillis(700));
+    private static final Duration SHORT = Duration.ofMillis(700);
 
-    private BoundedClient client = client(HttpLimits.DEFAULT.withRequestTimeout(Duration.ofSeconds(15)));
+    private BoundedClient client = client(Duration.ofSeconds(15));
 
     @Test
     void answer_isReturnedWithRepeatedHeaders() throws IOException {
@@ -66,7 +69,7 @@ class BoundedClientTest {
 
     @Test
     void targetThatAnsweredBefore_isAskedAgain() throws IOException {
-        client = client(HttpLimits.DEFAULT.withRequestTimeout(Duration.ofSeconds(4)));
+        client = client(Duration.ofSeconds(4));
         try (var server = RawServer.answering(head -> head.contains("/once") ? RawServer.answer(200, "") : "")) {
             client.send(Request.of("GET", URI.create(server.url() + "/once")));
             failure(get(server));
@@ -178,8 +181,7 @@ class BoundedClientTest {
         try (var server = RawServer.answering(head -> RawServer.answer(200, ""))) {
             long[] now = {0};
             var budget = new RunBudget(Duration.ofSeconds(60), () -> now[0]);
-            var late = new BoundedClient(
-                    SHORT, budget, Trust.context(() -> TrustAnchors.ofJdk().manager()));
+            var late = new BoundedClient(profile(SHORT), MessageLimits.DEFAULT, budget);
             now[0] = Duration.ofSeconds(60).toNanos();
 
             var failed = catchThrowableOfType(RequestFailed.class, () -> late.send(get(server)));
@@ -189,9 +191,8 @@ class BoundedClientTest {
         }
     }
 
-    private static BoundedClient client(HttpLimits limits) {
-        return new BoundedClient(limits, new RunBudget(Duration.ofMinutes(1)), Trust.context(() -> TrustAnchors.ofJdk()
-                .manager()));
+    static BoundedClient client(Duration timeout) {
+        return new BoundedClient(profile(timeout), MessageLimits.DEFAULT, new RunBudget(Duration.ofMinutes(1)));
     }
 
     private static Request get(RawServer server) {
@@ -201,5 +202,9 @@ class BoundedClientTest {
     private Finding failure(Request request) {
         return catchThrowableOfType(RequestFailed.class, () -> client.send(request))
                 .finding();
+    }
+
+    private static ConnectionProfile profile(Duration timeout) {
+        return new ConnectionProfile(Address.parse("http://127.0.0.1"), Trust.ofJdk(), timeout, timeout);
     }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.greenlight.smoke.message.Header;
 import dev.greenlight.smoke.message.Request;
 import dev.greenlight.smoke.server.RawServer;
-import dev.greenlight.smoke.wire.TrustAnchors;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -18,9 +17,7 @@ import org.junit.jupiter.api.Timeout;
 class FollowerTest {
     private static final Header TOKEN = new Header("x-admin-token", "t0ken");
 
-    private final Follower follower = new Follower(new BoundedClient(
-            HttpLimits.DEFAULT, new RunBudget(Duration.ofMinutes(1)), Trust.context(() -> TrustAnchors.ofJdk()
-                    .manager())));
+    private final Follower follower = new Follower(BoundedClientTest.client(Duration.ofSeconds(10)));
 
     @Test
     void asManyRedirectsAsAllowed_leadToThePage() throws IOException {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.greenlight.checks.Redactor;
 import dev.greenlight.smoke.message.Headers;
 import dev.greenlight.smoke.server.RawServer;
-import dev.greenlight.smoke.wire.TrustAnchors;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import java.io.ByteArrayInputStream;
@@ -98,9 +97,7 @@ class SpecificationsTest {
     }
 
     private RequestSpecification request() {
-        var client = new BoundedClient(
-                HttpLimits.DEFAULT, new RunBudget(Duration.ofMinutes(1)), Trust.context(() -> TrustAnchors.ofJdk()
-                        .manager()));
+        var client = BoundedClientTest.client(Duration.ofSeconds(10));
         return Specifications.of(server.url(), "/base", Headers.of(), client, new Evidence(Redactor.of(List.of())));
     }
 

@@ -2,12 +2,15 @@ package dev.greenlight.smoke.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.greenlight.checks.connection.ConnectionProfile;
+import dev.greenlight.checks.connection.Trust;
 import dev.greenlight.smoke.checks.tls.HelloAnswer;
 import dev.greenlight.smoke.checks.tls.TlsVersion;
 import dev.greenlight.smoke.server.ClosedPort;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.URI;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Random;
@@ -104,7 +107,7 @@ class HelloProberTest {
     @Test
     void silentServer_isGivenUpAtTheDeadline() throws IOException {
         try (LoopbackServer server = LoopbackServer.start(HelloProberTest::waitForTheClientToLeave)) {
-            assertThat(HelloProber.probe("localhost", server.port(), TlsVersion.TLS_1_2, SHORT))
+            assertThat(HelloProber.probe(profile("localhost", server.port()), TlsVersion.TLS_1_2, SHORT))
                     .isEqualTo(new HelloAnswer.TimedOut());
         }
     }
@@ -118,7 +121,7 @@ class HelloProberTest {
                 socket.getOutputStream().write(2);
             }
         })) {
-            assertThat(HelloProber.probe("localhost", server.port(), TlsVersion.TLS_1_2, SHORT))
+            assertThat(HelloProber.probe(profile("localhost", server.port()), TlsVersion.TLS_1_2, SHORT))
                     .isEqualTo(new HelloAnswer.TimedOut());
         }
     }
@@ -126,7 +129,7 @@ class HelloProberTest {
     @Test
     void closedPort_isUnreachable() throws IOException {
         try (var closed = new ClosedPort()) {
-            assertThat(HelloProber.probe("localhost", closed.number(), TlsVersion.TLS_1_2, PATIENT)
+            assertThat(HelloProber.probe(profile("localhost", closed.number()), TlsVersion.TLS_1_2, PATIENT)
                             .words())
                     .startsWith("not reachable: Cannot connect to localhost:");
         }
@@ -180,6 +183,10 @@ class HelloProberTest {
     }
 
     private static HelloAnswer probe(LoopbackServer server, TlsVersion version) {
-        return HelloProber.probe("localhost", server.port(), version, PATIENT);
+        return HelloProber.probe(profile("localhost", server.port()), version, PATIENT);
+    }
+
+    private static ConnectionProfile profile(String host, int port) {
+        return LoopbackServer.profile(URI.create("https://" + host + ":" + port), Trust.ofJdk());
     }
 }

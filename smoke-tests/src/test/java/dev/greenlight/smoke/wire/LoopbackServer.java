@@ -1,5 +1,8 @@
 package dev.greenlight.smoke.wire;
 
+import dev.greenlight.checks.connection.Address;
+import dev.greenlight.checks.connection.ConnectionProfile;
+import dev.greenlight.checks.connection.Trust;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,6 +11,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -68,6 +72,13 @@ final class LoopbackServer implements Closeable {
 
     int port() {
         return server.getLocalPort();
+    }
+
+    /** A profile of a server on loopback, whose limits of time are those of a busy machine. */
+    public static ConnectionProfile profile(URI uri, Trust trust) {
+        URI root = URI.create(uri.getScheme() + "://" + uri.getRawAuthority());
+        return new ConnectionProfile(
+                Address.parse(root.toString()), trust, Duration.ofSeconds(20), Duration.ofSeconds(20));
     }
 
     int connections() {

@@ -3,11 +3,14 @@ package dev.greenlight.smoke.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.greenlight.checks.connection.ConnectionProfile;
+import dev.greenlight.checks.connection.Trust;
 import dev.greenlight.smoke.checks.tls.HelloAnswer;
 import dev.greenlight.smoke.checks.tls.TlsProtocols;
 import dev.greenlight.smoke.checks.tls.TlsVersion;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,7 +54,7 @@ class OldServerTest {
     void obsoleteVersions_areSeenAccepted() throws Exception {
         int port = serve("-cipher ALL:@SECLEVEL=0 -min_protocol TLSv1");
 
-        Map<TlsVersion, HelloAnswer> answers = HelloProber.probeAll("127.0.0.1", port, PATIENT);
+        Map<TlsVersion, HelloAnswer> answers = HelloProber.probeAll(profile("127.0.0.1", port), PATIENT);
 
         assertThat(answers.get(TlsVersion.TLS_1_0).words()).startsWith("accepted TLS 1.0 with cipher suite");
         assertThat(answers.get(TlsVersion.TLS_1_1).words()).startsWith("accepted TLS 1.1 with cipher suite");
@@ -65,7 +68,7 @@ class OldServerTest {
     void serverOfToday_isSeenRefusingThem() throws Exception {
         int port = serve("-min_protocol TLSv1.2");
 
-        assertThat(TlsProtocols.judge(HelloProber.probeAll("127.0.0.1", port, PATIENT)))
+        assertThat(TlsProtocols.judge(HelloProber.probeAll(profile("127.0.0.1", port), PATIENT)))
                 .extracting(finding -> finding.status().word() + ": " + finding.message())
                 .containsExactly("passed: TLS 1.2, TLS 1.3 accepted, older versions refused");
     }
@@ -74,7 +77,7 @@ class OldServerTest {
     void serverWithoutAnyCurrentVersion_fails() throws Exception {
         int port = serve("-cipher ALL:@SECLEVEL=0 -tls1_1");
 
-        assertThat(TlsProtocols.judge(HelloProber.probeAll("127.0.0.1", port, PATIENT)))
+        assertThat(TlsProtocols.judge(HelloProber.probeAll(profile("127.0.0.1", port), PATIENT)))
                 .extracting(finding -> finding.status().word() + ": " + finding.message())
                 .containsExactly("failed: Neither TLS 1.2 nor TLS 1.3 works", "warning: Obsolete TLS 1.1 accepted");
     }
@@ -110,5 +113,9 @@ class OldServerTest {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    private static ConnectionProfile profile(String host, int port) {
+        return LoopbackServer.profile(URI.create("https://" + host + ":" + port), Trust.ofJdk());
     }
 }

@@ -3,8 +3,11 @@ package dev.greenlight.smoke.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.greenlight.checks.connection.ConnectionProfile;
+import dev.greenlight.checks.connection.Trust;
 import dev.greenlight.smoke.checks.api.TraceMethod;
 import dev.greenlight.smoke.message.Header;
+import dev.greenlight.smoke.message.MessageLimits;
 import dev.greenlight.smoke.message.Request;
 import dev.greenlight.smoke.server.ClosedPort;
 import dev.greenlight.smoke.wire.WireFailure.Kind;
@@ -21,19 +24,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PhaseTimerTest {
-    private static final WireLimits PATIENT = WireLimits.DEFAULT.within(Duration.ofSeconds(20));
-    private static final WireLimits SHORT = WireLimits.DEFAULT.within(Duration.ofMillis(1500));
-    private static final TrustAnchors ANCHORS = TrustAnchors.ofJdk();
+    private static final Duration PATIENT = Duration.ofSeconds(20);
+    private static final Duration SHORT = Duration.ofMillis(1500);
     private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello";
 
     @Test
     void phases_addUpAndTheAnswerIsWhole() throws IOException {
         try (LoopbackServer server = LoopbackServer.start(LoopbackServer.answering(OK))) {
-            WireExchange exchange = PhaseTimer.time(Request.of("GET", server.uri("http")), PATIENT, ANCHORS);
+            WireExchange exchange = get(server, PATIENT);
 
             assertThat(exchange.response().status()).isEqualTo(200);
             assertThat(exchange.response().body()).isEqualTo("hello");
-            assertThat(exchange.bodyBytes()).isEqualTo(5);
             assertThat(exchange.phases().tls()).isZero();
             assertThat(exchange.phases().connect()).isPositive();
             assertThat(exchange.phases().firstByte()).isPositive();
@@ -57,17 +58,14 @@ class PhaseTimerTest {
             LoopbackServer.readRequest(socket.getInputStream());
             LoopbackServer.write(socket, answer.replace("~", "\r\n"));
         })) {
-            assertThat(PhaseTimer.time(Request.of("GET", server.uri("http")), PATIENT, ANCHORS)
-                            .response()
-                            .body())
-                    .isEqualTo(body);
+            assertThat(get(server, PATIENT).response().body()).isEqualTo(body);
         }
     }
 
     @Test
     void openConnection_isReused() throws IOException {
         try (LoopbackServer server = LoopbackServer.start(LoopbackServer.answering(OK))) {
-            PhaseTimer.Reuse reuse = PhaseTimer.twice(Request.of("GET", server.uri("http")), PATIENT, ANCHORS);
+            PhaseTimer.Reuse reuse = twice(server);
 
             assertThat(reuse.reused()).isTrue();
             assertThat(reuse.words()).endsWith("on the same connection");
@@ -79,7 +77,7 @@ class PhaseTimerTest {
     void announcedClose_isNoReuse() throws IOException {
         String closing = "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
         try (LoopbackServer server = LoopbackServer.start(LoopbackServer.answering(closing))) {
-            PhaseTimer.Reuse reuse = PhaseTimer.twice(Request.of("GET", server.uri("http")), PATIENT, ANCHORS);
+            PhaseTimer.Reuse reuse = twice(server);
 
             assertThat(reuse.reused()).isFalse();
             assertThat(reuse.words()).isEqualTo("the server announced that it closes the connection");
@@ -92,7 +90,7 @@ class PhaseTimerTest {
             LoopbackServer.readRequest(socket.getInputStream());
             LoopbackServer.write(socket, OK);
         })) {
-            PhaseTimer.Reuse reuse = PhaseTimer.twice(Request.of("GET", server.uri("http")), PATIENT, ANCHORS);
+            PhaseTimer.Reuse reuse = twice(server);
 
             assertThat(reuse.reused()).isFalse();
             assertThat(reuse.words()).containsIgnoringCase("connection");
@@ -109,7 +107,8 @@ class PhaseTimerTest {
             Request trace = Request.of(
                     "TRACE", URI.create("http://localhost:" + server.port()), new Header("X-M", "marker-31"));
 
-            WireExchange exchange = PhaseTimer.time(trace, PATIENT, ANCHORS);
+            WireExchange exchange = PhaseTimer.time(
+                    trace, LoopbackServer.profile(trace.uri(), Trust.ofJdk()), MessageLimits.DEFAULT, PATIENT);
 
             assertThat(exchange.response().body()).startsWith("TRACE / HTTP/1.1\r\nHost: localhost:");
             assertThat(TraceMethod.judge(exchange.response(), "Host: localhost").message())
@@ -188,7 +187,7 @@ class PhaseTimerTest {
     @Test
     void closedPort_isUnreachable() throws IOException {
         try (var closed = new ClosedPort()) {
-            assertThatThrownBy(() -> Tcp.connect("localhost", closed.number(), Duration.ofSeconds(20)))
+            assertThatThrownBy(() -> Tcp.connect(profile("http://localhost:" + closed.number()), PATIENT))
                     .isInstanceOfSatisfying(WireFailure.class, failure -> assertThat(failure.kind())
                             .isEqualTo(Kind.UNREACHABLE))
                     .hasMessageStartingWith("Cannot connect to localhost:" + closed.number());
@@ -206,7 +205,7 @@ class PhaseTimerTest {
     void loopback_isResolvedAndConnected() throws IOException {
         assertThat(Dns.resolve("localhost", Duration.ofSeconds(20)).addresses()).isNotEmpty();
         try (LoopbackServer server = LoopbackServer.start(socket -> {})) {
-            assertThat(Tcp.connect("127.0.0.1", server.port(), Duration.ofSeconds(20))
+            assertThat(Tcp.connect(profile("http://127.0.0.1:" + server.port()), PATIENT)
                             .getPort())
                     .isEqualTo(server.port());
         }
@@ -233,7 +232,7 @@ class PhaseTimerTest {
                 bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
             }
             try {
-                assertThat(new AnswerReader(new ByteArrayInputStream(bytes), WireLimits.DEFAULT).read("GET"))
+                assertThat(new AnswerReader(new ByteArrayInputStream(bytes), MessageLimits.DEFAULT).read("GET"))
                         .isNotNull();
             } catch (IOException refused) {
                 assertThat(refused).isInstanceOf(WireFailure.class);
@@ -250,10 +249,24 @@ class PhaseTimerTest {
         });
     }
 
-    private static void assertFailure(LoopbackServer server, WireLimits limits, Kind kind, String message) {
-        assertThatThrownBy(() -> PhaseTimer.time(Request.of("GET", server.uri("http")), limits, ANCHORS))
+    private static void assertFailure(LoopbackServer server, Duration time, Kind kind, String message) {
+        assertThatThrownBy(() -> get(server, time))
                 .isInstanceOfSatisfying(
                         WireFailure.class, failure -> assertThat(failure.kind()).isEqualTo(kind))
                 .hasMessage(message);
+    }
+
+    private static WireExchange get(LoopbackServer server, Duration time) throws WireFailure {
+        URI uri = server.uri("http");
+        return PhaseTimer.time(Request.of("GET", uri), profile(uri.toString()), MessageLimits.DEFAULT, time);
+    }
+
+    private static PhaseTimer.Reuse twice(LoopbackServer server) throws WireFailure {
+        URI uri = server.uri("http");
+        return PhaseTimer.twice(Request.of("GET", uri), profile(uri.toString()), MessageLimits.DEFAULT, PATIENT);
+    }
+
+    private static ConnectionProfile profile(String url) {
+        return LoopbackServer.profile(URI.create(url), Trust.ofJdk());
     }
 }

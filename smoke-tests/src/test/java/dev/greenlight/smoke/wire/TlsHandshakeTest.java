@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.greenlight.checks.Finding;
+import dev.greenlight.checks.connection.ConnectionProfile;
+import dev.greenlight.checks.connection.Trust;
 import dev.greenlight.smoke.checks.tls.CertificateRules;
 import dev.greenlight.smoke.checks.tls.HelloAnswer;
 import dev.greenlight.smoke.checks.tls.TlsFacts;
 import dev.greenlight.smoke.checks.tls.TlsVersion;
+import dev.greenlight.smoke.message.MessageLimits;
 import dev.greenlight.smoke.message.Request;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,7 +40,7 @@ class TlsHandshakeTest {
     @Test
     void certificateOfATrustedAuthority_isValid() throws Exception {
 
-        TlsFacts facts = facts(certificates, TrustAnchors.ofJdkAnd(certificates.authorityPem()));
+        TlsFacts facts = facts(certificates, Trust.ofJdkAnd(certificates.authorityPem()));
 
         assertThat(facts.chain()).hasSize(2);
         assertThat(facts.untrusted()).isEmpty();
@@ -47,7 +50,7 @@ class TlsHandshakeTest {
 
     @Test
     void unknownAuthority_isSeenAndNotTrusted() throws Exception {
-        TlsFacts facts = facts(certificates, TrustAnchors.ofJdk());
+        TlsFacts facts = facts(certificates, Trust.ofJdk());
 
         assertThat(facts.chain()).hasSize(2);
         assertThat(judged(facts)).containsExactly("failed: SSL certificate is not trusted");
@@ -55,7 +58,7 @@ class TlsHandshakeTest {
 
     @Test
     void selfSignedCertificate_isNamedAsSuch() throws Exception {
-        TlsFacts facts = facts(TestCertificates.selfSigned(directory, LOCALHOST), TrustAnchors.ofJdk());
+        TlsFacts facts = facts(TestCertificates.selfSigned(directory, LOCALHOST), Trust.ofJdk());
 
         assertThat(judged(facts)).containsExactly("failed: SSL certificate is self-signed and not trusted");
     }
@@ -65,7 +68,7 @@ class TlsHandshakeTest {
         TestCertificates expired =
                 certificates.another("expired", "-ext", "san=dns:localhost", "-startdate", "-10d", "-validity", "5");
 
-        TlsFacts facts = facts(expired, TrustAnchors.ofJdkAnd(certificates.authorityPem()));
+        TlsFacts facts = facts(expired, Trust.ofJdkAnd(certificates.authorityPem()));
 
         assertThat(judged(facts)).containsExactly("failed: SSL certificate has expired");
     }
@@ -74,7 +77,7 @@ class TlsHandshakeTest {
     void certificateForAnotherHost_isSeen() throws Exception {
         TestCertificates other = certificates.another("other", "-ext", "san=dns:other.example");
 
-        TlsFacts facts = facts(other, TrustAnchors.ofJdkAnd(certificates.authorityPem()));
+        TlsFacts facts = facts(other, Trust.ofJdkAnd(certificates.authorityPem()));
 
         assertThat(judged(facts)).containsExactly("failed: SSL certificate is not made out to localhost");
     }
@@ -84,7 +87,7 @@ class TlsHandshakeTest {
         try (LoopbackServer server = LoopbackServer.start(socket -> {
             LoopbackServer.write(socket, "HTTP/1.1 400 Bad Request\r\n\r\n");
         })) {
-            TlsFacts facts = TlsHandshake.facts("localhost", server.port(), PATIENT, TrustAnchors.ofJdk());
+            TlsFacts facts = TlsHandshake.facts(profile(server, Trust.ofJdk()), PATIENT);
 
             assertThat(facts.chain()).isEmpty();
             assertThat(judged(facts)).containsExactly("failed: TLS handshake failed with localhost:" + server.port());
@@ -95,8 +98,7 @@ class TlsHandshakeTest {
     void silentServer_endsTheHandshakeAtTheDeadline() throws Exception {
         try (LoopbackServer server =
                 LoopbackServer.start(socket -> socket.getInputStream().readAllBytes())) {
-            TlsFacts facts =
-                    TlsHandshake.facts("localhost", server.port(), Duration.ofMillis(1500), TrustAnchors.ofJdk());
+            TlsFacts facts = TlsHandshake.facts(profile(server, Trust.ofJdk()), Duration.ofMillis(1500));
 
             assertThat(facts.problem()).contains("not done within 1500 ms");
         }
@@ -105,7 +107,7 @@ class TlsHandshakeTest {
     @Test
     void jdkServer_isReadAsRefusingOldVersions() throws Exception {
         try (LoopbackServer server = serve(certificates)) {
-            Map<TlsVersion, HelloAnswer> answers = HelloProber.probeAll("localhost", server.port(), PATIENT);
+            Map<TlsVersion, HelloAnswer> answers = HelloProber.probeAll(profile(server, Trust.ofJdk()), PATIENT);
 
             assertThat(answers.get(TlsVersion.TLS_1_0)).isEqualTo(new HelloAnswer.Alert(2, 70));
             assertThat(answers.get(TlsVersion.TLS_1_1)).isEqualTo(new HelloAnswer.Alert(2, 70));
@@ -116,10 +118,9 @@ class TlsHandshakeTest {
 
     @Test
     void httpsExchange_reportsTheHandshakeAsAPhase() throws Exception {
-        TrustAnchors anchors = TrustAnchors.ofJdkAnd(certificates.authorityPem());
+        Trust anchors = Trust.ofJdkAnd(certificates.authorityPem());
         try (LoopbackServer server = serve(certificates)) {
-            WireExchange exchange = PhaseTimer.time(
-                    Request.of("GET", server.uri("https")), WireLimits.DEFAULT.within(PATIENT), anchors);
+            WireExchange exchange = get(server, anchors);
 
             assertThat(exchange.response().body()).isEqualTo("hello");
             assertThat(exchange.phases().tls()).isPositive();
@@ -129,10 +130,7 @@ class TlsHandshakeTest {
     @Test
     void httpsExchangeWithAnUntrustedServer_isRefused() throws Exception {
         try (LoopbackServer server = serve(certificates)) {
-            assertThatThrownBy(() -> PhaseTimer.time(
-                            Request.of("GET", server.uri("https")),
-                            WireLimits.DEFAULT.within(PATIENT),
-                            TrustAnchors.ofJdk()))
+            assertThatThrownBy(() -> get(server, Trust.ofJdk()))
                     .isInstanceOfSatisfying(WireFailure.class, failure -> assertThat(failure.kind())
                             .isEqualTo(WireFailure.Kind.TLS))
                     .hasMessageStartingWith("TLS handshake failed: ");
@@ -142,10 +140,9 @@ class TlsHandshakeTest {
     @Test
     void httpsExchangeWithAnotherHostsCertificate_isRefused() throws Exception {
         TestCertificates stranger = certificates.another("stranger", "-ext", "san=dns:stranger.example");
-        TrustAnchors anchors = TrustAnchors.ofJdkAnd(certificates.authorityPem());
+        Trust anchors = Trust.ofJdkAnd(certificates.authorityPem());
         try (LoopbackServer server = serve(stranger)) {
-            assertThatThrownBy(() -> PhaseTimer.time(
-                            Request.of("GET", server.uri("https")), WireLimits.DEFAULT.within(PATIENT), anchors))
+            assertThatThrownBy(() -> get(server, anchors))
                     .hasMessageStartingWith("TLS handshake failed: ")
                     .hasMessageContaining("localhost");
         }
@@ -155,7 +152,7 @@ class TlsHandshakeTest {
     void fileWithoutCertificates_isRefusedByName() throws IOException {
         Path empty = Files.createFile(directory.resolve("empty.pem"));
 
-        assertThatThrownBy(() -> TrustAnchors.ofJdkAnd(empty))
+        assertThatThrownBy(() -> Trust.ofJdkAnd(empty))
                 .hasMessage("Expected certificates in PEM format in " + empty + ", found none");
     }
 
@@ -165,9 +162,9 @@ class TlsHandshakeTest {
                 LoopbackServer.answering("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello"));
     }
 
-    private static TlsFacts facts(TestCertificates certificates, TrustAnchors anchors) throws Exception {
+    private static TlsFacts facts(TestCertificates certificates, Trust anchors) throws Exception {
         try (LoopbackServer server = serve(certificates)) {
-            return TlsHandshake.facts("localhost", server.port(), PATIENT, anchors);
+            return TlsHandshake.facts(profile(server, anchors), PATIENT);
         }
     }
 
@@ -176,5 +173,14 @@ class TlsHandshakeTest {
         return findings.stream()
                 .map(finding -> finding.status().word() + ": " + finding.message())
                 .toList();
+    }
+
+    private static WireExchange get(LoopbackServer server, Trust trust) throws WireFailure {
+        return PhaseTimer.time(
+                Request.of("GET", server.uri("https")), profile(server, trust), MessageLimits.DEFAULT, PATIENT);
+    }
+
+    private static ConnectionProfile profile(LoopbackServer server, Trust trust) {
+        return LoopbackServer.profile(server.uri("https"), trust);
     }
 }

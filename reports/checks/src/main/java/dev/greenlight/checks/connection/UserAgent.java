@@ -1,4 +1,4 @@
-package dev.greenlight.smoke.settings;
+package dev.greenlight.checks.connection;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +10,7 @@ public final class UserAgent {
     /** {@code greenlight/VERSION}. */
     public static final String VALUE = "greenlight/" + version();
 
-    private static final String RESOURCE = "/META-INF/greenlight/smoke.properties";
+    private static final String RESOURCE = "/META-INF/greenlight/version.properties";
 
     private UserAgent() {}
 

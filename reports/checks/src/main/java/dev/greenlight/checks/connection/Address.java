@@ -1,6 +1,5 @@
-package dev.greenlight.smoke.settings;
+package dev.greenlight.checks.connection;
 
-import dev.greenlight.smoke.http.Authority;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -16,14 +15,14 @@ import java.util.stream.Stream;
  * @param credentials {@code user:password}, to be sent to this host only
  * @param written the credentials as they stand in the URL, percent-encoded
  */
-record Address(URI base, Optional<String> credentials, Optional<String> written) {
+public record Address(URI base, Optional<String> credentials, Optional<String> written) {
 
     /**
      * Reads a URL.
      *
      * @throws IllegalArgumentException which says what is wrong with it, without its credentials
      */
-    static Address parse(String text) {
+    public static Address parse(String text) {
         URI uri;
         try {
             uri = URI.create(text.strip());
@@ -53,22 +52,23 @@ record Address(URI base, Optional<String> credentials, Optional<String> written)
         return URI.create(scheme + "://" + uri.getHost() + port + path);
     }
 
-    Authority authority() {
-        return Authority.of(base);
+    /** Who is connected to. */
+    public Origin origin() {
+        return Origin.of(base);
     }
 
     /** The address of a path, which starts with a slash. */
-    URI resolve(String path) {
+    public URI resolve(String path) {
         return URI.create(base + path);
     }
 
     /** The value of the Authorization header (RFC 7617), if there are credentials. */
-    Optional<String> authorization() {
+    public Optional<String> authorization() {
         return credentials.map(pair -> "Basic " + basic(pair));
     }
 
     /** What must not be shown: the credentials and the password alone, as meant and as written, and as they are sent. */
-    List<String> secrets() {
+    public List<String> secrets() {
         return Stream.of(
                         credentials.stream(),
                         written.stream(),

@@ -1,0 +1,5 @@
+/** How a target is reached: one profile for the suites, the probes of the wire and Gatling. Imports the JDK only. */
+@NullMarked
+package dev.greenlight.checks.connection;
+
+import org.jspecify.annotations.NullMarked;
