@@ -2,6 +2,9 @@ package dev.greenlight.harness.aws;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -37,7 +40,8 @@ public final class AwsClients implements AutoCloseable {
     private final LazyClient<EcsClient> reads;
     private final LazyClient<EcsClient> writes;
     private final LazyClient<ElasticLoadBalancingV2Client> balancers;
-    private final LazyClient<EcrClient> registry;
+    private final Map<String, LazyClient<EcrClient>> registries = new ConcurrentHashMap<>();
+    private final Function<String, LazyClient<EcrClient>> registry;
     private final LazyClient<StsClient> identity;
     private final LazyClient<CloudWatchClient> alarms;
     private final LazyClient<CloudWatchLogsClient> logs;
@@ -57,7 +61,8 @@ public final class AwsClients implements AutoCloseable {
         this.writes = new LazyClient<>(() -> set(EcsClient.builder(), once).build());
         this.balancers = new LazyClient<>(
                 () -> set(ElasticLoadBalancingV2Client.builder(), again).build());
-        this.registry = new LazyClient<>(() -> set(EcrClient.builder(), again).build());
+        this.registry = region -> new LazyClient<>(
+                () -> set(EcrClient.builder(), again).region(Region.of(region)).build());
         this.identity = new LazyClient<>(() -> set(StsClient.builder(), again).build());
         this.alarms =
                 new LazyClient<>(() -> set(CloudWatchClient.builder(), again).build());
@@ -69,8 +74,7 @@ public final class AwsClients implements AutoCloseable {
 
     /** Makes the clients that a rollout needs soon, on a thread of their own; returns at once. */
     public void prepare() {
-        var thread = new Thread(
-                () -> List.of(balancers, identity, registry, writes).forEach(LazyClient::prepare), "clients");
+        var thread = new Thread(() -> List.of(balancers, identity, writes).forEach(LazyClient::prepare), "clients");
         thread.setDaemon(true);
         thread.start();
     }
@@ -87,8 +91,9 @@ public final class AwsClients implements AutoCloseable {
         return balancers.get();
     }
 
-    public EcrClient registry() {
-        return registry.get();
+    /** The registry of that region, which may be another one than the service's. */
+    public EcrClient registry(String region) {
+        return registries.computeIfAbsent(region, registry).get();
     }
 
     public StsClient identity() {
@@ -122,8 +127,8 @@ public final class AwsClients implements AutoCloseable {
 
     @Override
     public void close() {
-        for (AutoCloseable client :
-                List.of(reads, writes, balancers, registry, identity, alarms, logs, permissions, http)) {
+        registries.values().forEach(AwsClients::closeQuietly);
+        for (AutoCloseable client : List.of(reads, writes, balancers, identity, alarms, logs, permissions, http)) {
             closeQuietly(client);
         }
     }

@@ -9,14 +9,16 @@ import java.util.TreeSet;
 
 /**
  * The least that Greenlight must be allowed to do in AWS, as data. A test compares the actions with those that the local cloud
- * was asked for. Each statement's actions are about its resources and no others; actions for which IAM knows no resource, such
- * as DescribeTaskDefinition, are allowed on everything.
+ * was asked for. IAM allows an action only where a statement allows it on every resource type that the action requires (Service
+ * Authorization Reference of ECS): a decision about a deployment needs the deployment and its service. Actions for which IAM
+ * knows no resource, such as DescribeTaskDefinition, are allowed on everything.
  *
  * @param statements what a policy document lists under {@code Statement}
  */
 public record IamPolicy(List<Statement> statements) {
     private static final String EVERYTHING = "*";
     private static final String TASKS = "ecs-tasks.amazonaws.com";
+    private static final String SERVICES = "ecs.amazonaws.com";
 
     /**
      * One statement that allows something.
@@ -56,8 +58,9 @@ public record IamPolicy(List<Statement> statements) {
 
     /** For releases of the service in that scope. */
     public static IamPolicy of(PolicyScope scope) {
-        String cluster = scope.ecs("cluster/" + scope.place().cluster());
-        String service = scope.place().cluster() + "/" + scope.place().service();
+        String cluster = scope.ecs("cluster/" + scope.cluster());
+        String service = scope.ecs("service/" + scope.service());
+        String definitions = scope.ecs("task-definition/%s:*".formatted(scope.family()));
         List<Statement> statements = new ArrayList<>(List.of(
                 Statement.of("ReadWithoutResource", readsWithoutResource(), List.of(EVERYTHING)),
                 Statement.of("ReadCluster", List.of("ecs:DescribeClusters"), List.of(cluster)),
@@ -66,29 +69,24 @@ public record IamPolicy(List<Statement> statements) {
                 Statement.of(
                         "ReadTasks",
                         List.of("ecs:DescribeTasks"),
-                        List.of(scope.ecs("task/" + scope.place().cluster() + "/*"))),
+                        List.of(scope.ecs("task/" + scope.cluster() + "/*"))),
                 Statement.of(
                         "ReleaseService",
                         List.of("ecs:DescribeServices", "ecs:ListServiceDeployments", "ecs:UpdateService"),
-                        List.of(scope.ecs("service/" + service))),
+                        List.of(service)),
                 Statement.of(
                         "DecideDeployments",
                         List.of(
                                 "ecs:ContinueServiceDeployment",
                                 "ecs:DescribeServiceDeployments",
                                 "ecs:StopServiceDeployment"),
-                        List.of(scope.ecs("service-deployment/" + service + "/*"))),
+                        List.of(service, scope.ecs("service-deployment/" + scope.service() + "/*"))),
                 Statement.of(
                         "ReadRevisions",
                         List.of("ecs:DescribeServiceRevisions"),
-                        List.of(scope.ecs("service-revision/" + service + "/*"))),
-                Statement.of(
-                        "TagWhatIsReleased",
-                        List.of("ecs:TagResource"),
-                        List.of(
-                                scope.ecs("service/" + service),
-                                scope.ecs("task-definition/" + scope.family() + ":*"))),
-                Statement.of("Register", List.of("ecs:RegisterTaskDefinition"), List.of(EVERYTHING)),
+                        List.of(service, scope.ecs("service-revision/" + scope.service() + "/*"))),
+                Statement.of("TagWhatIsReleased", List.of("ecs:TagResource"), List.of(service, definitions)),
+                Statement.of("Register", List.of("ecs:RegisterTaskDefinition"), List.of(definitions)),
                 Statement.of(
                         "ReadImages",
                         List.of("ecr:DescribeImages", "ecr:DescribeRepositories"),
@@ -104,6 +102,10 @@ public record IamPolicy(List<Statement> statements) {
         if (!scope.taskRoles().isEmpty()) {
             statements.add(Statement.of("PassRolesOfTasks", List.of("iam:PassRole"), scope.taskRoles())
                     .when("StringEquals", "iam:PassedToService", TASKS));
+        }
+        if (!scope.serviceRoles().isEmpty()) {
+            statements.add(Statement.of("PassRolesOfService", List.of("iam:PassRole"), scope.serviceRoles())
+                    .when("StringEquals", "iam:PassedToService", SERVICES));
         }
         return new IamPolicy(statements);
     }
@@ -128,8 +130,8 @@ public record IamPolicy(List<Statement> statements) {
     }
 
     /** A copy that also allows to keep records and the lock in that bucket. */
-    public IamPolicy withRecordsIn(String bucket, String prefix) {
-        String arn = "arn:aws:s3:::" + bucket;
+    public IamPolicy withRecordsIn(PolicyScope scope, String bucket, String prefix) {
+        String arn = scope.bucketArn(bucket);
         String objects = prefix.isEmpty() ? arn + "/*" : "%s/%s/*".formatted(arn, prefix);
         return with(
                 Statement.of("KeepRecords", List.of("s3:GetObject", "s3:PutObject"), List.of(objects)),

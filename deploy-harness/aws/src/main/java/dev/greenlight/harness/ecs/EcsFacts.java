@@ -2,6 +2,7 @@ package dev.greenlight.harness.ecs;
 
 import dev.greenlight.harness.aws.AwsClients;
 import dev.greenlight.harness.aws.AwsErrors;
+import dev.greenlight.harness.aws.EcrRepository;
 import dev.greenlight.harness.aws.Pojos;
 import dev.greenlight.harness.preflight.Answer;
 import dev.greenlight.harness.preflight.Facts;
@@ -73,8 +74,7 @@ public final class EcsFacts {
     public ImageReference releasedImage(String tag) {
         ImageReference image =
                 NextRevision.image(NextRevision.withTag(running(currentTaskDefinition()), options, tag), options);
-        String digest =
-                ImageDigests.isInEcr(image) ? readers.digests().of(image).orElse("") : "";
+        String digest = readers.digests().of(image).orElse("");
         return new ImageReference(image.repository(), image.tag(), digest);
     }
 
@@ -163,8 +163,8 @@ public final class EcsFacts {
 
     private Facts.Image image(TaskDefinition running, String tag) {
         ImageReference image = NextRevision.image(NextRevision.withTag(running, options, tag), options);
-        boolean inEcr = ImageDigests.isInEcr(image);
-        String digest = inEcr ? readers.digests().of(image).orElse("") : "";
+        boolean inEcr = EcrRepository.of(image).isPresent();
+        String digest = readers.digests().of(image).orElse("");
         return new Facts.Image(image.toString(), digest, inEcr);
     }
 

@@ -2,6 +2,7 @@ package dev.greenlight.harness.ecs;
 
 import dev.greenlight.harness.aws.AwsClients;
 import dev.greenlight.harness.aws.AwsErrors;
+import dev.greenlight.harness.aws.EcrRepository;
 import dev.greenlight.harness.aws.IamPolicy;
 import dev.greenlight.harness.aws.Permissions;
 import dev.greenlight.harness.aws.PolicyScope;
@@ -81,34 +82,32 @@ public final class EcsSymptoms {
                     reader.taskDefinition(reader.service().taskDefinition()).taskDefinition();
             String wanted = tag.isEmpty() ? NextRevision.image(running, options).tag() : tag;
             ImageReference image = NextRevision.image(NextRevision.withTag(running, options, wanted), options);
-            if (!ImageDigests.isInEcr(image)) {
+            Optional<EcrRepository> found = EcrRepository.of(image);
+            if (found.isEmpty()) {
                 return new Symptoms.Registry(image.name(), "", false, false, image.toString(), "", false);
             }
-            String[] host = image.registry().split("\\.");
-            Optional<Boolean> immutable = immutable(image.name(), host[0]);
-            String digest = immutable.isEmpty()
-                    ? ""
-                    : new ImageDigests(clients.registry(), options, () -> now)
-                            .of(image)
-                            .orElse("");
+            EcrRepository repository = found.get();
+            Optional<Boolean> immutable = immutable(repository);
             return new Symptoms.Registry(
-                    image.name(),
-                    host[3],
+                    repository.name(),
+                    repository.region(),
                     immutable.isPresent(),
                     immutable.orElse(false),
                     image.toString(),
-                    digest,
+                    immutable
+                            .flatMap(exists -> new ImageDigests(clients, options, () -> now).of(image))
+                            .orElse(""),
                     true);
         });
     }
 
-    private Optional<Boolean> immutable(String name, String account) {
-        return AwsErrors.calling("describe the repository " + name, () -> {
+    private Optional<Boolean> immutable(EcrRepository repository) {
+        return AwsErrors.calling("describe the repository " + repository.name(), () -> {
             try {
                 return clients
-                        .registry()
-                        .describeRepositories(
-                                request -> request.registryId(account).repositoryNames(name))
+                        .registry(repository.region())
+                        .describeRepositories(request ->
+                                request.registryId(repository.account()).repositoryNames(repository.name()))
                         .repositories()
                         .stream()
                         .findFirst()

@@ -2,6 +2,7 @@ package dev.greenlight.harness.ecs;
 
 import dev.greenlight.harness.aws.AwsClients;
 import dev.greenlight.harness.aws.AwsErrors;
+import dev.greenlight.harness.aws.EcrRepository;
 import dev.greenlight.harness.aws.Pojos;
 import dev.greenlight.harness.engine.Clock;
 import dev.greenlight.harness.engine.PlatformException;
@@ -46,7 +47,7 @@ public final class ImageScans {
     public ScanFindings findings(ImageReference image, Duration longest) {
         if (image.digest().isEmpty()) {
             return ScanFindings.unfinished(
-                    ImageDigests.isInEcr(image)
+                    EcrRepository.of(image).isPresent()
                             ? "there is no image %s".formatted(image)
                             : "%s is not in ECR".formatted(image));
         }
@@ -101,10 +102,11 @@ public final class ImageScans {
     }
 
     private DescribeImageScanFindingsResponse page(ImageReference image, @Nullable String token) {
+        EcrRepository repository = EcrRepository.of(image).orElseThrow();
         try {
-            return clients.registry()
-                    .describeImageScanFindings(request -> request.registryId(ImageDigests.account(image))
-                            .repositoryName(image.name())
+            return clients.registry(repository.region())
+                    .describeImageScanFindings(request -> request.registryId(repository.account())
+                            .repositoryName(repository.name())
                             .imageId(id -> id.imageDigest(image.digest()))
                             .maxResults(PAGE)
                             .nextToken(token));

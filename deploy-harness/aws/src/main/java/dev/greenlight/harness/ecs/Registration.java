@@ -2,6 +2,7 @@ package dev.greenlight.harness.ecs;
 
 import dev.greenlight.harness.aws.AwsClients;
 import dev.greenlight.harness.aws.AwsErrors;
+import dev.greenlight.harness.aws.EcrRepository;
 import dev.greenlight.harness.engine.PlatformException;
 import dev.greenlight.harness.rollout.Action;
 import dev.greenlight.harness.rollout.Candidate;
@@ -50,7 +51,7 @@ final class Registration {
     }
 
     private String digest(ImageReference image) {
-        if (!ImageDigests.isInEcr(image)) {
+        if (EcrRepository.of(image).isEmpty()) {
             return "";
         }
         return digests.of(image)

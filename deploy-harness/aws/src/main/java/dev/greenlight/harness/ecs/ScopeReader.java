@@ -2,6 +2,7 @@ package dev.greenlight.harness.ecs;
 
 import dev.greenlight.harness.aws.AwsClients;
 import dev.greenlight.harness.aws.AwsErrors;
+import dev.greenlight.harness.aws.EcrRepository;
 import dev.greenlight.harness.aws.Permissions;
 import dev.greenlight.harness.aws.PolicyScope;
 import dev.greenlight.harness.engine.PlatformException;
@@ -11,6 +12,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHook;
+import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
@@ -35,20 +38,34 @@ public final class ScopeReader {
     public PolicyScope read(PolicyScope scope) {
         GetCallerIdentityResponse caller =
                 AwsErrors.calling("ask who we are", () -> clients.identity().getCallerIdentity());
-        PolicyScope known = scope.withAccount(caller.account());
-        TaskDefinition running =
-                reader.taskDefinition(reader.service().taskDefinition()).taskDefinition();
-        String[] arn = running.taskDefinitionArn().split(":");
+        Service service = reader.service();
+        TaskDefinition running = reader.taskDefinition(service.taskDefinition()).taskDefinition();
         ImageReference image = NextRevision.image(running, options);
-        return known.withPrincipal(scope.knowsPrincipal() ? "" : Permissions.principal(caller.arn()))
-                .withRegion(arn[3])
-                .withFamily(RevisionReference.family(running.taskDefinitionArn()))
-                .withRepository(image.name())
-                .withLogGroups(logGroups(running))
-                .withTaskRoles(Stream.of(running.taskRoleArn(), running.executionRoleArn())
-                        .filter(Objects::nonNull)
-                        .distinct()
-                        .toList());
+        return scope.withPrincipal(scope.knowsPrincipal() ? "" : Permissions.principal(caller.arn()))
+                .with(
+                        caller.account(),
+                        running.taskDefinitionArn().split(":")[3],
+                        RevisionReference.family(running.taskDefinitionArn()))
+                .withRepository(EcrRepository.of(image).orElseGet(() -> new EcrRepository("", "", image.name())))
+                .withTasks(
+                        logGroups(running),
+                        known(Stream.of(running.taskRoleArn(), running.executionRoleArn())),
+                        serviceRoles(service));
+    }
+
+    /** What ECS assumes to move traffic and to call hooks; an update of the service passes these roles on. */
+    private static List<String> serviceRoles(Service service) {
+        Stream<String> balancers = service.loadBalancers().stream()
+                .filter(balancer -> balancer.advancedConfiguration() != null)
+                .map(balancer -> balancer.advancedConfiguration().roleArn());
+        Stream<String> hooks = service.deploymentConfiguration() == null
+                ? Stream.of()
+                : service.deploymentConfiguration().lifecycleHooks().stream().map(DeploymentLifecycleHook::roleArn);
+        return known(Stream.concat(balancers, hooks));
+    }
+
+    private static List<String> known(Stream<String> roles) {
+        return roles.filter(Objects::nonNull).distinct().toList();
     }
 
     /** The log groups that the containers of a task definition write to. */

@@ -19,7 +19,7 @@ record ServiceReaders(
                 reader,
                 rules,
                 healths,
-                new ImageDigests(clients.registry(), options, now),
+                new ImageDigests(clients, options, now),
                 new ServingReader(reader, healths, rules, options.fresh()));
     }
 

@@ -36,7 +36,9 @@ class IamPolicyCommandTest {
         assertThat(resources(policy, "ecs:UpdateService"))
                 .containsExactly("arn:aws:ecs:eu-west-1:123456789012:service/shop-cluster/shop");
         assertThat(resources(policy, "ecs:ContinueServiceDeployment"))
-                .containsExactly("arn:aws:ecs:eu-west-1:123456789012:service-deployment/shop-cluster/shop/*");
+                .containsExactly(
+                        "arn:aws:ecs:eu-west-1:123456789012:service/shop-cluster/shop",
+                        "arn:aws:ecs:eu-west-1:123456789012:service-deployment/shop-cluster/shop/*");
         assertThat(resources(policy, "ecr:DescribeImages"))
                 .containsExactly("arn:aws:ecr:eu-west-1:123456789012:repository/team/shop");
         assertThat(resources(policy, "logs:GetLogEvents"))
@@ -113,13 +115,27 @@ class IamPolicyCommandTest {
     }
 
     @Test
+    void trustWithIds_isForTheImmutableSubject_andWithoutThemIsWarnedAbout() {
+        CommandRun immutable =
+                run(CONFIGURED, "--env", "production", "--offline", "--trust", "github:acme@42/shop@4711");
+        CommandRun byName = run(CONFIGURED, "--env", "production", "--offline", "--trust", "github:acme/shop");
+
+        assertThat(immutable.out()).contains("\"repo:acme@42/shop@4711:environment:production\"");
+        assertThat(immutable.err()).doesNotContain("immutable");
+        assertThat(byName.err()).contains("since 2026-07-15 have immutable subjects", "gh api repos/OWNER/REPO");
+        assertThat(run(CONFIGURED, "--env", "production", "--offline", "--trust", "github:acme@42/shop")
+                        .code())
+                .isEqualTo(ExitCode.INVALID_INPUT);
+    }
+
+    @Test
     void trustInSomethingElse_isInvalidInput() {
         CommandRun run = run(CONFIGURED, "--env", "production", "--offline", "--trust", "gitlab:acme/shop");
 
         assertThat(run.code()).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(run.err())
                 .contains(
-                        "--trust needs github:OWNER/REPO or github:OWNER/REPO@refs/heads/main, found \"gitlab:acme/shop\"");
+                        "--trust needs github:OWNER/REPO or github:OWNER@OWNERID/REPO@REPOID, with or without @refs/heads/main; found \"gitlab:acme/shop\"");
     }
 
     private CommandRun run(Map<String, String> variables, String... args) {

@@ -73,7 +73,7 @@ class IamPolicyTest {
         seen.remove("s3:CreateBucket");
 
         Set<String> allowed = IamPolicy.of(PolicyScope.of(ProofWorld.PLACE))
-                .withRecordsIn("evidence", "rollouts")
+                .withRecordsIn(PolicyScope.of(ProofWorld.PLACE), "evidence", "rollouts")
                 .withScansIn(PolicyScope.of(ProofWorld.PLACE))
                 .actions();
 

@@ -34,8 +34,8 @@ import picocli.CommandLine.Option;
         versionProvider = Version.class,
         sortOptions = false)
 public final class IamPolicyCommand implements Callable<Integer> {
-    private static final Pattern TRUSTED =
-            Pattern.compile("github:([A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+)(?:@(refs/[A-Za-z0-9_./-]+))?");
+    private static final Pattern TRUSTED = Pattern.compile(
+            "github:([A-Za-z0-9_.-]+(?<owner>@\\d+)?/[A-Za-z0-9_.-]+(?<repo>@\\d+)?)(?:@(?<ref>refs/[A-Za-z0-9_./-]+))?");
 
     private final Io io;
     private final Redactor redactor;
@@ -51,9 +51,10 @@ public final class IamPolicyCommand implements Callable<Integer> {
 
     @Option(
             names = "--trust",
-            paramLabel = "github:OWNER/REPO[@REF]",
+            paramLabel = "github:OWNER[@ID]/REPO[@ID][@REF]",
             description =
-                    "The role's trust policy instead: jobs of the environment, or of refs/heads/main, may take it on.")
+                    "The role's trust policy instead: jobs of the environment, or of refs/heads/main, may assume it. Give the "
+                            + "ids of owner and repository for repositories created or renamed since 2026-07-15.")
     private @Nullable String trust;
 
     @Option(names = "--offline", description = "Does not ask AWS for what is not configured.")
@@ -98,12 +99,21 @@ public final class IamPolicyCommand implements Callable<Integer> {
     /** What GitHub says of a job: the environment that it runs in, or the branch or tag when it runs in none. */
     private String subject(String trusted) {
         Matcher matcher = TRUSTED.matcher(trusted);
-        if (!matcher.matches()) {
-            throw new InvalidInput("--trust needs github:OWNER/REPO or github:OWNER/REPO@refs/heads/main, found \"%s\""
-                    .formatted(trusted));
+        if (!matcher.matches() || (matcher.group("owner") == null) != (matcher.group("repo") == null)) {
+            throw new InvalidInput(
+                    ("--trust needs github:OWNER/REPO or github:OWNER@OWNERID/REPO@REPOID, with or without"
+                                    + " @refs/heads/main; found \"%s\"")
+                            .formatted(trusted));
         }
-        return matcher.group(2) == null
+        if (matcher.group("owner") == null) {
+            io.err()
+                    .println(
+                            "[WARNING] Repositories created or renamed since 2026-07-15 have immutable subjects; for one of"
+                                    + " them give github:OWNER@OWNERID/REPO@REPOID, with the ids of: gh api repos/OWNER/REPO --jq"
+                                    + " '.owner.id, .id'");
+        }
+        return matcher.group("ref") == null
                 ? "repo:%s:environment:%s".formatted(matcher.group(1), environment.environment)
-                : "repo:%s:ref:%s".formatted(matcher.group(1), matcher.group(2));
+                : "repo:%s:ref:%s".formatted(matcher.group(1), matcher.group("ref"));
     }
 }
