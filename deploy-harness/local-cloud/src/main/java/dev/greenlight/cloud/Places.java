@@ -1,8 +1,8 @@
 package dev.greenlight.cloud;
 
+import dev.greenlight.launcher.UserCache;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 
 /** Where things are on this machine. */
 final class Places {
@@ -13,15 +13,8 @@ final class Places {
         return arguments
                 .value("--directory")
                 .map(Path::of)
-                .orElseGet(() -> cache(environment).resolve("greenlight").resolve("local"))
+                .orElseGet(() -> UserCache.localCloud(environment))
                 .toAbsolutePath()
                 .normalize();
-    }
-
-    private static Path cache(Map<String, String> environment) {
-        return Optional.ofNullable(environment.get("XDG_CACHE_HOME"))
-                .filter(path -> !path.isBlank())
-                .map(Path::of)
-                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache"));
     }
 }

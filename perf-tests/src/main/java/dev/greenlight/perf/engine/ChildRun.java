@@ -78,10 +78,7 @@ final class ChildRun {
     private List<String> options() {
         return List.of(
                 "-D" + CurrentLoad.GIVEN + "=" + CurrentLoad.INPUT,
-                "-Dgatling.socket.connectTimeout="
-                        + settings.connection().connectTimeout().toMillis(),
-                "-Dgatling.http.requestTimeout="
-                        + settings.connection().requestTimeout().toMillis());
+                "-Dgatling.http.requestTimeout=" + settings.requestTimeout().toMillis());
     }
 
     private LoadResult follow(Class<?> simulation, Path directory, Process child, Consumer<String> progress)

@@ -26,17 +26,15 @@ import dev.greenlight.harness.cli.verb.SmokeCommand;
 import dev.greenlight.harness.cli.verb.StatusCommand;
 import dev.greenlight.harness.cli.verb.WatchCommand;
 import dev.greenlight.harness.config.InvalidConfiguration;
-import dev.greenlight.harness.deploy.HeadStart;
 import dev.greenlight.harness.engine.JournalException;
 import dev.greenlight.harness.engine.PlatformException;
 import dev.greenlight.harness.gate.UnknownSelection;
-import dev.greenlight.harness.gate.WarmUps;
 import java.io.PrintWriter;
 import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -85,7 +83,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "130:interrupted"
         })
 final class Greenlight implements Runnable {
-    private static final List<String> ROLLOUTS = List.of("deploy", "resume", "rollback", "demo");
+    private static final Set<String> VERSION = Set.of("-V", "--version");
 
     @Spec
     private CommandSpec spec;
@@ -93,11 +91,6 @@ final class Greenlight implements Runnable {
     /** Runs the command line and returns the exit code. Throws nothing. */
     static int run(Io io, String... args) {
         Redactor redactor = Redactor.ofEnvironment(io.variables());
-        if (args.length > 0 && args[0].equals("smoke")) {
-            WarmUps.start(Greenlight.class.getClassLoader()); // while the command line is read
-        } else if (args.length > 0 && ROLLOUTS.contains(args[0])) {
-            HeadStart.ofRollouts(redactor);
-        }
         try {
             return commandLine(io, redactor, args).execute(args);
         } catch (RuntimeException | Error defect) {
@@ -135,9 +128,15 @@ final class Greenlight implements Runnable {
         return line;
     }
 
-    /** The verb that is meant, or all of them where it is none: to read them all takes longer than most of them work. */
+    /** The verb that is meant, none for the version, or all of them otherwise: to read them all takes longer than most of them work. */
     private static CommandLine withVerbs(Commands factory, String first) {
         Command all = Greenlight.class.getAnnotation(Command.class);
+        if (VERSION.contains(first)) {
+            return new CommandLine(CommandSpec.create()
+                    .name(all.name())
+                    .mixinStandardHelpOptions(true)
+                    .versionProvider(new Version()));
+        }
         return Arrays.stream(all.subcommands())
                 .filter(verb -> verb.getAnnotation(Command.class).name().equals(first))
                 .findFirst()

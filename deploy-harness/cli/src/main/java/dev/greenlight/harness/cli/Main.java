@@ -1,10 +1,13 @@
 package dev.greenlight.harness.cli;
 
+import dev.greenlight.harness.cli.io.ExitCode;
 import dev.greenlight.harness.cli.io.Io;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -50,9 +53,24 @@ public final class Main {
         }));
         int code = Greenlight.run(io, args);
         ended.set(true);
+        if (code <= ExitCode.FAILED) {
+            praiseArchive();
+        }
         out.flush();
         err.flush();
         Runtime.getRuntime().exit(code);
+    }
+
+    /** The JVM may keep the classes of this run for the next ones: the launcher takes what this file says is worth it. */
+    private static void praiseArchive() {
+        String file = System.getProperty("greenlight.archive", "");
+        if (!file.isEmpty()) {
+            try {
+                Files.createFile(Path.of(file));
+            } catch (IOException unwritable) {
+                // Only time is lost.
+            }
+        }
     }
 
     /** A signal has an exit code of its own; a suite that calls {@code System.exit(0)} must not end in green. */

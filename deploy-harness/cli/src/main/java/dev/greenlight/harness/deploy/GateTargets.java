@@ -14,6 +14,7 @@ import dev.greenlight.harness.rollout.GatePoint;
 import dev.greenlight.harness.rollout.Goal;
 import dev.greenlight.harness.rollout.Plan;
 import dev.greenlight.harness.rollout.Rollout;
+import dev.greenlight.launcher.LocalSecrets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,9 +39,9 @@ final class GateTargets implements Function<Gate.Request, GateRequest> {
      * service. What needs a secret is skipped where they are not set.
      */
     static final Map<String, String> LOCAL_SECRETS = Map.of(
-            "greenlight.target.admin-token-variable", "GREENLIGHT_LOCAL_ADMIN_TOKEN",
-            "greenlight.target.verify-token-variable", "GREENLIGHT_LOCAL_VERIFY_TOKEN",
-            "greenlight.target.app-secret-variable", "GREENLIGHT_LOCAL_APP_SECRET");
+            "greenlight.target.admin-token-variable", LocalSecrets.ADMIN_TOKEN,
+            "greenlight.target.verify-token-variable", LocalSecrets.VERIFY_TOKEN,
+            "greenlight.target.app-secret-variable", LocalSecrets.APP_SECRET);
 
     private final Configuration configuration;
     private final EcsFacts facts;

@@ -177,7 +177,7 @@ public final class RolloutRun {
                 session.records,
                 session.lock,
                 session.clock,
-                new Audience(List.of(console, webhooks, new HeadStart())),
+                new Audience(List.of(console, webhooks)),
                 session.requests));
         try (Signals signals = new Signals()) {
             if (takesInterrupts) {

@@ -7,7 +7,6 @@ import dev.greenlight.harness.aws.CallRecorder;
 import dev.greenlight.harness.aws.S3Store;
 import dev.greenlight.harness.cli.io.InvalidInput;
 import dev.greenlight.harness.cli.io.Io;
-import dev.greenlight.harness.cli.io.UserCache;
 import dev.greenlight.harness.config.Configuration;
 import dev.greenlight.harness.ecs.EcsFacts;
 import dev.greenlight.harness.ecs.EcsOptions;
@@ -22,6 +21,7 @@ import dev.greenlight.harness.local.LocalCloudProcess;
 import dev.greenlight.harness.rollout.Place;
 import dev.greenlight.harness.rollout.RevisionReference;
 import dev.greenlight.harness.rollout.Rollout;
+import dev.greenlight.launcher.UserCache;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,9 +70,9 @@ public final class RolloutSession implements AutoCloseable {
         this.facts = new EcsFacts(clients, options, clock::now);
         this.platform = new EcsPlatform(clients, facts, options, redactor, clock::now);
         this.scans = new ImageScans(clients, clock);
-        String kept = configuration
-                .text("rollout.records")
-                .orElseGet(() -> UserCache.directory(io).resolve("rollouts").toString());
+        String kept = configuration.text("rollout.records").orElseGet(() -> UserCache.directory(io.variables())
+                .resolve("rollouts")
+                .toString());
         this.store = kept.startsWith(S3) ? Optional.of(store(kept)) : Optional.empty();
         this.keeping = store.map(objects -> RecordKeeping.inStore(objects, redactor, clock))
                 .orElseGet(() -> RecordKeeping.inDirectory(Path.of(kept), redactor, clock));

@@ -26,7 +26,6 @@ import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestPlan;
 import org.junit.platform.launcher.core.LauncherConfig;
-import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 /**
@@ -51,11 +50,6 @@ public final class LauncherGate {
         this.redactor = redactor;
         this.clock = clock;
         this.observers = observers;
-    }
-
-    /** Loads the launcher and its engines, for a run that comes soon. */
-    public static void prepare() {
-        launcher().discover(LauncherDiscoveryRequestBuilder.request().build());
     }
 
     private static Launcher launcher() {

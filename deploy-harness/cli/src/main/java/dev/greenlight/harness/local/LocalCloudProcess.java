@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.greenlight.harness.cli.io.InvalidInput;
 import dev.greenlight.harness.cli.io.Io;
-import dev.greenlight.harness.cli.io.UserCache;
 import dev.greenlight.harness.config.Configuration;
+import dev.greenlight.launcher.UserCache;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -41,7 +41,7 @@ public final class LocalCloudProcess {
     public LocalCloudProcess(Io io, Configuration configuration) {
         this.io = io;
         this.configuration = configuration;
-        this.directory = UserCache.directory(io).resolve("local");
+        this.directory = UserCache.localCloud(io.variables());
     }
 
     /** The endpoint of the one that runs; empty when none does. */

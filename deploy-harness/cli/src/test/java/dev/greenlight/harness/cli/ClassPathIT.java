@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The class path that the launcher script starts with, which is not that of these tests. */
+/** The class path that the launcher starts with, which is not that of these tests. */
 class ClassPathIT {
     private static final long LONGEST_SECONDS = 120;
 
