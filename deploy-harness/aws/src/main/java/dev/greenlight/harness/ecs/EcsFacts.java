@@ -6,6 +6,7 @@ import dev.greenlight.harness.aws.EcrRepository;
 import dev.greenlight.harness.aws.Pojos;
 import dev.greenlight.harness.preflight.Answer;
 import dev.greenlight.harness.preflight.Facts;
+import dev.greenlight.harness.rollout.DeploymentStatus;
 import dev.greenlight.harness.rollout.ImageReference;
 import dev.greenlight.harness.rollout.Serving;
 import dev.greenlight.harness.rollout.Strategy;
@@ -148,17 +149,27 @@ public final class EcsFacts {
                 .orElse("not found");
     }
 
-    private static Facts.Service described(Service service, Answer<TaskDefinition> running) {
+    private Facts.Service described(Service service, Answer<TaskDefinition> running) {
         return new Facts.Service(
                 service.serviceArn(),
                 Translation.orEmpty(service.status()),
                 service.desiredCount(),
                 service.runningCount(),
                 service.pendingCount(),
-                Translation.orEmpty(service.currentServiceDeployment()),
+                moving(service),
                 running.value()
                         .map(definition -> Translation.orEmpty(definition.networkModeAsString()))
                         .orElse(""));
+    }
+
+    /** ARN of the deployment in progress, or empty: what ECS calls the current deployment may be over. */
+    private String moving(Service service) {
+        String current = Translation.orEmpty(service.currentServiceDeployment());
+        boolean over = current.isEmpty()
+                || reader.recentDeployment(current).stream()
+                        .map(Translation::status)
+                        .allMatch(DeploymentStatus::isTerminal);
+        return over ? "" : current;
     }
 
     private Facts.Image image(TaskDefinition running, String tag) {

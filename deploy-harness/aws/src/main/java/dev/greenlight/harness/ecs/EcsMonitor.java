@@ -12,10 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.GetMetricDataResponse;
-import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 import software.amazon.awssdk.services.ecs.model.Service;
@@ -31,6 +29,7 @@ public final class EcsMonitor {
     private static final int SECONDS = 60;
     private static final int LEAST_PERIODS = 3;
     private static final int MOST_LINES = 50;
+    private static final int MOST_PAGES = 20;
     private static final int LONGEST_LINE = 300;
 
     private final AwsClients clients;
@@ -142,11 +141,7 @@ public final class EcsMonitor {
         if (options.alarms().isEmpty()) {
             return new Readings.Alarms(0, List.of(), List.of());
         }
-        Map<String, StateValue> states = AwsErrors.calling("describe the alarms", () -> clients.alarms()
-                        .describeAlarms(request -> request.alarmNames(options.alarms())))
-                .metricAlarms()
-                .stream()
-                .collect(Collectors.toMap(MetricAlarm::alarmName, MetricAlarm::stateValue));
+        Map<String, StateValue> states = AlarmStates.of(clients, options.alarms());
         Set<String> known = states.keySet();
         return new Readings.Alarms(
                 options.alarms().size(),
@@ -164,12 +159,17 @@ public final class EcsMonitor {
             return new Readings.Logs("", List.of(), 0);
         }
         String group = groups.get(0);
-        List<String> lines = AwsErrors.calling("read the log group " + group, () -> clients.logs()
-                        .filterLogEvents(request -> request.logGroupName(group)
+        List<String> lines = AwsErrors.calling("read the log group " + group, () -> clients
+                        .logs()
+                        .filterLogEventsPaginator(request -> request.logGroupName(group)
                                 .filterPattern(errorPattern)
                                 .startTime(from.toEpochMilli())
-                                .limit(MOST_LINES)))
-                .events()
+                                .limit(MOST_LINES))
+                        .stream()
+                        .limit(MOST_PAGES) // a page may be empty and yet not the last
+                        .flatMap(page -> page.events().stream())
+                        .limit(MOST_LINES)
+                        .toList())
                 .stream()
                 .map(event -> Translation.orEmpty(event.message()))
                 .map(line -> line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + "…" : line)

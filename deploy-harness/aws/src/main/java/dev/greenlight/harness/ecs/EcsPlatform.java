@@ -18,12 +18,12 @@ import dev.greenlight.harness.rollout.Stage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHookAction;
 import software.amazon.awssdk.services.ecs.model.Service;
@@ -179,15 +179,9 @@ public final class EcsPlatform implements Platform {
     }
 
     private Set<String> alarms() {
-        if (options.alarms().isEmpty()) {
-            return Set.of();
-        }
-        return AwsErrors.calling("describe the alarms", () -> clients.alarms()
-                        .describeAlarms(request -> request.alarmNames(options.alarms())))
-                .metricAlarms()
-                .stream()
-                .filter(alarm -> alarm.stateValue() == StateValue.ALARM)
-                .map(MetricAlarm::alarmName)
+        return AlarmStates.of(clients, options.alarms()).entrySet().stream()
+                .filter(alarm -> alarm.getValue() == StateValue.ALARM)
+                .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
     }
 

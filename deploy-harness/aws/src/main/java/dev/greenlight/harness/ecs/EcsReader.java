@@ -6,6 +6,7 @@ import dev.greenlight.harness.rollout.Trouble;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionResponse;
+import software.amazon.awssdk.services.ecs.model.ListServiceDeploymentsResponse;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentBrief;
@@ -25,6 +27,8 @@ final class EcsReader {
     private static final int BATCH = 20;
 
     private static final int NEWEST = 20;
+    private static final int PAGE = 100;
+    private static final int MOST_PAGES = 20;
 
     private final EcsClient ecs;
     private final String cluster;
@@ -98,14 +102,16 @@ final class EcsReader {
         return deployments.orAsk(arn, () -> deployments(List.of(arn)));
     }
 
-    /** The newest deployments: in full those that still move and that one, of the others what the list says. */
+    /**
+     * The newest deployments, newest first: in full those that still move and that one, of the others what the list says. ECS does
+     * not document the order of its list.
+     */
     List<ServiceDeployment> newestDeployments(String pinned) {
-        List<ServiceDeployment> listed = AwsErrors.calling(
-                        "list the deployments",
-                        () -> ecs.listServiceDeployments(request ->
-                                request.cluster(cluster).service(name).maxResults(NEWEST)))
-                .serviceDeployments()
-                .stream()
+        List<ServiceDeployment> listed = briefs().stream()
+                .sorted(Comparator.comparing(
+                                ServiceDeploymentBrief::createdAt, Comparator.nullsFirst(Comparator.naturalOrder()))
+                        .reversed())
+                .limit(NEWEST)
                 .map(EcsReader::listed)
                 .toList();
         loadTargets(listed);
@@ -116,6 +122,23 @@ final class EcsReader {
             newest.add(inFull ? recentDeployment(arn).stream().findFirst().orElse(one) : one);
         }
         return newest;
+    }
+
+    private List<ServiceDeploymentBrief> briefs() {
+        List<ServiceDeploymentBrief> all = new ArrayList<>();
+        String token = null;
+        for (int page = 0; page == 0 || token != null && page < MOST_PAGES; page++) {
+            String from = token;
+            ListServiceDeploymentsResponse answer = AwsErrors.calling(
+                    "list the deployments",
+                    () -> ecs.listServiceDeployments(request -> request.cluster(cluster)
+                            .service(name)
+                            .maxResults(PAGE)
+                            .nextToken(from)));
+            all.addAll(answer.serviceDeployments());
+            token = answer.nextToken();
+        }
+        return all;
     }
 
     private static ServiceDeployment listed(ServiceDeploymentBrief brief) {
@@ -158,7 +181,7 @@ final class EcsReader {
     Optional<ServiceRevision> revisionOf(String taskDefinition) {
         return revisions.values().stream()
                 .filter(revision -> taskDefinition.equals(revision.taskDefinition()))
-                .max(java.util.Comparator.comparing(ServiceRevision::createdAt));
+                .max(Comparator.comparing(ServiceRevision::createdAt));
     }
 
     DescribeTaskDefinitionResponse taskDefinition(String reference) {

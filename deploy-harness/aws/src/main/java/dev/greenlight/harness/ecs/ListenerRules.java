@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ProtocolEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.RuleCondition;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.RuleNotFoundException;
 
 /** The listener rules behind which a service serves: weights of target groups, and the URLs they answer on. */
 final class ListenerRules {
@@ -51,14 +52,28 @@ final class ListenerRules {
     /** These rules, by ARN; one that does not exist is missing. */
     Map<String, Rule> rules(List<String> arns) {
         Map<String, Rule> found = new LinkedHashMap<>();
-        if (!arns.isEmpty()) {
-            AwsErrors.calling(
-                            "describe the listener rules",
-                            () -> balancers.describeRules(request -> request.ruleArns(arns)))
-                    .rules()
-                    .forEach(rule -> found.put(rule.ruleArn(), known.keep(rule.ruleArn(), rule)));
-        }
+        described(arns).forEach(rule -> found.put(rule.ruleArn(), known.keep(rule.ruleArn(), rule)));
         return found;
+    }
+
+    /** One unknown ARN fails the whole call: then each is asked for alone. */
+    private List<Rule> described(List<String> arns) {
+        if (arns.isEmpty()) {
+            return List.of();
+        }
+        return AwsErrors.calling("describe the listener rules", () -> {
+            try {
+                return balancers
+                        .describeRules(request -> request.ruleArns(arns))
+                        .rules();
+            } catch (RuleNotFoundException unknown) {
+                return arns.size() == 1
+                        ? List.of()
+                        : arns.stream()
+                                .flatMap(arn -> described(List.of(arn)).stream())
+                                .toList();
+            }
+        });
     }
 
     /** These rules as they were a moment ago. */

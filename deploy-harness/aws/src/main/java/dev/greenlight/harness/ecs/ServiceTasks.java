@@ -24,11 +24,15 @@ final class ServiceTasks {
     static ServiceTasks at(AwsClients clients, Service service) {
         List<String> arns = new ArrayList<>();
         for (DesiredStatus status : new DesiredStatus[] {DesiredStatus.RUNNING, DesiredStatus.STOPPED}) {
-            arns.addAll(AwsErrors.calling("list the tasks", () -> clients.reads()
-                            .listTasks(request -> request.cluster(service.clusterArn())
-                                    .family(RevisionReference.family(service.taskDefinition()))
-                                    .desiredStatus(status)))
-                    .taskArns());
+            arns.addAll(AwsErrors.calling("list the tasks", () -> clients
+                    .reads()
+                    .listTasksPaginator(request -> request.cluster(service.clusterArn())
+                            .family(RevisionReference.family(service.taskDefinition()))
+                            .desiredStatus(status))
+                    .taskArns()
+                    .stream()
+                    .limit(MOST)
+                    .toList()));
         }
         if (arns.isEmpty()) {
             return new ServiceTasks(List.of());

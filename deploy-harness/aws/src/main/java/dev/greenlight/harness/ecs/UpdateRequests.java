@@ -7,6 +7,7 @@ import dev.greenlight.harness.rollout.Strategy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import software.amazon.awssdk.services.ecs.model.DeploymentCircuitBreaker;
 import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
 import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHook;
 import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHookAction;
@@ -51,7 +52,8 @@ public final class UpdateRequests {
             hooks.addAll(pauses(plan, minute));
         }
         next.lifecycleHooks(hooks);
-        if (next.build().deploymentCircuitBreaker() == null) {
+        DeploymentCircuitBreaker breaks = next.build().deploymentCircuitBreaker();
+        if (breaks == null || !Boolean.TRUE.equals(breaks.enable())) { // never set, it comes back as {false, false}
             // Without it ECS replaces tasks that never become healthy for as long as the deployment may last.
             next.deploymentCircuitBreaker(breaker -> breaker.enable(true).rollback(true));
         }
@@ -60,7 +62,7 @@ public final class UpdateRequests {
         next.linearConfiguration((software.amazon.awssdk.services.ecs.model.LinearConfiguration) null);
         Shift shift = gated ? plan.shift() : Shift.AT_ONCE;
         Strategy strategy = gated || plan.strategy() == Strategy.ROLLING ? plan.strategy() : Strategy.BLUE_GREEN;
-        next.strategy(strategy.name()).bakeTimeInMinutes(minutes(shift.bake()));
+        next.strategy(strategy.name()).bakeTimeInMinutes(strategy.shiftsTraffic() ? minutes(shift.bake()) : null);
         switch (strategy) {
             case ROLLING, BLUE_GREEN -> {}
             case CANARY ->
@@ -77,7 +79,7 @@ public final class UpdateRequests {
         return service.deploymentConfiguration() == null
                 ? List.of()
                 : service.deploymentConfiguration().lifecycleHooks().stream()
-                        .filter(hook -> hook.targetType() != DeploymentLifecycleHookTargetType.PAUSE)
+                        .filter(hook -> hook.hookTargetArn() != null) // a pause may come back without its type
                         .toList();
     }
 

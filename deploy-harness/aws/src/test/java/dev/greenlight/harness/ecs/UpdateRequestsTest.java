@@ -85,11 +85,70 @@ class UpdateRequestsTest {
     }
 
     @Test
+    void breakerThatWasNeverSet_comesBackAsFalse_andIsSwitchedOn() {
+        Service neverSet = SERVICE.toBuilder()
+                .deploymentConfiguration(DeploymentConfiguration.builder()
+                        .deploymentCircuitBreaker(
+                                breaker -> breaker.enable(false).rollback(false))
+                        .build())
+                .build();
+
+        var breaker = request(neverSet, Strategy.BLUE_GREEN, true, MINUTE)
+                .deploymentConfiguration()
+                .deploymentCircuitBreaker();
+
+        assertThat(breaker.enable()).isTrue();
+        assertThat(breaker.rollback()).isTrue();
+    }
+
+    @Test
+    void breakerOfTheTeamWithoutRollback_isKept() {
+        Service decided = SERVICE.toBuilder()
+                .deploymentConfiguration(DeploymentConfiguration.builder()
+                        .deploymentCircuitBreaker(
+                                breaker -> breaker.enable(true).rollback(false))
+                        .build())
+                .build();
+
+        assertThat(request(decided, Strategy.BLUE_GREEN, true, MINUTE)
+                        .deploymentConfiguration()
+                        .deploymentCircuitBreaker()
+                        .rollback())
+                .isFalse();
+    }
+
+    @Test
+    void pauseThatCameBackWithoutItsType_isNotTakenForAHookOfTheTeam() {
+        Service afterARelease = SERVICE.toBuilder()
+                .deploymentConfiguration(DeploymentConfiguration.builder()
+                        .lifecycleHooks(
+                                DeploymentLifecycleHook.builder()
+                                        .lifecycleStagesWithStrings("POST_TEST_TRAFFIC_SHIFT")
+                                        .build(),
+                                hook("AWS_LAMBDA", "PRE_SCALE_UP", "arn:lambda"))
+                        .build())
+                .build();
+
+        UpdateServiceRequest request = request(afterARelease, Strategy.BLUE_GREEN, true, MINUTE);
+
+        assertThat(request.deploymentConfiguration().lifecycleHooks())
+                .allMatch(hook -> hook.hookTargetArn() != null || hook.targetType() != null)
+                .extracting(hook -> hook.lifecycleStagesAsStrings().get(0))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void theWayBack_hasNoPausesOfOursAndNoBakeTime() {
         for (Strategy strategy : Strategy.values()) {
             UpdateServiceRequest request = request(strategy, false, MINUTE);
 
             assertThat(pauses(request)).isEmpty();
+            if (strategy == Strategy.ROLLING) {
+                assertThat(request.deploymentConfiguration().bakeTimeInMinutes())
+                        .as("a bake time is for traffic shifting only")
+                        .isNull();
+                continue;
+            }
             assertThat(request.deploymentConfiguration().bakeTimeInMinutes()).isZero();
             assertThat(request.deploymentConfiguration().strategyAsString())
                     .isEqualTo(strategy == Strategy.ROLLING ? "ROLLING" : "BLUE_GREEN");
@@ -103,6 +162,7 @@ class UpdateRequestsTest {
         assertThat(request.healthCheckGracePeriodSeconds()).isEqualTo(60);
         assertThat(request.deploymentConfiguration().minimumHealthyPercent()).isEqualTo(100);
         assertThat(request.deploymentConfiguration().maximumPercent()).isEqualTo(200);
+        assertThat(request.deploymentConfiguration().bakeTimeInMinutes()).isNull();
     }
 
     @Test

@@ -1,9 +1,8 @@
-package dev.greenlight.harness.ecs;
+package dev.greenlight.harness.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.greenlight.harness.aws.AwsErrors;
 import dev.greenlight.harness.engine.PlatformException;
 import dev.greenlight.harness.rollout.Trouble;
 import org.junit.jupiter.api.Test;
@@ -16,7 +15,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.model.EcsException;
 
-class AwsTroublesTest {
+class AwsErrorsTest {
     private static final String OVER =
             "Provided hookId is either completed, unavailable, or not associated with the given Resource ARN";
 
