@@ -28,6 +28,8 @@ final class KnownOptions {
         }
         options.setProperty("greenlight.target.url", "");
         options.setProperty("greenlight.environment", "");
+        options.setProperty("greenlight.target.ca-file", "");
+        options.setProperty("greenlight.request.connect-timeout", "");
         options.setProperty("greenlight.request.timeout", "");
         return options.stringPropertyNames();
     }

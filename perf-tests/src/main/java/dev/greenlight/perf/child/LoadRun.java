@@ -1,5 +1,6 @@
 package dev.greenlight.perf.child;
 
+import dev.greenlight.checks.connection.Trust;
 import dev.greenlight.perf.profile.CurrentLoad;
 import dev.greenlight.perf.result.LoadResult;
 import dev.greenlight.perf.result.LoadResultFile;
@@ -20,14 +21,28 @@ public final class LoadRun {
     /** The file of figures in the directory of the run. */
     public static final String RESULT = "result.json";
 
+    /** Of a store that holds public certificates only; Java reads none without one. */
+    private static final String STORE_PASSWORD = "authorities";
+
     private LoadRun() {}
 
     /** Runs it. Arguments: the class name of the simulation, the directory of the run. */
     public static void main(String[] args) throws IOException {
         Path directory = Path.of(args[1]);
+        trust(CurrentLoad.settings().connection().trust(), directory.resolve("authorities.p12"));
         LoadResultFile.write(run(args[0], directory), directory.resolve(RESULT));
         // Gatling leaves threads behind that are no daemons.
         System.exit(0);
+    }
+
+    /** Makes the target's own authorities those of this JVM, before Gatling reads them. */
+    private static void trust(Trust trust, Path store) throws IOException {
+        if (trust.hasOwn()) {
+            trust.store(store, STORE_PASSWORD);
+            System.setProperty("javax.net.ssl.trustStore", store.toString());
+            System.setProperty("javax.net.ssl.trustStoreType", "PKCS12");
+            System.setProperty("javax.net.ssl.trustStorePassword", STORE_PASSWORD);
+        }
     }
 
     private static LoadResult run(String simulation, Path directory) {

@@ -78,7 +78,10 @@ final class ChildRun {
     private List<String> options() {
         return List.of(
                 "-D" + CurrentLoad.GIVEN + "=" + CurrentLoad.INPUT,
-                "-Dgatling.http.requestTimeout=" + settings.requestTimeout().toMillis());
+                "-Dgatling.socket.connectTimeout="
+                        + settings.connection().connectTimeout().toMillis(),
+                "-Dgatling.http.requestTimeout="
+                        + settings.connection().requestTimeout().toMillis());
     }
 
     private LoadResult follow(Class<?> simulation, Path directory, Process child, Consumer<String> progress)

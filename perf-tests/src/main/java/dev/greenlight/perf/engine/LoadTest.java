@@ -37,6 +37,10 @@ public final class LoadTest {
         if (refusal.isPresent()) {
             return LoadResult.failed(simulation.getName(), refusal.get());
         }
-        return new ChildRun(settings, parameters, redactor).run(simulation, progress);
+        return new ChildRun(
+                        settings,
+                        parameters,
+                        redactor.with(settings.connection().address().secrets()))
+                .run(simulation, progress);
     }
 }

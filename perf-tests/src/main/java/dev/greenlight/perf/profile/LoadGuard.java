@@ -1,6 +1,5 @@
 package dev.greenlight.perf.profile;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,7 +18,7 @@ public final class LoadGuard {
             return Optional.of("Load on production is refused: expected load.allow: true in the configuration of the "
                     + "environment, found nothing; set it when a load test of production is what you want");
         }
-        String host = settings.target().getHost().toLowerCase(Locale.ROOT);
+        String host = settings.connection().origin().host();
         if (LOOPBACK.contains(host) || settings.hosts().stream().anyMatch(host::equalsIgnoreCase)) {
             return Optional.empty();
         }

@@ -1,5 +1,6 @@
 package dev.greenlight.perf.profile;
 
+import dev.greenlight.checks.connection.ConnectionProfile;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
  * What one load test does: target, amount, time and thresholds. Secrets are not in here, only the names of the environment
  * variables that hold them.
  *
- * @param target the URL under test
+ * @param connection how the target is reached
  * @param production whether the environment is production, where load must be allowed explicitly
  * @param allowed whether load is allowed where it otherwise would not be
  * @param hosts hosts that may be loaded; loopback always may
@@ -27,12 +28,11 @@ import java.util.stream.Stream;
  * @param steps how many steps {@link Profile#STRESS} takes at most
  * @param maxP95 the 95th percentile of the response time must be below
  * @param maxErrorPercent failed requests in percent must be below
- * @param requestTimeout how long one request may take
  * @param margin how long a run may take beyond its planned duration before it is killed
  * @param results the directory in which runs leave their figures and reports
  */
 public record LoadSettings(
-        URI target,
+        ConnectionProfile connection,
         boolean production,
         boolean allowed,
         List<String> hosts,
@@ -46,7 +46,6 @@ public record LoadSettings(
         int steps,
         Duration maxP95,
         double maxErrorPercent,
-        Duration requestTimeout,
         Duration margin,
         Path results) {
     /** How the keys of all settings start. */
@@ -66,7 +65,7 @@ public record LoadSettings(
         var reader = new SettingsReader(values);
         Profile profile = reader.named("greenlight.load.profile", Profile.SMOKE, Profile::of, Profile.words());
         return new LoadSettings(
-                reader.url("greenlight.target.url"),
+                reader.connection(),
                 reader.text("greenlight.environment", "").equals("production"),
                 reader.flag("greenlight.load.allow"),
                 reader.list("greenlight.load.hosts"),
@@ -80,9 +79,13 @@ public record LoadSettings(
                 (int) reader.positive("greenlight.load.steps", 10),
                 reader.duration("greenlight.load.max-p95", Duration.ofMillis(500)),
                 reader.positive("greenlight.load.max-errors", 1),
-                reader.duration("greenlight.request.timeout", Duration.ofSeconds(10)),
                 reader.duration("greenlight.load.margin", Duration.ofSeconds(60)),
                 Path.of(reader.text("greenlight.load.results", "target/gatling")));
+    }
+
+    /** The URL under test without credentials and without a slash at its end. */
+    public URI target() {
+        return connection.address().base();
     }
 
     /** How long the load lasts as planned, without the warm-up. */
@@ -96,7 +99,9 @@ public record LoadSettings(
 
     /** When a run that goes on is killed, counted from the start of its JVM. */
     public Duration deadline() {
-        return warmUp.plus(planned()).plus(requestTimeout.multipliedBy(2)).plus(margin);
+        return warmUp.plus(planned())
+                .plus(connection.requestTimeout().multipliedBy(2))
+                .plus(margin);
     }
 
     private static Optional<LoadModel> model(String word) {

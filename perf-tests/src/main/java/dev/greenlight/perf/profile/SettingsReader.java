@@ -1,7 +1,11 @@
 package dev.greenlight.perf.profile;
 
-import java.net.URI;
-import java.net.URISyntaxException;
+import dev.greenlight.checks.connection.Address;
+import dev.greenlight.checks.connection.ConnectionProfile;
+import dev.greenlight.checks.connection.Trust;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -32,17 +36,31 @@ public final class SettingsReader {
         return text(key).orElse(otherwise);
     }
 
-    URI url(String key) {
+    ConnectionProfile connection() {
+        return new ConnectionProfile(
+                address("greenlight.target.url"),
+                trust("greenlight.target.ca-file"),
+                duration("greenlight.request.connect-timeout", Duration.ofSeconds(5)),
+                duration("greenlight.request.timeout", Duration.ofSeconds(10)));
+    }
+
+    /** The refusal does not quote what was found: it may hold credentials. */
+    private Address address(String key) {
         String found = text(key).orElseThrow(() -> refused(key, "nothing", "an http or https URL"));
         try {
-            URI url = new URI(found);
-            if (url.getHost() != null && Stream.of("http", "https").anyMatch(url.getScheme()::equalsIgnoreCase)) {
-                return url;
-            }
-        } catch (URISyntaxException e) {
-            // falls through to the one refusal for every kind of malformed URL, which must not quote credentials
+            return Address.parse(found);
+        } catch (IllegalArgumentException malformed) {
+            throw refused(key, "something else", "an http or https URL with a host");
         }
-        throw refused(key, "something else", "an http or https URL with a host");
+    }
+
+    private Trust trust(String key) {
+        Optional<String> file = text(key);
+        try {
+            return file.isEmpty() ? Trust.ofJdk() : Trust.ofJdkAnd(Path.of(file.get()));
+        } catch (IOException | InvalidPathException unreadable) {
+            throw refused(key, file.orElse("nothing"), "a readable file of certificates in PEM format");
+        }
     }
 
     Duration duration(String key, Duration otherwise) {

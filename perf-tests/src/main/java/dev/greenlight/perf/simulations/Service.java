@@ -12,7 +12,6 @@ import dev.greenlight.perf.profile.LoadSettings;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Choice;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,13 +31,9 @@ final class Service {
     }
 
     HttpProtocolBuilder protocol() {
-        // Redirects are answers here: following them would load hosts that nobody allowed.
-        return http.baseUrl(base())
-                .userAgentHeader("greenlight/load")
+        return TargetProtocol.of(settings.connection())
                 .acceptHeader("application/json")
-                .disableFollowRedirect()
-                .shareConnections()
-                .disableWarmUp();
+                .shareConnections();
     }
 
     ChainBuilder health(String name) {
@@ -77,13 +72,6 @@ final class Service {
                 .get(path("admin-health", "/admin/health"))
                 .header("x-admin-token", session -> token)
                 .check(status().is(200)));
-    }
-
-    private String base() {
-        URI target = settings.target();
-        String path = target.getRawPath() == null ? "" : target.getRawPath();
-        String port = target.getPort() < 0 ? "" : ":" + target.getPort();
-        return target.getScheme() + "://" + target.getHost() + port + path.replaceFirst("/+$", "");
     }
 
     private static String path(String name, String otherwise) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greenlight.perf.fixture.HangingSimulation;
 import dev.greenlight.perf.fixture.SilentSimulation;
+import dev.greenlight.perf.fixture.TestAuthority;
 import dev.greenlight.perf.fixture.TestServer;
 import dev.greenlight.perf.fixture.ThrowingSimulation;
 import dev.greenlight.perf.fixture.UnbuildableSimulation;
@@ -62,6 +63,25 @@ class GatlingTestEngineTest {
                             Files.readString(file, StandardCharsets.ISO_8859_1))
                     .as(file.toString())
                     .doesNotContain("m4rk-password", "bTRyay11c2VyOm00cmstcGFzc3dvcmQ="));
+        }
+    }
+
+    @Test
+    void targetOfAPrivateAuthority_isReachedAsTheSuitesReachIt(@TempDir Path directory) throws Exception {
+        var authority = TestAuthority.in(directory);
+        try (var secured = TestServer.https(authority.context())) {
+            URI target = URI.create(secured.uri().toString().replace("//", "//user:pass@"));
+            var trusting = new LoadTestKit(target, results)
+                    .with("greenlight.load.max-p95", "30s")
+                    .with("greenlight.target.ca-file", authority.pem().toString())
+                    .run(LoadSuite.class);
+
+            assertThat(trusting.tests())
+                    .allSatisfy((name, outcome) -> assertThat(outcome).isEqualTo("passed"));
+            assertThat(secured.authorizations()).containsExactly("Basic dXNlcjpwYXNz");
+            long answered = secured.requests();
+            new LoadTestKit(secured.uri(), results).run(LoadSuite.class);
+            assertThat(secured.requests()).isEqualTo(answered);
         }
     }
 

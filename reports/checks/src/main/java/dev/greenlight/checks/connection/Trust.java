@@ -2,6 +2,7 @@ package dev.greenlight.checks.connection;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -82,8 +83,16 @@ public final class Trust {
         }
     }
 
-    /** All authorities, for tools that take a key store only. */
-    public KeyStore store() {
+    /** Writes all authorities into a PKCS #12 file, for tools that take no other. */
+    public void store(Path file, String password) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            store().store(out, password.toCharArray());
+        } catch (GeneralSecurityException defect) {
+            throw new IllegalStateException("This JDK cannot store certificates", defect);
+        }
+    }
+
+    private KeyStore store() {
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
