@@ -45,13 +45,13 @@ class ArchitectureTest {
     }
 
     @Test
-    void rollout_knowsNothingButJava() {
+    void rollout_knowsNothingButJavaAndTheVocabulary() {
         classes()
                 .that()
                 .resideInAPackage(HARNESS + "rollout..")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage(HARNESS + "rollout..", "java..", "org.jspecify..")
+                .resideInAnyPackage(HARNESS + "rollout..", "dev.greenlight.checks", "java..", "org.jspecify..")
                 .check(CLASSES);
     }
 

@@ -7,7 +7,7 @@ public final class CheckFailure extends AssertionFailedError {
     private final transient Finding finding;
 
     CheckFailure(Finding finding) {
-        super(FindingText.of(finding));
+        super(finding.text());
         this.finding = finding;
     }
 

@@ -8,7 +8,7 @@ public class CheckProblem extends RuntimeException {
     private final transient Finding finding;
 
     public CheckProblem(Finding finding) {
-        super(FindingText.of(finding));
+        super(finding.text());
         this.finding = finding;
     }
 

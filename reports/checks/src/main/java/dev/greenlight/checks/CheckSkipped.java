@@ -7,7 +7,7 @@ public final class CheckSkipped extends TestAbortedException {
     private final transient Finding finding;
 
     CheckSkipped(Finding finding) {
-        super(FindingText.of(finding));
+        super(finding.text());
         this.finding = finding;
     }
 

@@ -13,7 +13,7 @@ public final class CheckWarning extends TestAbortedException {
     private final transient Finding finding;
 
     CheckWarning(Finding finding) {
-        super(PREFIX + FindingText.of(finding));
+        super(PREFIX + finding.text());
         this.finding = finding;
     }
 

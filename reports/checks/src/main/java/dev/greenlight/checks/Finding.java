@@ -1,5 +1,7 @@
 package dev.greenlight.checks;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -67,18 +69,34 @@ public record Finding(CheckStatus status, String message, String expected, Strin
         return new Finding(status, message, expected, found, remedy, text);
     }
 
-    /**
-     * A copy without secrets and control sequences, each part cut to a bounded length; the source of the rule is ours and holds
-     * none.
-     */
+    /** A copy without secrets and control sequences, each part cut to a bounded length, the sentence on one line. */
     public Finding redactedBy(Redactor redactor) {
+        String sentence = SafeText.oneLine(SafeText.of(message, redactor));
         return new Finding(
                 status,
-                SafeText.of(message, redactor),
+                sentence.isEmpty() ? "No message" : sentence,
                 SafeText.of(expected, redactor),
                 SafeText.of(found, redactor),
                 SafeText.of(remedy, redactor),
-                source);
+                SafeText.of(source, redactor));
+    }
+
+    /** What is known beyond the sentence, by its label: {@code expected}, {@code found}, {@code to do}, {@code rule}. */
+    public Map<String, String> details() {
+        Map<String, String> details = new LinkedHashMap<>();
+        details.put("expected", expected);
+        details.put("found", found);
+        details.put("to do", remedy);
+        details.put("rule", source);
+        details.values().removeIf(String::isEmpty);
+        return details;
+    }
+
+    /** The sentence, then each of the details on a line of its own. */
+    public String text() {
+        var text = new StringBuilder(message);
+        details().forEach((label, detail) -> text.append("\n  %s: %s".formatted(label, detail)));
+        return text.toString();
     }
 
     /** Whether the rule was met, without so much as a warning. */

@@ -2,6 +2,7 @@ package dev.greenlight.reports;
 
 import dev.greenlight.checks.CheckResult;
 import dev.greenlight.checks.CheckStatus;
+import dev.greenlight.checks.Finding;
 import dev.greenlight.checks.Outcome;
 import dev.greenlight.checks.RunResult;
 import java.time.Duration;
@@ -44,16 +45,12 @@ public final class Runs {
         boolean plain = status == CheckStatus.PASSED;
         return new CheckResult(
                 id,
-                id.substring(0, id.indexOf('.')),
-                status,
-                message,
-                plain ? "" : "expected " + HOSTILE,
-                plain ? "" : "found " + HOSTILE,
-                plain ? "" : "do something",
-                plain ? "" : "RFC 9999",
+                plain
+                        ? Finding.passed(message)
+                        : new Finding(
+                                status, message, "expected " + HOSTILE, "found " + HOSTILE, "do something", "RFC 9999"),
                 plain ? List.of("Average response time: 245ms") : List.of(),
                 false,
-                Instant.parse("2026-11-01T12:00:00Z"),
                 Duration.ofMillis(12));
     }
 }

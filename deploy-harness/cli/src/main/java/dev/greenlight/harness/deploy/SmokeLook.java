@@ -69,7 +69,8 @@ public final class SmokeLook {
                 !io.variable(variable).isEmpty(),
                 result.checks().stream()
                         .filter(check -> check.id().equals(ADMIN) && check.status() == CheckStatus.FAILED)
-                        .map(check -> "%s, found %s".formatted(check.message(), check.found()))
+                        .map(check -> "%s, found %s"
+                                .formatted(check.message(), check.finding().found()))
                         .findFirst()
                         .orElse("")));
     }

@@ -77,7 +77,12 @@ final class WatchTally {
     record Bad(CheckResult check, Instant since, int rounds) {
         String sentence() {
             return "%s failed since %s (%d rounds): %s, found %s"
-                    .formatted(check.id(), since, rounds, check.message(), check.found());
+                    .formatted(
+                            check.id(),
+                            since,
+                            rounds,
+                            check.message(),
+                            check.finding().found());
         }
     }
 }

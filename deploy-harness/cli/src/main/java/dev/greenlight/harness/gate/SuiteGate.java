@@ -1,10 +1,8 @@
 package dev.greenlight.harness.gate;
 
 import dev.greenlight.checks.CheckResult;
-import dev.greenlight.checks.CheckStatus;
 import dev.greenlight.checks.Totals;
 import dev.greenlight.harness.engine.Gate;
-import dev.greenlight.harness.rollout.CheckNote;
 import dev.greenlight.harness.rollout.GatePoint;
 import dev.greenlight.harness.rollout.Verdict;
 import dev.greenlight.reports.collect.RunListener;
@@ -87,12 +85,12 @@ public final class SuiteGate implements Gate {
         }
 
         private final class FirstFailure implements RunListener {
-            private final List<CheckNote> ended = new ArrayList<>();
+            private final List<CheckResult> ended = new ArrayList<>();
 
             @Override
             public synchronized void checkFinished(CheckResult result) {
-                ended.add(note(result));
-                if (result.critical() && result.status() == CheckStatus.FAILED) {
+                ended.add(result);
+                if (result.critical() && result.hasFailed()) {
                     conclude(Verdict.failed(
                             "critical check %s failed: %s".formatted(result.id(), result.message()), ended));
                 }
@@ -101,12 +99,11 @@ public final class SuiteGate implements Gate {
     }
 
     private static Verdict verdictOf(GateResult result) {
-        List<CheckNote> notes = result.checks().stream().map(SuiteGate::note).toList();
         String reasons = String.join("; ", result.reasons());
         return switch (result.outcome()) {
-            case PASSED -> Verdict.passed(summary(result), notes);
-            case FAILED -> Verdict.failed(reasons + firstFailure(result), notes);
-            case INCONCLUSIVE -> Verdict.inconclusive(reasons, notes);
+            case PASSED -> Verdict.passed(summary(result), result.checks());
+            case FAILED -> Verdict.failed(reasons + firstFailure(result), result.checks());
+            case INCONCLUSIVE -> Verdict.inconclusive(reasons, result.checks());
         };
     }
 
@@ -121,17 +118,9 @@ public final class SuiteGate implements Gate {
 
     private static String firstFailure(GateResult result) {
         return result.checks().stream()
-                .filter(check -> check.status() == CheckStatus.FAILED)
+                .filter(CheckResult::hasFailed)
                 .findFirst()
                 .map(check -> " - " + check.message())
                 .orElse("");
-    }
-
-    private static CheckNote note(CheckResult result) {
-        return new CheckNote(
-                result.id(),
-                result.status().word(),
-                result.message(),
-                result.duration().toMillis());
     }
 }

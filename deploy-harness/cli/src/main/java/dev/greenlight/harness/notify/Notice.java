@@ -1,6 +1,6 @@
 package dev.greenlight.harness.notify;
 
-import dev.greenlight.harness.rollout.CheckNote;
+import dev.greenlight.checks.CheckResult;
 import dev.greenlight.harness.rollout.Ending;
 import dev.greenlight.harness.rollout.Event;
 import dev.greenlight.harness.rollout.Plan;
@@ -61,9 +61,9 @@ public record Notice(String kind, String title, List<String> lines, Rollout roll
         return new Notice(Ending.STUCK.word(), title(Ending.STUCK, plan, where), List.of(reason), rollout);
     }
 
-    private static List<String> failing(List<CheckNote> checks) {
+    private static List<String> failing(List<CheckResult> checks) {
         return checks.stream()
-                .filter(check -> check.status().equals("failed"))
+                .filter(CheckResult::hasFailed)
                 .map(check -> "%s: %s".formatted(check.id(), check.message()))
                 .toList();
     }

@@ -2,10 +2,11 @@ package dev.greenlight.harness.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.greenlight.checks.CheckResult;
+import dev.greenlight.checks.Finding;
 import dev.greenlight.harness.cli.view.RolloutNotes;
 import dev.greenlight.harness.engine.Ended;
 import dev.greenlight.harness.rollout.Action;
-import dev.greenlight.harness.rollout.CheckNote;
 import dev.greenlight.harness.rollout.Ending;
 import dev.greenlight.harness.rollout.Event;
 import dev.greenlight.harness.rollout.GatePoint;
@@ -30,7 +31,8 @@ import org.junit.jupiter.api.Test;
 /** What the Allure report shows of a rollout beside its checks. */
 class RolloutNotesTest {
     private static final Instant T0 = Instant.parse("2026-11-03T10:00:00Z");
-    private static final CheckNote RED = new CheckNote("health.liveness", "failed", "down", 1);
+    private static final CheckResult RED =
+            CheckResult.of("health.liveness", Finding.failed("down"), Duration.ofMillis(1));
 
     private Rollout rollout = Rollout.open(T0, plan());
 

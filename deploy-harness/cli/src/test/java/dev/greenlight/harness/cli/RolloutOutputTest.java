@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.greenlight.checks.CheckResult;
 import dev.greenlight.checks.CheckStatus;
+import dev.greenlight.checks.Finding;
 import dev.greenlight.checks.Redactor;
 import dev.greenlight.harness.cli.view.RolloutJson;
 import dev.greenlight.harness.cli.view.RolloutMarkdown;
@@ -12,7 +14,6 @@ import dev.greenlight.harness.cli.view.RolloutResult;
 import dev.greenlight.harness.engine.Ended;
 import dev.greenlight.harness.rollout.Action;
 import dev.greenlight.harness.rollout.Candidate;
-import dev.greenlight.harness.rollout.CheckNote;
 import dev.greenlight.harness.rollout.DeploymentStatus;
 import dev.greenlight.harness.rollout.Ending;
 import dev.greenlight.harness.rollout.Event;
@@ -108,7 +109,12 @@ class RolloutOutputTest {
         assertThat(gates.get(0).path("outcome").asText()).isEqualTo("inconclusive");
         assertThat(gates.get(0).path("suites").toString()).isEqualTo("[\"health\",\"api\"]");
         assertThat(gates.get(1).at("/totals/failed").asInt()).isEqualTo(1);
-        assertThat(gates.get(1).at("/checks/0/id").asText()).isEqualTo("health.liveness");
+        JsonNode check = gates.get(1).at("/checks/0");
+        assertThat(check.path("id").asText()).isEqualTo("health.liveness");
+        assertThat(check.path("suite").asText()).isEqualTo("health");
+        assertThat(check.path("expected").asText()).isEqualTo("HTTP 200");
+        assertThat(check.path("found").asText()).isEqualTo("HTTP 500");
+        assertThat(check.path("remedy").asText()).isEqualTo("read the log");
     }
 
     @Test
@@ -138,8 +144,14 @@ class RolloutOutputTest {
     }
 
     private static Ended rolledBack() {
-        CheckNote good = new CheckNote("health.liveness", "passed", "OK", 3);
-        CheckNote bad = new CheckNote("health.liveness", "failed", "HTTP 500 " + SECRET + " <img src=x>", 3);
+        CheckResult good = CheckResult.of("health.liveness", Finding.passed("OK"), Duration.ofMillis(3));
+        CheckResult bad = CheckResult.of(
+                "health.liveness",
+                Finding.failed("HTTP 500 " + SECRET + " <img src=x>")
+                        .expected("HTTP 200")
+                        .found("HTTP 500")
+                        .remedy("read the log"),
+                Duration.ofMillis(3));
         Rollout rollout = Rollout.open(T0, plan())
                 .with(new Event.Decided(T0, Phase.PREFLIGHT, new Action.Remember("arn:x/web:41", Set.of()), ""))
                 .with(new Event.Registered(T0, new Candidate("arn:x/web:42", "r/web:v2", "sha256:1", true)))
@@ -156,13 +168,20 @@ class RolloutOutputTest {
                         GatePoint.BAKE_TIME,
                         "b",
                         Verdict.failed(
-                                "1 of 2, " + SECRET, List.of(bad, new CheckNote("health.version", "passed", "v2", 1)))))
+                                "1 of 2, " + SECRET,
+                                List.of(
+                                        bad,
+                                        CheckResult.of("health.version", Finding.passed("v2"), Duration.ofMillis(1))))))
                 .with(new Event.Concluded(
                         at(50),
                         GatePoint.ROLLBACK_VERIFICATION,
                         "r",
                         Verdict.failed(
-                                "not yet", List.of(good, new CheckNote("health.dependencies", "failed", "down", 1)))))
+                                "not yet",
+                                List.of(
+                                        good,
+                                        CheckResult.of(
+                                                "health.dependencies", Finding.failed("down"), Duration.ofMillis(1))))))
                 .with(new Event.Decided(at(60), Ending.ROLLED_BACK, new Action.Finish(), "web:41 serves; " + SECRET));
         return new Ended(Ended.How.FINISHED, rollout, rollout.reason());
     }

@@ -60,8 +60,8 @@ class LauncherGateTest {
 
         assertThat(check(result, "mixed.fails")).satisfies(check -> {
             assertThat(check.message()).isEqualTo("Bad");
-            assertThat(check.expected()).isEqualTo("good");
-            assertThat(check.found()).isEqualTo("bad");
+            assertThat(check.finding().expected()).isEqualTo("good");
+            assertThat(check.finding().found()).isEqualTo("bad");
         });
         assertThat(check(result, "mixed.passes").infos()).containsExactly("a figure");
         assertThat(check(result, "mixed.passes").message()).isEqualTo("All is well");
@@ -73,7 +73,7 @@ class LauncherGateTest {
         CheckResult thrown = check(run(request("mixed", PLENTY, "MixedSuite")), "mixed.throws-something");
 
         assertThat(thrown.message()).isEqualTo("Ended with IllegalStateException: boom red");
-        assertThat(thrown.found()).contains("thrown at", "MixedSuite.throwsSomething(MixedSuite.java:");
+        assertThat(thrown.finding().found()).contains("thrown at", "MixedSuite.throwsSomething(MixedSuite.java:");
     }
 
     @Test

@@ -3,12 +3,13 @@ package dev.greenlight.harness.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.greenlight.checks.CheckResult;
+import dev.greenlight.checks.Finding;
 import dev.greenlight.harness.engine.Journal;
 import dev.greenlight.harness.engine.JournalException;
 import dev.greenlight.harness.engine.Records;
 import dev.greenlight.harness.rollout.Action;
 import dev.greenlight.harness.rollout.Candidate;
-import dev.greenlight.harness.rollout.CheckNote;
 import dev.greenlight.harness.rollout.DeploymentStatus;
 import dev.greenlight.harness.rollout.Event;
 import dev.greenlight.harness.rollout.GatePoint;
@@ -68,6 +69,7 @@ public abstract class RecordsContract {
         assertThat(kept(rollout))
                 .contains("token was [redacted], url https://[redacted]@host/")
                 .contains("[redacted] seen")
+                .contains("HTTP 500, [redacted]")
                 .contains("\"key\":\"s3cr3t-value\"");
     }
 
@@ -176,6 +178,13 @@ public abstract class RecordsContract {
     }
 
     private static Verdict failed(String reason) {
-        return Verdict.failed(reason, List.of(new CheckNote("health.liveness", "failed", "HTTP 500", 12)));
+        Finding finding = Finding.failed("HTTP 500")
+                .expected("HTTP 200")
+                .found("HTTP 500, " + reason)
+                .remedy("look")
+                .source("RFC 9110");
+        return Verdict.failed(
+                reason,
+                List.of(new CheckResult("health.liveness", finding, List.of("12 ms"), true, Duration.ofMillis(12))));
     }
 }

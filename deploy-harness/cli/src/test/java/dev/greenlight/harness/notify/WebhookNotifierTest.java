@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
+import dev.greenlight.checks.CheckResult;
+import dev.greenlight.checks.Finding;
 import dev.greenlight.checks.Redactor;
 import dev.greenlight.harness.rollout.Action;
-import dev.greenlight.harness.rollout.CheckNote;
 import dev.greenlight.harness.rollout.Ending;
 import dev.greenlight.harness.rollout.Event;
 import dev.greenlight.harness.rollout.GatePoint;
@@ -85,8 +86,9 @@ class WebhookNotifierTest {
 
     @Test
     void slackMessage_staysWithinItsLimitsAndMentionsNobody() throws IOException {
-        List<CheckNote> checks = IntStream.range(0, 200)
-                .mapToObj(i -> new CheckNote("a.b" + i, "failed", "<!channel> " + "x".repeat(5000), 1))
+        List<CheckResult> checks = IntStream.range(0, 200)
+                .mapToObj(i -> CheckResult.of(
+                        "a.b" + i, Finding.failed("<!channel> " + "x".repeat(5000)), Duration.ofMillis(1)))
                 .toList();
         try (var notifier = notifier(MessageForm.SLACK)) {
             notifier.tell(
@@ -106,8 +108,8 @@ class WebhookNotifierTest {
 
     @Test
     void manyShortLines_fitIntoFiftyBlocks() throws IOException {
-        List<CheckNote> checks = IntStream.range(0, 200)
-                .mapToObj(i -> new CheckNote("a.b" + i, "failed", "no", 1))
+        List<CheckResult> checks = IntStream.range(0, 200)
+                .mapToObj(i -> CheckResult.of("a.b" + i, Finding.failed("no"), Duration.ofMillis(1)))
                 .toList();
         try (var notifier = notifier(MessageForm.SLACK)) {
             notifier.tell(
@@ -194,7 +196,10 @@ class WebhookNotifierTest {
                         T0,
                         GatePoint.BAKE_TIME,
                         "k",
-                        Verdict.failed("1 of 2", List.of(new CheckNote("health.liveness", "failed", "HTTP 500", 1)))));
+                        Verdict.failed(
+                                "1 of 2",
+                                List.of(CheckResult.of(
+                                        "health.liveness", Finding.failed("HTTP 500"), Duration.ofMillis(1))))));
         end(notifier, rollout, Ending.ROLLED_BACK, "web:41 serves; cause: gate");
     }
 

@@ -76,8 +76,8 @@ class PreflightSuiteTest {
                 .singleElement()
                 .satisfies(one -> {
                     assertThat(one.id()).isEqualTo("preflight." + check);
-                    assertThat(one.message() + " " + one.found()).contains(words);
-                    assertThat(one.remedy()).isNotEmpty();
+                    assertThat(one.message() + " " + one.finding().found()).contains(words);
+                    assertThat(one.finding().remedy()).isNotEmpty();
                 });
     }
 

@@ -44,10 +44,10 @@ class ImageScanSuiteTest {
 
         assertThat(check.message())
                 .isEqualTo("CRITICAL CVE-2024-0727 in libssl3 (openssl: denial of service via null dereference)");
-        assertThat(check.expected()).isEqualTo("version 3.0.13-1 or later");
-        assertThat(check.found()).isEqualTo("3.0.11-1 in shop:v2 (debian 12.5) (Trivy)");
-        assertThat(check.remedy()).isEqualTo("update libssl3 to 3.0.13-1, rebuild and scan again");
-        assertThat(check.source()).isEqualTo("https://avd.aquasec.com/nvd/cve-2024-0727");
+        assertThat(check.finding().expected()).isEqualTo("version 3.0.13-1 or later");
+        assertThat(check.finding().found()).isEqualTo("3.0.11-1 in shop:v2 (debian 12.5) (Trivy)");
+        assertThat(check.finding().remedy()).isEqualTo("update libssl3 to 3.0.13-1, rebuild and scan again");
+        assertThat(check.finding().source()).isEqualTo("https://avd.aquasec.com/nvd/cve-2024-0727");
     }
 
     @Test
@@ -168,7 +168,7 @@ class ImageScanSuiteTest {
         assertThat(check(result, "cve-2024-0727-libssl3").message())
                 .endsWith("no longer accepted: its exception expired on 2026-11-22");
         assertThat(check(result, "exceptions").status()).isEqualTo(CheckStatus.FAILED);
-        assertThat(check(result, "exceptions").found()).isEqualTo("CVE-2024-0727 until 2026-11-22");
+        assertThat(check(result, "exceptions").finding().found()).isEqualTo("CVE-2024-0727 until 2026-11-22");
     }
 
     @Test
@@ -209,8 +209,8 @@ class ImageScanSuiteTest {
 
         assertThat(check.status()).isEqualTo(CheckStatus.FAILED);
         assertThat(check.message()).endsWith("is about another image than the one that is meant");
-        assertThat(check.expected()).isEqualTo(Scans.OTHER_DIGEST);
-        assertThat(check.found()).contains(Scans.DIGEST);
+        assertThat(check.finding().expected()).isEqualTo(Scans.OTHER_DIGEST);
+        assertThat(check.finding().found()).contains(Scans.DIGEST);
     }
 
     @ParameterizedTest
@@ -230,7 +230,7 @@ class ImageScanSuiteTest {
         CheckResult check = check(scans.run(), "report-snyk-sarif");
 
         assertThat(check.status()).isEqualTo(CheckStatus.WARNING);
-        assertThat(check.found()).contains("does not tell which image it is about");
+        assertThat(check.finding().found()).contains("does not tell which image it is about");
     }
 
     @Test
@@ -241,7 +241,7 @@ class ImageScanSuiteTest {
         CheckResult check = check(scans.run(), "report-trivy-clean-json");
 
         assertThat(check.status()).isEqualTo(CheckStatus.WARNING);
-        assertThat(check.expected()).isEqualTo("a scan within the last 24 hours");
+        assertThat(check.finding().expected()).isEqualTo("a scan within the last 24 hours");
     }
 
     @ParameterizedTest

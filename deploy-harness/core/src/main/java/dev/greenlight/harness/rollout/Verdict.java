@@ -1,5 +1,6 @@
 package dev.greenlight.harness.rollout;
 
+import dev.greenlight.checks.CheckResult;
 import java.util.List;
 
 /**
@@ -9,7 +10,7 @@ import java.util.List;
  * @param reason one clause, such as {@code 2 of 31 checks failed: security.x-frame-options header missing}
  * @param checks what became of each check, redacted
  */
-public record Verdict(Conclusion conclusion, String reason, List<CheckNote> checks) {
+public record Verdict(Conclusion conclusion, String reason, List<CheckResult> checks) {
     /** The three verdicts; only {@link #PASSED} lets a rollout go on. */
     public enum Conclusion {
         PASSED,
@@ -22,17 +23,17 @@ public record Verdict(Conclusion conclusion, String reason, List<CheckNote> chec
     }
 
     /** Every required check succeeded. */
-    public static Verdict passed(String reason, List<CheckNote> checks) {
+    public static Verdict passed(String reason, List<CheckResult> checks) {
         return new Verdict(Conclusion.PASSED, reason, checks);
     }
 
     /** A check failed. */
-    public static Verdict failed(String reason, List<CheckNote> checks) {
+    public static Verdict failed(String reason, List<CheckResult> checks) {
         return new Verdict(Conclusion.FAILED, reason, checks);
     }
 
     /** Too little ran to say anything: never green. */
-    public static Verdict inconclusive(String reason, List<CheckNote> checks) {
+    public static Verdict inconclusive(String reason, List<CheckResult> checks) {
         return new Verdict(Conclusion.INCONCLUSIVE, reason, checks);
     }
 

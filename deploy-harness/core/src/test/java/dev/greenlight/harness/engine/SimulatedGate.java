@@ -1,6 +1,7 @@
 package dev.greenlight.harness.engine;
 
-import dev.greenlight.harness.rollout.CheckNote;
+import dev.greenlight.checks.CheckResult;
+import dev.greenlight.checks.Finding;
 import dev.greenlight.harness.rollout.Event;
 import dev.greenlight.harness.rollout.GatePoint;
 import dev.greenlight.harness.rollout.Rollout;
@@ -33,7 +34,8 @@ final class SimulatedGate implements Gate {
                 point,
                 Verdict.failed(
                         "1 of 31 checks failed: security.x-frame-options header missing",
-                        List.of(new CheckNote("security.x-frame-options", "failed", "header missing", 12))));
+                        List.of(CheckResult.of(
+                                "security.x-frame-options", Finding.failed("header missing"), Duration.ofMillis(12)))));
     }
 
     void isInconclusive(GatePoint point) {

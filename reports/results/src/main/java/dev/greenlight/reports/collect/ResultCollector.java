@@ -203,19 +203,12 @@ public final class ResultCollector implements TestExecutionListener {
         Instant start = started.getOrDefault(identifier.getUniqueIdObject(), now);
         return new CheckResult(
                 safe(identifier.isTest() ? id.value() : id.value() + CONTAINER),
-                safe(id.suite()),
-                finding.status(),
-                SafeText.oneLine(safe(finding.message())),
-                safe(finding.expected()),
-                safe(finding.found()),
-                safe(finding.remedy()),
-                safe(finding.source()),
+                finding.redactedBy(redactor),
                 infos.getOrDefault(identifier.getUniqueIdObject(), new ConcurrentLinkedQueue<>()).stream()
                         .limit(MOST_INFOS)
                         .map(info -> SafeText.oneLine(safe(info)))
                         .toList(),
                 identifier.getTags().contains(TestTag.create(Critical.TAG)),
-                start,
                 Duration.between(start, now));
     }
 

@@ -32,18 +32,13 @@ record CheckLines(Style style, Verbosity verbosity) {
     /** Expected, found, what to do and the rule's source, as far as they are known. */
     List<String> details(CheckResult check) {
         List<String> lines = new ArrayList<>();
-        detail(lines, "expected", check.expected());
-        detail(lines, "found", check.found());
-        detail(lines, "to do", check.remedy());
-        detail(lines, "rule", check.source());
+        check.finding().details().forEach((label, text) -> detail(lines, label, text));
         return lines;
     }
 
     private static void detail(List<String> lines, String label, String text) {
-        if (!text.isEmpty()) {
-            String shown = text.length() > LONGEST_DETAIL ? text.substring(0, LONGEST_DETAIL) + "…" : text;
-            String start = " ".repeat(DETAIL) + label + ":" + " ".repeat(LABEL - 1 - label.length());
-            lines.addAll(Wrap.after(start, DETAIL + LABEL, shown));
-        }
+        String shown = text.length() > LONGEST_DETAIL ? text.substring(0, LONGEST_DETAIL) + "…" : text;
+        String start = " ".repeat(DETAIL) + label + ":" + " ".repeat(LABEL - 1 - label.length());
+        lines.addAll(Wrap.after(start, DETAIL + LABEL, shown));
     }
 }

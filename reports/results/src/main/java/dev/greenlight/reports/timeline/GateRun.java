@@ -1,5 +1,6 @@
 package dev.greenlight.reports.timeline;
 
+import dev.greenlight.checks.CheckResult;
 import dev.greenlight.checks.CheckStatus;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -62,7 +63,7 @@ record GateRun(int number, List<Timeline.Gate> rounds) {
         return "gate-" + number;
     }
 
-    List<Timeline.Check> checks(CheckStatus status) {
+    List<CheckResult> checks(CheckStatus status) {
         return last().checks().stream()
                 .filter(check -> check.status() == status)
                 .toList();

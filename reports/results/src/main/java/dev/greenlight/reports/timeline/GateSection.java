@@ -1,5 +1,6 @@
 package dev.greenlight.reports.timeline;
 
+import dev.greenlight.checks.CheckResult;
 import dev.greenlight.checks.CheckStatus;
 import java.time.Duration;
 import java.util.List;
@@ -47,8 +48,8 @@ final class GateSection {
 
     /** What passed or could not apply hides behind one more click where it would bury what failed. */
     private void quiet(GateRun gate, boolean hides) {
-        List<Timeline.Check> passed = gate.checks(CheckStatus.PASSED);
-        List<Timeline.Check> skipped = gate.checks(CheckStatus.SKIPPED);
+        List<CheckResult> passed = gate.checks(CheckStatus.PASSED);
+        List<CheckResult> skipped = gate.checks(CheckStatus.SKIPPED);
         if (passed.isEmpty() && skipped.isEmpty()) {
             return;
         }
@@ -61,7 +62,7 @@ final class GateSection {
         html.raw(hides ? "</details>\n" : "");
     }
 
-    private void list(List<Timeline.Check> checks) {
+    private void list(List<CheckResult> checks) {
         if (!checks.isEmpty()) {
             html.raw("<ul class=\"checks\">\n")
                     .each(checks, MOST_CHECKS, "li", this::check)
@@ -69,12 +70,20 @@ final class GateSection {
         }
     }
 
-    private void check(Timeline.Check check) {
+    private void check(CheckResult check) {
         html.raw("<li class=\"check\">")
                 .mark(Tone.of(check.status()), check.status().word())
                 .element("span", "code id", check.id())
                 .raw(" ")
-                .element("span", "message", check.message())
-                .raw(" <span class=\"took\">%s</span></li>\n".formatted(Timespan.words(check.took())));
+                .element("span", "message", text(check))
+                .raw(" <span class=\"took\">%s</span></li>\n".formatted(Timespan.words(check.duration())));
+    }
+
+    /** What passed or could not apply needs no more than its sentence. */
+    private static String text(CheckResult check) {
+        return switch (check.status()) {
+            case FAILED, WARNING -> check.finding().text();
+            case PASSED, SKIPPED -> check.message();
+        };
     }
 }

@@ -1,6 +1,6 @@
 package dev.greenlight.reports.timeline;
 
-import dev.greenlight.checks.CheckStatus;
+import dev.greenlight.checks.CheckResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -97,15 +97,12 @@ public record Timeline(
             String reason,
             Instant from,
             Instant to,
-            List<Check> checks) {
+            List<CheckResult> checks) {
         public Gate {
             suites = List.copyOf(suites);
             checks = List.copyOf(checks);
         }
     }
-
-    /** One check of a gate. */
-    public record Check(String id, CheckStatus status, String message, Duration took) {}
 
     /** What became of a call. */
     public enum Result {

@@ -1,5 +1,6 @@
 package dev.greenlight.reports.timeline;
 
+import dev.greenlight.checks.CheckResult;
 import dev.greenlight.checks.CheckStatus;
 import dev.greenlight.checks.Redactor;
 import java.util.ArrayList;
@@ -89,7 +90,7 @@ public final class TimelinePage {
 
     /** Every check that failed, so that nobody has to look for it; each once for its gate. */
     private void failures() {
-        record Failure(GateRun gate, Timeline.Check check) {}
+        record Failure(GateRun gate, CheckResult check) {}
         Map<String, Failure> failures = new LinkedHashMap<>();
         gates.forEach(gate -> gate.checks(CheckStatus.FAILED)
                 .forEach(check -> failures.put(gate.last().point() + " " + check.id(), new Failure(gate, check))));
@@ -103,7 +104,7 @@ public final class TimelinePage {
                         .raw(" <a href=\"#%s\">".formatted(failure.gate().anchor()))
                         .name("at the " + failure.gate().title())
                         .raw("</a></p>")
-                        .element("p", "message", failure.check().message())
+                        .element("p", "message", failure.check().finding().text())
                         .raw("</li>\n"))
                 .raw("</ul></section>\n");
     }

@@ -1,5 +1,7 @@
 package dev.greenlight.reports.write;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.greenlight.checks.CheckResult;
 
 /** What is known of a check beyond its sentence, as lines of {@code label: text}. */
@@ -7,17 +9,8 @@ final class Details {
     private Details() {}
 
     static String of(CheckResult check) {
-        var text = new StringBuilder();
-        line(text, "expected", check.expected());
-        line(text, "found", check.found());
-        line(text, "to do", check.remedy());
-        line(text, "rule", check.source());
-        return text.toString();
-    }
-
-    private static void line(StringBuilder text, String label, String value) {
-        if (!value.isEmpty()) {
-            text.append(text.isEmpty() ? "" : "\n").append(label).append(": ").append(value);
-        }
+        return check.finding().details().entrySet().stream()
+                .map(detail -> detail.getKey() + ": " + detail.getValue())
+                .collect(joining("\n"));
     }
 }

@@ -34,7 +34,7 @@ public final class JsonResult {
             json.writeEndArray();
             json.writeArrayFieldStart("checks");
             for (CheckResult check : run.checks()) {
-                check(json, check);
+                CheckJson.write(json, check);
             }
             json.writeEndArray();
             json.writeEndObject();
@@ -52,32 +52,5 @@ public final class JsonResult {
         json.writeNumberField("warnings", totals.warnings());
         json.writeNumberField("skipped", totals.skipped());
         json.writeEndObject();
-    }
-
-    private static void check(JsonGenerator json, CheckResult check) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("id", check.id());
-        json.writeStringField("suite", check.suite());
-        json.writeStringField("status", check.status().word());
-        json.writeStringField("message", check.message());
-        optional(json, "expected", check.expected());
-        optional(json, "found", check.found());
-        optional(json, "remedy", check.remedy());
-        optional(json, "source", check.source());
-        if (!check.infos().isEmpty()) {
-            json.writeArrayFieldStart("infos");
-            for (String info : check.infos()) {
-                json.writeString(info);
-            }
-            json.writeEndArray();
-        }
-        json.writeNumberField("durationMs", check.duration().toMillis());
-        json.writeEndObject();
-    }
-
-    private static void optional(JsonGenerator json, String name, String value) throws IOException {
-        if (!value.isEmpty()) {
-            json.writeStringField(name, value);
-        }
     }
 }

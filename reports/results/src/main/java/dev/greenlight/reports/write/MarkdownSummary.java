@@ -55,8 +55,8 @@ public final class MarkdownSummary {
                         .formatted(
                                 escaped(check.id()),
                                 escaped(check.message()),
-                                escaped(check.expected()),
-                                escaped(check.found()))));
+                                escaped(check.finding().expected()),
+                                escaped(check.finding().found()))));
         if (checks.size() > MOST_ROWS) {
             text.append("\n%d more are in the JSON result.\n".formatted(checks.size() - MOST_ROWS));
         }

@@ -71,6 +71,14 @@ class TimelinePageTest {
     }
 
     @Test
+    void checkThatFailed_saysWhatWasExpectedFoundAndToDo_whereItIsListedAndAtItsGate() {
+        String page = TimelinePage.of(Timelines.rolledBack(""), NOTHING);
+
+        assertThat(page.split("\n  expected: a header\n  found: ", -1)).hasSizeGreaterThan(2);
+        assertThat(page).contains("\n  to do: send it<");
+    }
+
+    @Test
     void gateThatFailed_isOpen_withWhatFailedFirst() {
         String page = TimelinePage.of(Timelines.rolledBack(""), NOTHING);
 

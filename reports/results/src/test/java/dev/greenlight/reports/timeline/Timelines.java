@@ -1,6 +1,8 @@
 package dev.greenlight.reports.timeline;
 
+import dev.greenlight.checks.CheckResult;
 import dev.greenlight.checks.CheckStatus;
+import dev.greenlight.checks.Finding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -77,13 +79,14 @@ final class Timelines {
                 check("canary.p95", CheckStatus.FAILED, "300 ms slower than stable " + text));
     }
 
-    static Timeline.Gate gate(String point, Timeline.Verdict verdict, double from, Timeline.Check... checks) {
+    static Timeline.Gate gate(String point, Timeline.Verdict verdict, double from, CheckResult... checks) {
         return new Timeline.Gate(
                 point, List.of("canary"), verdict, "1 of 4 failed", at(from), at(from + 2), List.of(checks));
     }
 
-    static Timeline.Check check(String id, CheckStatus status, String message) {
-        return new Timeline.Check(id, status, message, Duration.ofMillis(1234));
+    static CheckResult check(String id, CheckStatus status, String message) {
+        return CheckResult.of(
+                id, new Finding(status, message, "a header", message, "send it", ""), Duration.ofMillis(1234));
     }
 
     static Timeline ofGates(List<Timeline.Gate> gates) {
@@ -108,11 +111,11 @@ final class Timelines {
     /** More of everything than any page can show. */
     static Timeline enormous() {
         String text = HOSTILE.repeat(10);
-        List<Timeline.Check> checks = new ArrayList<>();
+        List<CheckResult> checks = new ArrayList<>();
         for (int i = 0; i < 400; i++) {
             checks.add(check("security.check-" + i, CheckStatus.FAILED, text));
         }
-        Timeline.Gate gate = gate("BAKE_TIME", Timeline.Verdict.FAILED, 1, checks.toArray(Timeline.Check[]::new));
+        Timeline.Gate gate = gate("BAKE_TIME", Timeline.Verdict.FAILED, 1, checks.toArray(CheckResult[]::new));
         Timeline one = rolledBack(text);
         return new Timeline(
                 one.ending(),

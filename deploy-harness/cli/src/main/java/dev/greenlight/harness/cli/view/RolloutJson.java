@@ -1,23 +1,26 @@
 package dev.greenlight.harness.cli.view;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.greenlight.checks.CheckResult;
+import dev.greenlight.checks.Totals;
 import dev.greenlight.harness.cli.io.Version;
 import dev.greenlight.harness.engine.Ended;
-import dev.greenlight.harness.rollout.CheckNote;
 import dev.greenlight.harness.rollout.Ending;
 import dev.greenlight.harness.rollout.Event;
 import dev.greenlight.harness.rollout.Plan;
 import dev.greenlight.harness.rollout.PlannedGate;
 import dev.greenlight.harness.rollout.Rollout;
+import dev.greenlight.reports.write.CheckJson;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
 /** A rollout as {@code --json} tells it; keys are only ever added. */
 public final class RolloutJson {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper().registerModule(CheckJson.module());
 
     private RolloutJson() {}
 
@@ -36,11 +39,11 @@ public final class RolloutJson {
                                 .toMillis())
                 .put("outcome", exitCode == 0 ? "passed" : "failed")
                 .put("exitCode", exitCode);
-        List<CheckNote> notes = concluded(rollout).stream()
+        List<CheckResult> checks = concluded(rollout).stream()
                 .flatMap(one -> one.verdict().checks().stream())
                 .toList();
-        json.set("totals", totals(notes));
-        json.set("checks", checks(notes));
+        json.set("totals", totals(checks));
+        json.set("checks", JSON.valueToTree(checks));
         json.set("rollout", rollout(rollout, EndSentence.of(ended)).put("report", report));
         return json.toPrettyString() + "\n";
     }
@@ -119,40 +122,16 @@ public final class RolloutJson {
         plan.gate(one.point())
                 .map(PlannedGate::suites)
                 .orElseGet(() -> one.verdict().checks().stream()
-                        .map(RolloutJson::suite)
+                        .map(CheckResult::suite)
                         .distinct()
                         .toList())
                 .forEach(suites::add);
         json.set("totals", totals(one.verdict().checks()));
-        json.set("checks", checks(one.verdict().checks()));
+        json.set("checks", JSON.valueToTree(one.verdict().checks()));
         return json;
     }
 
-    static String suite(CheckNote note) {
-        return note.id().substring(0, Math.max(0, note.id().indexOf('.')));
-    }
-
-    private static ArrayNode checks(List<CheckNote> notes) {
-        ArrayNode checks = JSON.createArrayNode();
-        notes.forEach(note -> checks.addObject()
-                .put("id", note.id())
-                .put("suite", suite(note))
-                .put("status", note.status())
-                .put("message", note.message())
-                .put("durationMs", note.durationMs()));
-        return checks;
-    }
-
-    private static ObjectNode totals(List<CheckNote> notes) {
-        return JSON.createObjectNode()
-                .put("total", notes.size())
-                .put("passed", count(notes, "passed"))
-                .put("failed", count(notes, "failed"))
-                .put("warnings", count(notes, "warning"))
-                .put("skipped", count(notes, "skipped"));
-    }
-
-    private static long count(List<CheckNote> notes, String status) {
-        return notes.stream().filter(note -> note.status().equals(status)).count();
+    private static JsonNode totals(List<CheckResult> checks) {
+        return JSON.valueToTree(Totals.of(checks));
     }
 }

@@ -1,5 +1,6 @@
 package dev.greenlight.harness.cli.view;
 
+import dev.greenlight.checks.CheckResult;
 import dev.greenlight.harness.cli.io.ExitCode;
 import dev.greenlight.harness.engine.Ended;
 import dev.greenlight.harness.rollout.Action;
@@ -113,8 +114,7 @@ public final class RolloutNotes {
     private static boolean isToldByChecks(Verdict verdict) {
         return verdict.hasPassed()
                 || verdict.conclusion() == Verdict.Conclusion.FAILED
-                        && verdict.checks().stream()
-                                .anyMatch(check -> check.status().equals("failed"));
+                        && verdict.checks().stream().anyMatch(CheckResult::hasFailed);
     }
 
     private static Note gate(Rollout rollout, Event.Concluded concluded, int place) {

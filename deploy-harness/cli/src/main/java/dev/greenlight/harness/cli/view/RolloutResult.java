@@ -1,23 +1,19 @@
 package dev.greenlight.harness.cli.view;
 
 import dev.greenlight.checks.CheckResult;
-import dev.greenlight.checks.CheckStatus;
 import dev.greenlight.checks.Outcome;
 import dev.greenlight.checks.Redactor;
 import dev.greenlight.checks.RunResult;
 import dev.greenlight.checks.SafeText;
 import dev.greenlight.harness.cli.io.Version;
 import dev.greenlight.harness.engine.Ended;
-import dev.greenlight.harness.rollout.CheckNote;
 import dev.greenlight.harness.rollout.Event;
 import dev.greenlight.harness.rollout.GatePoint;
 import dev.greenlight.harness.rollout.Rollout;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** A rollout as a run of checks, for the writers of the reports: each check once, with the worst that came of it. Pure. */
@@ -45,7 +41,6 @@ public final class RolloutResult {
                 .map(Event.Concluded.class::cast)
                 .filter(concluded -> isAboutTheCandidate(rollout, concluded.point()))
                 .forEach(concluded -> concluded.verdict().checks().stream()
-                        .map(note -> check(note, concluded.at()))
                         .forEach(check -> checks.merge(
                                 check.id(), check, (old, now) -> now.status().outweighs(old.status()) ? now : old)));
         return checks.values();
@@ -54,22 +49,5 @@ public final class RolloutResult {
     /** What the stable revision did while it came back says nothing about the release. */
     private static boolean isAboutTheCandidate(Rollout rollout, GatePoint point) {
         return point != GatePoint.ROLLBACK_VERIFICATION || rollout.plan().isRollback();
-    }
-
-    private static CheckResult check(CheckNote note, Instant endedAt) {
-        Duration duration = Duration.ofMillis(note.durationMs());
-        return new CheckResult(
-                note.id(),
-                RolloutJson.suite(note),
-                CheckStatus.valueOf(note.status().toUpperCase(Locale.ROOT)),
-                note.message(),
-                "",
-                "",
-                "",
-                "",
-                List.of(),
-                false,
-                endedAt.minus(duration),
-                duration);
     }
 }

@@ -1,6 +1,7 @@
 package dev.greenlight.harness.story.incident;
 
-import dev.greenlight.harness.rollout.CheckNote;
+import dev.greenlight.checks.CheckResult;
+import dev.greenlight.checks.Finding;
 import dev.greenlight.harness.rollout.Ending;
 import dev.greenlight.harness.rollout.Event;
 import dev.greenlight.harness.rollout.GatePoint;
@@ -33,7 +34,6 @@ public record Incident(
         List<String> actions) {
     private static final int MOST_CAUSES = 20;
     private static final int MOST_EVIDENCE = 40;
-    private static final String FAILED = "failed";
 
     /** Something that happened. */
     public record Moment(Instant at, String what) {}
@@ -53,7 +53,7 @@ public record Incident(
 
     /** What the record of that rollout tells. */
     public static Incident of(Rollout rollout) {
-        Map<String, CheckNote> failed = failedChecks(rollout);
+        Map<String, CheckResult> failed = failedChecks(rollout);
         return new Incident(
                 rollout,
                 Exposure.of(rollout).impact(rollout),
@@ -77,7 +77,7 @@ public record Incident(
                 begunAt(), rollout.events().get(rollout.events().size() - 1).at());
     }
 
-    private static List<String> causes(Rollout rollout, Map<String, CheckNote> failed) {
+    private static List<String> causes(Rollout rollout, Map<String, CheckResult> failed) {
         List<String> causes = new ArrayList<>();
         if (rollout.plan().isRollback()) {
             causes.add("%s asked for it: %s"
@@ -92,7 +92,7 @@ public record Incident(
                         .formatted(asked.who(), asked.why().isEmpty() ? "no reason was given" : asked.why())));
         failed.values().stream()
                 .limit(MOST_CAUSES)
-                .forEach(check -> causes.add("Check %s failed: %s".formatted(check.id(), check.message())));
+                .forEach(check -> causes.add("Check %s failed: %s".formatted(check.id(), cause(check))));
         if (!rollout.cause().isEmpty()) {
             causes.add("The decision to go back: " + rollout.cause());
         }
@@ -103,17 +103,17 @@ public record Incident(
     }
 
     /** Each check of the candidate that failed, once. What failed while the stable revision came back is no cause. */
-    private static Map<String, CheckNote> failedChecks(Rollout rollout) {
-        Map<String, CheckNote> failed = new LinkedHashMap<>();
+    private static Map<String, CheckResult> failedChecks(Rollout rollout) {
+        Map<String, CheckResult> failed = new LinkedHashMap<>();
         events(rollout, Event.Concluded.class)
                 .filter(concluded -> concluded.point() != GatePoint.ROLLBACK_VERIFICATION)
                 .flatMap(concluded -> concluded.verdict().checks().stream())
-                .filter(check -> check.status().equals(FAILED))
+                .filter(CheckResult::hasFailed)
                 .forEach(check -> failed.putIfAbsent(check.id(), check));
         return failed;
     }
 
-    private static List<String> actions(Rollout rollout, Map<String, CheckNote> failed) {
+    private static List<String> actions(Rollout rollout, Map<String, CheckResult> failed) {
         List<String> actions = new ArrayList<>();
         if (rollout.state() == Ending.STUCK) {
             actions.add("Bring the service into a known state: greenlight status --env %s, then greenlight rollback"
@@ -121,7 +121,7 @@ public record Incident(
         }
         failed.values().stream()
                 .limit(MOST_CAUSES)
-                .forEach(check -> actions.add("Fix %s: %s".formatted(check.id(), check.message())));
+                .forEach(check -> actions.add("Fix %s: %s".formatted(check.id(), toDo(check))));
         if (failed.isEmpty()) {
             actions.add("Find the root cause: greenlight doctor --env %s, the evidence and the record"
                     .formatted(rollout.plan().place().environment()));
@@ -130,6 +130,17 @@ public record Incident(
         actions.add("Update the deployment checklist");
         actions.add("Tell the team what was found");
         return actions;
+    }
+
+    private static String cause(CheckResult check) {
+        Finding finding = check.finding();
+        String expected = finding.expected().isEmpty() ? "" : "; expected " + finding.expected();
+        return finding.message() + expected + (finding.found().isEmpty() ? "" : "; found " + finding.found());
+    }
+
+    private static String toDo(CheckResult check) {
+        String remedy = check.finding().remedy();
+        return remedy.isEmpty() ? check.message() : remedy;
     }
 
     static <E extends Event> Stream<E> events(Rollout rollout, Class<E> type) {

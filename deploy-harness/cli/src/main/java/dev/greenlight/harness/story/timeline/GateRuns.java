@@ -1,21 +1,17 @@
 package dev.greenlight.harness.story.timeline;
 
-import dev.greenlight.checks.CheckStatus;
 import dev.greenlight.harness.rollout.Action;
-import dev.greenlight.harness.rollout.CheckNote;
 import dev.greenlight.harness.rollout.Event;
 import dev.greenlight.harness.rollout.GatePoint;
 import dev.greenlight.harness.rollout.PlannedGate;
 import dev.greenlight.harness.rollout.Rollout;
 import dev.greenlight.harness.rollout.Verdict;
 import dev.greenlight.reports.timeline.Timeline;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Every run of every gate: those with a verdict, and those that were ended before they came to one. */
@@ -62,7 +58,7 @@ final class GateRuns {
                 verdict.reason(),
                 start,
                 concluded.at(),
-                verdict.checks().stream().map(GateRuns::check).toList());
+                verdict.checks());
     }
 
     private static List<String> suites(Rollout rollout, GatePoint point) {
@@ -75,13 +71,5 @@ final class GateRuns {
             case FAILED -> Timeline.Verdict.FAILED;
             case INCONCLUSIVE -> Timeline.Verdict.INCONCLUSIVE;
         };
-    }
-
-    private static Timeline.Check check(CheckNote note) {
-        return new Timeline.Check(
-                note.id(),
-                CheckStatus.valueOf(note.status().toUpperCase(Locale.ROOT)),
-                note.message(),
-                Duration.ofMillis(note.durationMs()));
     }
 }

@@ -1,6 +1,6 @@
 package dev.greenlight.harness.story.timeline;
 
-import dev.greenlight.harness.rollout.CheckNote;
+import dev.greenlight.checks.CheckResult;
 import dev.greenlight.harness.rollout.Ending;
 import dev.greenlight.harness.rollout.Event;
 import dev.greenlight.harness.rollout.Plan;
@@ -74,15 +74,14 @@ final class Summary {
     }
 
     private static String checks(Rollout rollout) {
-        List<CheckNote> notes = rollout.events().stream()
+        List<CheckResult> checks = rollout.events().stream()
                 .filter(Event.Concluded.class::isInstance)
                 .flatMap(event -> ((Event.Concluded) event).verdict().checks().stream())
                 .toList();
-        long failed =
-                notes.stream().filter(note -> note.status().equals("failed")).count();
+        long failed = checks.stream().filter(CheckResult::hasFailed).count();
         return failed == 0
-                ? "%d, none failed".formatted(notes.size())
-                : "%d, %d failed".formatted(notes.size(), failed);
+                ? "%d, none failed".formatted(checks.size())
+                : "%d, %d failed".formatted(checks.size(), failed);
     }
 
     private static String percent(double share) {

@@ -2,9 +2,10 @@ package dev.greenlight.harness.story.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.greenlight.checks.CheckResult;
+import dev.greenlight.checks.Finding;
 import dev.greenlight.checks.Redactor;
 import dev.greenlight.harness.rollout.Action;
-import dev.greenlight.harness.rollout.CheckNote;
 import dev.greenlight.harness.rollout.DeploymentStatus;
 import dev.greenlight.harness.rollout.Ending;
 import dev.greenlight.harness.rollout.Event;
@@ -37,8 +38,8 @@ class IncidentTest {
 
         assertThat(incident.impact()).isEqualTo("No user impact (rolled back before traffic switch)");
         assertThat(incident.duration()).isEqualTo(Duration.ofMinutes(15));
-        assertThat(incident.causes()).contains("Check security.csp failed: no header");
-        assertThat(incident.actions()).contains("Fix security.csp: no header");
+        assertThat(incident.causes()).contains("Check security.csp failed: no header; expected a policy; found none");
+        assertThat(incident.actions()).contains("Fix security.csp: send one");
     }
 
     @Test
@@ -83,9 +84,9 @@ class IncidentTest {
                 .contains("**Timeline:**\n- 14:15:00 - Deployment started (v2, blue-green) by maria")
                 .contains("- 14:27:00 - Automatic rollback initiated: gate failed")
                 .contains("- 14:30:00 - Rolled back: web:1 serves again")
-                .contains("**Root Cause:**\n- Check security.csp failed: no header")
+                .contains("**Root Cause:**\n- Check security.csp failed: no header; expected a policy; found none")
                 .contains("**Production Serves Now:**\n- web:1")
-                .contains("**Action Items:**\n- [ ] Fix security.csp: no header");
+                .contains("**Action Items:**\n- [ ] Fix security.csp: send one");
     }
 
     @Test
@@ -127,8 +128,14 @@ class IncidentTest {
         Verdict red = Verdict.failed(
                 "1 of 2 checks failed",
                 List.of(
-                        new CheckNote("health.liveness", "passed", "ok", 3),
-                        new CheckNote("security.csp", "failed", message, 4)));
+                        CheckResult.of("health.liveness", Finding.passed("ok"), Duration.ofMillis(3)),
+                        CheckResult.of(
+                                "security.csp",
+                                Finding.failed(message)
+                                        .expected("a policy")
+                                        .found("none")
+                                        .remedy("send one"),
+                                Duration.ofMillis(4))));
         return new Rollout(List.of(
                 new Event.Opened(T0, plan("v2")),
                 new Event.Staged(minute(2), Stage.PRODUCTION_TRAFFIC_SHIFT, DeploymentStatus.IN_PROGRESS, weight),

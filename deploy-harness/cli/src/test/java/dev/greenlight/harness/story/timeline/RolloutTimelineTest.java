@@ -2,11 +2,11 @@ package dev.greenlight.harness.story.timeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.greenlight.checks.CheckStatus;
+import dev.greenlight.checks.CheckResult;
+import dev.greenlight.checks.Finding;
 import dev.greenlight.checks.Redactor;
 import dev.greenlight.harness.rollout.Action;
 import dev.greenlight.harness.rollout.Candidate;
-import dev.greenlight.harness.rollout.CheckNote;
 import dev.greenlight.harness.rollout.DeploymentStatus;
 import dev.greenlight.harness.rollout.Event;
 import dev.greenlight.harness.rollout.GatePoint;
@@ -89,8 +89,7 @@ class RolloutTimelineTest {
         assertThat(gate.from()).isEqualTo(at(10));
         assertThat(gate.to()).isEqualTo(at(16));
         assertThat(gate.checks())
-                .contains(new Timeline.Check(
-                        "canary.p95", CheckStatus.FAILED, "slower than stable", Duration.ofMillis(700)));
+                .contains(CheckResult.of("canary.p95", Finding.failed("slower than stable"), Duration.ofMillis(700)));
     }
 
     @Test
@@ -194,8 +193,8 @@ class RolloutTimelineTest {
         Verdict verdict = Verdict.failed(
                 "1 of 2 checks failed",
                 List.of(
-                        new CheckNote("canary.error-rate", "passed", "as before", 900),
-                        new CheckNote("canary.p95", "failed", "slower than stable", 700)));
+                        CheckResult.of("canary.error-rate", Finding.passed("as before"), Duration.ofMillis(900)),
+                        CheckResult.of("canary.p95", Finding.failed("slower than stable"), Duration.ofMillis(700))));
         return Rollout.open(T0, plan())
                 .with(decided(0, Phase.PREFLIGHT, new Action.Remember("arn:x/web:41", Set.of()), "web:41 serves"))
                 .with(decided(1, Phase.REGISTERING, new Action.Register("arn:x/web:41", "v2"), "preflight passed"))
