@@ -2,6 +2,7 @@ package dev.greenlight.rehearsal.scripts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.greenlight.testkit.Interrupts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,9 +110,7 @@ class RunGreenlightTest {
             LockSupport.parkNanos(5_000_000);
         }
 
-        new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
-                .start()
-                .waitFor();
+        Interrupts.interrupt(process);
 
         Script.Run run = script.end(process);
         assertThat(run.code()).as(run.said()).isEqualTo(130);

@@ -1,5 +1,6 @@
 package dev.greenlight.rehearsal.scripts;
 
+import dev.greenlight.testkit.Interrupts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,8 +30,9 @@ final class Script {
     /** @param outputs what it wrote to GITHUB_OUTPUT */
     record Run(int code, String said, List<String> outputs, String summary) {}
 
-    Process start() throws IOException {
-        var builder = new ProcessBuilder(SCRIPTS.resolve(name).toString())
+    Process start() throws IOException, InterruptedException {
+        var builder = new ProcessBuilder(
+                        Interrupts.reaching(List.of(SCRIPTS.resolve(name).toString())))
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("said").toFile());

@@ -3,6 +3,7 @@ package dev.greenlight.harness.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greenlight.harness.local.SampleService;
+import dev.greenlight.testkit.Interrupts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +69,7 @@ class DemoIT {
             return errors().contains("ECS is at");
         });
 
-        new ProcessBuilder("kill", "-INT", String.valueOf(demo.pid())).start().waitFor();
+        Interrupts.interrupt(demo);
 
         assertThat(demo.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(demo.exitValue()).isEqualTo(130);
@@ -82,8 +83,8 @@ class DemoIT {
                 .isEmpty());
     }
 
-    private void start() throws IOException {
-        var builder = new ProcessBuilder(List.of(
+    private void start() throws Exception {
+        var builder = new ProcessBuilder(Interrupts.reaching(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
@@ -92,11 +93,11 @@ class DemoIT {
                         "-cp",
                         System.getProperty("java.class.path"),
                         Main.class.getName(),
-                        "demo"))
+                        "demo")))
                 .redirectOutput(directory.resolve("out.txt").toFile())
                 .redirectError(directory.resolve("err.txt").toFile());
         builder.environment().put("XDG_CACHE_HOME", directory.resolve("cache").toString());
-        builder.environment().put("SLACK_WEBHOOK_URL", "https://hooks.slack.com/services/nobody/is/told");
+        builder.environment().put("SLACK_WEBHOOK_URL", "https://hooks.slack.com/services/never/called/here");
         demo = builder.start();
     }
 

@@ -1,7 +1,6 @@
 package dev.greenlight.harness.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.greenlight.cloud.fault.Fault;
@@ -10,6 +9,7 @@ import dev.greenlight.harness.cli.CommandRun;
 import dev.greenlight.harness.rollout.Ending;
 import dev.greenlight.harness.rollout.Event;
 import dev.greenlight.harness.rollout.Phase;
+import dev.greenlight.testkit.Interrupts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +51,7 @@ class InterruptIT {
     void ctrlCInCi_leavesTheRolloutAndSaysSo_andResumeEndsIt() throws Exception {
         deployAndStandStill(Map.of());
 
-        interrupt();
+        Interrupts.interrupt(harness);
 
         assertThat(exitCode()).as(said()).isEqualTo(130);
         assertThat(said()).contains("interrupted - the rollout was left in phase deploying", "`greenlight resume`");
@@ -65,7 +65,7 @@ class InterruptIT {
     void ctrlCInCi_rollsBack_whereTheConfigurationSaysSo() throws Exception {
         deployAndStandStill(ROLLING_BACK);
 
-        interrupt();
+        Interrupts.interrupt(harness);
 
         assertThat(exitCode()).as(said()).isEqualTo(1);
         assertThat(said()).contains("Interrupted: rolling back; another Ctrl-C leaves the rollout as it is");
@@ -80,10 +80,10 @@ class InterruptIT {
     void secondCtrlC_leavesTheRollbackHalfway_andResumeEndsIt() throws Exception {
         world.cloud().faults().add(Fault.of(FaultKind.STAGE_HANG, "CLEAN_UP"));
         deployAndStandStill(ROLLING_BACK);
-        interrupt();
+        Interrupts.interrupt(harness);
         await().atMost(SOON).until(() -> world.record().state() == Phase.ROLLING_BACK);
 
-        interrupt();
+        Interrupts.interrupt(harness);
 
         assertThat(exitCode()).as(said()).isEqualTo(130);
         assertThat(said()).contains("interrupted again - the rollout was left in phase rolling-back");
@@ -102,22 +102,6 @@ class InterruptIT {
                                 .filter(one -> one.state() == Phase.DEPLOYING)
                                 .isPresent());
         assertThat(harness.isAlive()).as(said()).isTrue();
-    }
-
-    /** A process that was started with the signal ignored, as a background job is, can't be interrupted at all. */
-    private void interrupt() throws Exception {
-        Path status = Path.of("/proc", String.valueOf(harness.pid()), "status");
-        if (Files.exists(status)) {
-            String ignored = Files.readAllLines(status).stream()
-                    .filter(line -> line.startsWith("SigIgn:"))
-                    .findFirst()
-                    .orElseThrow();
-            assumeThat(Long.parseUnsignedLong(ignored.substring(7).strip(), 16) & 2)
-                    .as("SIGINT is ignored here")
-                    .isZero();
-        }
-        Process kill = new ProcessBuilder("kill", "-INT", String.valueOf(harness.pid())).start();
-        assertThat(kill.waitFor()).isZero();
     }
 
     private int exitCode() throws Exception {

@@ -9,6 +9,7 @@ import dev.greenlight.harness.rollout.Event;
 import dev.greenlight.harness.rollout.GatePoint;
 import dev.greenlight.harness.rollout.Place;
 import dev.greenlight.harness.rollout.Rollout;
+import dev.greenlight.testkit.Interrupts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -125,8 +126,9 @@ public final class ProofWorld implements AutoCloseable {
     }
 
     /** Starts a verb as a process of its own, which writes both its streams into that file. */
-    public Process process(Map<String, String> settings, Path log, String... args) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command(settings, args))
+    public Process process(Map<String, String> settings, Path log, String... args)
+            throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(Interrupts.reaching(command(settings, args)))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         builder.environment().keySet().removeAll(Set.of("ADMIN_TOKEN", "IMAGE_TAG", "GITHUB_ACTIONS"));

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.greenlight.harness.cli.CommandRun;
 import dev.greenlight.harness.rollout.Ending;
 import dev.greenlight.harness.rollout.Phase;
+import dev.greenlight.testkit.Interrupts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,7 +97,7 @@ class TerminalIT {
 
     /** The command line in a pseudo terminal. */
     private record Terminal(Process process, Path log) implements AutoCloseable {
-        static Terminal deploy(String tag, Map<String, String> settings) throws IOException {
+        static Terminal deploy(String tag, Map<String, String> settings) throws Exception {
             Path log = Files.createTempFile(directory, "terminal", ".log");
             List<String> command = new ArrayList<>(world.command(settings, "deploy", "--image-tag", tag));
             command.add(1, "-Dgreenlight.terminals=out,err");
@@ -104,7 +105,8 @@ class TerminalIT {
                     + command.stream()
                             .map(word -> "'" + word.replace("'", "'\\''") + "'")
                             .collect(Collectors.joining(" "));
-            ProcessBuilder builder = new ProcessBuilder("/usr/bin/script", "-qefc", line, "/dev/null")
+            ProcessBuilder builder = new ProcessBuilder(
+                            Interrupts.reaching(List.of("/usr/bin/script", "-qefc", line, "/dev/null")))
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile());
             builder.environment().keySet().removeAll(Set.of("ADMIN_TOKEN", "IMAGE_TAG", "GITHUB_ACTIONS"));
@@ -122,6 +124,7 @@ class TerminalIT {
         }
 
         void type(String keys) throws IOException {
+            Interrupts.assumeReaches(process);
             process.getOutputStream().write(keys.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
             process.getOutputStream().flush();
         }
