@@ -22,6 +22,8 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 public final class S3Store implements ObjectStore, AutoCloseable {
     private static final Pattern ADDRESS = Pattern.compile("s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:/(.*?))?/*");
     private static final int PRECONDITION_FAILED = 412;
+    private static final int CONFLICT = 409;
+    private static final int MOST_ATTEMPTS = 5;
     private static final long LARGEST_BYTES = 32L * 1024 * 1024;
 
     private final S3Client reads;
@@ -112,17 +114,24 @@ public final class S3Store implements ObjectStore, AutoCloseable {
         return "s3://" + bucket + "/" + prefix + name;
     }
 
-    /** Empty when S3 says that the condition does not hold; an object that is to be replaced may be gone, too. */
+    /**
+     * Empty when S3 says that the condition does not hold; an object that is to be replaced may be gone, too. A conflict with another
+     * write under way (409) says nothing about the condition: S3 wants the request once more.
+     */
     private Optional<String> conditionally(Supplier<String> write) {
-        try {
-            return Optional.of(write.get());
-        } catch (NoSuchKeyException gone) {
-            return Optional.empty();
-        } catch (S3Exception refused) {
-            if (refused.statusCode() == PRECONDITION_FAILED) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return Optional.of(write.get());
+            } catch (NoSuchKeyException gone) {
                 return Optional.empty();
+            } catch (S3Exception refused) {
+                if (refused.statusCode() == PRECONDITION_FAILED) {
+                    return Optional.empty();
+                }
+                if (refused.statusCode() != CONFLICT || attempt == MOST_ATTEMPTS) {
+                    throw refused;
+                }
             }
-            throw refused;
         }
     }
 

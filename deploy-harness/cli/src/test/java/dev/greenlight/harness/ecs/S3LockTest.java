@@ -68,6 +68,20 @@ class S3LockTest extends LockContract {
         assertThatThrownBy(() -> lock().acquire("web", "tom", "v3", HOUR)).isInstanceOf(LockBusyException.class);
     }
 
+    /** S3 answers 409 ConditionalRequestConflict while another write of the object is under way. */
+    @Test
+    void conflictWithAnotherWrite_isTriedAgain() {
+        s3.faults()
+                .add(Fault.error(PUT, "ConditionalRequestConflict", "a conflicting operation is in progress")
+                        .with("status", "409")
+                        .times(3));
+
+        Lock.Lease lease = lock().acquire("web", "maria", "v2", HOUR);
+
+        assertThat(lease.check()).isEqualTo(State.HELD);
+        assertThat(lease.fencing()).isEqualTo(1);
+    }
+
     @Test
     void requestThatWasLost_isSentAgain() {
         s3.faults().add(Fault.of(FaultKind.REQUEST_LOST, PUT).once());
