@@ -207,6 +207,29 @@ class LauncherScriptTest {
     }
 
     @Test
+    void launcherThatDoesNotStart_isADefect_andNoFailedCheck() throws Exception {
+        repository.run(Map.of(), "--version");
+        repository.script("jdk/bin/java", """
+                if [ "$*" = -version ]; then echo 'openjdk version "17.0.1"' >&2; exit 0; fi
+                echo 'no memory' >&2
+                exit 1
+                """);
+
+        Ended ended = repository.run(Map.of(), "smoke");
+
+        assertThat(ended.code()).isEqualTo(DEFECT);
+        assertThat(ended.err()).isEqualTo("no memory\n");
+    }
+
+    @Test
+    void whatTheJvmSaysByItself_isNoCommand() throws Exception {
+        Ended ended = repository.run(Map.of("JAVA_TOOL_OPTIONS", "-Xlog:gc*,startuptime"), "smoke");
+
+        assertThat(ended.code()).isZero();
+        assertThat(ended.out()).startsWith("-XX:");
+    }
+
+    @Test
     void script_isShort_andKnowsNoVerb() throws Exception {
         List<String> lines = Files.readAllLines(repository.home().resolve("greenlight"));
 
