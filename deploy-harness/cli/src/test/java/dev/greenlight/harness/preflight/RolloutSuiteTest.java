@@ -11,7 +11,7 @@ class RolloutSuiteTest {
     @CsvSource({
         "sha256:aa, sha256:aa, PASSED, runs the image that was looked up",
         "sha256:aa, sha256:bb, FAILED, runs another image",
-        "sha256:aa, '', WARNING, does not tell",
+        "sha256:aa, '', WARNING, does not say",
         "'', sha256:aa, SKIPPED, not in ECR"
     })
     void tagThatWasPushedAgain_isRed(String registered, String resolved, CheckStatus status, String words) {
