@@ -99,6 +99,18 @@ public final class EcsFacts {
         return NextRevision.image(running(taskDefinition), options);
     }
 
+    /** A deployment that succeeded. */
+    public record Succeeded(String taskDefinition, Instant createdAt) {}
+
+    /** What this service has released, newest first, as far as ECS shows it (90 days). */
+    public List<Succeeded> succeeded() {
+        return reader.newestDeployments(seen -> Translation.status(seen) == DeploymentStatus.SUCCESSFUL).stream()
+                .map(one -> Translation.deployment(one, reader))
+                .filter(one -> !one.taskDefinition().isEmpty())
+                .map(one -> new Succeeded(one.taskDefinition(), one.createdAt()))
+                .toList();
+    }
+
     /** ARN of the task definition that the service is set to. */
     public String currentTaskDefinition() {
         return reader.service().taskDefinition();

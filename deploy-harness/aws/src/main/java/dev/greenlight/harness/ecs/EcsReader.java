@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionResponse;
@@ -107,14 +108,7 @@ final class EcsReader {
      * not document the order of its list.
      */
     List<ServiceDeployment> newestDeployments(String pinned) {
-        List<ServiceDeployment> listed = briefs().stream()
-                .sorted(Comparator.comparing(
-                                ServiceDeploymentBrief::createdAt, Comparator.nullsFirst(Comparator.naturalOrder()))
-                        .reversed())
-                .limit(NEWEST)
-                .map(EcsReader::listed)
-                .toList();
-        loadTargets(listed);
+        List<ServiceDeployment> listed = newestDeployments(any -> true);
         List<ServiceDeployment> newest = new ArrayList<>();
         for (ServiceDeployment one : listed) {
             String arn = one.serviceDeploymentArn();
@@ -122,6 +116,20 @@ final class EcsReader {
             newest.add(inFull ? recentDeployment(arn).stream().findFirst().orElse(one) : one);
         }
         return newest;
+    }
+
+    /** The newest of those deployments, newest first, as the list shows them. */
+    List<ServiceDeployment> newestDeployments(Predicate<ServiceDeployment> which) {
+        List<ServiceDeployment> listed = briefs().stream()
+                .sorted(Comparator.comparing(
+                                ServiceDeploymentBrief::createdAt, Comparator.nullsFirst(Comparator.naturalOrder()))
+                        .reversed())
+                .map(EcsReader::listed)
+                .filter(which)
+                .limit(NEWEST)
+                .toList();
+        loadTargets(listed);
+        return listed;
     }
 
     private List<ServiceDeploymentBrief> briefs() {

@@ -5,7 +5,8 @@ import dev.greenlight.harness.engine.PlatformException;
 import dev.greenlight.harness.rollout.Ending;
 import dev.greenlight.harness.rollout.RevisionReference;
 import dev.greenlight.harness.rollout.Rollout;
-import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the revision that a rollback leads to. */
@@ -19,45 +20,60 @@ public final class RollbackTarget {
     }
 
     /**
-     * ARN of the task definition.
+     * A revision to return to.
      *
-     * @param to what a person named; without it, what served before the current one by the record, else the one registered
-     *     before it
+     * @param taskDefinition its ARN
+     * @param why it was chosen, in a clause
      */
-    public String find(String current, @Nullable String to) {
+    public record Choice(String taskDefinition, String why) {}
+
+    /**
+     * The revision to return to. Unless one is named it is what the newest successful deployment of this service has released, the
+     * current revision apart: the number before may have failed its gate or belong to another service of the family. A revision
+     * that our records call failed, or that was rolled back from, is never chosen.
+     *
+     * @param to what was named
+     */
+    public Choice find(String current, @Nullable String to) {
         String family = RevisionReference.family(current);
-        String reference = to == null ? recorded(current).orElseGet(() -> before(current)) : reference(to, family);
-        Object arn = definition(reference).get("taskDefinitionArn");
-        if (current.equals(arn)) {
+        Choice choice = to == null ? succeeded(current) : new Choice(registered(reference(to, family)), "as asked");
+        if (current.equals(choice.taskDefinition())) {
             throw new InvalidInput(
                     "%s is what the service runs already".formatted(RevisionReference.shortName(current)));
         }
-        return String.valueOf(arn);
+        return choice;
     }
 
-    private java.util.Map<String, Object> definition(String reference) {
+    private String registered(String reference) {
         try {
-            return session.facts.definition(reference);
+            return String.valueOf(session.facts.definition(reference).get("taskDefinitionArn"));
         } catch (PlatformException missing) {
             throw new InvalidInput(
                     "There is no revision %s to go back to: name one with --to".formatted(reference), missing);
         }
     }
 
-    private Optional<String> recorded(String current) {
-        return session.records.newest(session.place, LOOK_BACK).stream()
-                .filter(rollout -> rollout.state() == Ending.SUCCEEDED)
-                .filter(rollout -> rollout.candidate().taskDefinition().equals(current))
-                .map(Rollout::stable)
-                .findFirst();
+    private Choice succeeded(String current) {
+        Set<String> failed = session.records.newest(session.place, LOOK_BACK).stream()
+                .map(RollbackTarget::failed)
+                .collect(Collectors.toSet());
+        return session.facts.succeeded().stream()
+                .filter(one -> !one.taskDefinition().equals(current) && !failed.contains(one.taskDefinition()))
+                .findFirst()
+                .map(one -> new Choice(
+                        one.taskDefinition(),
+                        "its deployment of %s was the last other one to succeed".formatted(one.createdAt())))
+                .orElseThrow(() -> new InvalidInput(
+                        ("ECS knows no successful deployment of another revision than %s that was not rolled back: name the"
+                                        + " revision to return to with --to")
+                                .formatted(RevisionReference.shortName(current))));
     }
 
-    private static String before(String current) {
-        RevisionReference now = RevisionReference.parse(current, "");
-        if (now.revision() < 2) {
-            throw new InvalidInput("%s is the first revision: there is none before it".formatted(now));
-        }
-        return new RevisionReference(now.family(), now.revision() - 1).toString();
+    /** The candidate of a rollout that went back, or what a rollback went back from. */
+    private static String failed(Rollout rollout) {
+        boolean back = rollout.plan().isRollback() && rollout.state() == Ending.SUCCEEDED;
+        boolean failed = rollout.state() == Ending.ROLLED_BACK || rollout.state() == Ending.STUCK;
+        return back ? rollout.stable() : failed ? rollout.candidate().taskDefinition() : "";
     }
 
     public static String reference(String text, String family) {

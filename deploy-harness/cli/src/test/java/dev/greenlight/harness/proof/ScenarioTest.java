@@ -47,7 +47,8 @@ class ScenarioTest {
         assertThat(world.serving()).containsExactly("v2");
         assertThat(world.record().state()).isEqualTo(Ending.SUCCEEDED);
         assertNothingLost();
-        assertThat(world.record().events().toString()).contains("id=rollout.image-digest, status=passed");
+        assertThat(world.record().events().toString())
+                .contains("id=rollout.image-digest, finding=Finding[status=PASSED");
         if (!strategy.equals("rolling")) {
             assertThat(load.firstSeen("v2").orElseThrow())
                     .isAfter(ProofWorld.passedAt(world.record(), GatePoint.POST_TEST_TRAFFIC_SHIFT));

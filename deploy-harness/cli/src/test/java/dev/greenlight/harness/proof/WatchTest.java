@@ -154,7 +154,7 @@ class WatchTest {
                 "--on-failure",
                 "rollback");
         assertThat(again.code()).as(again.toString()).isEqualTo(4);
-        assertThat(again.err()).contains("itself was rolled back: there is nothing good to go back to");
+        assertThat(again.err()).contains("that was not rolled back: name the revision to return to with --to");
         assertThat(world.deployments()).isEqualTo(deployments);
         assertThat(world.serving()).containsExactly("v1");
     }

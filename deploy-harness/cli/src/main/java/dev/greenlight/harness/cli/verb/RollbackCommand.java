@@ -61,13 +61,14 @@ public final class RollbackCommand implements Callable<Integer> {
                         : run.resumeAndGoBack(unfinished.get(), reason);
             }
             String current = session.facts.currentTaskDefinition();
-            String target = new RollbackTarget(session).find(current, to);
+            RollbackTarget.Choice choice = new RollbackTarget(session).find(current, to);
+            String target = choice.taskDefinition();
             io.err()
                     .println("[INFO] Current:  %s (%s)"
                             .formatted(RevisionReference.shortName(current), session.facts.image(current)));
             io.err()
-                    .println("[INFO] Target:   %s (%s)"
-                            .formatted(RevisionReference.shortName(target), session.facts.image(target)));
+                    .println("[INFO] Target:   %s (%s): %s"
+                            .formatted(RevisionReference.shortName(target), session.facts.image(target), choice.why()));
             if (!new Confirmation(io).given(yes, "Roll back")) {
                 io.err().println("greenlight: not confirmed; nothing was changed");
                 return ExitCode.REFUSED;
