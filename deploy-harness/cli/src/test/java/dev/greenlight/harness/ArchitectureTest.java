@@ -56,6 +56,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void vocabulary_isPure() {
+        classes()
+                .that()
+                .resideInAPackage("dev.greenlight.checks")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("dev.greenlight.checks", "java..", "org.jspecify..")
+                .check(CLASSES);
+    }
+
+    @Test
     void engine_knowsRolloutOnly() {
         noClasses()
                 .that()

@@ -1,8 +1,8 @@
 package dev.greenlight.perf.canary;
 
-import dev.greenlight.checks.CheckFailure;
 import dev.greenlight.checks.Finding;
 import dev.greenlight.checks.Redactor;
+import dev.greenlight.checks.junit.CheckFailure;
 import dev.greenlight.perf.compare.Comparison;
 import dev.greenlight.perf.engine.LoadTest;
 import dev.greenlight.perf.profile.InvalidLoadSettings;

@@ -1,8 +1,8 @@
 package dev.greenlight.perf.canary;
 
 import dev.greenlight.checks.Check;
-import dev.greenlight.checks.CheckSuite;
-import dev.greenlight.checks.Critical;
+import dev.greenlight.checks.junit.CheckSuite;
+import dev.greenlight.checks.junit.Critical;
 import dev.greenlight.perf.report.AllureAttachments;
 import dev.greenlight.perf.report.Distributions;
 import org.junit.jupiter.api.Test;

@@ -1,9 +1,9 @@
 package dev.greenlight.perf.engine;
 
-import dev.greenlight.checks.CheckEntries;
-import dev.greenlight.checks.CheckFailure;
 import dev.greenlight.checks.Finding;
 import dev.greenlight.checks.Redactor;
+import dev.greenlight.checks.junit.CheckEntries;
+import dev.greenlight.checks.junit.CheckFailure;
 import dev.greenlight.perf.profile.InvalidLoadSettings;
 import dev.greenlight.perf.profile.LoadGuard;
 import dev.greenlight.perf.profile.LoadSettings;

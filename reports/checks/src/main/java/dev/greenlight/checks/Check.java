@@ -3,20 +3,17 @@ package dev.greenlight.checks;
 import java.util.List;
 
 /**
- * The running check, handed to a test method as a parameter by {@link CheckExtension}. A test that never concludes and
- * returns normally has passed, as in any JUnit class.
+ * The running check, which a test method takes as a parameter. A test that never concludes and returns normally has passed, as
+ * in any JUnit class.
  */
 public interface Check {
 
-    /**
-     * Ends this check with the finding: returns when it passed, and otherwise throws what JUnit understands (see {@link
-     * CheckFailure}, {@link CheckWarning}, {@link CheckSkipped}).
-     */
+    /** Ends this check with the finding: returns when it passed, and otherwise throws what JUnit understands. */
     void conclude(Finding finding);
 
     /**
      * Ends this check with the weightiest of the findings (failed, warning, passed, skipped, in that order); the others of
-     * the same status are told in its message.
+     * the same status are joined to its message.
      *
      * @throws IllegalArgumentException when there is no finding, since nothing was then looked at
      */

@@ -1,8 +1,8 @@
 package dev.greenlight.checks;
 
 /**
- * Ends a check from anywhere below it with a finding: a request that could not be sent, an answer that never came. {@link
- * CheckExtension} redacts the finding and concludes with it, so that the message of this throwable reaches nobody as it is.
+ * Ends a check from anywhere below it with a finding: a request that could not be sent, an answer that never came. The check is
+ * concluded with the redacted finding; the message of this throwable is not shown.
  */
 public class CheckProblem extends RuntimeException {
     private final transient Finding finding;

@@ -1,6 +1,6 @@
 /**
- * The words in which a suite speaks: a check comes to a finding, a finding has a status. Imports JUnit Jupiter and {@code
- * redact}, nothing else of ours.
+ * The words in which suites, gates, records and reports speak: a check comes to a finding, a finding has a status. Pure. Imports
+ * {@code java.*} only.
  */
 @NullMarked
 package dev.greenlight.checks;

@@ -1,6 +1,6 @@
 package dev.greenlight.smoke.settings;
 
-import dev.greenlight.checks.CheckSuite;
+import dev.greenlight.checks.junit.CheckSuite;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;

@@ -1,6 +1,6 @@
 package dev.greenlight.smoke.settings;
 
-import dev.greenlight.checks.CheckExtension;
+import dev.greenlight.checks.junit.CheckExtension;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;

@@ -1,8 +1,8 @@
 package dev.greenlight.smoke.suites;
 
 import dev.greenlight.checks.Check;
-import dev.greenlight.checks.Critical;
 import dev.greenlight.checks.Finding;
+import dev.greenlight.checks.junit.Critical;
 import dev.greenlight.smoke.checks.api.ErrorHygiene;
 import dev.greenlight.smoke.checks.api.StatusRules;
 import dev.greenlight.smoke.checks.api.WebhookRules;

@@ -1,10 +1,10 @@
 package dev.greenlight.smoke.suites;
 
 import dev.greenlight.checks.Check;
-import dev.greenlight.checks.Critical;
 import dev.greenlight.checks.Finding;
 import dev.greenlight.checks.connection.Origin;
 import dev.greenlight.checks.connection.UserAgent;
+import dev.greenlight.checks.junit.Critical;
 import dev.greenlight.smoke.checks.api.StatusRules;
 import dev.greenlight.smoke.checks.tls.CertificateRules;
 import dev.greenlight.smoke.checks.tls.TlsFacts;

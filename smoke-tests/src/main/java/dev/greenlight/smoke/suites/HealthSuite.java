@@ -3,8 +3,8 @@ package dev.greenlight.smoke.suites;
 import static org.awaitility.Awaitility.await;
 
 import dev.greenlight.checks.Check;
-import dev.greenlight.checks.Critical;
 import dev.greenlight.checks.Finding;
+import dev.greenlight.checks.junit.Critical;
 import dev.greenlight.smoke.checks.health.HealthRules;
 import dev.greenlight.smoke.http.Exchange;
 import dev.greenlight.smoke.message.Response;

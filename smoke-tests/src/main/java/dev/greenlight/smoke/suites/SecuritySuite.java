@@ -1,7 +1,7 @@
 package dev.greenlight.smoke.suites;
 
 import dev.greenlight.checks.Check;
-import dev.greenlight.checks.Critical;
+import dev.greenlight.checks.junit.Critical;
 import dev.greenlight.smoke.checks.api.TraceMethod;
 import dev.greenlight.smoke.checks.cookies.Cookies;
 import dev.greenlight.smoke.checks.cors.CorsAnswer;

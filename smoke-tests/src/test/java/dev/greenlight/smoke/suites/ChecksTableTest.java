@@ -2,7 +2,7 @@ package dev.greenlight.smoke.suites;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.greenlight.checks.Critical;
+import dev.greenlight.checks.junit.Critical;
 import dev.greenlight.smoke.server.ClosedPort;
 import dev.greenlight.smoke.settings.SmokeSuite;
 import java.io.IOException;

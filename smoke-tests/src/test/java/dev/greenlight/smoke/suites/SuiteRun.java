@@ -2,9 +2,9 @@ package dev.greenlight.smoke.suites;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
-import dev.greenlight.checks.CheckEntries;
 import dev.greenlight.checks.CheckStatus;
-import dev.greenlight.checks.CheckWarning;
+import dev.greenlight.checks.junit.CheckEntries;
+import dev.greenlight.checks.junit.CheckWarning;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

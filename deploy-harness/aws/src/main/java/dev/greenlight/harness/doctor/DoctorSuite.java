@@ -1,7 +1,7 @@
 package dev.greenlight.harness.doctor;
 
 import dev.greenlight.checks.Check;
-import dev.greenlight.checks.CheckSuite;
+import dev.greenlight.checks.junit.CheckSuite;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

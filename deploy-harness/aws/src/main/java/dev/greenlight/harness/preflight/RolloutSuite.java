@@ -1,9 +1,9 @@
 package dev.greenlight.harness.preflight;
 
 import dev.greenlight.checks.Check;
-import dev.greenlight.checks.CheckSuite;
-import dev.greenlight.checks.Critical;
 import dev.greenlight.checks.Finding;
+import dev.greenlight.checks.junit.CheckSuite;
+import dev.greenlight.checks.junit.Critical;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(240)
 class StubbornSuitesIT {
     private static final String SPINNING = """
-            import dev.greenlight.checks.CheckSuite;
+            import dev.greenlight.checks.junit.CheckSuite;
             import org.junit.jupiter.api.Test;
 
             @CheckSuite("spinning")
@@ -34,7 +34,7 @@ class StubbornSuitesIT {
             }
             """;
     private static final String EXITING = """
-            import dev.greenlight.checks.CheckSuite;
+            import dev.greenlight.checks.junit.CheckSuite;
             import org.junit.jupiter.api.Test;
 
             @CheckSuite("exiting")

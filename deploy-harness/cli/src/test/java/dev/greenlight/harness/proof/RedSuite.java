@@ -1,9 +1,9 @@
 package dev.greenlight.harness.proof;
 
 import dev.greenlight.checks.Check;
-import dev.greenlight.checks.CheckSuite;
-import dev.greenlight.checks.Critical;
 import dev.greenlight.checks.Finding;
+import dev.greenlight.checks.junit.CheckSuite;
+import dev.greenlight.checks.junit.Critical;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;

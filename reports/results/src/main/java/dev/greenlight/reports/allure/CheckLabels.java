@@ -1,7 +1,7 @@
 package dev.greenlight.reports.allure;
 
-import dev.greenlight.checks.CheckEntries;
-import dev.greenlight.checks.Critical;
+import dev.greenlight.checks.junit.CheckEntries;
+import dev.greenlight.checks.junit.Critical;
 import dev.greenlight.reports.collect.CheckId;
 import io.qameta.allure.junitplatform.AllureJunitPlatform;
 import io.qameta.allure.model.Label;

@@ -1,7 +1,7 @@
 package dev.greenlight.reports.collect;
 
-import dev.greenlight.checks.CheckNames;
-import dev.greenlight.checks.NamedChecks;
+import dev.greenlight.checks.junit.CheckNames;
+import dev.greenlight.checks.junit.NamedChecks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

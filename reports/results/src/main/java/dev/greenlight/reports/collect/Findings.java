@@ -1,9 +1,9 @@
 package dev.greenlight.reports.collect;
 
-import dev.greenlight.checks.CheckFailure;
-import dev.greenlight.checks.CheckSkipped;
-import dev.greenlight.checks.CheckWarning;
 import dev.greenlight.checks.Finding;
+import dev.greenlight.checks.junit.CheckFailure;
+import dev.greenlight.checks.junit.CheckSkipped;
+import dev.greenlight.checks.junit.CheckWarning;
 import org.junit.platform.engine.TestExecutionResult;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.ValueWrapper;

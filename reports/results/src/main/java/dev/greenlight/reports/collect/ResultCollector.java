@@ -1,11 +1,11 @@
 package dev.greenlight.reports.collect;
 
-import dev.greenlight.checks.CheckEntries;
 import dev.greenlight.checks.CheckResult;
-import dev.greenlight.checks.Critical;
 import dev.greenlight.checks.Finding;
 import dev.greenlight.checks.Redactor;
 import dev.greenlight.checks.SafeText;
+import dev.greenlight.checks.junit.CheckEntries;
+import dev.greenlight.checks.junit.Critical;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

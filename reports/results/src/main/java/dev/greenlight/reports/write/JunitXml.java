@@ -2,9 +2,9 @@ package dev.greenlight.reports.write;
 
 import dev.greenlight.checks.CheckResult;
 import dev.greenlight.checks.CheckStatus;
-import dev.greenlight.checks.CheckWarning;
 import dev.greenlight.checks.RunResult;
 import dev.greenlight.checks.Totals;
+import dev.greenlight.checks.junit.CheckWarning;
 import java.io.StringWriter;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -6,10 +6,10 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.greenlight.checks.Check;
-import dev.greenlight.checks.CheckSuite;
-import dev.greenlight.checks.Critical;
 import dev.greenlight.checks.Finding;
 import dev.greenlight.checks.Redactor;
+import dev.greenlight.checks.junit.CheckSuite;
+import dev.greenlight.checks.junit.Critical;
 import io.qameta.allure.Allure;
 import io.qameta.allure.model.StepResult;
 import java.io.IOException;

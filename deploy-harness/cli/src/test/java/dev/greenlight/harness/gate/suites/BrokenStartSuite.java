@@ -1,6 +1,6 @@
 package dev.greenlight.harness.gate.suites;
 
-import dev.greenlight.checks.CheckSuite;
+import dev.greenlight.checks.junit.CheckSuite;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 

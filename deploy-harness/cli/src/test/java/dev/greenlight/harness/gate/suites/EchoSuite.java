@@ -1,8 +1,8 @@
 package dev.greenlight.harness.gate.suites;
 
 import dev.greenlight.checks.Check;
-import dev.greenlight.checks.CheckSuite;
 import dev.greenlight.checks.Finding;
+import dev.greenlight.checks.junit.CheckSuite;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;

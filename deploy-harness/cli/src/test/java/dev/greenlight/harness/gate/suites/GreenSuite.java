@@ -1,8 +1,8 @@
 package dev.greenlight.harness.gate.suites;
 
 import dev.greenlight.checks.Check;
-import dev.greenlight.checks.CheckSuite;
 import dev.greenlight.checks.Finding;
+import dev.greenlight.checks.junit.CheckSuite;
 import org.junit.jupiter.api.Test;
 
 @CheckSuite("green")

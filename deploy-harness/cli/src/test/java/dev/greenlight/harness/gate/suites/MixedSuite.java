@@ -3,8 +3,8 @@ package dev.greenlight.harness.gate.suites;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.greenlight.checks.Check;
-import dev.greenlight.checks.CheckSuite;
 import dev.greenlight.checks.Finding;
+import dev.greenlight.checks.junit.CheckSuite;
 import java.util.List;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Assumptions;

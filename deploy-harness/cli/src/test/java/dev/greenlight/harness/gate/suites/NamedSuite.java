@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.greenlight.checks.Check;
 import dev.greenlight.checks.CheckProblem;
-import dev.greenlight.checks.CheckSuite;
 import dev.greenlight.checks.Finding;
-import dev.greenlight.checks.NamedChecks;
+import dev.greenlight.checks.junit.CheckSuite;
+import dev.greenlight.checks.junit.NamedChecks;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;

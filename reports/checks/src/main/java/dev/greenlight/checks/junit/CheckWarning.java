@@ -1,5 +1,6 @@
-package dev.greenlight.checks;
+package dev.greenlight.checks.junit;
 
+import dev.greenlight.checks.Finding;
 import org.opentest4j.TestAbortedException;
 
 /**

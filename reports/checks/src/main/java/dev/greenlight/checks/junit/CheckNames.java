@@ -1,4 +1,4 @@
-package dev.greenlight.checks;
+package dev.greenlight.checks.junit;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;

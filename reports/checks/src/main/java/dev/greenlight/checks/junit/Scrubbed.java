@@ -1,5 +1,6 @@
-package dev.greenlight.checks;
+package dev.greenlight.checks.junit;
 
+import dev.greenlight.checks.Redactor;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.opentest4j.AssertionFailedError;

@@ -1,5 +1,6 @@
-package dev.greenlight.checks;
+package dev.greenlight.checks.junit;
 
+import dev.greenlight.checks.Finding;
 import org.opentest4j.TestAbortedException;
 
 /** Ends a check that could not apply. JUnit tools show an aborted test as skipped. */

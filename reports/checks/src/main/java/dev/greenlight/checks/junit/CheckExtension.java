@@ -1,5 +1,10 @@
-package dev.greenlight.checks;
+package dev.greenlight.checks.junit;
 
+import dev.greenlight.checks.Check;
+import dev.greenlight.checks.CheckProblem;
+import dev.greenlight.checks.Finding;
+import dev.greenlight.checks.Redactor;
+import dev.greenlight.checks.SafeText;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

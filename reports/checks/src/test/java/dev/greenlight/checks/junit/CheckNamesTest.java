@@ -1,4 +1,4 @@
-package dev.greenlight.checks;
+package dev.greenlight.checks.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,5 +1,6 @@
-package dev.greenlight.checks;
+package dev.greenlight.checks.junit;
 
+import dev.greenlight.checks.Check;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;

@@ -1,5 +1,8 @@
-package dev.greenlight.checks;
+package dev.greenlight.checks.junit;
 
+import dev.greenlight.checks.Check;
+import dev.greenlight.checks.Finding;
+import dev.greenlight.checks.Redactor;
 import org.opentest4j.AssertionFailedError;
 
 /** Ends a check as failed. Carries its finding, so that listeners need not parse the message. */

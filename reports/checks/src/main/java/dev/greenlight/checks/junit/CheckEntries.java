@@ -1,4 +1,4 @@
-package dev.greenlight.checks;
+package dev.greenlight.checks.junit;
 
 /**
  * The keys of the JUnit report entries by which a running suite tells a listener what a test result cannot carry. Any

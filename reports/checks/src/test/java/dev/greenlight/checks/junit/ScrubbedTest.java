@@ -1,7 +1,8 @@
-package dev.greenlight.checks;
+package dev.greenlight.checks.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.greenlight.checks.Redactor;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.opentest4j.AssertionFailedError;

@@ -1,8 +1,10 @@
-package dev.greenlight.checks;
+package dev.greenlight.checks.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import dev.greenlight.checks.CheckProblem;
+import dev.greenlight.checks.Finding;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
