@@ -3,10 +3,10 @@ package dev.greenlight.harness.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.greenlight.harness.cli.io.InvalidInput;
+import dev.greenlight.harness.local.JavaCommand;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -74,22 +75,14 @@ public final class DemoCloud implements AutoCloseable {
 
     private static Process launch(Path sampleJar) {
         try {
-            return new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-XX:+UseSerialGC",
-                            "-XX:TieredStopAtLevel=1",
-                            "-Xmx512m",
-                            "-cp",
-                            ManagementFactory.getRuntimeMXBean().getClassPath(),
-                            "dev.greenlight.cloud.Main",
+            return new ProcessBuilder(JavaCommand.ofCloud(List.of(
                             "up",
                             "--with-parent",
                             "--no-directory",
                             "--port=0",
                             "--production-port=0",
                             "--test-port=0",
-                            "--sample-jar=" + sampleJar)
+                            "--sample-jar=" + sampleJar)))
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
         } catch (IOException broken) {

@@ -28,7 +28,6 @@ import java.util.concurrent.TimeUnit;
 public final class LocalCloudProcess {
     public static final String REGION = "eu-central-1";
 
-    private static final String MAIN = "dev.greenlight.cloud.Main";
     private static final String ANNOUNCEMENT = "cloud.json";
     private static final Duration CONNECT = Duration.ofSeconds(1);
     private static final Duration START = Duration.ofSeconds(60);
@@ -76,12 +75,6 @@ public final class LocalCloudProcess {
 
     private List<String> command() {
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                MAIN,
                 "up",
                 "--detach",
                 "--directory",
@@ -97,7 +90,7 @@ public final class LocalCloudProcess {
             }
         }
         command.addAll(images(configuration));
-        return command;
+        return JavaCommand.ofCloud(command);
     }
 
     /** What the environment says about images, as flags of the cloud. */

@@ -69,18 +69,9 @@ public final class SampleService implements AutoCloseable {
     }
 
     private static Process launch(Path jar) {
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx128m",
-                "-jar",
-                jar.toString(),
-                "--port",
-                "0",
-                "--version-label",
-                VERSION,
-                "--exit-with-parent");
+        List<String> command = JavaCommand.of(
+                "128m",
+                List.of("-jar", jar.toString(), "--port", "0", "--version-label", VERSION, "--exit-with-parent"));
         try {
             return new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)

@@ -3,6 +3,7 @@ package dev.greenlight.harness.run;
 import dev.greenlight.harness.cli.io.Child;
 import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.cli.io.RunFiles;
+import dev.greenlight.harness.local.JavaCommand;
 import dev.greenlight.reports.publish.AllureTool;
 import dev.greenlight.reports.publish.WorkDirectory;
 import java.io.IOException;
@@ -32,21 +33,19 @@ public final class AllureProgram implements AllureTool {
     @Override
     public void generate(Path input, Path output) throws IOException, InterruptedException {
         Path directory = require();
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                directory.resolve("lib").resolve("*").toString(),
-                "io.qameta.allure.CommandLine",
-                "generate",
-                "--single-file",
-                "--name",
-                "Greenlight",
-                "--output",
-                output.toString(),
-                input.toString());
+        List<String> command = JavaCommand.of(
+                "512m",
+                List.of(
+                        "-cp",
+                        directory.resolve("lib").resolve("*").toString(),
+                        "io.qameta.allure.CommandLine",
+                        "generate",
+                        "--single-file",
+                        "--name",
+                        "Greenlight",
+                        "--output",
+                        output.toString(),
+                        input.toString()));
         // Else it tells Google of every report.
         Map<String, String> variables = Map.of("APP_HOME", directory.toString(), "ALLURE_NO_ANALYTICS", "true");
         new Child("Allure", command, variables, log).await(LONGEST_GENERATION);

@@ -6,12 +6,12 @@ import dev.greenlight.harness.cli.io.Version;
 import dev.greenlight.harness.config.Configuration;
 import dev.greenlight.harness.config.ConfigurationReader;
 import dev.greenlight.harness.config.OptionCatalogue;
+import dev.greenlight.harness.local.JavaCommand;
 import dev.greenlight.harness.local.LocalCloudProcess;
 import dev.greenlight.harness.local.SampleService;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +38,6 @@ import picocli.CommandLine.Parameters;
         },
         versionProvider = Version.class)
 public final class LocalCommand implements Callable<Integer> {
-    private static final String MAIN = "dev.greenlight.cloud.Main";
     private static final String FOREGROUND = "--foreground";
 
     private final Io io;
@@ -77,14 +76,7 @@ public final class LocalCommand implements Callable<Integer> {
     }
 
     private List<String> command() {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx512m",
-                "-cp",
-                ManagementFactory.getRuntimeMXBean().getClassPath(),
-                MAIN));
+        var command = new ArrayList<String>();
         arguments.stream().filter(word -> !word.equals(FOREGROUND)).forEach(command::add);
         if (arguments.isEmpty()) {
             command.add("help");
@@ -94,7 +86,7 @@ public final class LocalCommand implements Callable<Integer> {
             command.add(SampleService.jar(io.home()).toString());
             command.add(arguments.contains(FOREGROUND) ? "--with-parent" : "--detach");
         }
-        return command;
+        return JavaCommand.ofCloud(command);
     }
 
     private Configuration configuration() {
