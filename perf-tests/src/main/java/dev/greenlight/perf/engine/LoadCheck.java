@@ -11,4 +11,7 @@ import dev.greenlight.checks.Finding;
 record LoadCheck(String name, Finding finding) {
     /** There is such a check only where load is refused: nothing has been sent then. The command line knows it by its name. */
     static final String ALLOWED = "allowed";
+
+    /** Whether anything was measured; carries the figures of the run. */
+    static final String SENT = "requests-sent";
 }

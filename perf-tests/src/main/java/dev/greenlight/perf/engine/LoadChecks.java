@@ -17,7 +17,7 @@ final class LoadChecks {
 
     static List<LoadCheck> of(LoadResult result) {
         var checks = new ArrayList<LoadCheck>();
-        checks.add(new LoadCheck("requests-sent", sent(result)));
+        checks.add(new LoadCheck(LoadCheck.SENT, sent(result)));
         checks.add(new LoadCheck("requests-built", built(result)));
         var names = new HashSet<String>();
         for (AssertionOutcome assertion : result.assertions()) {

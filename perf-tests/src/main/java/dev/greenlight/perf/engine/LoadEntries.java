@@ -2,8 +2,10 @@ package dev.greenlight.perf.engine;
 
 import dev.greenlight.perf.profile.LoadModel;
 import dev.greenlight.perf.profile.LoadSettings;
+import dev.greenlight.perf.profile.Profile;
 import dev.greenlight.perf.result.LoadResult;
 import dev.greenlight.perf.result.ResponseTimes;
+import dev.greenlight.perf.result.StressLevels;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +47,14 @@ final class LoadEntries {
                 .formatted(times.mean(), times.p50(), times.p75(), times.p95(), times.p99(), times.max()));
         if (settings.model() == LoadModel.CLOSED) {
             lines.add("Closed model: not corrected for coordinated omission");
+        }
+        if (settings.profile() == Profile.STRESS) {
+            var highest = StressLevels.highestRate(
+                    result.byRequest(), (int) settings.maxP95().toMillis(), settings.maxErrorPercent());
+            lines.add(
+                    highest.isPresent()
+                            ? "Highest rate that met the thresholds: " + StressLevels.name(highest.getAsDouble())
+                            : "No rate met the thresholds");
         }
         return lines;
     }

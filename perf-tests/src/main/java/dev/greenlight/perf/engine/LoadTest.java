@@ -1,15 +1,37 @@
 package dev.greenlight.perf.engine;
 
 import dev.greenlight.checks.Redactor;
+import dev.greenlight.perf.profile.CurrentLoad;
 import dev.greenlight.perf.profile.LoadGuard;
 import dev.greenlight.perf.profile.LoadSettings;
 import dev.greenlight.perf.result.LoadResult;
+import dev.greenlight.perf.result.LoadResultFile;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Runs one simulation in a JVM of its own, after asking whether its target may be loaded at all. */
+/**
+ * Runs one simulation in a JVM of its own, if its target may be loaded at all: follows its output, and kills it at its deadline.
+ */
 public final class LoadTest {
+    private static final int TAIL_LINES = 15;
+    private static final String MAIN = "dev.greenlight.perf.child.LoadRun";
+    private static final String RESULT = "result.json";
+
+    private final LoadSettings settings;
     private final Map<String, String> parameters;
     private final Redactor redactor;
 
@@ -18,29 +40,125 @@ public final class LoadTest {
      *
      * @param parameters the configuration parameters of {@link LoadSettings}, by key
      * @param redactor what everything the run says passes through
+     * @throws dev.greenlight.perf.profile.InvalidLoadSettings when a parameter is missing or malformed
      */
     public LoadTest(Map<String, String> parameters, Redactor redactor) {
         this.parameters = Map.copyOf(parameters);
-        this.redactor = redactor;
+        this.settings = LoadSettings.from(key -> Optional.ofNullable(this.parameters.get(key)));
+        this.redactor = redactor.with(settings.connection().address().secrets());
+    }
+
+    LoadSettings settings() {
+        return settings;
     }
 
     /**
-     * Runs it; bounded by {@link LoadSettings#deadline()}. A run that came to nothing is a result, too, and says why.
+     * Runs it; bounded by {@link LoadSettings#deadline()}. A run without figures is a result, too, and says why.
      *
-     * @param progress is told a line every few seconds
-     * @throws dev.greenlight.perf.profile.InvalidLoadSettings when a parameter is missing or malformed
+     * @param progress receives a line every few seconds
      * @throws InterruptedException when the thread is interrupted; the child is killed
      */
     public LoadResult run(Class<?> simulation, Consumer<String> progress) throws InterruptedException {
-        LoadSettings settings = LoadSettings.from(key -> Optional.ofNullable(parameters.get(key)));
         Optional<String> refusal = LoadGuard.refusal(settings);
         if (refusal.isPresent()) {
             return LoadResult.failed(simulation.getName(), refusal.get());
         }
-        return new ChildRun(
-                        settings,
-                        parameters,
-                        redactor.with(settings.connection().address().secrets()))
-                .run(simulation, progress);
+        try {
+            Files.createDirectories(settings.results());
+            Path directory =
+                    Files.createTempDirectory(settings.results().toAbsolutePath(), simulation.getSimpleName() + "-");
+            return run(simulation, directory, progress);
+        } catch (IOException e) {
+            return LoadResult.failed(simulation.getName(), "Cannot run the load test: " + e.getMessage());
+        }
+    }
+
+    private LoadResult run(Class<?> simulation, Path directory, Consumer<String> progress)
+            throws IOException, InterruptedException {
+        Process child = new ProcessBuilder(ChildCommand.of(simulation, MAIN, directory, options()))
+                .redirectErrorStream(true)
+                .start();
+        Thread killer = new Thread(child::destroyForcibly, "kill-load-test");
+        Runtime.getRuntime().addShutdownHook(killer);
+        try {
+            hand(child);
+            return follow(simulation, directory, child, progress);
+        } finally {
+            child.destroyForcibly();
+            removeHook(killer);
+        }
+    }
+
+    /** Through its input: an address may hold a password, which must lie in no file and stand in no list of processes. */
+    private void hand(Process child) {
+        var values = new Properties();
+        values.putAll(parameters);
+        try (OutputStream out = child.getOutputStream()) {
+            values.store(out, null);
+        } catch (IOException ended) {
+            // It has died already; what it said is told with the figures that it did not leave.
+        }
+    }
+
+    private List<String> options() {
+        return List.of(
+                "-D" + CurrentLoad.GIVEN + "=" + CurrentLoad.INPUT,
+                "-Dgatling.socket.connectTimeout="
+                        + settings.connection().connectTimeout().toMillis(),
+                "-Dgatling.http.requestTimeout="
+                        + settings.connection().requestTimeout().toMillis());
+    }
+
+    private LoadResult follow(Class<?> simulation, Path directory, Process child, Consumer<String> progress)
+            throws IOException, InterruptedException {
+        Deque<String> tail = new ArrayDeque<>();
+        var reading = CompletableFuture.runAsync(() -> read(child, directory, tail, progress));
+        long deadlineMillis = settings.deadline().toMillis();
+        if (!child.waitFor(deadlineMillis, TimeUnit.MILLISECONDS)) {
+            child.destroyForcibly();
+            return LoadResult.failed(
+                    simulation.getName(),
+                    "The load test was killed at its deadline of %d s; its requests may hang"
+                            .formatted(deadlineMillis / 1000));
+        }
+        reading.join();
+        Path result = directory.resolve(RESULT);
+        if (!Files.exists(result)) {
+            return LoadResult.failed(
+                    simulation.getName(),
+                    "The JVM of the load test ended with exit code %d and left no figures; it said:%n%s"
+                            .formatted(child.exitValue(), String.join(System.lineSeparator(), tail)));
+        }
+        return LoadResultFile.read(result);
+    }
+
+    private void read(Process child, Path directory, Deque<String> tail, Consumer<String> progress) {
+        try (BufferedReader lines = child.inputReader(StandardCharsets.UTF_8);
+                var log = Files.newBufferedWriter(directory.resolve("output.log"))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                String safe = redactor.redact(line);
+                log.write(safe);
+                log.newLine();
+                synchronized (tail) {
+                    tail.addLast(safe);
+                    if (tail.size() > TAIL_LINES) {
+                        tail.removeFirst();
+                    }
+                }
+                if (safe.startsWith("> Global")) {
+                    progress.accept(safe);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read the output of the load test", e);
+        }
+    }
+
+    private static void removeHook(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // the JVM is going down already, and the hook with it
+        }
     }
 }

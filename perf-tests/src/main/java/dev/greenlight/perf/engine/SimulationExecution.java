@@ -7,16 +7,15 @@ import dev.greenlight.checks.junit.CheckFailure;
 import dev.greenlight.perf.profile.InvalidLoadSettings;
 import dev.greenlight.perf.profile.LoadGuard;
 import dev.greenlight.perf.profile.LoadSettings;
-import dev.greenlight.perf.profile.Profile;
 import dev.greenlight.perf.report.AllureAttachments;
 import dev.greenlight.perf.report.OneFileReport;
 import dev.greenlight.perf.result.LoadResult;
-import dev.greenlight.perf.result.StressLevels;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.junit.platform.engine.ConfigurationParameters;
 import org.junit.platform.engine.EngineExecutionListener;
 import org.junit.platform.engine.TestDescriptor;
@@ -46,19 +45,21 @@ final class SimulationExecution {
 
     private TestExecutionResult outcome(SimulationDescriptor simulation) {
         try {
-            LoadSettings settings = LoadSettings.from(key -> Optional.ofNullable(parameters.get(key)));
+            var test = new LoadTest(parameters, redactor);
+            LoadSettings settings = test.settings();
             publish(
                     simulation,
                     CheckEntries.TITLE,
                     "load (%s profile)".formatted(settings.profile().word()));
             Optional<String> refusal = LoadGuard.refusal(settings);
             if (refusal.isPresent()) {
-                conclude(simulation, new LoadCheck(LoadCheck.ALLOWED, Finding.failed(refusal.get())));
+                conclude(simulation, new LoadCheck(LoadCheck.ALLOWED, Finding.failed(refusal.get())), allowed -> {});
                 return TestExecutionResult.successful();
             }
-            LoadResult result = new LoadTest(parameters, redactor)
-                    .run(simulation.simulation(), line -> publish(simulation, CheckEntries.PROGRESS, line));
-            return judge(simulation, settings, result);
+            return judge(
+                    simulation,
+                    settings,
+                    test.run(simulation.simulation(), line -> publish(simulation, CheckEntries.PROGRESS, line)));
         } catch (InvalidLoadSettings e) {
             return failed(String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
@@ -73,37 +74,26 @@ final class SimulationExecution {
         }
         LoadEntries.figures(result).forEach((key, value) -> publish(simulation, key, value));
         for (LoadCheck check : LoadChecks.of(result)) {
-            conclude(simulation, check, settings, result);
+            conclude(simulation, check, test -> {
+                if (check.name().equals(LoadCheck.SENT)) {
+                    LoadEntries.lines(result, settings).forEach(line -> publish(test, CheckEntries.INFO, line));
+                    attachReport(result);
+                }
+            });
         }
         return TestExecutionResult.successful();
     }
 
-    private void conclude(SimulationDescriptor simulation, LoadCheck check) {
-        var test = started(simulation, check);
-        listener.executionFinished(test, result(test, check.finding()));
-    }
-
-    private LoadCheckDescriptor started(SimulationDescriptor simulation, LoadCheck check) {
+    private void conclude(SimulationDescriptor simulation, LoadCheck check, Consumer<TestDescriptor> meanwhile) {
         var test = new LoadCheckDescriptor(simulation.getUniqueId(), check, simulation.simulation());
         simulation.addChild(test);
         listener.dynamicTestRegistered(test);
         listener.executionStarted(test);
-        return test;
-    }
-
-    private void conclude(SimulationDescriptor simulation, LoadCheck check, LoadSettings settings, LoadResult result) {
-        var test = started(simulation, check);
-        if (check.name().equals("requests-sent")) {
-            LoadEntries.lines(result, settings).forEach(line -> publish(test, CheckEntries.INFO, line));
-            attachReport(result);
-            if (settings.profile() == Profile.STRESS) {
-                publish(test, CheckEntries.INFO, breakingPoint(settings, result));
-            }
-        }
+        meanwhile.accept(test);
         listener.executionFinished(test, result(test, check.finding()));
     }
 
-    /** Trouble with the report changes no verdict: the figures are told all the same. */
+    /** Trouble with the report changes no verdict: the figures are reported all the same. */
     private static void attachReport(LoadResult result) {
         if (!result.report().isEmpty()) {
             try {
@@ -128,14 +118,6 @@ final class SimulationExecution {
             return TestExecutionResult.successful();
         }
         return TestExecutionResult.failed(CheckFailure.of(finding, redactor));
-    }
-
-    private static String breakingPoint(LoadSettings settings, LoadResult result) {
-        var highest = StressLevels.highestRate(
-                result.byRequest(), (int) settings.maxP95().toMillis(), settings.maxErrorPercent());
-        return highest.isPresent()
-                ? "Highest rate that met the thresholds: " + StressLevels.name(highest.getAsDouble())
-                : "No rate met the thresholds";
     }
 
     private void publish(TestDescriptor of, String key, String value) {
