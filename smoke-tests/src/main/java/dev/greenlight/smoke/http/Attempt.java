@@ -19,4 +19,13 @@ public record Attempt(Request request, Optional<Exchange> exchange, Optional<Req
     static Attempt failed(Request request, RequestFailed failed) {
         return new Attempt(request, Optional.empty(), Optional.of(failed));
     }
+
+    /**
+     * The complete answer.
+     *
+     * @throws RequestFailed when there is none
+     */
+    public Exchange answer() {
+        return exchange.orElseThrow(() -> failure.orElseThrow());
+    }
 }

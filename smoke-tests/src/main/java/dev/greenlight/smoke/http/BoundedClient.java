@@ -37,7 +37,7 @@ public final class BoundedClient {
     private final ConnectionProfile profile;
     private final MessageLimits limits;
     private final RunBudget budget;
-    private final Reach reach = new Reach();
+    private final Reachability reachability = new Reachability();
 
     /**
      * A client.
@@ -95,21 +95,21 @@ public final class BoundedClient {
     /** Sends a request elsewhere: no answer to it does not mean that the target is silent. */
     public Attempt besides(Request request) {
         budget.require();
-        return pending(request, new Reach()).attempt();
+        return pending(request, new Reachability()).attempt();
     }
 
     private Pending start(Request request) {
         budget.require();
-        reach.require();
-        return pending(request, reach);
+        reachability.require();
+        return pending(request, reachability);
     }
 
-    private Pending pending(Request request, Reach reach) {
+    private Pending pending(Request request, Reachability reachability) {
         Duration limit = budget.atMost(profile.requestTimeout());
         long startedAt = System.nanoTime();
         CompletableFuture<HttpResponse<byte[]>> sent =
                 client(request.uri()).sendAsync(http(request), head -> new CappedBody(limits.wireBytes()));
-        return new Pending(request, sent, startedAt, limit, reach);
+        return new Pending(request, sent, startedAt, limit, reachability);
     }
 
     /** A complete answer, and how long it took. */
@@ -122,21 +122,21 @@ public final class BoundedClient {
         private final CompletableFuture<Arrived> answer;
         private final long startedAt;
         private final Duration limit;
-        private final Reach reach;
+        private final Reachability reachability;
 
         Pending(
                 Request request,
                 CompletableFuture<HttpResponse<byte[]>> sent,
                 long startedAt,
                 Duration limit,
-                Reach reach) {
+                Reachability reachability) {
             this.request = request;
             this.sent = sent;
             this.answer =
                     sent.thenApply(response -> new Arrived(response, Duration.ofNanos(System.nanoTime() - startedAt)));
             this.startedAt = startedAt;
             this.limit = limit;
-            this.reach = reach;
+            this.reachability = reachability;
         }
 
         Attempt attempt() {
@@ -151,12 +151,12 @@ public final class BoundedClient {
             try {
                 Arrived arrived = await();
                 Exchange exchange = exchange(request, arrived);
-                reach.answered();
+                reachability.answered();
                 return exchange;
             } catch (IOException | TimeoutException cause) {
-                Finding finding = Failures.finding(request, cause, limit);
-                if (Failures.meansSilence(cause)) {
-                    reach.silent(finding.message());
+                Finding finding = RequestFailures.finding(request, cause, limit);
+                if (RequestFailures.meansSilence(cause)) {
+                    reachability.silent(finding.message());
                 }
                 throw new RequestFailed(finding);
             }

@@ -40,7 +40,7 @@ public final class RunBudget {
     public void require() {
         if (remaining().isZero()) {
             throw new RequestFailed(Finding.failed(
-                            "Not looked at: the run's time of %s was used up before".formatted(Times.text(total)))
+                            "Not looked at: the run's time of %s was used up before".formatted(DurationText.of(total)))
                     .remedy("See the checks that took longest, or raise greenlight.run.budget (--budget)"));
         }
     }

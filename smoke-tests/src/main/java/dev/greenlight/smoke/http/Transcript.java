@@ -18,7 +18,7 @@ final class Transcript {
     static String of(Exchange exchange, Redactor redactor) {
         var text = new StringBuilder(of(exchange.request(), redactor));
         text.append("\n\nHTTP ").append(exchange.response().status());
-        text.append(" after ").append(Times.text(exchange.took())).append('\n');
+        text.append(" after ").append(DurationText.of(exchange.took())).append('\n');
         headers(text, exchange.response().headers(), redactor);
         body(text, exchange.body(), redactor);
         return SafeText.of(text.toString(), redactor, MAX_CHARACTERS);

@@ -26,5 +26,5 @@ record Settings(
         Thresholds thresholds,
         MessageLimits limits,
         Duration budget,
-        Secrets secrets,
+        TargetSecrets secrets,
         String adminTokenHeader) {}

@@ -128,8 +128,8 @@ final class SettingsReader {
                 parameters.integer("greenlight.request.max-body-bytes", 1024, 64 * 1024 * 1024));
     }
 
-    private Secrets secrets() {
-        return new Secrets(
+    private TargetSecrets secrets() {
+        return new TargetSecrets(
                 parameters.variable("greenlight.target.admin-token-variable"),
                 parameters.variable("greenlight.target.verify-token-variable"),
                 parameters.variable("greenlight.target.app-secret-variable"));

@@ -2,14 +2,14 @@ package dev.greenlight.smoke.settings;
 
 import dev.greenlight.checks.Redactor;
 import dev.greenlight.checks.connection.ConnectionProfile;
+import dev.greenlight.smoke.http.AllureSteps;
 import dev.greenlight.smoke.http.Attempt;
 import dev.greenlight.smoke.http.BoundedClient;
-import dev.greenlight.smoke.http.Evidence;
 import dev.greenlight.smoke.http.Exchange;
-import dev.greenlight.smoke.http.Follower;
+import dev.greenlight.smoke.http.RedirectFollower;
 import dev.greenlight.smoke.http.RequestFailed;
+import dev.greenlight.smoke.http.RestAssuredRequests;
 import dev.greenlight.smoke.http.RunBudget;
-import dev.greenlight.smoke.http.Specifications;
 import dev.greenlight.smoke.message.Header;
 import dev.greenlight.smoke.message.Headers;
 import dev.greenlight.smoke.message.Request;
@@ -36,8 +36,8 @@ public final class Target {
     private final Settings settings;
     private final Redactor redactor;
     private final BoundedClient client;
-    private final Evidence evidence;
-    private final Memo memo = new Memo();
+    private final AllureSteps steps;
+    private final SharedFacts facts = new SharedFacts();
 
     Target(Settings settings, Map<String, String> environment) {
         this.settings = settings;
@@ -45,7 +45,7 @@ public final class Target {
                 .with(settings.secrets().values())
                 .with(settings.connection().address().secrets());
         this.client = new BoundedClient(settings.connection(), settings.limits(), new RunBudget(settings.budget()));
-        this.evidence = new Evidence(redactor);
+        this.steps = new AllureSteps(redactor);
     }
 
     /** The URL without credentials and without a slash at its end. */
@@ -65,10 +65,7 @@ public final class Target {
 
     /** A REST Assured request whose path is appended to this target's URL. */
     public RequestSpecification request() {
-        URI base = uri();
-        String path = base.getRawPath();
-        String origin = base.toString().substring(0, base.toString().length() - path.length());
-        return Specifications.of(origin, path, headers(), client, evidence);
+        return RestAssuredRequests.specification(uri(), headers(), client, steps);
     }
 
     /** Gets the path, which starts with a slash. */
@@ -92,7 +89,7 @@ public final class Target {
 
     /** Sends a request without REST Assured, for rules that look at the bare answer. */
     public Exchange send(String method, String path, Header... more) {
-        return evidence.of(request(method, path, more), client);
+        return steps.of(request(method, path, more), client::send);
     }
 
     /**
@@ -104,11 +101,8 @@ public final class Target {
         List<Exchange> exchanges = new ArrayList<>();
         for (int from = 0; from < requests.size(); from += AT_ONCE) {
             for (Attempt attempt : client.sendAll(requests.subList(from, Math.min(from + AT_ONCE, requests.size())))) {
-                attempt.failure().ifPresent(failed -> {
-                    evidence.attach(attempt.request(), failed);
-                    throw failed;
-                });
-                attempt.exchange().ifPresent(exchange -> exchanges.add(attached(exchange)));
+                steps.attach(attempt);
+                exchanges.add(attempt.answer());
             }
         }
         return exchanges;
@@ -132,17 +126,12 @@ public final class Target {
 
     /** As {@link #answer(String)}, with redirects on this host followed. */
     public Exchange page(String path) {
-        return once("page", request("GET", path), new Follower(client)::get);
+        return once("page", request("GET", path), new RedirectFollower(client)::get);
     }
 
     private Exchange once(String kind, Request request, Function<Request, Exchange> send) {
         List<Object> key = List.of(kind, request.method(), request.uri(), request.headers());
-        try {
-            return attached(shared(key, Exchange.class, () -> send.apply(request)));
-        } catch (RequestFailed failed) {
-            evidence.attach(request, failed);
-            throw failed;
-        }
+        return steps.of(request, first -> shared(key, Exchange.class, () -> send.apply(first)));
     }
 
     /**
@@ -152,7 +141,7 @@ public final class Target {
      * @param learn bounded in time; its result immutable
      */
     public <T> T shared(Object key, Class<T> type, Supplier<T> learn) {
-        return memo.get(key, type, learn);
+        return facts.get(key, type, learn);
     }
 
     /**
@@ -161,8 +150,7 @@ public final class Target {
      */
     public Attempt besides(Request request) {
         Attempt attempt = client.besides(request);
-        attempt.failure().ifPresent(failed -> evidence.attach(request, failed));
-        attempt.exchange().ifPresent(evidence::attach);
+        steps.attach(attempt);
         return attempt;
     }
 
@@ -187,7 +175,7 @@ public final class Target {
     }
 
     /** The secrets that some checks need. */
-    public Secrets secrets() {
+    public TargetSecrets secrets() {
         return settings.secrets();
     }
 
@@ -215,11 +203,6 @@ public final class Target {
     @Override
     public String toString() {
         return settings.connection().address().toString();
-    }
-
-    private Exchange attached(Exchange exchange) {
-        evidence.attach(exchange);
-        return exchange;
     }
 
     private Headers headers() {

@@ -7,6 +7,7 @@ import dev.greenlight.smoke.checks.api.ErrorHygiene;
 import dev.greenlight.smoke.checks.api.StatusRules;
 import dev.greenlight.smoke.checks.api.WebhookRules;
 import dev.greenlight.smoke.http.RequestFailed;
+import dev.greenlight.smoke.http.RestAssuredRequests;
 import dev.greenlight.smoke.message.Response;
 import dev.greenlight.smoke.settings.SmokeSuite;
 import dev.greenlight.smoke.settings.Target;
@@ -39,7 +40,7 @@ class ApiSuite {
         var wrongToken =
                 target.request().header(target.adminTokenHeader(), WRONG_TOKEN).get(path);
         check.conclude(StatusRules.requiresAuthentication(
-                List.of(adminWithoutToken(target), Answers.of(wrongToken, target.resolve(path)))));
+                List.of(adminWithoutToken(target), RestAssuredRequests.response(wrongToken, target.resolve(path)))));
     }
 
     @Test
@@ -57,7 +58,7 @@ class ApiSuite {
         String path = target.endpoints().admin();
         var response =
                 target.request().header(target.adminTokenHeader(), token.get()).get(path);
-        check.conclude(StatusRules.authenticated(Answers.of(response, target.resolve(path))));
+        check.conclude(StatusRules.authenticated(RestAssuredRequests.response(response, target.resolve(path))));
     }
 
     @Test

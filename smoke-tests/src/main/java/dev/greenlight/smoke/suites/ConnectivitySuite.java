@@ -35,7 +35,7 @@ class ConnectivitySuite {
     @Order(1)
     void dns(Target target, Check check) throws WireFailure {
         String host = target.connection().origin().host();
-        var resolution = Wire.asked(() -> Dns.resolve(host, Wire.limit(target)));
+        var resolution = WireProbes.asked(() -> Dns.resolve(host, WireProbes.limit(target)));
         check.info("Addresses: "
                 + resolution.addresses().stream()
                         .map(InetAddress::getHostAddress)
@@ -48,7 +48,7 @@ class ConnectivitySuite {
     @Critical
     void tcp(Target target, Check check) {
         Origin to = target.connection().origin();
-        Wire.asked(() -> Tcp.connect(target.connection(), Wire.limit(target)));
+        WireProbes.asked(() -> Tcp.connect(target.connection(), WireProbes.limit(target)));
         check.conclude(Finding.passed("TCP connection successful to " + to));
     }
 
@@ -58,7 +58,7 @@ class ConnectivitySuite {
     void tls(Target target, Check check) {
         Origin to = target.connection().origin();
         if (to.isHttps()) {
-            TlsFacts facts = Wire.asked(() -> TlsHandshake.facts(target.connection(), Wire.limit(target)));
+            TlsFacts facts = WireProbes.asked(() -> TlsHandshake.facts(target.connection(), WireProbes.limit(target)));
             check.conclude(CertificateRules.judge(facts, Instant.now()));
         } else if (target.expectations().requireHttps()) {
             check.conclude(Finding.failed("The target speaks plain http, but https is required")
@@ -78,7 +78,7 @@ class ConnectivitySuite {
             check.conclude(Finding.skipped("The target speaks plain http: there is no TLS"));
             return;
         }
-        check.conclude(TlsProtocols.judge(HelloProber.probeAll(target.connection(), Wire.limit(target))));
+        check.conclude(TlsProtocols.judge(HelloProber.probeAll(target.connection(), WireProbes.limit(target))));
     }
 
     /** Asks the plain http port of an https target. Credentials stay away from it. */

@@ -7,6 +7,7 @@ import dev.greenlight.checks.Finding;
 import dev.greenlight.checks.junit.Critical;
 import dev.greenlight.smoke.checks.health.HealthRules;
 import dev.greenlight.smoke.http.Exchange;
+import dev.greenlight.smoke.http.RestAssuredRequests;
 import dev.greenlight.smoke.message.Response;
 import dev.greenlight.smoke.settings.SmokeSuite;
 import dev.greenlight.smoke.settings.Target;
@@ -28,7 +29,7 @@ class HealthSuite {
     @Critical
     void liveness(Target target, Check check) {
         String path = target.endpoints().liveness();
-        check.conclude(HealthRules.judge(Answers.of(target.get(path), target.resolve(path))));
+        check.conclude(HealthRules.judge(RestAssuredRequests.response(target.get(path), target.resolve(path))));
     }
 
     @Test

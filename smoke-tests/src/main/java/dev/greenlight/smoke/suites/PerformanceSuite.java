@@ -86,8 +86,8 @@ class PerformanceSuite {
 
     private static Phases phases(Target target) {
         Request request = target.request("GET", target.endpoints().liveness());
-        return Wire.asked(() -> PhaseTimer.time(
-                        request, target.connection(), target.client().limits(), Wire.limit(target)))
+        return WireProbes.asked(() -> PhaseTimer.time(
+                        request, target.connection(), target.client().limits(), WireProbes.limit(target)))
                 .phases();
     }
 

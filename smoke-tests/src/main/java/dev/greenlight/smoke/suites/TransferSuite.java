@@ -17,11 +17,11 @@ class TransferSuite {
     @Test
     @Order(3)
     void connectionReuse(Target target, Check check) {
-        var reuse = Wire.asked(() -> PhaseTimer.twice(
+        var reuse = WireProbes.asked(() -> PhaseTimer.twice(
                 target.request("GET", target.endpoints().liveness()),
                 target.connection(),
                 target.client().limits(),
-                Wire.limit(target)));
+                WireProbes.limit(target)));
         check.conclude(PerformanceRules.connectionReuse(reuse.reused(), reuse.words()));
     }
 

@@ -2,6 +2,7 @@ package dev.greenlight.smoke.suites;
 
 import dev.greenlight.smoke.checks.api.WebhookRules;
 import dev.greenlight.smoke.checks.api.WebhookSignature;
+import dev.greenlight.smoke.http.RestAssuredRequests;
 import dev.greenlight.smoke.message.Response;
 import dev.greenlight.smoke.settings.Target;
 import io.restassured.specification.RequestSpecification;
@@ -42,7 +43,7 @@ record WebhookEvents(Target target, String appSecret) {
 
     private Response send(RequestSpecification request) {
         String path = target.endpoints().webhook();
-        return Answers.of(request.post(path), target.resolve(path));
+        return RestAssuredRequests.response(request.post(path), target.resolve(path));
     }
 
     private String signature(String body) {

@@ -1,5 +1,6 @@
 package dev.greenlight.smoke.suites;
 
+import dev.greenlight.smoke.http.RestAssuredRequests;
 import dev.greenlight.smoke.message.Response;
 import dev.greenlight.smoke.settings.Target;
 
@@ -13,6 +14,6 @@ record WebhookHandshake(Target target, String challenge) {
                 .queryParam("hub.challenge", challenge)
                 .queryParam("hub.verify_token", token)
                 .get(path);
-        return Answers.of(response, target.resolve(path));
+        return RestAssuredRequests.response(response, target.resolve(path));
     }
 }

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  * Keeps what was learnt of a target for the checks of a run that need the same: the first one asks, the others wait for its
  * answer or its failure. Thread-safe. What is learnt must be immutable, and learning it bounded in time.
  */
-final class Memo {
+final class SharedFacts {
     private final Map<Object, CompletableFuture<Object>> facts = new ConcurrentHashMap<>();
 
     <T> T get(Object key, Class<T> type, Supplier<T> learn) {

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * Remembers whether a target has answered anything at all in this run. Once a connection failed, or a request ran into its
  * time limit, before the first answer, further requests fail at once instead of waiting in their turn. Thread-safe.
  */
-final class Reach {
+final class Reachability {
     private final AtomicBoolean answered = new AtomicBoolean();
     private final AtomicReference<Optional<String>> hopeless = new AtomicReference<>(Optional.empty());
 

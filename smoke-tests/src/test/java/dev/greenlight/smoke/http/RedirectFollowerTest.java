@@ -14,10 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(90)
-class FollowerTest {
+class RedirectFollowerTest {
     private static final Header TOKEN = new Header("x-admin-token", "t0ken");
 
-    private final Follower follower = new Follower(BoundedClientTest.client(Duration.ofSeconds(10)));
+    private final RedirectFollower follower = new RedirectFollower(BoundedClientTest.client(Duration.ofSeconds(10)));
 
     @Test
     void asManyRedirectsAsAllowed_leadToThePage() throws IOException {

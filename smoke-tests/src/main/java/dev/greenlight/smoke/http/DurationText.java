@@ -3,11 +3,11 @@ package dev.greenlight.smoke.http;
 import java.time.Duration;
 
 /** Durations as people write them. */
-public final class Times {
-    private Times() {}
+public final class DurationText {
+    private DurationText() {}
 
     /** {@code 750ms} below a second, else {@code 10s} or {@code 1.5s}; {@code 2m} for whole minutes. */
-    public static String text(Duration duration) {
+    public static String of(Duration duration) {
         long millis = duration.toMillis();
         if (millis < 1000) {
             return millis + "ms";

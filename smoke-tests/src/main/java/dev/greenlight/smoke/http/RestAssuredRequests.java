@@ -4,6 +4,7 @@ import dev.greenlight.smoke.message.Header;
 import dev.greenlight.smoke.message.Headers;
 import dev.greenlight.smoke.message.Request;
 import dev.greenlight.smoke.message.Response;
+import io.restassured.RestAssured;
 import io.restassured.authentication.AuthenticationScheme;
 import io.restassured.authentication.PreemptiveBasicAuthScheme;
 import io.restassured.builder.ResponseBuilder;
@@ -11,6 +12,7 @@ import io.restassured.filter.FilterContext;
 import io.restassured.filter.OrderedFilter;
 import io.restassured.specification.FilterableRequestSpecification;
 import io.restassured.specification.FilterableResponseSpecification;
+import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -23,18 +25,43 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The last filter of a REST Assured specification: sends the request through a {@link BoundedClient} in place of REST
- * Assured's own client, which bounds neither the size of an answer nor the time until its last byte.
+ * REST Assured as the language of requests: its last filter sends them through a {@link BoundedClient} in place of REST Assured's own
+ * client, which bounds neither the size of an answer nor the time until its last byte.
  */
-final class TransportFilter implements OrderedFilter {
+public final class RestAssuredRequests implements OrderedFilter {
     private static final String FORM = "application/x-www-form-urlencoded";
 
     private final BoundedClient client;
-    private final Evidence evidence;
+    private final AllureSteps steps;
 
-    TransportFilter(BoundedClient client, Evidence evidence) {
+    private RestAssuredRequests(BoundedClient client, AllureSteps steps) {
         this.client = client;
-        this.evidence = evidence;
+        this.steps = steps;
+    }
+
+    /**
+     * A specification for one request.
+     *
+     * @param base what the paths of requests are appended to
+     * @param headers sent with the request
+     */
+    public static RequestSpecification specification(
+            URI base, Headers headers, BoundedClient client, AllureSteps steps) {
+        RequestSpecification specification =
+                RestAssured.given().baseUri(base.toString()).filter(new RestAssuredRequests(client, steps));
+        headers.list().forEach(header -> specification.header(header.name(), header.value()));
+        return specification;
+    }
+
+    /** The answer of REST Assured to a request for this address, as the rules judge it. */
+    public static Response response(io.restassured.response.Response answer, URI uri) {
+        return new Response(
+                answer.statusCode(),
+                new Headers(answer.headers().asList().stream()
+                        .map(header -> new Header(header.getName(), header.getValue()))
+                        .toList()),
+                answer.asString(),
+                uri);
     }
 
     @Override
@@ -45,10 +72,10 @@ final class TransportFilter implements OrderedFilter {
     @Override
     public io.restassured.response.Response filter(
             FilterableRequestSpecification request, FilterableResponseSpecification expected, FilterContext context) {
-        return response(evidence.of(request(request), client));
+        return answer(steps.of(request(request), client::send));
     }
 
-    private static io.restassured.response.Response response(Exchange exchange) {
+    private static io.restassured.response.Response answer(Exchange exchange) {
         Response response = exchange.response();
         return new ResponseBuilder()
                 .setStatusCode(response.status())

@@ -7,8 +7,8 @@ import dev.greenlight.smoke.wire.WireFailure;
 import java.time.Duration;
 
 /** Asks probes of the wire from within a check. */
-final class Wire {
-    private Wire() {}
+final class WireProbes {
+    private WireProbes() {}
 
     /** A probe. */
     @FunctionalInterface

@@ -9,43 +9,45 @@ import io.qameta.allure.model.StepResult;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * Makes requests steps of the Allure result of the check that runs in this thread, with the answers attached, redacted and cut;
  * does nothing when Allure does not record one.
  */
-public final class Evidence {
+public final class AllureSteps {
     private final Redactor redactor;
 
-    public Evidence(Redactor redactor) {
+    public AllureSteps(Redactor redactor) {
         this.redactor = redactor;
     }
 
     /**
-     * Sends the request and tells what became of it.
+     * Sends a request and attaches what became of it.
      *
      * @throws RequestFailed when there is no answer within the limits
      */
-    public Exchange of(Request request, BoundedClient client) {
+    public Exchange of(Request request, Function<Request, Exchange> send) {
         try {
-            Exchange exchange = client.send(request);
-            attach(exchange);
+            Exchange exchange = send.apply(request);
+            attach(Attempt.answered(exchange));
             return exchange;
         } catch (RequestFailed failed) {
-            attach(request, failed);
+            attach(Attempt.failed(request, failed));
             throw failed;
         }
     }
 
-    /** Tells of an exchange that another check may have had, too. */
-    public void attach(Exchange exchange) {
-        String outcome = "%d in %s".formatted(exchange.response().status(), Times.text(exchange.took()));
-        step(exchange.request(), outcome, Status.PASSED, exchange.took(), Transcript.of(exchange, redactor));
-    }
-
-    /** Tells of a request that got no answer. */
-    public void attach(Request request, RequestFailed failed) {
-        step(request, "no answer", Status.FAILED, Duration.ZERO, Transcript.of(request, failed, redactor));
+    /** Attaches what became of a request, which another check may have had, too. */
+    public void attach(Attempt attempt) {
+        attempt.exchange().ifPresent(exchange -> {
+            String outcome = "%d in %s".formatted(exchange.response().status(), DurationText.of(exchange.took()));
+            step(exchange.request(), outcome, Status.PASSED, exchange.took(), Transcript.of(exchange, redactor));
+        });
+        attempt.failure().ifPresent(failed -> {
+            String transcript = Transcript.of(attempt.request(), failed, redactor);
+            step(attempt.request(), "no answer", Status.FAILED, Duration.ZERO, transcript);
+        });
     }
 
     private void step(Request request, String outcome, Status status, Duration took, String transcript) {

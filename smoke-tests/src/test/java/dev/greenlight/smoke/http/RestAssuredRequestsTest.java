@@ -10,6 +10,7 @@ import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** What a suite says in REST Assured's words reaches the server as REST Assured would send it. */
 @Timeout(120)
-class SpecificationsTest {
+class RestAssuredRequestsTest {
     private final RawServer server = RawServer.answering(head -> RawServer.answer(
             201, "{\"id\": 7}", "Content-Type: application/json", "Set-Cookie: a=1", "Set-Cookie: b=2"));
 
@@ -98,7 +99,8 @@ class SpecificationsTest {
 
     private RequestSpecification request() {
         var client = BoundedClientTest.client(Duration.ofSeconds(10));
-        return Specifications.of(server.url(), "/base", Headers.of(), client, new Evidence(Redactor.of(List.of())));
+        return RestAssuredRequests.specification(
+                URI.create(server.url() + "/base"), Headers.of(), client, new AllureSteps(Redactor.of(List.of())));
     }
 
     private String head() {

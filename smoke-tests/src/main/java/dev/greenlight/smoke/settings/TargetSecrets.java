@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * @param verifyToken for the verification of the webhook
  * @param appSecret for the signature of webhook events
  */
-public record Secrets(Optional<String> adminToken, Optional<String> verifyToken, Optional<String> appSecret) {
+public record TargetSecrets(Optional<String> adminToken, Optional<String> verifyToken, Optional<String> appSecret) {
 
     List<String> values() {
         return Stream.of(adminToken, verifyToken, appSecret)

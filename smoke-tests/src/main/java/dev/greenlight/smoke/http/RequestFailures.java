@@ -17,12 +17,12 @@ import java.util.zip.ZipException;
 import javax.net.ssl.SSLException;
 
 /** Says in our words why a request got no usable answer. */
-final class Failures {
+final class RequestFailures {
     private static final int MAX_CAUSES = 10;
     /** How the JDK's client says that headers went beyond {@code jdk.http.maxHeaderSize}, 384 KiB (since 17.0.13). */
     private static final String JDK_HEADER_LIMIT = "Header size too big";
 
-    private Failures() {}
+    private RequestFailures() {}
 
     /** Whether nothing was ever received: no connection, or silence until the time was up. */
     static boolean meansSilence(Throwable cause) {
@@ -55,8 +55,8 @@ final class Failures {
                     .remedy("Check that the service runs and listens on this port");
         }
         if (cause instanceof TimeoutException) {
-            return Finding.failed("%s was not answered completely within %s".formatted(what, Times.text(limit)))
-                    .expected("a complete answer within " + Times.text(limit))
+            return Finding.failed("%s was not answered completely within %s".formatted(what, DurationText.of(limit)))
+                    .expected("a complete answer within " + DurationText.of(limit))
                     .remedy("Find out what the service waits for, or raise greenlight.request.timeout (--timeout)");
         }
         return broken(what, where, cause);

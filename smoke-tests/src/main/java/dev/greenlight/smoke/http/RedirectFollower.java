@@ -13,12 +13,12 @@ import java.util.Set;
  * Follows redirects of GET requests by hand: a bounded number of them, on the same host only. On another host nothing is
  * asked at all, so nothing that was meant for this one can reach it.
  */
-public final class Follower {
+public final class RedirectFollower {
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
     private final BoundedClient client;
 
-    public Follower(BoundedClient client) {
+    public RedirectFollower(BoundedClient client) {
         this.client = client;
     }
 
