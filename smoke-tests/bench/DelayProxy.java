@@ -65,7 +65,7 @@ final class DelayProxy {
                 queue.add(new Chunk(due, java.util.Arrays.copyOf(buffer, count)));
             }
         } catch (IOException closed) {
-            // the other side is told below
+            // the other side is closed below
         }
         queue.add(new Chunk(System.nanoTime() + delay, new byte[0]));
     }

@@ -72,7 +72,7 @@ final class Canary {
             LoadResult result = new LoadTest(settings, redactor).run(LoadSuite.class, line -> {});
             if (!result.failure().isEmpty()) {
                 throw new Unmeasured(
-                        Finding.failed("The load on %s came to no figures: %s".formatted(of, result.failure())));
+                        Finding.failed("The load on %s gave no results: %s".formatted(of, result.failure())));
             }
             return result;
         } catch (InterruptedException e) {
@@ -84,7 +84,7 @@ final class Canary {
     private LoadResult baseline() {
         String file = parameters.get(BASELINE);
         if (file == null) {
-            throw new Unmeasured(Finding.failed("There is nothing to compare the candidate with")
+            throw new Unmeasured(Finding.failed("No stable target and no baseline to compare the candidate with")
                     .expected("%s or %s".formatted(STABLE, BASELINE))
                     .found("neither")
                     .remedy("set one of them"));

@@ -8,7 +8,7 @@ import java.util.Collections;
 import java.util.Properties;
 import java.util.Set;
 
-/** The keys that the jars on the class path say they understand: Jupiter tells a value by key, but not which keys there are. */
+/** The option keys of all jars on the class path: Jupiter has the value of a key, but no list of keys. */
 final class KnownOptions {
     private static final String RESOURCE = "META-INF/greenlight/options.properties";
 

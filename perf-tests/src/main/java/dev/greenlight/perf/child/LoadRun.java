@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * One run of one simulation, in a JVM of its own: warm-up, run, figures into {@value #RESULT}. Whatever goes wrong goes into
+ * One run of one simulation, in a JVM of its own: warm-up, run, figures into {@value #RESULT}. Failures go into
  * that file, too; the parent takes a missing file for a JVM that died.
  */
 public final class LoadRun {

@@ -67,7 +67,7 @@ public final class Comparison {
         return finding.expected("no more than %d %% and %d ms slower, or an effect below %.2f"
                         .formatted(Math.round(policy.tolerance() * 100), policy.leastMillis(), policy.leastEffect()))
                 .found(figures)
-                .remedy("compare the two distributions in the report; what did the release change on these paths?")
+                .remedy("compare the two distributions in the report; check what the release changed on these paths")
                 .source(RANKS);
     }
 

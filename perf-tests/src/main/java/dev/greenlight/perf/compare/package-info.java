@@ -1,4 +1,7 @@
-/** Whether a candidate is slower or fails more than what it is compared with. Pure; imports {@code result}. */
+/**
+ * Whether a candidate is slower or fails more than what it is compared with. Imports {@code dev.greenlight.checks},
+ * {@code dev.greenlight.perf.result} and {@code org.apache.commons.statistics}.
+ */
 @NullMarked
 package dev.greenlight.perf.compare;
 

@@ -32,7 +32,8 @@ final class LoadChecks {
             return Finding.failed("No request was sent: nothing was measured")
                     .expected("at least one request")
                     .found("0 requests" + errors(result))
-                    .remedy("see the log of the run; does the simulation inject users, and do they reach a request?");
+                    .remedy(
+                            "see the log of the run; check that the simulation injects users and that they reach a request");
         }
         return Finding.passed(
                 "%d requests sent, %d failed".formatted(requests, result.all().errors()));

@@ -96,7 +96,7 @@ public final class LoadTest {
         try (OutputStream out = child.getOutputStream()) {
             values.store(out, null);
         } catch (IOException ended) {
-            // It has died already; what it said is told with the figures that it did not leave.
+            // It has ended already; its output becomes part of the result.
         }
     }
 
@@ -126,7 +126,7 @@ public final class LoadTest {
         if (!Files.exists(result)) {
             return LoadResult.failed(
                     simulation.getName(),
-                    "The JVM of the load test ended with exit code %d and left no figures; it said:%n%s"
+                    "The JVM of the load test ended with exit code %d without results; its last output was:%n%s"
                             .formatted(child.exitValue(), String.join(System.lineSeparator(), tail)));
         }
         return LoadResultFile.read(result);

@@ -22,7 +22,7 @@ import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.reporting.ReportEntry;
 
-/** Runs simulations one after the other and tells the listener what became of them. */
+/** Runs simulations one after the other and reports their results to the listener. */
 final class SimulationExecution {
     private final EngineExecutionListener listener;
     private final Map<String, String> parameters;

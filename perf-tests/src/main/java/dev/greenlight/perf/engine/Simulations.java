@@ -2,7 +2,7 @@ package dev.greenlight.perf.engine;
 
 import java.lang.reflect.Modifier;
 
-/** Tells simulations from other classes without needing Gatling on the class path. */
+/** Recognizes simulations without needing Gatling on the class path. */
 final class Simulations {
     private static final String BASE = "io.gatling.javaapi.core.Simulation";
     private static final String WARM_UP = "dev.greenlight.perf.simulations.WarmUp";

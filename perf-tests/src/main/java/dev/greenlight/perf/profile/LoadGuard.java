@@ -3,7 +3,7 @@ package dev.greenlight.perf.profile;
 import java.util.Optional;
 import java.util.Set;
 
-/** Refuses to put load where nobody said that it may be put: on a host that isn't configured, and on production. */
+/** Refuses load where it is not allowed: on a host that isn't configured, and on production. */
 public final class LoadGuard {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 

@@ -2,7 +2,7 @@ package dev.greenlight.perf.profile;
 
 /** Whether the load depends on how fast the target answers. */
 public enum LoadModel {
-    /** Requests start at a rate, whatever the target does: a slow target meets more of them at once, as in life. */
+    /** Requests start at a rate that does not depend on the target: a slow target meets more of them at once. */
     OPEN,
     /**
      * So many users, each waiting for an answer before the next request. A slow target is asked less often, so its

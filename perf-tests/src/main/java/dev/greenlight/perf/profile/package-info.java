@@ -1,4 +1,7 @@
-/** How much load, for how long, onto which host, and the thresholds to meet: read from configuration. Imports nothing of ours. */
+/**
+ * How much load, for how long, on which target, and the thresholds to meet. Imports
+ * {@code dev.greenlight.checks.connection}.
+ */
 @NullMarked
 package dev.greenlight.perf.profile;
 

@@ -1,4 +1,7 @@
-/** What people look at: Gatling's report as one file, two distributions as a picture, and their way into Allure. Imports {@code result}. */
+/**
+ * Gatling's report as one file, two distributions as a picture, and their attachment in Allure. Imports
+ * {@code dev.greenlight.perf.result} and {@code io.qameta.allure}.
+ */
 @NullMarked
 package dev.greenlight.perf.report;
 

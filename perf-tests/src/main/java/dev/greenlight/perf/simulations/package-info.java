@@ -1,4 +1,7 @@
-/** Gatling DSL only: the simulations that come with Greenlight. Imports {@code profile}. */
+/**
+ * The simulations that come with Greenlight, in Gatling's DSL. Imports {@code dev.greenlight.checks.connection},
+ * {@code dev.greenlight.perf.profile}, {@code dev.greenlight.perf.result} and {@code io.gatling.javaapi}.
+ */
 @NullMarked
 package dev.greenlight.perf.simulations;
 

@@ -57,7 +57,7 @@ class CanarySuiteTest {
     void nothingToCompareWith_isRedAndSaysWhatToSet() {
         try (var candidate = TestServer.healthy()) {
             assertThat(run(candidate, Map.of()).get("response-time"))
-                    .contains("There is nothing to compare the candidate with")
+                    .contains("No stable target and no baseline to compare the candidate with")
                     .contains("expected: greenlight.canary.stable-url or greenlight.canary.baseline");
         }
     }

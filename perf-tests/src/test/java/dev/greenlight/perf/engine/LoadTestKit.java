@@ -13,7 +13,7 @@ import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
 
-/** Runs one simulation through the JUnit Platform with short times, and reads what the listener was told. */
+/** Runs one simulation through the JUnit Platform with short times, and reads what the listener received. */
 final class LoadTestKit {
     private final Map<String, String> parameters = new LinkedHashMap<>();
 

@@ -29,7 +29,7 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.TrustManager;
 
 /**
- * Sends one request at a time per thread, and ends it when its time is up, whatever the target does. Never follows a redirect
+ * Sends one request at a time per thread, and ends it when its time is up. Never follows a redirect
  * and sends nothing that it was not asked to send. Thread-safe; connections are kept and shared.
  */
 public final class BoundedClient {
@@ -42,7 +42,7 @@ public final class BoundedClient {
     /**
      * A client.
      *
-     * @param profile whom it trusts, and how long a connection and a request may take
+     * @param profile who must vouch for targets, and how long a connection and a request may take
      * @param limits what an answer may hold
      * @param budget the time of the run
      */

@@ -18,7 +18,7 @@ final class Reachability {
         answered.set(true);
     }
 
-    /** A request got no answer; the reason is told to those that follow, unless the target has answered before. */
+    /** A request got no answer; those that follow fail with the same reason, unless the target has answered before. */
     void silent(String reason) {
         if (!answered.get()) {
             hopeless.compareAndSet(Optional.empty(), Optional.of(reason));
@@ -26,7 +26,7 @@ final class Reachability {
     }
 
     /**
-     * Fails when nothing is to be expected of the target any more.
+     * Fails when the target cannot be expected to answer.
      *
      * @throws RequestFailed with the reason that was met first
      */

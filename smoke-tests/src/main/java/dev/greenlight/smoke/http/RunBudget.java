@@ -39,9 +39,9 @@ public final class RunBudget {
      */
     public void require() {
         if (remaining().isZero()) {
-            throw new RequestFailed(Finding.failed(
-                            "Not looked at: the run's time of %s was used up before".formatted(DurationText.of(total)))
-                    .remedy("See the checks that took longest, or raise greenlight.run.budget (--budget)"));
+            throw new RequestFailed(
+                    Finding.failed("Not checked: the run's budget of %s is used up".formatted(DurationText.of(total)))
+                            .remedy("See the checks that took longest, or raise greenlight.run.budget (--budget)"));
         }
     }
 }

@@ -1,6 +1,7 @@
 /**
- * Sends requests to a target that is not trusted: bounded in time and size, without redirects, with evidence redacted. Imports
- * REST Assured, {@code java.net.http} and {@code reports}, nothing else of ours.
+ * Sends requests to a target that is not trusted: bounded in time and size, without redirects, with redacted
+ * attachments. Imports {@code dev.greenlight.checks}, {@code dev.greenlight.checks.connection},
+ * {@code dev.greenlight.smoke.message}, {@code io.restassured} and {@code io.qameta.allure}.
  */
 @NullMarked
 package dev.greenlight.smoke.http;

@@ -1,4 +1,4 @@
-/** Requests and responses as data, for clients and rules alike. Imports the JDK only. */
+/** Requests and responses as data, for clients, probes and rules. Imports the JDK only. */
 @NullMarked
 package dev.greenlight.smoke.message;
 

@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Reads configuration parameters by type and collects every problem, so that all are told at once. Not thread-safe. */
+/** Reads configuration parameters by type and collects every problem, so that all are reported at once. Not thread-safe. */
 final class Parameters {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h)");
 
@@ -83,7 +83,7 @@ final class Parameters {
                 return number;
             }
         } catch (NumberFormatException notANumber) {
-            // told below
+            // reported below
         }
         problem(key, "accepted is a number from %d to %d; found \"%s\"".formatted(least, most, value));
         return least;

@@ -9,7 +9,7 @@ import java.util.Optional;
  * Everything that is configured about a target, checked.
  *
  * @param connection how it is reached
- * @param httpPort where it answers plain http; empty when nobody said and the port does not tell
+ * @param httpPort where it answers plain http; empty when it is neither configured nor the standard port
  * @param endpoints where it answers what
  * @param expectations what is expected of it
  * @param thresholds where the measuring checks draw their lines

@@ -28,7 +28,7 @@ final class SettingsReader {
      *
      * @param values the value of a configuration parameter
      * @param environment where secrets come from
-     * @throws Misconfigured which tells every problem
+     * @throws Misconfigured which lists every problem
      */
     static Settings read(Function<String, Optional<String>> values, Map<String, String> environment) {
         var parameters = new Parameters(values, environment);

@@ -1,6 +1,7 @@
 /**
- * What a suite is pointed at: the target with its expectations, read from JUnit configuration parameters and handed to tests
- * by the one JUnit extension. Imports {@code http}, {@code wire} and {@code reports}.
+ * The target of the suites with its expectations, read from JUnit configuration parameters and passed to tests. Imports
+ * {@code dev.greenlight.checks}, {@code dev.greenlight.checks.connection}, {@code dev.greenlight.smoke.message},
+ * {@code dev.greenlight.smoke.http}, {@code io.restassured} and {@code org.junit.jupiter}.
  */
 @NullMarked
 package dev.greenlight.smoke.settings;

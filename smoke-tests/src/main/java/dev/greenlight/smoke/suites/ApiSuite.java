@@ -98,7 +98,7 @@ class ApiSuite {
                 List.of(() -> unknownPath(target), () -> invalidEvent(target), () -> adminWithoutToken(target)))));
     }
 
-    /** The answers that came; that one did not is told by the check it belongs to. Fails when none did. */
+    /** The answers that arrived; a missing one fails the check that is about it. Fails when none arrived. */
     private static List<Response> answered(List<Supplier<Response>> requests) {
         List<Response> responses = new ArrayList<>();
         List<RequestFailed> failures = new ArrayList<>();
@@ -129,6 +129,6 @@ class ApiSuite {
     }
 
     private static Finding missing(String what, String variable) {
-        return Finding.skipped("No %s is known: set %s in the environment".formatted(what, variable));
+        return Finding.skipped("No %s is set: set %s in the environment".formatted(what, variable));
     }
 }

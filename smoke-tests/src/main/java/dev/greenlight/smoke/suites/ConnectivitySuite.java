@@ -91,7 +91,7 @@ class ConnectivitySuite {
         }
         Optional<Integer> port = target.httpPort();
         if (port.isEmpty()) {
-            check.conclude(Finding.skipped("It is not known where the target speaks plain http")
+            check.conclude(Finding.skipped("The plain http port of the target is unknown")
                     .remedy("Set greenlight.target.http-port"));
             return;
         }

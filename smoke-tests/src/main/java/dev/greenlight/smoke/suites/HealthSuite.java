@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 import dev.greenlight.checks.Check;
 import dev.greenlight.checks.Finding;
 import dev.greenlight.checks.junit.Critical;
-import dev.greenlight.smoke.checks.health.HealthRules;
+import dev.greenlight.smoke.checks.health.HealthEndpointRules;
 import dev.greenlight.smoke.http.Exchange;
 import dev.greenlight.smoke.http.RestAssuredRequests;
 import dev.greenlight.smoke.message.Response;
@@ -29,19 +29,19 @@ class HealthSuite {
     @Critical
     void liveness(Target target, Check check) {
         String path = target.endpoints().liveness();
-        check.conclude(HealthRules.judge(RestAssuredRequests.response(target.get(path), target.resolve(path))));
+        check.conclude(HealthEndpointRules.judge(RestAssuredRequests.response(target.get(path), target.resolve(path))));
     }
 
     @Test
     @Critical
     void apiHealth(Target target, Check check) {
-        check.conclude(
-                HealthRules.judge(target.answer(target.endpoints().apiHealth()).response()));
+        check.conclude(HealthEndpointRules.judge(
+                target.answer(target.endpoints().apiHealth()).response()));
     }
 
     @Test
     void dependencies(Target target, Check check) {
-        check.conclude(HealthRules.dependencies(
+        check.conclude(HealthEndpointRules.dependencies(
                 target.answer(target.endpoints().apiHealth()).response()));
     }
 
@@ -51,7 +51,7 @@ class HealthSuite {
     void version(Target target, Check check) {
         Optional<String> expected = target.expectations().version();
         if (expected.isEmpty()) {
-            check.conclude(Finding.skipped("No version is expected: say which with --expect-version"));
+            check.conclude(Finding.skipped("No expected version is set: use --expect-version"));
             return;
         }
         Exchange known = target.answer(target.endpoints().apiHealth());
@@ -83,6 +83,6 @@ class HealthSuite {
     private static Finding version(Target target, String expected, Exchange apiHealth) {
         List<Response> responses =
                 List.of(target.send("GET", target.endpoints().version()).response(), apiHealth.response());
-        return HealthRules.version(expected, responses);
+        return HealthEndpointRules.version(expected, responses);
     }
 }

@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** What browsers and strangers are told, and what they may do. Most checks look at one answer, asked for once in a run. */
+/** What the target lets browsers and strangers know and do. Most checks look at one answer, requested once in a run. */
 @SmokeSuite(value = "security", title = "security headers and configurations")
 @Order(4)
 class SecuritySuite {

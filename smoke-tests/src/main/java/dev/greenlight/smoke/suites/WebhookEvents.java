@@ -54,7 +54,7 @@ record WebhookEvents(Target target, String appSecret) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Does not tell the secret. */
+    /** Without the secret. */
     @Override
     public String toString() {
         return "WebhookEvents[" + target + "]";

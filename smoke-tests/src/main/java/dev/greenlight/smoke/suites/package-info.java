@@ -1,6 +1,7 @@
 /**
- * The suites that are the product: each check asks the target, and hands the answer to a rule of {@code checks}. Imports {@code
- * target}, {@code http}, {@code wire}, {@code checks} and {@code reports}.
+ * The suites that are the product: each check sends requests and passes the answers to a rule. Imports all of
+ * {@code dev.greenlight.smoke}, {@code dev.greenlight.checks}, {@code dev.greenlight.checks.connection},
+ * {@code io.restassured}, {@code org.awaitility} and {@code org.junit.jupiter}.
  */
 @NullMarked
 package dev.greenlight.smoke.suites;

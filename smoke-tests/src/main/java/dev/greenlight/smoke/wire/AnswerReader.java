@@ -28,7 +28,7 @@ final class AnswerReader {
         this.limits = limits;
     }
 
-    /** An answer as read, and whether its end was told by anything but the end of the connection. */
+    /** An answer as read, and whether anything but the end of the connection marks its end. */
     record Answer(int status, Headers headers, byte[] body, boolean delimited, long firstByteNanos) {}
 
     Answer read(String method) throws IOException {

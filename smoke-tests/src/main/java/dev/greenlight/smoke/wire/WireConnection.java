@@ -97,11 +97,11 @@ final class WireConnection implements Closeable {
                 Duration.ofNanos(answer.firstByteNanos() - sent),
                 Duration.ofNanos(end - answer.firstByteNanos()));
         String body = new String(answer.body(), StandardCharsets.UTF_8);
-        boolean told = answer.headers().members("Connection").stream().anyMatch("close"::equalsIgnoreCase);
+        boolean closing = answer.headers().members("Connection").stream().anyMatch("close"::equalsIgnoreCase);
         return new WireExchange(
                 new Response(answer.status(), answer.headers(), body, request.uri()),
                 phases,
-                keepAlive && answer.delimited() && !told);
+                keepAlive && answer.delimited() && !closing);
     }
 
     private static byte[] bytes(Request request, boolean keepAlive) {

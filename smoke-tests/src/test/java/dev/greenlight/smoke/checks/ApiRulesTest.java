@@ -236,13 +236,13 @@ class ApiRulesTest {
 
         assertFindings(
                 WebhookRules.verification(right, "8412", refused),
-                "passed: Webhook verification echoes the challenge for the right token only");
+                "passed: Webhook echoes the challenge only for the correct verify token");
         assertFindings(
                 WebhookRules.verification(status(200, "\"8412\""), "8412", refused),
                 "failed: Webhook does not echo the challenge byte for byte");
         assertFindings(
                 WebhookRules.verification(status(403, ""), "8412", refused),
-                "failed: Webhook refuses the right verify token with 403");
+                "failed: Webhook rejects the correct verify token with 403");
         assertFindings(
                 WebhookRules.verification(Responses.html("8412"), "8412", refused),
                 "warning: Webhook echoes the challenge as HTML");
@@ -264,10 +264,11 @@ class ApiRulesTest {
         List<Attempt> accepted = List.of(new Attempt("the signature is missing", status(200, "")));
 
         assertFindings(
-                WebhookRules.signature(status(200, ""), refused), "passed: Webhook accepts rightly signed events only");
+                WebhookRules.signature(status(200, ""), refused),
+                "passed: Webhook accepts only correctly signed events");
         assertFindings(
                 WebhookRules.signature(status(401, ""), refused),
-                "failed: Webhook refuses a rightly signed event with 401");
+                "failed: Webhook rejects a correctly signed event with 401");
         assertFindings(
                 WebhookRules.signature(status(200, ""), accepted),
                 "failed: Webhook accepts an event although the signature is missing");

@@ -119,7 +119,7 @@ class HeaderRulesTest {
         assertFinding(
                 Hsts.judge(https(header, "max-age=31536000", header, "max-age=31536000")),
                 "warning",
-                "HSTS header sent more than once, browsers heed the first only");
+                "HSTS header sent more than once, browsers use the first only");
         assertFinding(
                 Hsts.judge(https(header, "max-age=60", header, "max-age=31536000")),
                 "warning",
@@ -137,7 +137,7 @@ class HeaderRulesTest {
                 "strict-origin-when-cross-origin | passed | Referrer-Policy header present",
                 "-                           | warning | Referrer-Policy header missing",
                 "nonsense                    | warning | Referrer-Policy has no valid value: browsers ignore it",
-                "origin                      | warning | Referrer-Policy origin tells other sites more than browsers do by default",
+                "origin                      | warning | Referrer-Policy origin sends other sites more than browsers do by default",
                 "no-referrer, unsafe-url     | failed  | Referrer-Policy unsafe-url sends whole addresses to every site",
             })
     void referrerPolicy(String value, String status, String message) {
@@ -160,7 +160,7 @@ class HeaderRulesTest {
             value = {
                 "camera=(), geolocation=(self \"https://a.example\") | passed | Permissions-Policy header present",
                 "fullscreen=*                | passed  | Permissions-Policy header present",
-                "camera=*, usb=(*)           | warning | Permissions-Policy gives every frame: camera, usb",
+                "camera=*, usb=(*)           | warning | Permissions-Policy allows every frame: camera, usb",
                 "geolocation 'none'          | warning | Permissions-Policy is no valid dictionary: browsers ignore it",
                 "camera=(),                  | warning | Permissions-Policy is no valid dictionary: browsers ignore it",
                 "-                           | warning | Permissions-Policy header missing",

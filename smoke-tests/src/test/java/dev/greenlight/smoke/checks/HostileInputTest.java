@@ -12,7 +12,7 @@ import dev.greenlight.smoke.checks.headers.Hsts;
 import dev.greenlight.smoke.checks.headers.PermissionsPolicy;
 import dev.greenlight.smoke.checks.headers.RateLimit;
 import dev.greenlight.smoke.checks.headers.ServerBanner;
-import dev.greenlight.smoke.checks.health.HealthRules;
+import dev.greenlight.smoke.checks.health.HealthEndpointRules;
 import dev.greenlight.smoke.checks.page.ContentSecurityPolicy;
 import dev.greenlight.smoke.checks.page.FrameOptions;
 import dev.greenlight.smoke.checks.page.ReferrerPolicy;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever a target sends, every rule comes to a finding, soon. Seeded, so that a failure can be repeated. */
+/** Every rule comes to a finding in bounded time for any input. Seeded, so that a failure can be repeated. */
 class HostileInputTest {
     private static final int ROUNDS = 2000;
     private static final int HUGE = 300_000;
@@ -108,9 +108,9 @@ class HostileInputTest {
                         response -> CorsRules.judge(
                                 List.of(new CorsAnswer(new CorsProbe("null", CorsProbe.Kind.NULL), "GET", response)))),
                 body("health", response -> {
-                    HealthRules.judge(response);
-                    HealthRules.dependencies(response);
-                    HealthRules.version("1", List.of(response));
+                    HealthEndpointRules.judge(response);
+                    HealthEndpointRules.dependencies(response);
+                    HealthEndpointRules.version("1", List.of(response));
                 }),
                 body("error hygiene", response -> ErrorHygiene.judge(List.of(response))),
                 body("page", response -> {

@@ -63,9 +63,9 @@ class IsolationTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "<script src=/a.js></script>                          | passed: Scripts and styles cannot be swapped (1 seen)",
-                "<script src=https://cdn.api.shop.example/a.js></script> | passed: Scripts and styles cannot be swapped (1 seen)",
-                "<script src='https://cdn.example/a.js' integrity=sha384-abc= crossorigin></script> | passed: Scripts and styles cannot be swapped (1 seen)",
+                "<script src=/a.js></script>                          | passed: Scripts and styles are protected (1 seen)",
+                "<script src=https://cdn.api.shop.example/a.js></script> | passed: Scripts and styles are protected (1 seen)",
+                "<script src='https://cdn.example/a.js' integrity=sha384-abc= crossorigin></script> | passed: Scripts and styles are protected (1 seen)",
                 "<script src=//cdn.example/a.js></script>             | warning: Loaded from another host without integrity: https://cdn.example/a.js",
                 "<script src=https://evilapi.shop.example/a.js></script> | warning: Loaded from another host without integrity: https://evilapi.shop.example/a.js",
                 "<link rel='preload STYLESHEET' href=https://cdn.example/a.css> | warning: Loaded from another host without integrity: https://cdn.example/a.css",
@@ -73,8 +73,8 @@ class IsolationTest {
                 "<script src='https://cdn.example/a.js' integrity=md5-abc></script> | warning: Loaded from another host with a malformed integrity, which browsers ignore: https://cdn.example/a.js",
                 "<script src='https://cdn.example/a.js' integrity=sha256-abc></script> | warning: Loaded with integrity but without crossorigin: browsers refuse it: https://cdn.example/a.js",
                 "<script src='http://cdn.example/a.js'></script>      | failed: Loaded over plain http without integrity: http://cdn.example/a.js",
-                "<script>inline()</script><link rel=icon href=https://cdn.example/i.png> | passed: Scripts and styles cannot be swapped (0 seen)",
-                "<p>no page<script src='::not a url::'>               | passed: Scripts and styles cannot be swapped (0 seen)",
+                "<script>inline()</script><link rel=icon href=https://cdn.example/i.png> | passed: Scripts and styles are protected (0 seen)",
+                "<p>no page<script src='::not a url::'>               | passed: Scripts and styles are protected (0 seen)",
             })
     void subresourceIntegrity(String page, String finding) {
         assertFindings(SubresourceIntegrity.judge(html(page)), finding);

@@ -36,7 +36,7 @@ public final class Responses {
         return new Response(200, Headers.of(all), body, HTTPS);
     }
 
-    /** One status and message; whatever is not green says what was expected, what to do and by which rule. */
+    /** One status and message; what is not green says what was expected, what to do and by which rule. */
     public static void assertFinding(Finding finding, String status, String message) {
         assertThat(finding.status().word() + ": " + finding.message()).isEqualTo(status + ": " + message);
         assertThat(finding.source()).isNotBlank();

@@ -186,7 +186,7 @@ class BoundedClientTest {
 
             var failed = catchThrowableOfType(RequestFailed.class, () -> late.send(get(server)));
 
-            assertThat(failed.finding().message()).isEqualTo("Not looked at: the run's time of 1m was used up before");
+            assertThat(failed.finding().message()).isEqualTo("Not checked: the run's budget of 1m is used up");
             assertThat(server.requests()).isEmpty();
         }
     }

@@ -5,7 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 
-/** A port on loopback that refuses connections, and that nobody else gets while this is open: bound, never listening. */
+/** A port on loopback that refuses connections, and that no other process gets while this is open: bound, never listening. */
 public final class ClosedPort implements AutoCloseable {
     private final Socket bound = new Socket();
 

@@ -17,7 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A server that does to each connection whatever it is told to, however hostile; on loopback, on a free port. */
+/** A server that does to each connection what its test says, however hostile; on loopback, on a free port. */
 public final class RawServer implements AutoCloseable {
 
     /** What to do with one connection; closing it ends it. */

@@ -224,7 +224,7 @@ class BrokenServiceTest {
         };
     }
 
-    /** Outside the range from which other tests are given theirs, since nobody holds it until the service listens. */
+    /** Outside the range from which other tests are given theirs, since it is free until the service listens. */
     private static int freePort() throws IOException {
         for (int port = ThreadLocalRandom.current().nextInt(20_000, 30_000); ; port++) {
             try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {

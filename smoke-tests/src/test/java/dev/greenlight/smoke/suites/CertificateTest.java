@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(SuiteRun.LONGEST_SECONDS)
 class CertificateTest {
-    /** Whether the fault is one of a certificate that nobody should trust, as those below. */
+    /** Whether the fault is one of a certificate that must not be trusted, as those below. */
     static boolean shows(Fault fault) {
         return fault.needs() == FaultNeeds.HTTPS && fault.checks().contains(Fault.EVERY_CHECK);
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A server that is not ours, as Debian configures it, and hardened as its operators are told to. */
+/** A server that is not ours, as Debian configures it, and hardened as its documentation advises. */
 @Timeout(SuiteRun.LONGEST_SECONDS)
 class NginxTest {
     private static final String SERVICE = """

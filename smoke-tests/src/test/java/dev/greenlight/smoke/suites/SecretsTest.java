@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The target below sends back everything it is told, in headers and bodies; nothing secret may come out of a run. */
+/** The target below sends back everything it receives, in headers and bodies; nothing secret may come out of a run. */
 @Timeout(SuiteRun.LONGEST_SECONDS)
 class SecretsTest {
     private static final Path ALLURE_RESULTS = Path.of("target/allure-results");

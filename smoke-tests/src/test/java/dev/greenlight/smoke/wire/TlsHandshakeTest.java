@@ -79,7 +79,7 @@ class TlsHandshakeTest {
 
         TlsFacts facts = facts(other, Trust.ofJdkAnd(certificates.authorityPem()));
 
-        assertThat(judged(facts)).containsExactly("failed: SSL certificate is not made out to localhost");
+        assertThat(judged(facts)).containsExactly("failed: SSL certificate does not match localhost");
     }
 
     @Test

@@ -20,7 +20,7 @@ class CategoriesTest {
                     failed  | nowhere.example does not resolve | Environment faults
                     failed  | localhost:1 refused the connection\\n  to do: start it | Environment faults
                     failed  | GET /healthz was not answered completely within 10s | Environment faults
-                    failed  | Not looked at: the run's time of 60s was used up before | Environment faults
+                    failed  | Not checked: the run's budget of 60s is used up | Environment faults
                     failed  | not live: gate failed, the target refused the connection | Releases that did not go live
                     broken  | inconclusive: the run's budget of 1s is used up | Inconclusive gates and runs
                     broken  | NullPointerException | Defects of suites

@@ -18,7 +18,7 @@ public final class ErrorHygiene {
 
     private ErrorHygiene() {}
 
-    /** Judges the bodies of these answers, whatever their status. */
+    /** Judges the bodies of these answers, of any status. */
     public static List<Finding> judge(List<Response> responses) {
         List<Finding> findings = new ArrayList<>();
         responses.forEach(response -> judge(response, findings));

@@ -33,7 +33,7 @@ public final class WebhookRules {
         List<Finding> findings = new ArrayList<>();
         if (right.status() != 200) {
             findings.add(complete(
-                    Finding.failed("Webhook refuses the right verify token with " + right.status()),
+                    Finding.failed("Webhook rejects the correct verify token with " + right.status()),
                     "200 with the challenge as body",
                     "status code " + right.status(),
                     "Check that WEBHOOK_VERIFY_TOKEN is this environment's"));
@@ -52,7 +52,7 @@ public final class WebhookRules {
         }
         wrong.forEach(attempt -> refusal(attempt, challenge, findings));
         if (findings.isEmpty()) {
-            findings.add(Finding.passed("Webhook verification echoes the challenge for the right token only")
+            findings.add(Finding.passed("Webhook echoes the challenge only for the correct verify token")
                     .source(SOURCE));
         }
         return findings;
@@ -81,7 +81,7 @@ public final class WebhookRules {
         List<Finding> findings = new ArrayList<>();
         if (right.status() != 200) {
             findings.add(complete(
-                    Finding.failed("Webhook refuses a rightly signed event with " + right.status()),
+                    Finding.failed("Webhook rejects a correctly signed event with " + right.status()),
                     "200",
                     "status code " + right.status(),
                     "Check that WEBHOOK_APP_SECRET is this environment's and that the raw bytes are verified"));
@@ -94,8 +94,8 @@ public final class WebhookRules {
             }
         }
         if (findings.isEmpty()) {
-            findings.add(
-                    Finding.passed("Webhook accepts rightly signed events only").source(SOURCE));
+            findings.add(Finding.passed("Webhook accepts only correctly signed events")
+                    .source(SOURCE));
         }
         return findings;
     }

@@ -1,6 +1,6 @@
 /**
- * Rules for status codes, error bodies and the webhook. Imports {@code dev.greenlight.checks}, {@code smoke.message} and {@code
- * smoke.checks}.
+ * Rules for status codes, error bodies and the webhook. Imports {@code dev.greenlight.checks},
+ * {@code dev.greenlight.smoke.message} and {@code dev.greenlight.smoke.checks}.
  */
 @NullMarked
 package dev.greenlight.smoke.checks.api;

@@ -1,5 +1,6 @@
 /**
- * Rules for the cookies that a target sets. Imports {@code dev.greenlight.checks} and {@code smoke.message}.
+ * Rules for the cookies that a target sets. Imports {@code dev.greenlight.checks} and
+ * {@code dev.greenlight.smoke.message}.
  */
 @NullMarked
 package dev.greenlight.smoke.checks.cookies;

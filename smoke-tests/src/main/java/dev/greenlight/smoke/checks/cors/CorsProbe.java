@@ -10,16 +10,16 @@ public record CorsProbe(String origin, Kind kind) {
 
     /** What an origin stands for, and what it means when it is let in. */
     public enum Kind {
-        FOREIGN("any origin is let in"),
-        POST_DOMAIN("origins that start with the host name are let in"),
-        PRE_DOMAIN("origins that end with the host name are let in"),
-        NULL("the null origin is let in, which any sandboxed frame has"),
+        FOREIGN("any origin is allowed"),
+        POST_DOMAIN("origins that start with the host name are allowed"),
+        PRE_DOMAIN("origins that end with the host name are allowed"),
+        NULL("the null origin is allowed, which every sandboxed frame has"),
         UNESCAPED_DOT("a dot of the host name stands for any character"),
         SPECIAL_CHARACTER("a special character after the host name ends its comparison"),
-        SUBDOMAIN("any subdomain is let in"),
-        INSECURE("the plain http origin is let in"),
+        SUBDOMAIN("any subdomain is allowed"),
+        INSECURE("the plain http origin is allowed"),
         OWN("the target's own origin"),
-        ALLOWED("an origin that is meant to be let in");
+        ALLOWED("an allowed origin");
 
         final String meaning;
 

@@ -8,7 +8,7 @@ import java.util.Locale;
 
 /**
  * Which origins to send to a target. They are header text only, nothing ever connects to them; still they end in a reserved
- * name (RFC 2606), or contain an underscore, so that nobody can have registered them.
+ * name (RFC 2606), or contain an underscore, so that they cannot be registered.
  */
 public final class CorsProbes {
     private static final String FOREIGN = "greenlight-probe.example";
@@ -52,7 +52,7 @@ public final class CorsProbes {
         }
     }
 
-    /** What the service is told to let in is no probe of something else. */
+    /** An allowed origin is no probe of something else. */
     private static boolean isFit(CorsProbe probe, List<String> allowed) {
         return probe.kind() == Kind.ALLOWED || !allowed.contains(probe.origin());
     }

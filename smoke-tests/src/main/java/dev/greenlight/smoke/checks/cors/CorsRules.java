@@ -32,7 +32,7 @@ public final class CorsRules {
 
     private static Finding restricted(List<CorsAnswer> answers) {
         boolean used = answers.stream().anyMatch(answer -> !answer.allowOrigin().isEmpty());
-        return Finding.passed(used ? "CORS configured with restrictions" : "CORS lets no other origin in");
+        return Finding.passed(used ? "CORS configured with restrictions" : "CORS allows no other origin");
     }
 
     private static void reflected(List<CorsAnswer> answers, List<Finding> findings) {
@@ -91,10 +91,10 @@ public final class CorsRules {
                 .filter(answer -> !answer.method().equalsIgnoreCase("OPTIONS"))
                 .toList();
         boolean depends = reads.stream().map(CorsAnswer::allowOrigin).distinct().count() > 1;
-        boolean told = reads.stream()
+        boolean declared = reads.stream()
                 .filter(answer -> !answer.allowOrigin().isEmpty() && !answer.isWildcard())
                 .allMatch(CorsAnswer::variesByOrigin);
-        if (depends && !told) {
+        if (depends && !declared) {
             findings.add(Finding.warning("CORS answers depend on the Origin but lack Vary: Origin")
                     .expected("Vary: Origin")
                     .found("different Access-Control-Allow-Origin, no Vary: Origin")
@@ -109,7 +109,7 @@ public final class CorsRules {
                 .map(answer -> answer.probe().origin() + " (" + answer.method() + ")")
                 .collect(Collectors.joining(", "));
         if (!shut.isEmpty()) {
-            findings.add(Finding.failed("CORS refuses an origin that should be let in")
+            findings.add(Finding.failed("CORS rejects an allowed origin")
                     .expected("Access-Control-Allow-Origin with that origin")
                     .found("refused: " + shut)
                     .remedy("Add the origin to the service's list, or take it out of this configuration"));

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Whether browsers are told to use https only. User agents heed the first Strict-Transport-Security field and ignore it
+ * Whether browsers use https only. User agents heed the first Strict-Transport-Security field and ignore it
  * altogether when it breaks the grammar (RFC 6797 §8.1).
  */
 public final class Hsts {
@@ -54,7 +54,7 @@ public final class Hsts {
                     .remedy(REMEDY);
         }
         if (values.size() > 1) {
-            return Finding.warning("HSTS header sent more than once, browsers heed the first only")
+            return Finding.warning("HSTS header sent more than once, browsers use the first only")
                     .remedy("Set the header in one place only: the service or the proxy");
         }
         return Finding.passed("HSTS header present");

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 
-/** Whether headers tell about the inside of the system: the names are in {@code revealing-headers.txt} beside this class. */
+/** Whether headers reveal the inside of the system; their names are in {@code revealing-headers.txt} beside this class. */
 public final class InformationLeak {
     private static final String SOURCE = "OWASP Secure Headers, headers to remove";
     private static final Set<String> REVEALING = load("revealing-headers.txt");

@@ -57,7 +57,7 @@ public final class PermissionsPolicy {
         });
         return open.isEmpty()
                 ? Finding.passed("Permissions-Policy header present")
-                : Finding.warning("Permissions-Policy gives every frame: " + String.join(", ", open));
+                : Finding.warning("Permissions-Policy allows every frame: " + String.join(", ", open));
     }
 
     private static boolean allowsAll(Member allowed) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads structured field values (RFC 9651) as far as the rules need them: lists, dictionaries and items of tokens, strings,
  * numbers, booleans and bytes with parameters, and inner lists. A value that breaks the grammar is no value, as the RFC demands.
- * Takes linear time, whatever is sent.
+ * Takes linear time for any input.
  */
 final class StructuredFields {
     /** Longer values are no value: no header that is judged comes near. */

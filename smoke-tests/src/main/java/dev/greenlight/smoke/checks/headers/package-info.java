@@ -1,6 +1,6 @@
 /**
- * Rules for header fields that stand for themselves. Imports {@code dev.greenlight.checks}, {@code smoke.message} and {@code
- * smoke.checks}.
+ * Rules for single header fields. Imports {@code dev.greenlight.checks}, {@code dev.greenlight.smoke.message} and
+ * {@code dev.greenlight.smoke.checks}.
  */
 @NullMarked
 package dev.greenlight.smoke.checks.headers;

@@ -28,7 +28,7 @@ final class JsonDocument {
 
     private JsonDocument() {}
 
-    /** The document, whatever its type; empty when the text is none, or goes on after it. */
+    /** The document, of any type; empty when the text is no JSON, or goes on after it. */
     static Optional<Object> parse(String text) {
         try (JsonParser parser = FACTORY.createParser(text)) {
             if (parser.nextToken() == null) {

@@ -1,6 +1,6 @@
 /**
- * Rules for health endpoints and the version they report. Imports {@code dev.greenlight.checks}, {@code smoke.message}, {@code
- * smoke.checks} and a JSON parser.
+ * Rules for health endpoints and the version they report. Imports {@code dev.greenlight.checks},
+ * {@code dev.greenlight.smoke.message}, {@code dev.greenlight.smoke.checks} and {@code com.fasterxml.jackson.core}.
  */
 @NullMarked
 package dev.greenlight.smoke.checks.health;

@@ -49,7 +49,7 @@ public final class ReferrerPolicy {
         }
         if (LOOSE.contains(effective)) {
             return Finding.warning(
-                    "Referrer-Policy " + effective + " tells other sites more than browsers do by default");
+                    "Referrer-Policy " + effective + " sends other sites more than browsers do by default");
         }
         return Finding.passed("Referrer-Policy header present");
     }

@@ -28,7 +28,7 @@ public final class SubresourceIntegrity {
             judge(resource, response.uri(), findings);
         }
         if (findings.isEmpty()) {
-            findings.add(Finding.passed("Scripts and styles cannot be swapped (%d seen)".formatted(resources.size()))
+            findings.add(Finding.passed("Scripts and styles are protected (%d seen)".formatted(resources.size()))
                     .source(SOURCE));
         }
         return findings;

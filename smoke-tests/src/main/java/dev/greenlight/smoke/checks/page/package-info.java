@@ -1,6 +1,6 @@
 /**
- * Rules for what a browser lets a page do and load. Imports {@code dev.greenlight.checks}, {@code smoke.message}, {@code
- * smoke.checks} and an HTML parser.
+ * Rules for what a browser lets a page do and load. Imports {@code dev.greenlight.checks},
+ * {@code dev.greenlight.smoke.message} and {@code org.jsoup}.
  */
 @NullMarked
 package dev.greenlight.smoke.checks.page;

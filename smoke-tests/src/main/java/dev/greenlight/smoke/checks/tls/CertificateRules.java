@@ -66,11 +66,11 @@ public final class CertificateRules {
                             .formatted(Duration.between(now, end).toDays())),
                     "at least 30 days left",
                     "expires " + end,
-                    "Renew it, and find out why it was not renewed by itself"));
+                    "Renew it, and check why automatic renewal failed"));
         }
     }
 
-    /** An expired certificate fails path validation, too; that is said once. */
+    /** An expired certificate fails path validation, too; it is reported once. */
     private static void trust(TlsFacts facts, X509Certificate own, Instant now, List<Finding> findings) {
         if (facts.untrusted().isEmpty() || onlyForItsDates(facts, own, now)) {
             return;
@@ -103,7 +103,7 @@ public final class CertificateRules {
         if (!HostnameMatch.matches(own, facts.host())) {
             List<String> names = HostnameMatch.names(own);
             findings.add(complete(
-                    Finding.failed("SSL certificate is not made out to " + facts.host()),
+                    Finding.failed("SSL certificate does not match " + facts.host()),
                     "a subject alternative name " + facts.host(),
                     names.isEmpty() ? "no subject alternative name" : Excerpt.of(String.join(", ", names)),
                     "Install a certificate for this host"));
@@ -120,7 +120,7 @@ public final class CertificateRules {
                         Finding.warning("SSL certificate chain is signed with " + algorithm),
                         "SHA-256 or better",
                         algorithm,
-                        "Have it issued again"));
+                        "Reissue it with SHA-256"));
             }
         }
         int bits = bits(chain.get(0));
@@ -130,7 +130,7 @@ public final class CertificateRules {
                     Finding.warning("SSL certificate has a key of only %d bits".formatted(bits)),
                     "at least %d bits".formatted(least),
                     "%d bits".formatted(bits),
-                    "Have it issued again for a longer key"));
+                    "Reissue it with a longer key"));
         }
     }
 

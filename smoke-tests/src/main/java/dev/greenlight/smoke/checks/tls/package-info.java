@@ -1,5 +1,6 @@
 /**
- * Rules for TLS versions and certificates. Imports {@code dev.greenlight.checks} and {@code smoke.checks}.
+ * Rules for TLS versions and certificates. Imports {@code dev.greenlight.checks} and
+ * {@code dev.greenlight.smoke.checks}.
  */
 @NullMarked
 package dev.greenlight.smoke.checks.tls;

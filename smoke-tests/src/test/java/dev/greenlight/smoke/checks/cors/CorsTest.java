@@ -76,7 +76,7 @@ class CorsTest {
 
     @Test
     void noCors_isGreen() {
-        assertFindings(CorsRules.judge(answers(origin -> Headers.of())), "passed: CORS lets no other origin in");
+        assertFindings(CorsRules.judge(answers(origin -> Headers.of())), "passed: CORS allows no other origin");
     }
 
     @Test
@@ -90,7 +90,7 @@ class CorsTest {
     void allowListThatRefusesItsOwn_fails() {
         assertFindings(
                 CorsRules.judge(answers(TARGET, List.of(OWN), origin -> Headers.of())),
-                "failed: CORS refuses an origin that should be let in");
+                "failed: CORS rejects an allowed origin");
     }
 
     @Test
@@ -101,8 +101,8 @@ class CorsTest {
         assertThat(CorsRules.judge(answers))
                 .extracting(finding -> finding.status().word() + ": " + finding.message())
                 .contains(
-                        "failed: CORS: any origin is let in, with credentials: other sites can act as the signed-in user",
-                        "failed: CORS: the null origin is let in, which any sandboxed frame has, with credentials: other sites can"
+                        "failed: CORS: any origin is allowed, with credentials: other sites can act as the signed-in user",
+                        "failed: CORS: the null origin is allowed, which every sandboxed frame has, with credentials: other sites can"
                                 + " act as the signed-in user");
     }
 
@@ -125,13 +125,13 @@ class CorsTest {
     void commonMistakes_areEachFound() {
         assertFindings(
                 CorsRules.judge(answers(origin -> when(origin.startsWith("https://api.shop.example"), origin))),
-                "failed: CORS: origins that start with the host name are let in, without credentials",
+                "failed: CORS: origins that start with the host name are allowed, without credentials",
                 "failed: CORS: a special character after the host name ends its comparison, without credentials");
         assertFindings(
                 CorsRules.judge(answers(origin -> when(origin.endsWith("api.shop.example"), origin))),
-                "failed: CORS: origins that end with the host name are let in, without credentials",
-                "warning: CORS: any subdomain is let in, without credentials",
-                "warning: CORS: the plain http origin is let in, without credentials");
+                "failed: CORS: origins that end with the host name are allowed, without credentials",
+                "warning: CORS: any subdomain is allowed, without credentials",
+                "warning: CORS: the plain http origin is allowed, without credentials");
         assertFindings(
                 CorsRules.judge(answers(origin -> when(origin.matches("https://api.shop.example"), origin))),
                 "failed: CORS: a dot of the host name stands for any character, without credentials");
@@ -144,7 +144,7 @@ class CorsTest {
                         answer.method().equals("OPTIONS") && answer.probe().kind() == Kind.FOREIGN)
                 .toList();
 
-        assertFindings(CorsRules.judge(answers), "failed: CORS: any origin is let in, without credentials");
+        assertFindings(CorsRules.judge(answers), "failed: CORS: any origin is allowed, without credentials");
         assertThat(CorsRules.judge(answers).get(0).found())
                 .isEqualTo("Access-Control-Allow-Origin: https://greenlight-probe.example on OPTIONS");
     }

@@ -39,7 +39,7 @@ class HealthTest {
                 "302 | ~~                          | failed  | Health endpoint answered 302",
             })
     void liveness(int code, String body, String status, String message) {
-        assertFinding(HealthRules.judge(status(code, body)), status, message);
+        assertFinding(HealthEndpointRules.judge(status(code, body)), status, message);
     }
 
     @Test
@@ -49,7 +49,7 @@ class HealthTest {
                  "redis":{"status":"DOWN"},"brokers":{"status":"UP","components":{"a":{"status":"OUT_OF_SERVICE"}}}}}""";
 
         assertFindings(
-                HealthRules.dependencies(status(200, body)),
+                HealthEndpointRules.dependencies(status(200, body)),
                 "failed: Dependency redis is DOWN",
                 "failed: Dependency brokers/a is OUT_OF_SERVICE");
     }
@@ -60,7 +60,7 @@ class HealthTest {
                 {"status":"UP","components":{"disk":{"status":"UP","details":{"exists":true,"readOnly":false}},
                  "db":{"status":"UP","details":{"replica":{"status":"DOWN"}}}}}""";
 
-        assertFindings(HealthRules.dependencies(status(200, body)), "failed: Dependency db/replica is DOWN");
+        assertFindings(HealthEndpointRules.dependencies(status(200, body)), "failed: Dependency db/replica is DOWN");
     }
 
     @Test
@@ -69,7 +69,7 @@ class HealthTest {
                 {"status":"warn","checks":{"db:responseTime":[{"status":"pass"},{"status":"warn"}],"cpu":[{"status":"fail"}]}}""";
 
         assertFindings(
-                HealthRules.dependencies(status(200, body)),
+                HealthEndpointRules.dependencies(status(200, body)),
                 "warning: Dependency db:responseTime is warn",
                 "failed: Dependency cpu is fail");
     }
@@ -79,27 +79,28 @@ class HealthTest {
         String body = """
                 {"status":"DOWN","checks":[{"name":"disk","status":"UP"},{"name":"queue","status":"DOWN"}]}""";
 
-        assertFindings(HealthRules.dependencies(status(503, body)), "failed: Dependency queue is DOWN");
+        assertFindings(HealthEndpointRules.dependencies(status(503, body)), "failed: Dependency queue is DOWN");
     }
 
     @Test
     void plainDependencies_areReadToo() {
         assertFindings(
-                HealthRules.dependencies(
+                HealthEndpointRules.dependencies(
                         status(200, "{\"status\":\"ok\",\"dependencies\":{\"db\":\"connected\",\"cache\":true}}")),
                 "passed: All dependencies are up (2)");
         assertFindings(
-                HealthRules.dependencies(status(200, "{\"status\":\"ok\",\"services\":{\"db\":\"disconnected\"}}")),
+                HealthEndpointRules.dependencies(
+                        status(200, "{\"status\":\"ok\",\"services\":{\"db\":\"disconnected\"}}")),
                 "failed: Dependency db is disconnected");
         assertFindings(
-                HealthRules.dependencies(status(200, "{\"dependencies\":{\"db\":{\"status\":\"odd\"}}}")),
+                HealthEndpointRules.dependencies(status(200, "{\"dependencies\":{\"db\":{\"status\":\"odd\"}}}")),
                 "warning: Dependency db is odd");
     }
 
     @Test
     void noDependencies_areSkippedNotGreen() {
         assertFindings(
-                HealthRules.dependencies(status(200, "{\"status\":\"ok\"}")),
+                HealthEndpointRules.dependencies(status(200, "{\"status\":\"ok\"}")),
                 "skipped: Health document reports no dependencies");
     }
 
@@ -121,7 +122,7 @@ class HealthTest {
     void version(String body, String header, String status, String message) {
         Response response = header == null ? status(200, body) : status(200, body, "X-App-Version", header);
 
-        assertFinding(HealthRules.version("1.2.3", List.of(status(200, ""), response)), status, message);
+        assertFinding(HealthEndpointRules.version("1.2.3", List.of(status(200, ""), response)), status, message);
     }
 
     @Test

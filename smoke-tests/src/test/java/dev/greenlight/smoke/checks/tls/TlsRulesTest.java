@@ -105,7 +105,7 @@ class TlsRulesTest {
                 "failed: SSL certificate is not yet valid");
         assertFindings(judge(certificate, "127.0.0.1", start), "passed: SSL certificate valid");
         assertFindings(judge(certificate, "[::1]", start), "passed: SSL certificate valid");
-        assertFindings(judge(certificate, "127.0.0.2", start), "failed: SSL certificate is not made out to 127.0.0.2");
+        assertFindings(judge(certificate, "127.0.0.2", start), "failed: SSL certificate does not match 127.0.0.2");
     }
 
     @Test
@@ -154,7 +154,7 @@ class TlsRulesTest {
                 CertificateRules.judge(
                         facts("api.shop.example", chain),
                         chain.get(0).getNotBefore().toInstant()),
-                "failed: SSL certificate is not made out to api.shop.example");
+                "failed: SSL certificate does not match api.shop.example");
     }
 
     private static List<Finding> judge(X509Certificate certificate, String host, Instant now) {

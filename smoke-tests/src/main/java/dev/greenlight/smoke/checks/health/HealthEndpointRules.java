@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** Whether a health endpoint says that the service is well, and whether body and status code agree. */
-public final class HealthRules {
+public final class HealthEndpointRules {
     private static final String SOURCE = "draft-inadarei-api-health-check; Spring Boot Actuator; MicroProfile Health";
     private static final String EXPECTED = "200 with a JSON body whose status is ok, healthy, up or pass";
 
-    private HealthRules() {}
+    private HealthEndpointRules() {}
 
     /** Judges the answer of a health endpoint by its status code and its own word. */
     public static Finding judge(Response response) {
@@ -50,7 +50,7 @@ public final class HealthRules {
                 Finding.passed("Health status is " + document.statusWord().toUpperCase(java.util.Locale.ROOT));
             case CONCERNS ->
                 Finding.warning("Health status is " + document.statusWord() + ": healthy with concerns")
-                        .remedy("Look at what the body reports as not well");
+                        .remedy("Check what the body reports as unhealthy");
             case DOWN ->
                 Finding.failed("Health endpoint answered 200 although its body says " + document.statusWord())
                         .remedy("Answer 503 when not healthy, and find out why it is not");
