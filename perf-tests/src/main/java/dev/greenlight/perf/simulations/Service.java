@@ -3,6 +3,7 @@ package dev.greenlight.perf.simulations;
 import static io.gatling.javaapi.core.CoreDsl.StringBody;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.feed;
+import static io.gatling.javaapi.core.CoreDsl.percent;
 import static io.gatling.javaapi.core.CoreDsl.randomSwitch;
 import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
@@ -36,31 +37,31 @@ final class Service {
                 .shareConnections();
     }
 
-    ChainBuilder health(String name) {
-        return exec(http(name).get(path("liveness", "/healthz")).check(status().is(200)));
+    private ChainBuilder health() {
+        return exec(http("health").get(value("paths.liveness", "/healthz")).check(status().is(200)));
     }
 
     ChainBuilder mixed() {
         var others = new ArrayList<Choice.WithWeight>();
         double rest = 100;
-        Optional<String> appSecret = secret("greenlight.target.webhook-app-secret-variable", "WEBHOOK_APP_SECRET");
+        Optional<String> appSecret = secret("app-secret-variable", "WEBHOOK_APP_SECRET");
         if (appSecret.isPresent()) {
-            others.add(io.gatling.javaapi.core.CoreDsl.percent(WEBHOOK_PERCENT).then(webhook(appSecret.get())));
+            others.add(percent(WEBHOOK_PERCENT).then(webhook(appSecret.get())));
             rest -= WEBHOOK_PERCENT;
         }
-        Optional<String> adminToken = secret("greenlight.target.admin-token-variable", "ADMIN_TOKEN");
+        Optional<String> adminToken = secret("admin-token-variable", "ADMIN_TOKEN");
         if (adminToken.isPresent()) {
-            others.add(io.gatling.javaapi.core.CoreDsl.percent(ADMIN_PERCENT).then(admin(adminToken.get())));
+            others.add(percent(ADMIN_PERCENT).then(admin(adminToken.get())));
             rest -= ADMIN_PERCENT;
         }
-        others.add(io.gatling.javaapi.core.CoreDsl.percent(rest).then(health("health")));
+        others.add(percent(rest).then(health()));
         return randomSwitch().on(List.copyOf(others));
     }
 
     private ChainBuilder webhook(String appSecret) {
         return feed(new SignedMessages(appSecret))
                 .exec(http("webhook")
-                        .post(path("webhook", "/webhook"))
+                        .post(value("paths.webhook", "/webhook"))
                         .header("Content-Type", "application/json")
                         .header("X-Hub-Signature-256", "#{signature}")
                         .body(StringBody("#{body}"))
@@ -69,17 +70,16 @@ final class Service {
 
     private ChainBuilder admin(String token) {
         return exec(http("admin")
-                .get(path("admin-health", "/admin/health"))
-                .header("x-admin-token", session -> token)
+                .get(value("paths.admin", "/admin/health"))
+                .header(value("admin-token-header", "x-admin-token"), session -> token)
                 .check(status().is(200)));
     }
 
-    private static String path(String name, String otherwise) {
-        return CurrentLoad.value("greenlight.target.paths." + name).orElse(otherwise);
+    private static String value(String name, String otherwise) {
+        return CurrentLoad.value("greenlight.target." + name).orElse(otherwise);
     }
 
-    private static Optional<String> secret(String key, String variable) {
-        return Optional.ofNullable(System.getenv(CurrentLoad.value(key).orElse(variable)))
-                .filter(value -> !value.isBlank());
+    private static Optional<String> secret(String name, String variable) {
+        return Optional.ofNullable(System.getenv(value(name, variable))).filter(value -> !value.isBlank());
     }
 }
