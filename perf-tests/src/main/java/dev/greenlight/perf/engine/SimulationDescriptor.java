@@ -1,12 +1,10 @@
 package dev.greenlight.perf.engine;
 
-import java.lang.annotation.Annotation;
-import java.lang.reflect.InvocationTargetException;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.engine.TestTag;
 import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.support.descriptor.AbstractTestDescriptor;
@@ -39,9 +37,9 @@ final class SimulationDescriptor extends AbstractTestDescriptor {
 
     @Override
     public Set<TestTag> getTags() {
-        var tags = new LinkedHashSet<TestTag>();
-        tags.add(TestTag.create("load"));
-        Arrays.stream(type.getAnnotations()).flatMap(SimulationDescriptor::tags).forEach(tags::add);
+        var tags = new LinkedHashSet<>(Set.of(TestTag.create("load")));
+        AnnotationSupport.findRepeatableAnnotations(type, Tag.class)
+                .forEach(tag -> tags.add(TestTag.create(tag.value())));
         return tags;
     }
 
@@ -51,23 +49,5 @@ final class SimulationDescriptor extends AbstractTestDescriptor {
                 .replaceFirst("(Suite|Simulation)$", "")
                 .replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-")
                 .toLowerCase(Locale.ROOT);
-    }
-
-    /** Jupiter's {@code @Tag} and {@code @Tags}, read by name: this engine runs without Jupiter, too. */
-    private static Stream<TestTag> tags(Annotation annotation) {
-        return switch (annotation.annotationType().getName()) {
-            case "org.junit.jupiter.api.Tag" -> Stream.of(TestTag.create(String.valueOf(value(annotation))));
-            case "org.junit.jupiter.api.Tags" ->
-                Arrays.stream((Annotation[]) value(annotation)).flatMap(SimulationDescriptor::tags);
-            default -> Stream.empty();
-        };
-    }
-
-    private static Object value(Annotation annotation) {
-        try {
-            return annotation.annotationType().getMethod("value").invoke(annotation);
-        } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
-            throw new IllegalStateException("Cannot read " + annotation, e);
-        }
     }
 }

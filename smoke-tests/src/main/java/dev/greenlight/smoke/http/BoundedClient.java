@@ -106,9 +106,10 @@ public final class BoundedClient {
 
     private Pending pending(Request request, Reachability reachability) {
         Duration limit = budget.atMost(profile.requestTimeout());
+        HttpClient client = client(request.uri()); // made by the first request, which it must not make slow
         long startedAt = System.nanoTime();
         CompletableFuture<HttpResponse<byte[]>> sent =
-                client(request.uri()).sendAsync(http(request), head -> new CappedBody(limits.wireBytes()));
+                client.sendAsync(http(request), head -> new CappedBody(limits.wireBytes()));
         return new Pending(request, sent, startedAt, limit, reachability);
     }
 
