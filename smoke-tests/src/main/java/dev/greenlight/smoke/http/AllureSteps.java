@@ -1,7 +1,7 @@
 package dev.greenlight.smoke.http;
 
 import dev.greenlight.checks.Redactor;
-import dev.greenlight.smoke.message.Request;
+import dev.greenlight.smoke.message.TargetRequest;
 import io.qameta.allure.Allure;
 import io.qameta.allure.AllureLifecycle;
 import io.qameta.allure.model.Status;
@@ -27,7 +27,7 @@ public final class AllureSteps {
      *
      * @throws RequestFailed when there is no answer within the limits
      */
-    public Exchange of(Request request, Function<Request, Exchange> send) {
+    public Exchange of(TargetRequest request, Function<TargetRequest, Exchange> send) {
         try {
             Exchange exchange = send.apply(request);
             attach(Attempt.answered(exchange));
@@ -50,7 +50,7 @@ public final class AllureSteps {
         });
     }
 
-    private void step(Request request, String outcome, Status status, Duration took, String transcript) {
+    private void step(TargetRequest request, String outcome, Status status, Duration took, String transcript) {
         AllureLifecycle lifecycle = Allure.getLifecycle();
         if (lifecycle.getCurrentTestCase().isEmpty()) {
             return;

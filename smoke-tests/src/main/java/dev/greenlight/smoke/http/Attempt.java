@@ -1,6 +1,6 @@
 package dev.greenlight.smoke.http;
 
-import dev.greenlight.smoke.message.Request;
+import dev.greenlight.smoke.message.TargetRequest;
 import java.util.Optional;
 
 /**
@@ -10,13 +10,13 @@ import java.util.Optional;
  * @param exchange the complete answer, unless it failed
  * @param failure why there is none, if so
  */
-public record Attempt(Request request, Optional<Exchange> exchange, Optional<RequestFailed> failure) {
+public record Attempt(TargetRequest request, Optional<Exchange> exchange, Optional<RequestFailed> failure) {
 
     static Attempt answered(Exchange exchange) {
         return new Attempt(exchange.request(), Optional.of(exchange), Optional.empty());
     }
 
-    static Attempt failed(Request request, RequestFailed failed) {
+    static Attempt failed(TargetRequest request, RequestFailed failed) {
         return new Attempt(request, Optional.empty(), Optional.of(failed));
     }
 

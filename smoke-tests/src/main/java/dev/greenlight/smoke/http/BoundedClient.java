@@ -7,8 +7,8 @@ import dev.greenlight.checks.connection.Trust;
 import dev.greenlight.smoke.message.Header;
 import dev.greenlight.smoke.message.Headers;
 import dev.greenlight.smoke.message.MessageLimits;
-import dev.greenlight.smoke.message.Request;
-import dev.greenlight.smoke.message.Response;
+import dev.greenlight.smoke.message.TargetRequest;
+import dev.greenlight.smoke.message.TargetResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -77,7 +77,7 @@ public final class BoundedClient {
      *
      * @throws RequestFailed when there is none within the limits
      */
-    public Exchange send(Request request) {
+    public Exchange send(TargetRequest request) {
         return start(request).finish();
     }
 
@@ -86,25 +86,25 @@ public final class BoundedClient {
      *
      * @return in the order of the requests: an exchange, or why there is none
      */
-    public List<Attempt> sendAll(List<Request> requests) {
+    public List<Attempt> sendAll(List<TargetRequest> requests) {
         List<Pending> pending = new ArrayList<>();
         requests.forEach(request -> pending.add(start(request)));
         return pending.stream().map(Pending::attempt).toList();
     }
 
     /** Sends a request elsewhere: no answer to it does not mean that the target is silent. */
-    public Attempt besides(Request request) {
+    public Attempt besides(TargetRequest request) {
         budget.require();
         return pending(request, new Reachability()).attempt();
     }
 
-    private Pending start(Request request) {
+    private Pending start(TargetRequest request) {
         budget.require();
         reachability.require();
         return pending(request, reachability);
     }
 
-    private Pending pending(Request request, Reachability reachability) {
+    private Pending pending(TargetRequest request, Reachability reachability) {
         Duration limit = budget.atMost(profile.requestTimeout());
         HttpClient client = client(request.uri()); // made by the first request, which it must not make slow
         long startedAt = System.nanoTime();
@@ -118,7 +118,7 @@ public final class BoundedClient {
 
     /** A request under way. */
     private final class Pending {
-        private final Request request;
+        private final TargetRequest request;
         private final CompletableFuture<HttpResponse<byte[]>> sent;
         private final CompletableFuture<Arrived> answer;
         private final long startedAt;
@@ -126,7 +126,7 @@ public final class BoundedClient {
         private final Reachability reachability;
 
         Pending(
-                Request request,
+                TargetRequest request,
                 CompletableFuture<HttpResponse<byte[]>> sent,
                 long startedAt,
                 Duration limit,
@@ -178,7 +178,7 @@ public final class BoundedClient {
         }
     }
 
-    private static HttpRequest http(Request request) {
+    private static HttpRequest http(TargetRequest request) {
         HttpRequest.Builder builder = HttpRequest.newBuilder(request.uri());
         if (request.method().equals("GET") && request.body().length == 0) {
             builder.GET(); // method() would send Content-Length: 0
@@ -189,7 +189,7 @@ public final class BoundedClient {
         return builder.build();
     }
 
-    private Exchange exchange(Request request, Arrived arrived) throws IOException {
+    private Exchange exchange(TargetRequest request, Arrived arrived) throws IOException {
         HttpResponse<byte[]> response = arrived.response();
         Headers headers = headers(response.headers());
         int bytes = headers.list().stream()
@@ -206,7 +206,7 @@ public final class BoundedClient {
         byte[] body = ContentCoding.decode(response.body(), coding, limits.bodyBytes());
         String text = new String(body, StandardCharsets.UTF_8);
         return new Exchange(
-                request, new Response(response.statusCode(), headers, text, request.uri()), body, arrived.took());
+                request, new TargetResponse(response.statusCode(), headers, text, request.uri()), body, arrived.took());
     }
 
     private static Headers headers(HttpHeaders received) {

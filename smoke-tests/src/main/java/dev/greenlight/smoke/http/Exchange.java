@@ -1,7 +1,7 @@
 package dev.greenlight.smoke.http;
 
-import dev.greenlight.smoke.message.Request;
-import dev.greenlight.smoke.message.Response;
+import dev.greenlight.smoke.message.TargetRequest;
+import dev.greenlight.smoke.message.TargetResponse;
 import java.time.Duration;
 
 /**
@@ -12,4 +12,4 @@ import java.time.Duration;
  * @param body the answer's body, decompressed; not to be changed
  * @param took from sending to the last byte
  */
-public record Exchange(Request request, Response response, byte[] body, Duration took) {}
+public record Exchange(TargetRequest request, TargetResponse response, byte[] body, Duration took) {}

@@ -2,7 +2,7 @@ package dev.greenlight.smoke.http;
 
 import dev.greenlight.checks.Finding;
 import dev.greenlight.checks.connection.Origin;
-import dev.greenlight.smoke.message.Request;
+import dev.greenlight.smoke.message.TargetRequest;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +28,8 @@ public final class RedirectFollower {
      * @return the last answer: the first one that is no redirect, or a redirect to another host
      * @throws RequestFailed when there are too many redirects, or no answer
      */
-    public Exchange get(Request first) {
-        Request request = first;
+    public Exchange get(TargetRequest first) {
+        TargetRequest request = first;
         List<String> trail = new ArrayList<>();
         for (int hops = 0; hops <= client.limits().redirects(); hops++) {
             Exchange exchange = client.send(request);
@@ -39,7 +39,7 @@ public final class RedirectFollower {
                 return exchange;
             }
             trail.add(next.get().getRawPath());
-            request = new Request("GET", next.get(), first.headers(), new byte[0]);
+            request = new TargetRequest("GET", next.get(), first.headers(), new byte[0]);
         }
         throw new RequestFailed(Finding.failed(
                         "GET %s redirects without end".formatted(first.uri().getRawPath()))

@@ -2,7 +2,7 @@ package dev.greenlight.smoke.http;
 
 import dev.greenlight.checks.Finding;
 import dev.greenlight.checks.connection.Origin;
-import dev.greenlight.smoke.message.Request;
+import dev.greenlight.smoke.message.TargetRequest;
 import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.ProtocolException;
@@ -33,7 +33,7 @@ final class RequestFailures {
                 || cause instanceof TimeoutException;
     }
 
-    static Finding finding(Request request, Throwable cause, Duration limit) {
+    static Finding finding(TargetRequest request, Throwable cause, Duration limit) {
         String what = request.method() + " " + request.uri().getRawPath();
         String where = Origin.of(request.uri()).toString();
         if (find(cause, UnresolvedAddressException.class).isPresent()

@@ -2,8 +2,8 @@ package dev.greenlight.smoke.http;
 
 import dev.greenlight.smoke.message.Header;
 import dev.greenlight.smoke.message.Headers;
-import dev.greenlight.smoke.message.Request;
-import dev.greenlight.smoke.message.Response;
+import dev.greenlight.smoke.message.TargetRequest;
+import dev.greenlight.smoke.message.TargetResponse;
 import io.restassured.RestAssured;
 import io.restassured.authentication.AuthenticationScheme;
 import io.restassured.authentication.PreemptiveBasicAuthScheme;
@@ -54,8 +54,8 @@ public final class RestAssuredRequests implements OrderedFilter {
     }
 
     /** The answer of REST Assured to a request for this address, as the rules judge it. */
-    public static Response response(io.restassured.response.Response answer, URI uri) {
-        return new Response(
+    public static TargetResponse response(io.restassured.response.Response answer, URI uri) {
+        return new TargetResponse(
                 answer.statusCode(),
                 new Headers(answer.headers().asList().stream()
                         .map(header -> new Header(header.getName(), header.getValue()))
@@ -76,7 +76,7 @@ public final class RestAssuredRequests implements OrderedFilter {
     }
 
     private static io.restassured.response.Response answer(Exchange exchange) {
-        Response response = exchange.response();
+        TargetResponse response = exchange.response();
         return new ResponseBuilder()
                 .setStatusCode(response.status())
                 .setStatusLine("HTTP/1.1 " + response.status())
@@ -88,7 +88,7 @@ public final class RestAssuredRequests implements OrderedFilter {
                 .build();
     }
 
-    private static Request request(FilterableRequestSpecification specification) {
+    private static TargetRequest request(FilterableRequestSpecification specification) {
         List<Header> headers = new ArrayList<>();
         specification.getHeaders().forEach(header -> headers.add(new Header(header.getName(), header.getValue())));
         if (!specification.getCookies().asList().isEmpty()) {
@@ -100,7 +100,8 @@ public final class RestAssuredRequests implements OrderedFilter {
         }
         authorization(specification.getAuthenticationScheme(), headers);
         byte[] body = body(specification, headers);
-        return new Request(specification.getMethod(), URI.create(specification.getURI()), new Headers(headers), body);
+        return new TargetRequest(
+                specification.getMethod(), URI.create(specification.getURI()), new Headers(headers), body);
     }
 
     private static void authorization(AuthenticationScheme scheme, List<Header> headers) {

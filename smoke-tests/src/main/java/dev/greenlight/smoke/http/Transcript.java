@@ -4,7 +4,7 @@ import dev.greenlight.checks.Redactor;
 import dev.greenlight.checks.SafeText;
 import dev.greenlight.smoke.message.Header;
 import dev.greenlight.smoke.message.Headers;
-import dev.greenlight.smoke.message.Request;
+import dev.greenlight.smoke.message.TargetRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -24,12 +24,12 @@ final class Transcript {
         return SafeText.of(text.toString(), redactor, MAX_CHARACTERS);
     }
 
-    static String of(Request request, RequestFailed failed, Redactor redactor) {
+    static String of(TargetRequest request, RequestFailed failed, Redactor redactor) {
         String text = of(request, redactor) + "\n\nNo answer: " + failed.getMessage();
         return SafeText.of(text, redactor, MAX_CHARACTERS);
     }
 
-    private static StringBuilder of(Request request, Redactor redactor) {
+    private static StringBuilder of(TargetRequest request, Redactor redactor) {
         var text = new StringBuilder(request.method())
                 .append(' ')
                 .append(redactor.redact(request.uri().toString()))

@@ -23,7 +23,7 @@ record Settings(
         Optional<Integer> httpPort,
         Endpoints endpoints,
         Expectations expectations,
-        Thresholds thresholds,
+        MeasurementThresholds thresholds,
         MessageLimits limits,
         Duration budget,
         TargetSecrets secrets,

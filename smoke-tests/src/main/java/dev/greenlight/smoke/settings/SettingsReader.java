@@ -112,8 +112,8 @@ final class SettingsReader {
                 parameters.list("greenlight.security.allowed-origins"));
     }
 
-    private Thresholds thresholds() {
-        return new Thresholds(
+    private MeasurementThresholds thresholds() {
+        return new MeasurementThresholds(
                 parameters.duration("greenlight.performance.excellent"),
                 parameters.duration("greenlight.performance.acceptable"),
                 parameters.duration("greenlight.performance.limit"),

@@ -12,7 +12,7 @@ import dev.greenlight.smoke.http.RestAssuredRequests;
 import dev.greenlight.smoke.http.RunBudget;
 import dev.greenlight.smoke.message.Header;
 import dev.greenlight.smoke.message.Headers;
-import dev.greenlight.smoke.message.Request;
+import dev.greenlight.smoke.message.TargetRequest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.net.URI;
@@ -79,12 +79,12 @@ public final class Target {
     }
 
     /** A request without a body to this target, to be sent without REST Assured. */
-    public Request request(String method, String path, Header... more) {
+    public TargetRequest request(String method, String path, Header... more) {
         Headers headers = headers();
         for (Header header : more) {
             headers = headers.with(header.name(), header.value());
         }
-        return new Request(method, resolve(path), headers, new byte[0]);
+        return new TargetRequest(method, resolve(path), headers, new byte[0]);
     }
 
     /** Sends a request without REST Assured, for rules that look at the bare answer. */
@@ -97,7 +97,7 @@ public final class Target {
      *
      * @throws RequestFailed when one of them has no answer
      */
-    public List<Exchange> sendAll(List<Request> requests) {
+    public List<Exchange> sendAll(List<TargetRequest> requests) {
         List<Exchange> exchanges = new ArrayList<>();
         for (int from = 0; from < requests.size(); from += AT_ONCE) {
             for (Attempt attempt : client.sendAll(requests.subList(from, Math.min(from + AT_ONCE, requests.size())))) {
@@ -120,7 +120,7 @@ public final class Target {
     /** As {@link #answer(String)}, for another method with a body. */
     public Exchange answer(String method, String path, String contentType, String body) {
         Headers headers = headers().with("Content-Type", contentType);
-        var request = new Request(method, resolve(path), headers, body.getBytes(StandardCharsets.UTF_8));
+        var request = new TargetRequest(method, resolve(path), headers, body.getBytes(StandardCharsets.UTF_8));
         return once("answer", request, client::send);
     }
 
@@ -129,7 +129,7 @@ public final class Target {
         return once("page", request("GET", path), new RedirectFollower(client)::get);
     }
 
-    private Exchange once(String kind, Request request, Function<Request, Exchange> send) {
+    private Exchange once(String kind, TargetRequest request, Function<TargetRequest, Exchange> send) {
         List<Object> key = List.of(kind, request.method(), request.uri(), request.headers());
         return steps.of(request, first -> shared(key, Exchange.class, () -> send.apply(first)));
     }
@@ -148,7 +148,7 @@ public final class Target {
      * Sends a request that is not below this target's URL, such as one to its plain http port; what becomes of it says nothing
      * about the target.
      */
-    public Attempt besides(Request request) {
+    public Attempt besides(TargetRequest request) {
         Attempt attempt = client.besides(request);
         steps.attach(attempt);
         return attempt;
@@ -170,7 +170,7 @@ public final class Target {
     }
 
     /** Where the measuring checks draw their lines. */
-    public Thresholds thresholds() {
+    public MeasurementThresholds thresholds() {
         return settings.thresholds();
     }
 

@@ -8,7 +8,7 @@ import dev.greenlight.smoke.checks.api.StatusRules;
 import dev.greenlight.smoke.checks.api.WebhookRules;
 import dev.greenlight.smoke.http.RequestFailed;
 import dev.greenlight.smoke.http.RestAssuredRequests;
-import dev.greenlight.smoke.message.Response;
+import dev.greenlight.smoke.message.TargetResponse;
 import dev.greenlight.smoke.settings.SmokeSuite;
 import dev.greenlight.smoke.settings.Target;
 import java.util.ArrayList;
@@ -99,10 +99,10 @@ class ApiSuite {
     }
 
     /** The answers that arrived; a missing one fails the check that is about it. Fails when none arrived. */
-    private static List<Response> answered(List<Supplier<Response>> requests) {
-        List<Response> responses = new ArrayList<>();
+    private static List<TargetResponse> answered(List<Supplier<TargetResponse>> requests) {
+        List<TargetResponse> responses = new ArrayList<>();
         List<RequestFailed> failures = new ArrayList<>();
-        for (Supplier<Response> request : requests) {
+        for (Supplier<TargetResponse> request : requests) {
             try {
                 responses.add(request.get());
             } catch (RequestFailed failed) {
@@ -115,15 +115,15 @@ class ApiSuite {
         return responses;
     }
 
-    private static Response unknownPath(Target target) {
+    private static TargetResponse unknownPath(Target target) {
         return target.answer(target.endpoints().notFound()).response();
     }
 
-    private static Response adminWithoutToken(Target target) {
+    private static TargetResponse adminWithoutToken(Target target) {
         return target.answer(target.endpoints().admin()).response();
     }
 
-    private static Response invalidEvent(Target target) {
+    private static TargetResponse invalidEvent(Target target) {
         return target.answer("POST", target.endpoints().webhook(), JSON, NO_EVENT)
                 .response();
     }

@@ -10,7 +10,7 @@ import dev.greenlight.smoke.checks.tls.CertificateRules;
 import dev.greenlight.smoke.checks.tls.TlsFacts;
 import dev.greenlight.smoke.checks.tls.TlsProtocols;
 import dev.greenlight.smoke.message.Header;
-import dev.greenlight.smoke.message.Request;
+import dev.greenlight.smoke.message.TargetRequest;
 import dev.greenlight.smoke.settings.SmokeSuite;
 import dev.greenlight.smoke.settings.Target;
 import dev.greenlight.smoke.wire.Dns;
@@ -101,7 +101,7 @@ class ConnectivitySuite {
     private static Finding redirect(Target target, int port) {
         URI uri = URI.create(
                 "http://" + target.uri().getHost() + ":" + port + target.uri().getRawPath() + "/");
-        var request = Request.of("GET", uri, new Header("User-Agent", UserAgent.VALUE));
+        var request = TargetRequest.of("GET", uri, new Header("User-Agent", UserAgent.VALUE));
         var attempt = target.besides(request);
         return attempt.exchange()
                 .map(exchange -> StatusRules.httpsRedirect(exchange.response()))

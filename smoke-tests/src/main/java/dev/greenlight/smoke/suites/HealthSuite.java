@@ -8,7 +8,7 @@ import dev.greenlight.checks.junit.Critical;
 import dev.greenlight.smoke.checks.health.HealthEndpointRules;
 import dev.greenlight.smoke.http.Exchange;
 import dev.greenlight.smoke.http.RestAssuredRequests;
-import dev.greenlight.smoke.message.Response;
+import dev.greenlight.smoke.message.TargetResponse;
 import dev.greenlight.smoke.settings.SmokeSuite;
 import dev.greenlight.smoke.settings.Target;
 import java.time.Duration;
@@ -81,7 +81,7 @@ class HealthSuite {
     }
 
     private static Finding version(Target target, String expected, Exchange apiHealth) {
-        List<Response> responses =
+        List<TargetResponse> responses =
                 List.of(target.send("GET", target.endpoints().version()).response(), apiHealth.response());
         return HealthEndpointRules.version(expected, responses);
     }

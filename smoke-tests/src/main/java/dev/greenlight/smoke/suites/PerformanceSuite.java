@@ -5,10 +5,10 @@ import dev.greenlight.checks.Finding;
 import dev.greenlight.smoke.checks.performance.PerformanceRules;
 import dev.greenlight.smoke.http.Attempt;
 import dev.greenlight.smoke.http.Exchange;
-import dev.greenlight.smoke.message.Request;
+import dev.greenlight.smoke.message.TargetRequest;
+import dev.greenlight.smoke.settings.MeasurementThresholds;
 import dev.greenlight.smoke.settings.SmokeSuite;
 import dev.greenlight.smoke.settings.Target;
-import dev.greenlight.smoke.settings.Thresholds;
 import dev.greenlight.smoke.wire.PhaseTimer;
 import dev.greenlight.smoke.wire.Phases;
 import java.time.Duration;
@@ -32,7 +32,7 @@ class PerformanceSuite {
     @Test
     @Order(1)
     void responseTime(Target target, Check check) {
-        Thresholds thresholds = target.thresholds();
+        MeasurementThresholds thresholds = target.thresholds();
         phases(target);
         List<Phases> measured = new ArrayList<>();
         while (measured.size() < thresholds.requests()) {
@@ -50,7 +50,7 @@ class PerformanceSuite {
     @Test
     @Order(2)
     void concurrency(Target target, Check check) {
-        Request request = target.request("GET", target.endpoints().liveness());
+        TargetRequest request = target.request("GET", target.endpoints().liveness());
         Exchange alone = target.send("GET", target.endpoints().liveness());
         if (isRefused(alone)) { // a service that fails now and then is no reason not to look
             alone = target.send("GET", target.endpoints().liveness());
@@ -85,7 +85,7 @@ class PerformanceSuite {
     }
 
     private static Phases phases(Target target) {
-        Request request = target.request("GET", target.endpoints().liveness());
+        TargetRequest request = target.request("GET", target.endpoints().liveness());
         return WireProbes.asked(() -> PhaseTimer.time(
                         request, target.connection(), target.client().limits(), WireProbes.limit(target)))
                 .phases();

@@ -2,7 +2,7 @@ package dev.greenlight.smoke.suites;
 
 import dev.greenlight.checks.Check;
 import dev.greenlight.smoke.checks.headers.RateLimit;
-import dev.greenlight.smoke.message.Response;
+import dev.greenlight.smoke.message.TargetResponse;
 import dev.greenlight.smoke.settings.SmokeSuite;
 import dev.greenlight.smoke.settings.Target;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ class RateLimitSuite {
     /** Looks at answers that other checks have had; only when they say nothing of a limit, more requests are sent. */
     @Test
     void rateLimiting(Target target, Check check) {
-        List<Response> answers = new ArrayList<>();
+        List<TargetResponse> answers = new ArrayList<>();
         answers.add(target.page(target.endpoints().landing()).response());
         answers.add(target.answer(target.endpoints().apiHealth()).response());
         int burst = target.thresholds().rateLimitBurst();
@@ -33,7 +33,7 @@ class RateLimitSuite {
         check.conclude(RateLimit.judge(answers));
     }
 
-    private static boolean saysNothing(Response response) {
+    private static boolean saysNothing(TargetResponse response) {
         return RateLimit.level(response) == RateLimit.Level.NOT_OBSERVED;
     }
 }

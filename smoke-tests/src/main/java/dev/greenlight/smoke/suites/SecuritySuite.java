@@ -20,8 +20,8 @@ import dev.greenlight.smoke.checks.page.ReferrerPolicy;
 import dev.greenlight.smoke.checks.page.SubresourceIntegrity;
 import dev.greenlight.smoke.http.Exchange;
 import dev.greenlight.smoke.message.Header;
-import dev.greenlight.smoke.message.Request;
-import dev.greenlight.smoke.message.Response;
+import dev.greenlight.smoke.message.TargetRequest;
+import dev.greenlight.smoke.message.TargetResponse;
 import dev.greenlight.smoke.settings.SmokeSuite;
 import dev.greenlight.smoke.settings.Target;
 import java.util.ArrayList;
@@ -96,7 +96,7 @@ class SecuritySuite {
     void cors(Target target, Check check) {
         List<CorsProbe> probes =
                 CorsProbes.of(target.uri(), target.expectations().allowedOrigins());
-        List<Request> requests = Stream.of("GET", "OPTIONS")
+        List<TargetRequest> requests = Stream.of("GET", "OPTIONS")
                 .flatMap(method -> probes.stream().map(probe -> request(target, method, probe)))
                 .toList();
         List<Exchange> exchanges = target.sendAll(requests);
@@ -118,7 +118,7 @@ class SecuritySuite {
         check.conclude(TraceMethod.judge(exchange.response(), marker));
     }
 
-    private static Request request(Target target, String method, CorsProbe probe) {
+    private static TargetRequest request(Target target, String method, CorsProbe probe) {
         return target.request(
                 method,
                 target.endpoints().cors(),
@@ -126,7 +126,7 @@ class SecuritySuite {
                 new Header("Access-Control-Request-Method", "GET"));
     }
 
-    private static Response landing(Target target) {
+    private static TargetResponse landing(Target target) {
         return target.page(target.endpoints().landing()).response();
     }
 }

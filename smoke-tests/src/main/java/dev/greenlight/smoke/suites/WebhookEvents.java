@@ -3,7 +3,7 @@ package dev.greenlight.smoke.suites;
 import dev.greenlight.smoke.checks.api.WebhookRules;
 import dev.greenlight.smoke.checks.api.WebhookSignature;
 import dev.greenlight.smoke.http.RestAssuredRequests;
-import dev.greenlight.smoke.message.Response;
+import dev.greenlight.smoke.message.TargetResponse;
 import dev.greenlight.smoke.settings.Target;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +20,7 @@ record WebhookEvents(Target target, String appSecret) {
     private static final String OTHER_EVENT =
             "{\"object\":\"whatsapp_business_account\",\"entry\":[{\"id\":\"other\",\"changes\":[]}]}";
 
-    Response rightlySigned() {
+    TargetResponse rightlySigned() {
         return send(request().header(WebhookSignature.HEADER, signature(EVENT)));
     }
 
@@ -41,7 +41,7 @@ record WebhookEvents(Target target, String appSecret) {
         return target.request().contentType("application/json").body(bytes(EVENT));
     }
 
-    private Response send(RequestSpecification request) {
+    private TargetResponse send(RequestSpecification request) {
         String path = target.endpoints().webhook();
         return RestAssuredRequests.response(request.post(path), target.resolve(path));
     }

@@ -1,13 +1,13 @@
 package dev.greenlight.smoke.suites;
 
 import dev.greenlight.smoke.http.RestAssuredRequests;
-import dev.greenlight.smoke.message.Response;
+import dev.greenlight.smoke.message.TargetResponse;
 import dev.greenlight.smoke.settings.Target;
 
 /** Asks a webhook to verify itself, as Meta does when it is registered. */
 record WebhookHandshake(Target target, String challenge) {
 
-    Response ask(String mode, String token) {
+    TargetResponse ask(String mode, String token) {
         String path = target.endpoints().webhook();
         var response = target.request()
                 .queryParam("hub.mode", mode)

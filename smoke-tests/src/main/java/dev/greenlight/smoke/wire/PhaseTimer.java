@@ -2,7 +2,7 @@ package dev.greenlight.smoke.wire;
 
 import dev.greenlight.checks.connection.ConnectionProfile;
 import dev.greenlight.smoke.message.MessageLimits;
-import dev.greenlight.smoke.message.Request;
+import dev.greenlight.smoke.message.TargetRequest;
 import java.time.Duration;
 
 /** Sends single requests over connections of their own and reports where the time went. */
@@ -22,8 +22,8 @@ public final class PhaseTimer {
      *
      * @throws WireFailure of any kind, within the limit on time
      */
-    public static WireExchange time(Request request, ConnectionProfile target, MessageLimits limits, Duration time)
-            throws WireFailure {
+    public static WireExchange time(
+            TargetRequest request, ConnectionProfile target, MessageLimits limits, Duration time) throws WireFailure {
         try (WireConnection connection = WireConnection.open(target, limits, time)) {
             return connection.exchange(request, false);
         }
@@ -34,7 +34,7 @@ public final class PhaseTimer {
      *
      * @throws WireFailure if the first is not answered
      */
-    public static Reuse twice(Request request, ConnectionProfile target, MessageLimits limits, Duration time)
+    public static Reuse twice(TargetRequest request, ConnectionProfile target, MessageLimits limits, Duration time)
             throws WireFailure {
         try (WireConnection connection = WireConnection.open(target, limits, time)) {
             WireExchange first = connection.exchange(request, true);
@@ -45,7 +45,7 @@ public final class PhaseTimer {
         }
     }
 
-    private static Reuse second(WireConnection connection, Request request) {
+    private static Reuse second(WireConnection connection, TargetRequest request) {
         try {
             WireExchange second = connection.exchange(request, false);
             return new Reuse(

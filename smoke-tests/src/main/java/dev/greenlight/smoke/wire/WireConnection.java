@@ -4,8 +4,8 @@ import dev.greenlight.checks.connection.ConnectionProfile;
 import dev.greenlight.checks.connection.Origin;
 import dev.greenlight.smoke.message.Headers;
 import dev.greenlight.smoke.message.MessageLimits;
-import dev.greenlight.smoke.message.Request;
-import dev.greenlight.smoke.message.Response;
+import dev.greenlight.smoke.message.TargetRequest;
+import dev.greenlight.smoke.message.TargetResponse;
 import dev.greenlight.smoke.wire.WireFailure.Kind;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
@@ -72,7 +72,7 @@ final class WireConnection implements Closeable {
     }
 
     /** Sends and reads the whole answer. */
-    WireExchange exchange(Request request, boolean keepAlive) throws WireFailure {
+    WireExchange exchange(TargetRequest request, boolean keepAlive) throws WireFailure {
         try {
             socket.setSoTimeout(deadline.millisLeft());
             long sent = System.nanoTime();
@@ -89,7 +89,8 @@ final class WireConnection implements Closeable {
         }
     }
 
-    private WireExchange exchange(Request request, AnswerReader.Answer answer, long sent, long end, boolean keepAlive) {
+    private WireExchange exchange(
+            TargetRequest request, AnswerReader.Answer answer, long sent, long end, boolean keepAlive) {
         Phases phases = new Phases(
                 dns,
                 connect,
@@ -99,12 +100,12 @@ final class WireConnection implements Closeable {
         String body = new String(answer.body(), StandardCharsets.UTF_8);
         boolean closing = answer.headers().members("Connection").stream().anyMatch("close"::equalsIgnoreCase);
         return new WireExchange(
-                new Response(answer.status(), answer.headers(), body, request.uri()),
+                new TargetResponse(answer.status(), answer.headers(), body, request.uri()),
                 phases,
                 keepAlive && answer.delimited() && !closing);
     }
 
-    private static byte[] bytes(Request request, boolean keepAlive) {
+    private static byte[] bytes(TargetRequest request, boolean keepAlive) {
         URI uri = request.uri();
         String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
         String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();

@@ -1,6 +1,6 @@
 package dev.greenlight.smoke.wire;
 
-import dev.greenlight.smoke.message.Response;
+import dev.greenlight.smoke.message.TargetResponse;
 
 /**
  * One request that was answered in full.
@@ -9,4 +9,4 @@ import dev.greenlight.smoke.message.Response;
  * @param phases where the time went
  * @param reusable whether the server left the connection open for another request
  */
-public record WireExchange(Response response, Phases phases, boolean reusable) {}
+public record WireExchange(TargetResponse response, Phases phases, boolean reusable) {}

@@ -13,7 +13,7 @@ import dev.greenlight.smoke.checks.api.WebhookRules.Attempt;
 import dev.greenlight.smoke.checks.api.WebhookSignature;
 import dev.greenlight.smoke.checks.headers.RateLimit;
 import dev.greenlight.smoke.checks.performance.PerformanceRules;
-import dev.greenlight.smoke.message.Response;
+import dev.greenlight.smoke.message.TargetResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -134,7 +134,7 @@ class ApiRulesTest {
 
     @Test
     void rateLimit_isJudgedByTheStrongestAnswer() {
-        Response silent = status(200, "");
+        TargetResponse silent = status(200, "");
         assertFinding(
                 RateLimit.judge(List.of(silent, silent)),
                 "warning",
@@ -229,7 +229,7 @@ class ApiRulesTest {
 
     @Test
     void webhookVerification() {
-        Response right = status(200, "8412", "Content-Type", "text/plain");
+        TargetResponse right = status(200, "8412", "Content-Type", "text/plain");
         List<Attempt> refused = List.of(
                 new Attempt("the token is wrong", status(403, "no")),
                 new Attempt("the token is missing", status(400, "")));

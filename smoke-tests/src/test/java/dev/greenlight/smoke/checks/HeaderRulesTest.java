@@ -12,7 +12,7 @@ import dev.greenlight.smoke.checks.headers.PermissionsPolicy;
 import dev.greenlight.smoke.checks.headers.ServerBanner;
 import dev.greenlight.smoke.checks.page.FrameOptions;
 import dev.greenlight.smoke.checks.page.ReferrerPolicy;
-import dev.greenlight.smoke.message.Response;
+import dev.greenlight.smoke.message.TargetResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,8 +50,8 @@ class HeaderRulesTest {
 
     @Test
     void frameAncestorsInMetaOrReportOnly_doesNotProtect() {
-        Response meta = html("<meta http-equiv=Content-Security-Policy content=\"frame-ancestors 'none'\">");
-        Response reportOnly = https("Content-Security-Policy-Report-Only", "frame-ancestors 'none'");
+        TargetResponse meta = html("<meta http-equiv=Content-Security-Policy content=\"frame-ancestors 'none'\">");
+        TargetResponse reportOnly = https("Content-Security-Policy-Report-Only", "frame-ancestors 'none'");
 
         assertFinding(FrameOptions.judge(meta), "failed", "X-Frame-Options header missing");
         assertFinding(FrameOptions.judge(reportOnly), "failed", "X-Frame-Options header missing");
@@ -146,7 +146,7 @@ class HeaderRulesTest {
 
     @Test
     void referrerPolicyInMeta_comesAfterTheHeader() {
-        Response page = html("<meta name=referrer content=unsafe-url>", "Referrer-Policy", "no-referrer");
+        TargetResponse page = html("<meta name=referrer content=unsafe-url>", "Referrer-Policy", "no-referrer");
 
         assertFinding(
                 ReferrerPolicy.judge(page), "failed", "Referrer-Policy unsafe-url sends whole addresses to every site");
@@ -212,7 +212,7 @@ class HeaderRulesTest {
                 "No header reveals internals");
     }
 
-    private static Response with(String value, String header, String csp) {
+    private static TargetResponse with(String value, String header, String csp) {
         if (value != null && csp != null) {
             return https(header, value, "Content-Security-Policy", csp);
         }

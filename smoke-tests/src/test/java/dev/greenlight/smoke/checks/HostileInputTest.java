@@ -17,7 +17,7 @@ import dev.greenlight.smoke.checks.page.ContentSecurityPolicy;
 import dev.greenlight.smoke.checks.page.FrameOptions;
 import dev.greenlight.smoke.checks.page.ReferrerPolicy;
 import dev.greenlight.smoke.checks.page.SubresourceIntegrity;
-import dev.greenlight.smoke.message.Response;
+import dev.greenlight.smoke.message.TargetResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -154,11 +154,11 @@ class HostileInputTest {
         return text.toString();
     }
 
-    private static Named<Consumer<String>> header(String name, Consumer<Response> rule) {
+    private static Named<Consumer<String>> header(String name, Consumer<TargetResponse> rule) {
         return Named.of(name, value -> rule.accept(Responses.https(name, value)));
     }
 
-    private static Named<Consumer<String>> body(String name, Consumer<Response> rule) {
+    private static Named<Consumer<String>> body(String name, Consumer<TargetResponse> rule) {
         return Named.of(name, value -> rule.accept(Responses.html(value)));
     }
 }

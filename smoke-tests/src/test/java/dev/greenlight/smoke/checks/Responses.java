@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.greenlight.checks.CheckStatus;
 import dev.greenlight.checks.Finding;
 import dev.greenlight.smoke.message.Headers;
-import dev.greenlight.smoke.message.Response;
+import dev.greenlight.smoke.message.TargetResponse;
 import java.net.URI;
 import java.util.List;
 
@@ -16,24 +16,24 @@ public final class Responses {
 
     private Responses() {}
 
-    public static Response https(String... headers) {
-        return new Response(200, Headers.of(headers), "", HTTPS);
+    public static TargetResponse https(String... headers) {
+        return new TargetResponse(200, Headers.of(headers), "", HTTPS);
     }
 
-    public static Response http(String... headers) {
-        return new Response(200, Headers.of(headers), "", HTTP);
+    public static TargetResponse http(String... headers) {
+        return new TargetResponse(200, Headers.of(headers), "", HTTP);
     }
 
-    public static Response status(int status, String body, String... headers) {
-        return new Response(status, Headers.of(headers), body, HTTPS);
+    public static TargetResponse status(int status, String body, String... headers) {
+        return new TargetResponse(status, Headers.of(headers), body, HTTPS);
     }
 
-    public static Response html(String body, String... headers) {
+    public static TargetResponse html(String body, String... headers) {
         String[] all = new String[headers.length + 2];
         System.arraycopy(headers, 0, all, 2, headers.length);
         all[0] = "Content-Type";
         all[1] = "text/html; charset=utf-8";
-        return new Response(200, Headers.of(all), body, HTTPS);
+        return new TargetResponse(200, Headers.of(all), body, HTTPS);
     }
 
     /** One status and message; what is not green says what was expected, what to do and by which rule. */

@@ -9,7 +9,7 @@ import dev.greenlight.checks.connection.Address;
 import dev.greenlight.checks.connection.ConnectionProfile;
 import dev.greenlight.checks.connection.Trust;
 import dev.greenlight.smoke.message.MessageLimits;
-import dev.greenlight.smoke.message.Request;
+import dev.greenlight.smoke.message.TargetRequest;
 import dev.greenlight.smoke.server.ClosedPort;
 import dev.greenlight.smoke.server.Hostile;
 import dev.greenlight.smoke.server.RawServer;
@@ -40,7 +40,8 @@ class BoundedClientTest {
     @Test
     void closedPort_isToldAsRefused() throws IOException {
         try (var closed = new ClosedPort()) {
-            Finding finding = failure(Request.of("GET", URI.create("http://127.0.0.1:" + closed.number() + "/x")));
+            Finding finding =
+                    failure(TargetRequest.of("GET", URI.create("http://127.0.0.1:" + closed.number() + "/x")));
 
             assertThat(finding.message()).isEqualTo("127.0.0.1:%d refused the connection".formatted(closed.number()));
         }
@@ -48,7 +49,7 @@ class BoundedClientTest {
 
     @Test
     void unknownName_isToldAsSuch() {
-        Finding finding = failure(Request.of("GET", URI.create("http://nowhere.invalid/")));
+        Finding finding = failure(TargetRequest.of("GET", URI.create("http://nowhere.invalid/")));
 
         assertThat(finding.message()).isEqualTo("nowhere.invalid does not resolve");
     }
@@ -71,7 +72,7 @@ class BoundedClientTest {
     void targetThatAnsweredBefore_isAskedAgain() throws IOException {
         client = client(Duration.ofSeconds(4));
         try (var server = RawServer.answering(head -> head.contains("/once") ? RawServer.answer(200, "") : "")) {
-            client.send(Request.of("GET", URI.create(server.url() + "/once")));
+            client.send(TargetRequest.of("GET", URI.create(server.url() + "/once")));
             failure(get(server));
 
             assertThat(failure(get(server)).message()).startsWith("GET /x was not answered completely");
@@ -154,7 +155,7 @@ class BoundedClientTest {
     @Test
     void plainAnswerOnTls_isToldAsTlsProblem() throws IOException {
         try (var server = RawServer.start(connection -> connection.write("HTTP/1.1 400 Bad Request\r\n\r\n"))) {
-            Finding finding = failure(Request.of("GET", URI.create("https://127.0.0.1:" + server.port() + "/x")));
+            Finding finding = failure(TargetRequest.of("GET", URI.create("https://127.0.0.1:" + server.port() + "/x")));
 
             assertThat(finding.message()).isEqualTo("TLS with 127.0.0.1:%d failed".formatted(server.port()));
         }
@@ -195,11 +196,11 @@ class BoundedClientTest {
         return new BoundedClient(profile(timeout), MessageLimits.DEFAULT, new RunBudget(Duration.ofMinutes(1)));
     }
 
-    private static Request get(RawServer server) {
-        return Request.of("GET", URI.create(server.url() + "/x"));
+    private static TargetRequest get(RawServer server) {
+        return TargetRequest.of("GET", URI.create(server.url() + "/x"));
     }
 
-    private Finding failure(Request request) {
+    private Finding failure(TargetRequest request) {
         return catchThrowableOfType(RequestFailed.class, () -> client.send(request))
                 .finding();
     }

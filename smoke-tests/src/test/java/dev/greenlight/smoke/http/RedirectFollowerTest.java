@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.greenlight.smoke.message.Header;
-import dev.greenlight.smoke.message.Request;
+import dev.greenlight.smoke.message.TargetRequest;
 import dev.greenlight.smoke.server.RawServer;
 import java.io.IOException;
 import java.net.URI;
@@ -77,7 +77,7 @@ class RedirectFollowerTest {
         });
     }
 
-    private static Request get(RawServer server, String path) {
-        return Request.of("GET", URI.create(server.url() + path), TOKEN);
+    private static TargetRequest get(RawServer server, String path) {
+        return TargetRequest.of("GET", URI.create(server.url() + path), TOKEN);
     }
 }

@@ -8,7 +8,7 @@ import dev.greenlight.checks.connection.Trust;
 import dev.greenlight.smoke.checks.api.TraceMethod;
 import dev.greenlight.smoke.message.Header;
 import dev.greenlight.smoke.message.MessageLimits;
-import dev.greenlight.smoke.message.Request;
+import dev.greenlight.smoke.message.TargetRequest;
 import dev.greenlight.smoke.server.ClosedPort;
 import dev.greenlight.smoke.wire.WireFailure.Kind;
 import java.io.ByteArrayInputStream;
@@ -104,7 +104,7 @@ class PhaseTimerTest {
             LoopbackServer.write(
                     socket, "HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s".formatted(request.length(), request));
         })) {
-            Request trace = Request.of(
+            TargetRequest trace = TargetRequest.of(
                     "TRACE", URI.create("http://localhost:" + server.port()), new Header("X-M", "marker-31"));
 
             WireExchange exchange = PhaseTimer.time(
@@ -215,9 +215,9 @@ class PhaseTimerTest {
     void lineBreaksInARequest_areRefused() {
         URI uri = URI.create("http://localhost/");
 
-        assertThatThrownBy(() -> Request.of("GET", uri, new Header("X", "a\r\nb: c")))
+        assertThatThrownBy(() -> TargetRequest.of("GET", uri, new Header("X", "a\r\nb: c")))
                 .hasMessage("A request line or header field must be one line");
-        assertThatThrownBy(() -> Request.of("GET", URI.create("ftp://localhost/")))
+        assertThatThrownBy(() -> TargetRequest.of("GET", URI.create("ftp://localhost/")))
                 .hasMessage("Expected an absolute http or https address, found ftp://localhost/");
     }
 
@@ -258,12 +258,12 @@ class PhaseTimerTest {
 
     private static WireExchange get(LoopbackServer server, Duration time) throws WireFailure {
         URI uri = server.uri("http");
-        return PhaseTimer.time(Request.of("GET", uri), profile(uri.toString()), MessageLimits.DEFAULT, time);
+        return PhaseTimer.time(TargetRequest.of("GET", uri), profile(uri.toString()), MessageLimits.DEFAULT, time);
     }
 
     private static PhaseTimer.Reuse twice(LoopbackServer server) throws WireFailure {
         URI uri = server.uri("http");
-        return PhaseTimer.twice(Request.of("GET", uri), profile(uri.toString()), MessageLimits.DEFAULT, PATIENT);
+        return PhaseTimer.twice(TargetRequest.of("GET", uri), profile(uri.toString()), MessageLimits.DEFAULT, PATIENT);
     }
 
     private static ConnectionProfile profile(String url) {

@@ -11,7 +11,7 @@ import dev.greenlight.smoke.checks.tls.HelloAnswer;
 import dev.greenlight.smoke.checks.tls.TlsFacts;
 import dev.greenlight.smoke.checks.tls.TlsVersion;
 import dev.greenlight.smoke.message.MessageLimits;
-import dev.greenlight.smoke.message.Request;
+import dev.greenlight.smoke.message.TargetRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -177,7 +177,7 @@ class TlsHandshakeTest {
 
     private static WireExchange get(LoopbackServer server, Trust trust) throws WireFailure {
         return PhaseTimer.time(
-                Request.of("GET", server.uri("https")), profile(server, trust), MessageLimits.DEFAULT, PATIENT);
+                TargetRequest.of("GET", server.uri("https")), profile(server, trust), MessageLimits.DEFAULT, PATIENT);
     }
 
     private static ConnectionProfile profile(LoopbackServer server, Trust trust) {

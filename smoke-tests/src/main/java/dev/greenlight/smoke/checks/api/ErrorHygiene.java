@@ -2,7 +2,7 @@ package dev.greenlight.smoke.checks.api;
 
 import dev.greenlight.checks.Finding;
 import dev.greenlight.smoke.checks.Excerpt;
-import dev.greenlight.smoke.message.Response;
+import dev.greenlight.smoke.message.TargetResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -19,7 +19,7 @@ public final class ErrorHygiene {
     private ErrorHygiene() {}
 
     /** Judges the bodies of these answers, of any status. */
-    public static List<Finding> judge(List<Response> responses) {
+    public static List<Finding> judge(List<TargetResponse> responses) {
         List<Finding> findings = new ArrayList<>();
         responses.forEach(response -> judge(response, findings));
         if (findings.isEmpty()) {
@@ -28,7 +28,7 @@ public final class ErrorHygiene {
         return findings;
     }
 
-    private static void judge(Response response, List<Finding> findings) {
+    private static void judge(TargetResponse response, List<Finding> findings) {
         String text = readable(response.body());
         for (ErrorLeak leak : ErrorLeak.values()) {
             Matcher matcher = leak.pattern.matcher(text);

@@ -2,7 +2,7 @@ package dev.greenlight.smoke.checks.api;
 
 import dev.greenlight.checks.Finding;
 import dev.greenlight.smoke.checks.Excerpt;
-import dev.greenlight.smoke.message.Response;
+import dev.greenlight.smoke.message.TargetResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +18,7 @@ public final class StatusRules {
     private StatusRules() {}
 
     /** An invalid body is refused with 400, 401 or 403. */
-    public static Finding rejectsInvalid(Response response) {
+    public static Finding rejectsInvalid(TargetResponse response) {
         Finding finding = INVALID.contains(response.status())
                 ? Finding.passed("Webhook endpoint responds to invalid requests with " + response.status())
                 : Finding.failed("Webhook endpoint responds to invalid requests with " + response.status());
@@ -26,9 +26,9 @@ public final class StatusRules {
     }
 
     /** Answers without a token and with a wrong one are all refused with 401 or 403. */
-    public static List<Finding> requiresAuthentication(List<Response> responses) {
+    public static List<Finding> requiresAuthentication(List<TargetResponse> responses) {
         List<Finding> findings = new ArrayList<>();
-        for (Response response : responses) {
+        for (TargetResponse response : responses) {
             if (!UNAUTHORIZED.contains(response.status())) {
                 String message = response.isSuccess()
                         ? "Admin endpoint is open: it answered %d without a valid token"
@@ -48,7 +48,7 @@ public final class StatusRules {
     }
 
     /** The admin endpoint lets the right token in. */
-    public static Finding authenticated(Response response) {
+    public static Finding authenticated(TargetResponse response) {
         Finding finding = response.status() == 200
                 ? Finding.passed("Authenticated admin access works")
                 : Finding.failed("Authenticated admin access answered " + response.status());
@@ -56,7 +56,7 @@ public final class StatusRules {
     }
 
     /** A path that cannot exist answers 404; anything that looks like success is a soft 404. */
-    public static Finding notFound(Response response) {
+    public static Finding notFound(TargetResponse response) {
         String found = "Unknown path answered " + response.status();
         Finding finding;
         if (response.status() == 404) {
@@ -70,7 +70,7 @@ public final class StatusRules {
     }
 
     /** Plain http is answered with a redirect to https; else a warning. */
-    public static Finding httpsRedirect(Response response) {
+    public static Finding httpsRedirect(TargetResponse response) {
         String location = response.headers().first("Location").orElse("");
         boolean redirects = response.status() >= 301 && response.status() <= 308 && response.status() != 304;
         Finding finding;
@@ -88,7 +88,7 @@ public final class StatusRules {
                 .source(REDIRECT);
     }
 
-    private static Finding complete(Finding finding, String expected, Response response, String remedy) {
+    private static Finding complete(Finding finding, String expected, TargetResponse response, String remedy) {
         return finding.expected(expected)
                 .found("status code " + response.status())
                 .remedy(remedy)

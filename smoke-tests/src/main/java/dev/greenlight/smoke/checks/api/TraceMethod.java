@@ -2,7 +2,7 @@ package dev.greenlight.smoke.checks.api;
 
 import dev.greenlight.checks.Finding;
 import dev.greenlight.smoke.checks.Excerpt;
-import dev.greenlight.smoke.message.Response;
+import dev.greenlight.smoke.message.TargetResponse;
 
 /** Whether TRACE is refused. A server that echoes requests hands headers that scripts cannot read to whoever asks. */
 public final class TraceMethod {
@@ -16,7 +16,7 @@ public final class TraceMethod {
      * @param response the answer
      * @param marker a text that was sent in a header of the request
      */
-    public static Finding judge(Response response, String marker) {
+    public static Finding judge(TargetResponse response, String marker) {
         return judged(response, marker)
                 .expected("405 or 501, and no echo")
                 .found("status code %d, %s".formatted(response.status(), Excerpt.of(response.body())))
@@ -24,7 +24,7 @@ public final class TraceMethod {
                 .source(SOURCE);
     }
 
-    private static Finding judged(Response response, String marker) {
+    private static Finding judged(TargetResponse response, String marker) {
         if (response.body().contains(marker)) {
             return Finding.failed("TRACE echoes the request");
         }

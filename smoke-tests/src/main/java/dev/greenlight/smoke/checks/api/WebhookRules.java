@@ -2,7 +2,7 @@ package dev.greenlight.smoke.checks.api;
 
 import dev.greenlight.checks.Finding;
 import dev.greenlight.smoke.checks.Excerpt;
-import dev.greenlight.smoke.message.Response;
+import dev.greenlight.smoke.message.TargetResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +18,7 @@ public final class WebhookRules {
      * @param what how the request differs from a right one, as it ends the sentence "Webhook … "
      * @param response the answer
      */
-    public record Attempt(String what, Response response) {}
+    public record Attempt(String what, TargetResponse response) {}
 
     private WebhookRules() {}
 
@@ -29,7 +29,7 @@ public final class WebhookRules {
      * @param challenge the challenge that was sent
      * @param wrong answers to everything else: a wrong, empty or missing token, another mode
      */
-    public static List<Finding> verification(Response right, String challenge, List<Attempt> wrong) {
+    public static List<Finding> verification(TargetResponse right, String challenge, List<Attempt> wrong) {
         List<Finding> findings = new ArrayList<>();
         if (right.status() != 200) {
             findings.add(complete(
@@ -59,7 +59,7 @@ public final class WebhookRules {
     }
 
     private static void refusal(Attempt attempt, String challenge, List<Finding> findings) {
-        Response response = attempt.response();
+        TargetResponse response = attempt.response();
         if (response.isSuccess() && response.body().contains(challenge)) {
             findings.add(complete(
                     Finding.failed("Webhook echoes the challenge although " + attempt.what()),
@@ -77,7 +77,7 @@ public final class WebhookRules {
      * @param right the answer to a rightly signed event
      * @param wrong answers to a missing signature, one over another body, SHA-1, broken hex
      */
-    public static List<Finding> signature(Response right, List<Attempt> wrong) {
+    public static List<Finding> signature(TargetResponse right, List<Attempt> wrong) {
         List<Finding> findings = new ArrayList<>();
         if (right.status() != 200) {
             findings.add(complete(

@@ -1,7 +1,7 @@
 package dev.greenlight.smoke.checks.cookies;
 
 import dev.greenlight.checks.Finding;
-import dev.greenlight.smoke.message.Response;
+import dev.greenlight.smoke.message.TargetResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -15,7 +15,7 @@ public final class Cookies {
     private Cookies() {}
 
     /** Judges the cookies that one response sets; {@code Secure} is asked for over https only. */
-    public static List<Finding> judge(Response response) {
+    public static List<Finding> judge(TargetResponse response) {
         List<Finding> findings = new ArrayList<>();
         List<String> cookies = response.headers().all("Set-Cookie");
         cookies.forEach(cookie -> judge(SetCookie.parse(cookie), response.isHttps(), findings));

@@ -1,6 +1,6 @@
 package dev.greenlight.smoke.checks.cors;
 
-import dev.greenlight.smoke.message.Response;
+import dev.greenlight.smoke.message.TargetResponse;
 import java.util.Locale;
 
 /**
@@ -10,7 +10,7 @@ import java.util.Locale;
  * @param method the method it was sent with: GET, or OPTIONS for a preflight
  * @param response the answer
  */
-public record CorsAnswer(CorsProbe probe, String method, Response response) {
+public record CorsAnswer(CorsProbe probe, String method, TargetResponse response) {
 
     /** Access-Control-Allow-Origin as sent; joined when sent twice, so that it matches nothing, as in a browser. */
     String allowOrigin() {

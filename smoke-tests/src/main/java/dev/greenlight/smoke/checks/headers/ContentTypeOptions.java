@@ -1,7 +1,7 @@
 package dev.greenlight.smoke.checks.headers;
 
 import dev.greenlight.checks.Finding;
-import dev.greenlight.smoke.message.Response;
+import dev.greenlight.smoke.message.TargetResponse;
 import java.util.List;
 
 /** Whether browsers are kept from guessing content types. They look at the first value only. */
@@ -12,7 +12,7 @@ public final class ContentTypeOptions {
     private ContentTypeOptions() {}
 
     /** Judges one response. */
-    public static Finding judge(Response response) {
+    public static Finding judge(TargetResponse response) {
         return judge(response.headers().members(HEADER), response.headers().has(HEADER))
                 .source(SOURCE);
     }

@@ -1,7 +1,7 @@
 package dev.greenlight.smoke.checks.headers;
 
 import dev.greenlight.checks.Finding;
-import dev.greenlight.smoke.message.Response;
+import dev.greenlight.smoke.message.TargetResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +21,7 @@ public final class CrossOriginIsolation {
     private CrossOriginIsolation() {}
 
     /** Judges one response: one finding for each header that matters to a page, or to an answer that is none. */
-    public static List<Finding> judge(Response response) {
+    public static List<Finding> judge(TargetResponse response) {
         List<Finding> findings = new ArrayList<>();
         if (response.isHtml() || response.headers().has("Cross-Origin-Opener-Policy")) {
             findings.add(byItem(response, "Cross-Origin-Opener-Policy", OPENER, "same-origin"));
@@ -33,7 +33,7 @@ public final class CrossOriginIsolation {
         return findings;
     }
 
-    private static Finding byItem(Response response, String header, Set<String> strict, String best) {
+    private static Finding byItem(TargetResponse response, String header, Set<String> strict, String best) {
         Optional<String> value = response.headers().combined(header);
         if (value.isEmpty()) {
             return missing(header, best);
@@ -50,7 +50,7 @@ public final class CrossOriginIsolation {
     }
 
     /** This one is compared as it stands, so that a repeated or joined value is none (Fetch Standard §3.6). */
-    private static Finding resource(Response response) {
+    private static Finding resource(TargetResponse response) {
         String header = "Cross-Origin-Resource-Policy";
         Optional<String> value = response.headers().combined(header);
         return value.isEmpty()

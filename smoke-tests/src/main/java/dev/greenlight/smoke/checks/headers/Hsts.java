@@ -1,7 +1,7 @@
 package dev.greenlight.smoke.checks.headers;
 
 import dev.greenlight.checks.Finding;
-import dev.greenlight.smoke.message.Response;
+import dev.greenlight.smoke.message.TargetResponse;
 import java.time.Duration;
 import java.util.List;
 
@@ -20,7 +20,7 @@ public final class Hsts {
     private Hsts() {}
 
     /** Judges one response; skipped over plain http, where the header means nothing. */
-    public static Finding judge(Response response) {
+    public static Finding judge(TargetResponse response) {
         if (!response.isHttps()) {
             return Finding.skipped("HSTS applies to https only, the target is plain http")
                     .source(SOURCE);

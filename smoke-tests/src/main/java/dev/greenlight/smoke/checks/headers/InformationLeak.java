@@ -1,7 +1,7 @@
 package dev.greenlight.smoke.checks.headers;
 
 import dev.greenlight.checks.Finding;
-import dev.greenlight.smoke.message.Response;
+import dev.greenlight.smoke.message.TargetResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -20,7 +20,7 @@ public final class InformationLeak {
     private InformationLeak() {}
 
     /** Judges one response. {@code Server} and {@code X-Powered-By} are left to {@link ServerBanner}. */
-    public static Finding judge(Response response) {
+    public static Finding judge(TargetResponse response) {
         List<String> found = response.headers().list().stream()
                 .filter(field -> REVEALING.contains(field.name().toLowerCase(Locale.ROOT)))
                 .map(field -> field.name() + ": " + field.value())

@@ -2,7 +2,7 @@ package dev.greenlight.smoke.checks.headers;
 
 import dev.greenlight.checks.Finding;
 import dev.greenlight.smoke.checks.headers.StructuredFields.Member;
-import dev.greenlight.smoke.message.Response;
+import dev.greenlight.smoke.message.TargetResponse;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,7 +28,7 @@ public final class PermissionsPolicy {
     private PermissionsPolicy() {}
 
     /** Judges one response. */
-    public static Finding judge(Response response) {
+    public static Finding judge(TargetResponse response) {
         Optional<String> value = response.headers().combined(HEADER);
         Finding finding = value.map(PermissionsPolicy::judge).orElseGet(() -> missing(response));
         return finding.expected("Permissions-Policy: camera=(), geolocation=(), microphone=()")
@@ -37,7 +37,7 @@ public final class PermissionsPolicy {
                 .source(SOURCE);
     }
 
-    private static Finding missing(Response response) {
+    private static Finding missing(TargetResponse response) {
         return Finding.warning(
                 response.headers().has("Feature-Policy")
                         ? "Permissions-Policy header missing; Feature-Policy is obsolete"

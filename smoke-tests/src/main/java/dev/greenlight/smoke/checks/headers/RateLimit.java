@@ -2,7 +2,7 @@ package dev.greenlight.smoke.checks.headers;
 
 import dev.greenlight.checks.Finding;
 import dev.greenlight.smoke.checks.Excerpt;
-import dev.greenlight.smoke.message.Response;
+import dev.greenlight.smoke.message.TargetResponse;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,7 +22,7 @@ public final class RateLimit {
     private RateLimit() {}
 
     /** What one response shows. A burst stops at the first that is {@link Level#ENFORCED}. */
-    public static Level level(Response response) {
+    public static Level level(TargetResponse response) {
         boolean throttled = response.status() == 503 && RateLimitHeaders.hasValidRetryAfter(response.headers());
         if (response.status() == 429 || throttled) {
             return Level.ENFORCED;
@@ -31,7 +31,7 @@ public final class RateLimit {
     }
 
     /** Judges the answers to a few requests, or to a burst. */
-    public static Finding judge(List<Response> responses) {
+    public static Finding judge(List<TargetResponse> responses) {
         Level level =
                 responses.stream().map(RateLimit::level).min(Level::compareTo).orElse(Level.NOT_OBSERVED);
         return switch (level) {
@@ -48,12 +48,12 @@ public final class RateLimit {
         };
     }
 
-    private static Finding enforced(List<Response> responses) {
+    private static Finding enforced(List<TargetResponse> responses) {
         int refused = 0;
         while (level(responses.get(refused)) != Level.ENFORCED) {
             refused++;
         }
-        Response response = responses.get(refused);
+        TargetResponse response = responses.get(refused);
         if (RateLimitHeaders.hasValidRetryAfter(response.headers())) {
             return Finding.passed(
                             "Rate limiting is enforced (%d at request %d)".formatted(response.status(), refused + 1))
@@ -70,7 +70,7 @@ public final class RateLimit {
                 .source(SOURCE);
     }
 
-    private static String advertised(List<Response> responses) {
+    private static String advertised(List<TargetResponse> responses) {
         return responses.stream()
                 .flatMap(response -> RateLimitHeaders.advertised(response.headers()).stream())
                 .findFirst()

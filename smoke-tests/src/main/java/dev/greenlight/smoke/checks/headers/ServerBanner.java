@@ -1,7 +1,7 @@
 package dev.greenlight.smoke.checks.headers;
 
 import dev.greenlight.checks.Finding;
-import dev.greenlight.smoke.message.Response;
+import dev.greenlight.smoke.message.TargetResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -16,7 +16,7 @@ public final class ServerBanner {
     private ServerBanner() {}
 
     /** Judges one response. */
-    public static Finding judge(Response response) {
+    public static Finding judge(TargetResponse response) {
         List<String> telling = new ArrayList<>();
         for (String server : response.headers().all("Server")) {
             if (VERSION.matcher(server).find()) {

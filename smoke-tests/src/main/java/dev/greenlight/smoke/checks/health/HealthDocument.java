@@ -1,6 +1,6 @@
 package dev.greenlight.smoke.checks.health;
 
-import dev.greenlight.smoke.message.Response;
+import dev.greenlight.smoke.message.TargetResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +42,7 @@ public record HealthDocument(
     public record Component(String name, String statusWord, HealthStatus status) {}
 
     /** Reads a body; never throws. */
-    public static HealthDocument of(Response response) {
+    public static HealthDocument of(TargetResponse response) {
         return JsonDocument.object(response.body())
                 .map(HealthDocument::ofJson)
                 .orElseGet(() -> ofText(response.body()));

@@ -4,7 +4,7 @@ import dev.greenlight.checks.Finding;
 import dev.greenlight.smoke.checks.Excerpt;
 import dev.greenlight.smoke.checks.health.HealthDocument.Component;
 import dev.greenlight.smoke.checks.health.HealthDocument.Shape;
-import dev.greenlight.smoke.message.Response;
+import dev.greenlight.smoke.message.TargetResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +17,7 @@ public final class HealthEndpointRules {
     private HealthEndpointRules() {}
 
     /** Judges the answer of a health endpoint by its status code and its own word. */
-    public static Finding judge(Response response) {
+    public static Finding judge(TargetResponse response) {
         HealthDocument document = HealthDocument.of(response);
         return judge(response, document)
                 .expected(EXPECTED)
@@ -25,7 +25,7 @@ public final class HealthEndpointRules {
                 .source(SOURCE);
     }
 
-    private static Finding judge(Response response, HealthDocument document) {
+    private static Finding judge(TargetResponse response, HealthDocument document) {
         boolean says = document.status() == HealthStatus.UP || document.status() == HealthStatus.CONCERNS;
         if (response.status() != 200) {
             return Finding.failed("Health endpoint answered %d%s"
@@ -64,7 +64,7 @@ public final class HealthEndpointRules {
     }
 
     /** Judges every component that the document reports; skipped when it reports none. */
-    public static List<Finding> dependencies(Response response) {
+    public static List<Finding> dependencies(TargetResponse response) {
         HealthDocument document = HealthDocument.of(response);
         if (document.components().isEmpty()) {
             return List.of(
@@ -94,7 +94,7 @@ public final class HealthEndpointRules {
     }
 
     /** The version a response reports: the {@code X-App-Version} header, else the health document's. */
-    public static Optional<String> version(Response response) {
+    public static Optional<String> version(TargetResponse response) {
         return response.headers()
                 .first("X-App-Version")
                 .filter(version -> !version.isEmpty())
@@ -102,7 +102,7 @@ public final class HealthEndpointRules {
     }
 
     /** Judges whether the expected version answers, looking at the first of these responses that reports any. */
-    public static Finding version(String expected, List<Response> responses) {
+    public static Finding version(String expected, List<TargetResponse> responses) {
         Optional<String> found = responses.stream()
                 .flatMap(response -> version(response).stream())
                 .findFirst();

@@ -1,7 +1,7 @@
 package dev.greenlight.smoke.checks.page;
 
 import dev.greenlight.checks.Finding;
-import dev.greenlight.smoke.message.Response;
+import dev.greenlight.smoke.message.TargetResponse;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -16,7 +16,7 @@ public final class ContentSecurityPolicy {
     private ContentSecurityPolicy() {}
 
     /** Judges one response: as a website when it is a page, else as an API. */
-    public static Finding judge(Response response) {
+    public static Finding judge(TargetResponse response) {
         boolean page = response.isHtml();
         Csp csp = Csp.of(response);
         Finding finding = csp.enforced().isEmpty() ? absent(csp, page) : weak(csp, page);

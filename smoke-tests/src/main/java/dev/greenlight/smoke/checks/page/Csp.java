@@ -1,7 +1,7 @@
 package dev.greenlight.smoke.checks.page;
 
 import dev.greenlight.smoke.message.Headers;
-import dev.greenlight.smoke.message.Response;
+import dev.greenlight.smoke.message.TargetResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +22,7 @@ public record Csp(List<CspPolicy> enforced, List<CspPolicy> reportOnly) {
     }
 
     /** The policies in the header and, in a page, in its {@code <meta>} elements, which bind less. */
-    public static Csp of(Response response) {
+    public static Csp of(TargetResponse response) {
         Csp inHeader = of(response.headers());
         if (!response.isHtml()) {
             return inHeader;

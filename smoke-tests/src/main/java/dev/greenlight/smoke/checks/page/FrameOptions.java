@@ -1,7 +1,7 @@
 package dev.greenlight.smoke.checks.page;
 
 import dev.greenlight.checks.Finding;
-import dev.greenlight.smoke.message.Response;
+import dev.greenlight.smoke.message.TargetResponse;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +20,7 @@ public final class FrameOptions {
     private FrameOptions() {}
 
     /** Judges one response by its header alone. */
-    public static Finding judge(Response response) {
+    public static Finding judge(TargetResponse response) {
         Csp csp = Csp.of(response.headers());
         if (csp.restrictsFraming().isPresent()) {
             return byPolicy(response, csp.restrictsFraming().get());
@@ -28,7 +28,7 @@ public final class FrameOptions {
         return byHeader(response.headers().members(HEADER)).source(SOURCE);
     }
 
-    private static Finding byPolicy(Response response, boolean restricted) {
+    private static Finding byPolicy(TargetResponse response, boolean restricted) {
         if (restricted) {
             return Finding.passed(
                             response.headers().has(HEADER)

@@ -1,6 +1,6 @@
 package dev.greenlight.smoke.checks.page;
 
-import dev.greenlight.smoke.message.Response;
+import dev.greenlight.smoke.message.TargetResponse;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,7 @@ final class HtmlPage {
         this.document = document;
     }
 
-    static HtmlPage of(Response response) {
+    static HtmlPage of(TargetResponse response) {
         String body = response.body();
         String bounded = body.length() > MAX_CHARACTERS ? body.substring(0, MAX_CHARACTERS) : body;
         return new HtmlPage(Jsoup.parse(bounded, response.uri().toString()));

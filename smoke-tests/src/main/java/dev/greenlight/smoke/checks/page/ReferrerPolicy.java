@@ -1,7 +1,7 @@
 package dev.greenlight.smoke.checks.page;
 
 import dev.greenlight.checks.Finding;
-import dev.greenlight.smoke.message.Response;
+import dev.greenlight.smoke.message.TargetResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +19,7 @@ public final class ReferrerPolicy {
     private ReferrerPolicy() {}
 
     /** Judges one response. */
-    public static Finding judge(Response response) {
+    public static Finding judge(TargetResponse response) {
         List<String> tokens = new ArrayList<>(response.headers().members(HEADER));
         if (response.isHtml()) {
             tokens.addAll(HtmlPage.of(response).metaReferrer());

@@ -2,7 +2,7 @@ package dev.greenlight.smoke.checks.page;
 
 import dev.greenlight.checks.Finding;
 import dev.greenlight.smoke.checks.page.HtmlPage.Resource;
-import dev.greenlight.smoke.message.Response;
+import dev.greenlight.smoke.message.TargetResponse;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +17,7 @@ public final class SubresourceIntegrity {
     private SubresourceIntegrity() {}
 
     /** Judges one page; skipped for anything else. */
-    public static List<Finding> judge(Response response) {
+    public static List<Finding> judge(TargetResponse response) {
         if (!response.isHtml()) {
             return List.of(Finding.skipped("The target answers with no HTML page, so there is nothing to load")
                     .source(SOURCE));

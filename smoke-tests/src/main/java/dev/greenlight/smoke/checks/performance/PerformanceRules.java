@@ -2,7 +2,7 @@ package dev.greenlight.smoke.checks.performance;
 
 import dev.greenlight.checks.Finding;
 import dev.greenlight.smoke.checks.Excerpt;
-import dev.greenlight.smoke.message.Response;
+import dev.greenlight.smoke.message.TargetResponse;
 import java.time.Duration;
 import java.util.List;
 
@@ -105,7 +105,7 @@ public final class PerformanceRules {
     }
 
     /** A text that compresses well is sent compressed when the client takes it; else a warning. */
-    public static Finding compression(Response response, int bytes) {
+    public static Finding compression(TargetResponse response, int bytes) {
         String coding = response.headers().combined("Content-Encoding").orElse("");
         if (!coding.isBlank() && !coding.equalsIgnoreCase("identity")) {
             return Finding.passed("Response is compressed (" + Excerpt.of(coding) + ")")

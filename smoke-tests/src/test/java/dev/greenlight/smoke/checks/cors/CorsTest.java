@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greenlight.smoke.checks.cors.CorsProbe.Kind;
 import dev.greenlight.smoke.message.Headers;
-import dev.greenlight.smoke.message.Response;
+import dev.greenlight.smoke.message.TargetResponse;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +25,8 @@ class CorsTest {
         List<CorsAnswer> answers = new ArrayList<>();
         for (CorsProbe probe : CorsProbes.of(target, allowed)) {
             for (String method : List.of("GET", "OPTIONS")) {
-                answers.add(
-                        new CorsAnswer(probe, method, new Response(200, service.apply(probe.origin()), "", target)));
+                answers.add(new CorsAnswer(
+                        probe, method, new TargetResponse(200, service.apply(probe.origin()), "", target)));
             }
         }
         return answers;

@@ -5,7 +5,7 @@ import static dev.greenlight.smoke.checks.Responses.assertFindings;
 import static dev.greenlight.smoke.checks.Responses.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.greenlight.smoke.message.Response;
+import dev.greenlight.smoke.message.TargetResponse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,7 +120,7 @@ class HealthTest {
                 "{}                            | -     | failed | No version is reported, expected 1.2.3",
             })
     void version(String body, String header, String status, String message) {
-        Response response = header == null ? status(200, body) : status(200, body, "X-App-Version", header);
+        TargetResponse response = header == null ? status(200, body) : status(200, body, "X-App-Version", header);
 
         assertFinding(HealthEndpointRules.version("1.2.3", List.of(status(200, ""), response)), status, message);
     }

@@ -5,7 +5,7 @@ import static dev.greenlight.smoke.checks.Responses.html;
 import static dev.greenlight.smoke.checks.Responses.https;
 
 import dev.greenlight.smoke.checks.Responses;
-import dev.greenlight.smoke.message.Response;
+import dev.greenlight.smoke.message.TargetResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,7 +52,7 @@ class ContentSecurityPolicyTest {
                 "default-src * 'unsafe-inline' | warning | is weak: script-src allows any host, or data:; script-src allows 'unsafe-inline' without nonce or hash",
             })
     void api(String policy, String status, String message) {
-        Response response = https("Content-Type", "application/json", HEADER, policy);
+        TargetResponse response = https("Content-Type", "application/json", HEADER, policy);
 
         assertFinding(ContentSecurityPolicy.judge(response), status, "Content-Security-Policy " + message);
     }
@@ -68,7 +68,7 @@ class ContentSecurityPolicyTest {
 
     @Test
     void reportOnly_enforcesNothing() {
-        Response response = html("", HEADER + "-Report-Only", "default-src 'none'");
+        TargetResponse response = html("", HEADER + "-Report-Only", "default-src 'none'");
 
         assertFinding(
                 ContentSecurityPolicy.judge(response),

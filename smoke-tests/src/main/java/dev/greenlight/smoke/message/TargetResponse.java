@@ -11,7 +11,7 @@ import java.util.Locale;
  * @param body the body as text, decoded as UTF-8 and bounded by the client
  * @param uri the address that answered
  */
-public record Response(int status, Headers headers, String body, URI uri) {
+public record TargetResponse(int status, Headers headers, String body, URI uri) {
 
     /** Whether it came over https. */
     public boolean isHttps() {

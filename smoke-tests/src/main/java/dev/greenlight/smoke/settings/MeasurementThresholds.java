@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param concurrencyLimit none of these may take longer
  * @param rateLimitBurst most requests sent to provoke a rate limit; 0 sends none
  */
-public record Thresholds(
+public record MeasurementThresholds(
         Duration excellent,
         Duration acceptable,
         Duration limit,

@@ -11,8 +11,8 @@ import java.util.List;
  * @param headers all but those that a client adds by itself (Host, Connection, Content-Length)
  * @param body empty for none; not to be changed
  */
-public record Request(String method, URI uri, Headers headers, byte[] body) {
-    public Request {
+public record TargetRequest(String method, URI uri, Headers headers, byte[] body) {
+    public TargetRequest {
         boolean web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
         if (!web || uri.getHost() == null) {
             throw new IllegalArgumentException("Expected an absolute http or https address, found " + uri);
@@ -22,8 +22,8 @@ public record Request(String method, URI uri, Headers headers, byte[] body) {
     }
 
     /** A request without a body. */
-    public static Request of(String method, URI uri, Header... headers) {
-        return new Request(method, uri, new Headers(List.of(headers)), new byte[0]);
+    public static TargetRequest of(String method, URI uri, Header... headers) {
+        return new TargetRequest(method, uri, new Headers(List.of(headers)), new byte[0]);
     }
 
     private static void requireOneLine(String text) {
