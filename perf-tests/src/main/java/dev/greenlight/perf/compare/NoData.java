@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** What too few requests for a comparison mean. */
 public enum NoData {
-    /** The check is skipped, and says so: nothing was shown either way. */
+    /** The check is skipped: nothing was shown either way. */
     SKIP,
     /** The check warns. */
     WARN,

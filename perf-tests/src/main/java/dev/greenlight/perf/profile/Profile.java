@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 
 /** The shapes of load that come with Greenlight, and their defaults; each default can be configured. */
 public enum Profile {
-    /** A few requests: does it work at all, and is it not absurdly slow. */
+    /** A few requests: does it work, and is it not absurdly slow. */
     SMOKE(5, Duration.ofSeconds(2), Duration.ofSeconds(8)),
     /** The everyday rate, held: what a release is compared with. */
     BASELINE(20, Duration.ofSeconds(10), Duration.ofSeconds(60)),

@@ -3,7 +3,7 @@ package dev.greenlight.perf.result;
 import java.util.List;
 
 /**
- * All that one run of a simulation came to: schema version {@value #SCHEMA} of the file {@code result.json}.
+ * The result of one run of a simulation: schema version {@value #SCHEMA} of the file {@code result.json}.
  *
  * @param schema the version of this shape; grows when a member changes its meaning
  * @param simulation the class name
@@ -42,7 +42,7 @@ public record LoadResult(
                 schema, simulation, all, byRequest, assertions, errors, unbuilt, histogram, failure, directory);
     }
 
-    /** A run that came to nothing, and why. */
+    /** A run without figures, and why. */
     public static LoadResult failed(String simulation, String failure) {
         var none = new RequestStats(RequestStats.ALL, 0, 0, 0, ResponseTimes.NONE);
         return new LoadResult(

@@ -24,7 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The load that the configured profile asks for, on the service's real paths, held against the configured thresholds. */
+/** The load of the configured profile, on the service's real paths, judged by the configured thresholds. */
 public final class LoadSuite extends Simulation {
     private static final double SPIKE_FACTOR = 5;
 

@@ -23,7 +23,7 @@ public final class AllureSteps {
     }
 
     /**
-     * Sends a request and attaches what became of it.
+     * Sends a request and attaches its result.
      *
      * @throws RequestFailed when there is no answer within the limits
      */
@@ -38,7 +38,7 @@ public final class AllureSteps {
         }
     }
 
-    /** Attaches what became of a request, which another check may have had, too. */
+    /** Attaches the result of a request, which other checks may share. */
     public void attach(Attempt attempt) {
         attempt.exchange().ifPresent(exchange -> {
             String outcome = "%d in %s".formatted(exchange.response().status(), DurationText.of(exchange.took()));

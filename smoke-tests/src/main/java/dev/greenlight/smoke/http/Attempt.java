@@ -4,7 +4,7 @@ import dev.greenlight.smoke.message.TargetRequest;
 import java.util.Optional;
 
 /**
- * What became of one of several requests sent at once: an exchange, or why there is none.
+ * The result of one of several requests sent at once: an exchange, or why there is none.
  *
  * @param request what was sent
  * @param exchange the complete answer, unless it failed

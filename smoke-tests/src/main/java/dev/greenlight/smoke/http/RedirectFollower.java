@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Follows redirects of GET requests by hand: a bounded number of them, on the same host only. On another host nothing is
- * asked at all, so nothing that was meant for this one can reach it.
+ * Follows redirects of GET requests by hand: a bounded number of them, on the same host only. Another host
+ * receives no request, so nothing that was meant for this one can reach it.
  */
 public final class RedirectFollower {
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);

@@ -25,6 +25,6 @@ public @interface SmokeSuite {
     /** The name of the suite in ids, flags and reports: lower-case letters, digits and hyphens. */
     String value();
 
-    /** What is being looked at, as it ends the sentence {@code Testing …}; the name of the suite unless given. */
+    /** What is tested, as it ends the sentence {@code Testing …}; the name of the suite unless given. */
     String title() default "";
 }

@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** Whether the target can be reached at all, and safely. Looks at the wire itself, below any HTTP client. */
+/** Whether the target can be reached, and safely. Reads from the wire itself, below any HTTP client. */
 @SmokeSuite(value = "connectivity", title = "basic connectivity")
 @Order(1)
 class ConnectivitySuite {
@@ -105,6 +105,6 @@ class ConnectivitySuite {
         var attempt = target.besides(request);
         return attempt.exchange()
                 .map(exchange -> StatusRules.httpsRedirect(exchange.response()))
-                .orElseGet(() -> Finding.passed("Plain http is not served at all (port %d)".formatted(port)));
+                .orElseGet(() -> Finding.passed("Plain http is not served (port %d)".formatted(port)));
     }
 }

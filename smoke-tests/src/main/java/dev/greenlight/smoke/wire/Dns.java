@@ -9,7 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Resolves names. Java cannot interrupt a look-up, so it runs in a thread of its own that is left behind in the worst case. */
+/** Resolves names. Java cannot interrupt a look-up, so it runs in a thread of its own, which is abandoned after the timeout. */
 public final class Dns {
     private Dns() {}
 

@@ -43,7 +43,7 @@ class BrokenServiceTest {
             Fault.SLOW_START);
 
     private static final long LONGEST_SECONDS = 30;
-    /** Passes when plain http is not served at all. */
+    /** Passes when plain http is not served. */
     private static final String NOT_SERVED = "connectivity.https-redirect";
 
     private static final String REFUSED = "Connection refused";

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 /** Whether error bodies keep stack traces, file paths and versions to themselves. */
 public final class ErrorHygiene {
     private static final String SOURCE = "OWASP Error Handling; CWE-209";
-    /** How much of a body is looked at, in characters. */
+    /** How much of a body is searched, in characters. */
     static final int MAX_CHARACTERS = 65_536;
 
     private static final String ESCAPED = "ntr\"\\/";

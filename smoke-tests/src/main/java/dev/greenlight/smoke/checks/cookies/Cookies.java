@@ -14,7 +14,7 @@ public final class Cookies {
 
     private Cookies() {}
 
-    /** Judges the cookies that one response sets; {@code Secure} is asked for over https only. */
+    /** Judges the cookies that one response sets; {@code Secure} is required over https only. */
     public static List<Finding> judge(TargetResponse response) {
         List<Finding> findings = new ArrayList<>();
         List<String> cookies = response.headers().all("Set-Cookie");

@@ -46,7 +46,7 @@ enum CspWeakness {
         this.inPolicy = inPolicy;
     }
 
-    /** What all of these policies together still let through. */
+    /** What all of these policies together still allow. */
     static Set<CspWeakness> of(List<CspPolicy> policies) {
         Set<CspWeakness> weaknesses = EnumSet.noneOf(CspWeakness.class);
         for (CspWeakness weakness : values()) {

@@ -67,7 +67,7 @@ public final class PerformanceRules {
      * Judges requests sent at once.
      *
      * @param succeeded how long each that was answered took
-     * @param failures what became of the others
+     * @param failures why the others failed
      * @param limit what none may exceed
      */
     public static Finding concurrency(List<Duration> succeeded, List<String> failures, Duration limit) {
