@@ -8,6 +8,7 @@ import dev.greenlight.harness.rollout.Action;
 import dev.greenlight.harness.rollout.Candidate;
 import dev.greenlight.harness.rollout.Deployment;
 import dev.greenlight.harness.rollout.DeploymentStatus;
+import dev.greenlight.harness.rollout.Evidence;
 import dev.greenlight.harness.rollout.GatePoint;
 import dev.greenlight.harness.rollout.ImageReference;
 import dev.greenlight.harness.rollout.Phase;
@@ -48,7 +49,7 @@ public final class EcsPlatform implements Platform {
     private final EcsReader reader;
     private final ServingReader serving;
     private final Registration registration;
-    private final Evidence evidence;
+    private final EvidenceReader evidence;
     private final Supplier<Instant> now;
     private @Nullable Seen seen;
 
@@ -68,7 +69,7 @@ public final class EcsPlatform implements Platform {
         this.reader = readers.reader();
         this.serving = readers.serving();
         this.registration = new Registration(clients, readers, options);
-        this.evidence = new Evidence(clients, reader, options, redactor);
+        this.evidence = new EvidenceReader(clients, reader, options, redactor, this::alarms);
     }
 
     @Override
@@ -219,7 +220,7 @@ public final class EcsPlatform implements Platform {
     }
 
     @Override
-    public List<String> evidence(Rollout rollout) {
+    public List<Evidence> evidence(Rollout rollout) {
         return evidence.of(rollout);
     }
 

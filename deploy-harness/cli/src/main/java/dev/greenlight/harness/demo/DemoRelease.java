@@ -1,7 +1,6 @@
 package dev.greenlight.harness.demo;
 
-import dev.greenlight.harness.cli.view.RolloutSummary;
-import dev.greenlight.harness.rollout.Rollout;
+import dev.greenlight.harness.story.Story;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -14,22 +13,22 @@ import java.util.Optional;
  * @param firstFailure when the first check failed, if one did
  * @param record where the record is
  */
-public record DemoRelease(int exitCode, Rollout rollout, Optional<Instant> firstFailure, String record) {
+public record DemoRelease(int exitCode, Story story, Optional<Instant> firstFailure, String record) {
     public static final String FIRST = "v1";
     public static final String GOOD = "v2";
     public static final String BAD = "v3-fault-no-x-frame-options";
 
     /** From its beginning until all traffic had moved. */
     Optional<Duration> toSwitch() {
-        return RolloutSummary.switchedAt(rollout).map(at -> Duration.between(rollout.openedAt(), at));
+        return story.switchedAt().map(at -> Duration.between(story.from(), at));
     }
 
     /** From the first check that failed until the stable revision was proven to serve everything. */
     Optional<Duration> failureToStable() {
-        return firstFailure.map(at -> Duration.between(at, RolloutSummary.last(rollout)));
+        return firstFailure.map(at -> Duration.between(at, story.to()));
     }
 
     Duration duration() {
-        return Duration.between(rollout.openedAt(), RolloutSummary.last(rollout));
+        return story.duration();
     }
 }

@@ -1,6 +1,6 @@
 package dev.greenlight.harness.demo;
 
-import dev.greenlight.harness.cli.view.RolloutSummary;
+import dev.greenlight.harness.cli.view.RolloutFacts;
 import dev.greenlight.harness.rollout.Ending;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,8 +20,8 @@ public record DemoSummary(DemoRelease good, DemoRelease bad, DemoLoad load) {
 
     /** Whether the good one is live, the bad one never served anybody, and nobody lost a request. */
     public boolean isAsPromised() {
-        return good.rollout().state() == Ending.SUCCEEDED
-                && bad.rollout().state() == Ending.ROLLED_BACK
+        return good.story().rollout().state() == Ending.SUCCEEDED
+                && bad.story().rollout().state() == Ending.ROLLED_BACK
                 && load.answeredBy(DemoRelease.BAD) == 0
                 && load.sent() > 0
                 && load.lost() == 0;
@@ -29,8 +29,14 @@ public record DemoSummary(DemoRelease good, DemoRelease bad, DemoLoad load) {
 
     public List<String> lines(Path records) {
         List<String> lines = new ArrayList<>(List.of("", RULE, "Demo Summary", RULE));
-        add(lines, DemoRelease.GOOD, "%s in %s".formatted(good.rollout().state().word(), seconds(good.duration())));
-        add(lines, "v3 (bad)", "%s in %s".formatted(bad.rollout().state().word(), seconds(bad.duration())));
+        add(
+                lines,
+                DemoRelease.GOOD,
+                "%s in %s".formatted(good.story().rollout().state().word(), seconds(good.duration())));
+        add(
+                lines,
+                "v3 (bad)",
+                "%s in %s".formatted(bad.story().rollout().state().word(), seconds(bad.duration())));
         add(lines, "Requests sent", String.valueOf(load.sent()));
         add(
                 lines,
@@ -58,23 +64,23 @@ public record DemoSummary(DemoRelease good, DemoRelease bad, DemoLoad load) {
                 lines,
                 "Time to stable",
                 "%s from the first failing check to v2 verified".formatted(seconds(bad.failureToStable())));
-        add(lines, "Why v3 failed", bad.rollout().cause());
+        add(lines, "Why v3 failed", bad.story().rollout().cause());
         add(lines, "Records", records.toString());
         add(lines, "Report", "./greenlight report --open");
         lines.add("");
         lines.add(
                 isAsPromised()
-                        ? "✓ v2 is live, v3 never served anybody, and nobody lost a request"
+                        ? "✓ v2 is live, v3 never answered, and no request was lost"
                         : "✗ Not what was promised: see above and the records");
         return lines;
     }
 
     private static String seconds(Optional<Duration> time) {
-        return time.map(RolloutSummary::seconds).orElse("never");
+        return time.map(RolloutFacts::seconds).orElse("never");
     }
 
     private static String seconds(Duration time) {
-        return RolloutSummary.seconds(time);
+        return RolloutFacts.seconds(time);
     }
 
     private static void add(List<String> lines, String label, String value) {

@@ -16,14 +16,14 @@ public final class Interrupts {
             + " (Enter continues; Ctrl-C again leaves it) ";
 
     private final PrintStream err;
-    private final Helm helm;
+    private final Control control;
     private final boolean rollsBack;
     private final Optional<BufferedReader> person;
     private boolean asking;
     private boolean answered;
 
     /** What a person can do to a running rollout. From any thread. */
-    public interface Helm {
+    public interface Control {
         /** Goes back, whatever phase it is in. */
         void rollBack();
 
@@ -38,9 +38,9 @@ public final class Interrupts {
      * @param rollsBack whether the rollout goes back where nobody can be asked; else it is left
      * @param person who can be asked; empty without a terminal
      */
-    public Interrupts(PrintStream err, Helm helm, boolean rollsBack, Optional<BufferedReader> person) {
+    public Interrupts(PrintStream err, Control control, boolean rollsBack, Optional<BufferedReader> person) {
         this.err = err;
-        this.helm = helm;
+        this.control = control;
         this.rollsBack = rollsBack;
         this.person = person;
     }
@@ -50,7 +50,7 @@ public final class Interrupts {
         if (asking || answered) {
             err.println();
             err.println("[WARNING] Interrupted again: leaving the rollout paused");
-            helm.leave("interrupted again");
+            control.leave("interrupted again");
             return;
         }
         if (person.isEmpty()) {
@@ -59,7 +59,7 @@ public final class Interrupts {
             return;
         }
         asking = true;
-        helm.hold(true);
+        control.hold(true);
         var thread = new Thread(() -> ask(person.get()), "answer");
         thread.setDaemon(true);
         thread.start();
@@ -67,7 +67,7 @@ public final class Interrupts {
 
     /** Told of SIGTERM: whoever sends it wants this process to end. */
     public void terminated() {
-        helm.leave("told to end");
+        control.leave("told to end");
     }
 
     private void ask(BufferedReader reader) {
@@ -98,11 +98,11 @@ public final class Interrupts {
             switch (answer.get()) {
                 case "r", "roll back", "rollback" -> {
                     answered = true;
-                    helm.rollBack();
+                    control.rollBack();
                 }
                 case "l", "leave" -> {
                     answered = true;
-                    helm.leave("interrupted");
+                    control.leave("interrupted");
                 }
                 case "", "c", "continue" -> err.println("[INFO] Going on");
                 default -> {
@@ -112,17 +112,17 @@ public final class Interrupts {
             }
         }
         asking = false;
-        helm.hold(false);
+        control.hold(false);
         return true;
     }
 
     private void follow(String why) {
         if (rollsBack) {
             err.println("[WARNING] %s: rolling back; another Ctrl-C leaves the rollout as it is".formatted(why));
-            helm.rollBack();
+            control.rollBack();
         } else {
             err.println("[WARNING] %s: leaving the rollout paused".formatted(why));
-            helm.leave("interrupted");
+            control.leave("interrupted");
         }
     }
 }

@@ -81,8 +81,7 @@ public final class PlanReport {
         }
         try {
             var console = new RolloutConsole(io, environment.global, redactor);
-            return new LauncherGate(redactor, Clock.systemUTC(), List::of)
-                    .run(request, console.checks(dev.greenlight.harness.rollout.GatePoint.PREFLIGHT));
+            return new LauncherGate(redactor, Clock.systemUTC(), List::of).run(request, console.checks());
         } finally {
             PreflightGate.forget(request);
         }

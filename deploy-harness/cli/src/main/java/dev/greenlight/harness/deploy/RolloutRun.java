@@ -9,9 +9,9 @@ import dev.greenlight.harness.cli.io.InvalidInput;
 import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.cli.io.RunFiles;
 import dev.greenlight.harness.cli.io.Signals;
-import dev.greenlight.harness.cli.view.EndSentence;
 import dev.greenlight.harness.cli.view.GithubConsole;
 import dev.greenlight.harness.cli.view.RolloutConsole;
+import dev.greenlight.harness.cli.view.RolloutEnd;
 import dev.greenlight.harness.cli.view.RolloutJson;
 import dev.greenlight.harness.cli.view.RolloutMarkdown;
 import dev.greenlight.harness.cli.view.RolloutNotes;
@@ -34,6 +34,8 @@ import dev.greenlight.harness.rollout.Plan;
 import dev.greenlight.harness.rollout.Rollout;
 import dev.greenlight.harness.run.AllureObservers;
 import dev.greenlight.harness.run.ScanInputs;
+import dev.greenlight.harness.story.GateRun;
+import dev.greenlight.harness.story.Story;
 import dev.greenlight.reports.allure.AllureResults;
 import dev.greenlight.reports.collect.RunListener;
 import dev.greenlight.reports.write.MarkdownSummary;
@@ -108,15 +110,14 @@ public final class RolloutRun {
         });
     }
 
-    /** Tells the end of a rollout that another process drove, and that was asked to go back. */
+    /** Shows the end of a rollout that another process drove, and that was asked to go back. */
     public int wentBackElsewhere(Rollout rollout) {
         goingBackIsAsked = true;
         GateTargets targets = targets();
-        var ended = new Ended(Ended.How.FINISHED, rollout, rollout.reason());
-        summarise(ended);
-        int code = exitCode(ended);
-        write(RolloutResult.of("rollback", SafeText.of(targets.production(), redactor), ended, code, redactor), ended);
-        return code;
+        RolloutEnd end = end(new Ended(Ended.How.FINISHED, rollout, rollout.reason()));
+        summarise(end);
+        write(RolloutResult.of("rollback", SafeText.of(targets.production(), redactor), end, redactor), end);
+        return end.exitCode();
     }
 
     private GateTargets targets() {
@@ -130,37 +131,40 @@ public final class RolloutRun {
         String target = SafeText.of(targets.production(), redactor);
         var github = new GithubConsole(io);
         github.begin();
-        var allure = new AllureObservers(
-                io, redactor, RolloutNotes.recording(Rollout.open(session.clock.now(), plan)), target);
-        Ended ended;
+        var allure = new AllureObservers(io, redactor, RolloutNotes.recording(plan), target);
+        RolloutEnd end;
         try (var webhooks = new Webhooks(io, session.configuration, redactor)) {
-            ended = drive(plan, work, targets, webhooks, allure);
-            webhooks.ended(ended);
+            end = drive(plan, work, targets, webhooks, allure);
+            webhooks.ended(end);
         } finally {
             github.end();
         }
-        int code = exitCode(ended);
-        RunResult run = RolloutResult.of(command, target, ended, code, redactor);
-        github.annotate(run, SafeText.of(EndSentence.of(ended), redactor));
-        write(run, ended);
-        if (ended.rollout().state() != Ending.BUSY) {
-            allure.add(RolloutNotes.of(ended, json(run, ended), timelines.html(ended.rollout())));
+        RunResult run = RolloutResult.of(command, target, end, redactor);
+        github.annotate(run, SafeText.of(end.sentence(), redactor));
+        write(run, end);
+        if (!wasBusy(end)) {
+            allure.add(RolloutNotes.of(end, json(run, end), timelines.html(end.story())));
         }
-        return code;
+        return end.exitCode();
     }
 
-    private int exitCode(Ended ended) {
+    private RolloutEnd end(Ended ended) {
+        RolloutEnd end = RolloutEnd.of(ended);
         if (!goingBackIsAsked) {
-            return ExitCode.of(ended);
+            return end;
         }
-        return switch (ExitCode.of(ended)) { // what failed is the release; going back is what was asked for
-            case ExitCode.FAILED -> ExitCode.PASSED;
-            case ExitCode.PASSED -> ExitCode.FAILED;
-            default -> ExitCode.of(ended);
+        return switch (end.exitCode()) { // what failed is the release; going back is what was asked for
+            case ExitCode.FAILED -> end.withExitCode(ExitCode.PASSED);
+            case ExitCode.PASSED -> end.withExitCode(ExitCode.FAILED);
+            default -> end;
         };
     }
 
-    private Ended drive(
+    private static boolean wasBusy(RolloutEnd end) {
+        return end.story().rollout().state() == Ending.BUSY;
+    }
+
+    private RolloutEnd drive(
             Plan plan,
             Function<RolloutEngine, Ended> work,
             GateTargets targets,
@@ -170,7 +174,7 @@ public final class RolloutRun {
         var gate = new SuiteGate(
                 new LauncherGate(redactor, Clock.systemUTC(), allure),
                 request -> named(targets, request),
-                point -> console.checks(point).and(watch));
+                point -> console.checks().and(watch));
         var engine = new RolloutEngine(new Ports(
                 session.platform,
                 gate,
@@ -185,12 +189,12 @@ public final class RolloutRun {
                 signals.on("INT", interrupts::interrupted);
                 signals.on("TERM", interrupts::terminated);
             }
-            Ended ended = work.apply(engine);
-            summarise(ended);
-            return ended;
+            RolloutEnd end = end(work.apply(engine));
+            summarise(end);
+            return end;
         } catch (LockBusyException busy) {
             io.err().println("greenlight: " + busy.getMessage());
-            return busy(plan, String.valueOf(busy.getMessage()));
+            return end(busy(plan, String.valueOf(busy.getMessage())));
         }
     }
 
@@ -202,14 +206,14 @@ public final class RolloutRun {
         boolean someoneLooks = io.errIsTerminal() && io.variable("CI").isEmpty() && System.console() != null;
         return new Interrupts(
                 io.err(),
-                new Helm(engine, plans.who()),
+                new Control(engine, plans.who()),
                 rollsBack,
                 someoneLooks
                         ? Optional.of(new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())))
                         : Optional.empty());
     }
 
-    private record Helm(RolloutEngine engine, String who) implements Interrupts.Helm {
+    private record Control(RolloutEngine engine, String who) implements Interrupts.Control {
         @Override
         public void rollBack() {
             engine.askRollback(who, "interrupted");
@@ -233,38 +237,32 @@ public final class RolloutRun {
         return new Ended(Ended.How.FINISHED, rollout, message);
     }
 
-    private void summarise(Ended ended) {
+    private void summarise(RolloutEnd end) {
         List<String> lines = RolloutSummary.lines(
-                ended,
-                session.recordOf(ended.rollout()),
-                timelines.write(ended.rollout()).map(Path::toString).orElse(""),
+                end,
+                session.recordOf(end.story().rollout()),
+                timelines.write(end.story()).map(Path::toString).orElse(""),
                 session.clients.calls().total());
         lines.forEach(line ->
                 (files.isOnStdout() ? io.err() : io.out()).println(SafeText.oneLine(SafeText.of(line, redactor))));
     }
 
-    private String report(Rollout rollout) {
-        return timelines.find(rollout).map(Path::toString).orElse("");
-    }
-
-    /** What the gate runs, told by which name the report is to show it. */
+    /** What the gate runs, and by which name the report shows it. */
     private static GateRequest named(GateTargets targets, Gate.Request request) {
-        Rollout rollout = request.rollout();
-        String key = RolloutNotes.lastGate(rollout, request.point());
+        GateRun run = Story.of(request.rollout()).lastRun(request.point());
         return targets.apply(request)
-                .withParameter(AllureResults.GATE, RolloutNotes.name(rollout, request.point(), key))
-                .withParameter(
-                        AllureResults.GATE_ORDER,
-                        RolloutNotes.places(rollout).getOrDefault(key, 0).toString());
+                .withParameter(AllureResults.GATE, run.name())
+                .withParameter(AllureResults.GATE_ORDER, String.valueOf(run.place()));
     }
 
-    private String json(RunResult run, Ended ended) {
-        return redactor.redact(
-                RolloutJson.of(run.command(), run.target(), ended, run.exitCode(), report(ended.rollout())));
+    private String json(RunResult run, RolloutEnd end) {
+        String page = timelines.find(end.story().plan()).map(Path::toString).orElse("");
+        return redactor.redact(RolloutJson.of(run.command(), run.target(), end, page));
     }
 
-    private void write(RunResult run, Ended ended) {
-        String record = ended.rollout().state() == Ending.BUSY ? "" : session.recordOf(ended.rollout());
-        files.write(run, json(run, ended), MarkdownSummary.of(run) + new RolloutMarkdown(redactor).of(ended, record));
+    private void write(RunResult run, RolloutEnd end) {
+        String record = wasBusy(end) ? "" : session.recordOf(end.story().rollout());
+        files.write(
+                run, json(run, end), MarkdownSummary.of(run) + new RolloutMarkdown(redactor).of(end.story(), record));
     }
 }

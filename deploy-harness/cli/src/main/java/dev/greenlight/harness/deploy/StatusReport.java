@@ -6,14 +6,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.greenlight.checks.Redactor;
 import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.cli.io.JsonOutput;
+import dev.greenlight.harness.cli.view.NextCommand;
 import dev.greenlight.harness.cli.view.RolloutJson;
 import dev.greenlight.harness.rollout.Deployment;
-import dev.greenlight.harness.rollout.Event;
 import dev.greenlight.harness.rollout.Hook;
 import dev.greenlight.harness.rollout.RevisionReference;
 import dev.greenlight.harness.rollout.Rollout;
 import dev.greenlight.harness.rollout.ServiceView;
 import dev.greenlight.harness.rollout.Serving;
+import dev.greenlight.harness.story.Story;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -84,15 +85,16 @@ public final class StatusReport {
         return lines;
     }
 
-    private static List<String> recorded(Rollout rollout) {
+    private List<String> recorded(Rollout rollout) {
         List<String> lines = new ArrayList<>();
         lines.add("Rollout:     %s, %s since %s"
                 .formatted(rollout.plan().id(), rollout.state().word(), rollout.since()));
-        for (Event event : rollout.events()) {
-            if (event instanceof Event.Concluded concluded) {
-                lines.add("Gate:        %s %s"
-                        .formatted(concluded.point(), concluded.verdict().described()));
-            }
+        Story story = Story.of(rollout);
+        story.verdicts().forEach(gate -> lines.add("Gate:        %s %s".formatted(gate.name(), gate.described())));
+        String next = NextCommand.of(story);
+        boolean isDriven = session.lock.holder(session.place.key()).isPresent();
+        if (!isDriven && !next.isEmpty()) {
+            lines.add("Next:        " + next);
         }
         return lines;
     }
@@ -112,7 +114,7 @@ public final class StatusReport {
                 .put("arn", moving.arn())
                 .put("status", moving.status().name())
                 .put("stage", moving.stage().name()));
-        last.ifPresent(rollout -> json.set("rollout", RolloutJson.rollout(rollout, rollout.outcome())));
+        last.ifPresent(rollout -> json.set("rollout", RolloutJson.rollout(Story.of(rollout))));
         return json.toPrettyString() + "\n";
     }
 }

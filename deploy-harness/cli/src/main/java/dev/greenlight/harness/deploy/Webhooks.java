@@ -2,7 +2,7 @@ package dev.greenlight.harness.deploy;
 
 import dev.greenlight.checks.Redactor;
 import dev.greenlight.harness.cli.io.Io;
-import dev.greenlight.harness.cli.view.EndSentence;
+import dev.greenlight.harness.cli.view.RolloutEnd;
 import dev.greenlight.harness.config.Configuration;
 import dev.greenlight.harness.engine.Ended;
 import dev.greenlight.harness.engine.Notifier;
@@ -20,7 +20,7 @@ import java.util.Set;
 /**
  * The webhooks that are configured: {@code notify.slack-variable} and {@code notify.webhook-variable} name the environment
  * variables that hold their addresses. An address that is unfit is a warning and no more: a rollback is not refused over it.
- * Closing it waits a few seconds for the last notices and says what could not be told.
+ * Closing it waits a few seconds for the last notices and says what could not be sent.
  */
 public final class Webhooks implements Notifier, AutoCloseable {
     public static final String SLACK = "notify.slack-variable";
@@ -62,7 +62,7 @@ public final class Webhooks implements Notifier, AutoCloseable {
                     WebhookAddress.of(address, configuration.text(key).orElseThrow(), hosts);
             receivers.add(new WebhookNotifier(checked, form, redactor));
         } catch (IllegalArgumentException unfit) {
-            err.println("[WARNING] Nobody is notified there: " + unfit.getMessage());
+            err.println("[WARNING] No notices are sent there: " + unfit.getMessage());
         }
     }
 
@@ -71,10 +71,10 @@ public final class Webhooks implements Notifier, AutoCloseable {
         receivers.forEach(receiver -> receiver.tell(rollout, event));
     }
 
-    /** Tells of an end that is no event of the record, since the record could not be written. */
-    void ended(Ended ended) {
-        if (ended.how() == Ended.How.NO_JOURNAL) {
-            receivers.forEach(receiver -> receiver.send(Notice.stuck(ended.rollout(), EndSentence.of(ended))));
+    /** Sends an end that is no event of the record, since the record could not be written. */
+    void ended(RolloutEnd end) {
+        if (end.ended().how() == Ended.How.NO_JOURNAL) {
+            receivers.forEach(receiver -> receiver.send(Notice.stuck(end.story().rollout(), end.sentence())));
         }
     }
 

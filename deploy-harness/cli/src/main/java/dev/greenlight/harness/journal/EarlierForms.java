@@ -2,6 +2,7 @@ package dev.greenlight.harness.journal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
 
 /** Lines that earlier versions wrote, in the form of today. */
 final class EarlierForms {
@@ -19,6 +20,21 @@ final class EarlierForms {
                 && !action.has("tag")) {
             action.put("tag", "");
         }
+        if (line instanceof ObjectNode event) {
+            switch (event.path("event").asText()) {
+                case "noted" -> unlessThere(event, Map.of("kind", "NOTE", "source", ""));
+                case "staged" -> unlessThere(event, Map.of("reason", ""));
+                default -> {} // as it was
+            }
+        }
         return line;
+    }
+
+    private static void unlessThere(ObjectNode event, Map<String, String> fields) {
+        fields.forEach((name, value) -> {
+            if (!event.has(name)) {
+                event.put(name, value);
+            }
+        });
     }
 }

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Something that is worth telling people about.
+ * Something that is worth a message to people.
  *
- * @param kind started, gate-failed, or the word of the phase in which the rollout ended
+ * @param kind started, gate-failed, or the word of the ending
  * @param title one line
  * @param lines more, one sentence each
  * @param rollout what it is about
@@ -23,66 +23,67 @@ public record Notice(String kind, String title, List<String> lines, Rollout roll
         lines = List.copyOf(lines);
     }
 
-    /** The notice of that event; empty for the many that nobody needs to be told of. */
+    /** The notice of that event, the last one of the rollout; empty for the many that are worth none. */
     public static Optional<Notice> of(Rollout rollout, Event event) {
         Plan plan = rollout.plan();
-        String where = "%s (%s)".formatted(plan.place().service(), plan.place().environment());
         if (event instanceof Event.Opened) {
-            List<String> lines = new ArrayList<>();
-            lines.add("%s, asked for by %s".formatted(plan.strategy().word(), plan.who()));
-            if (!plan.emergency().isEmpty()) {
-                lines.add("Emergency: " + plan.emergency());
-            }
             return Optional.of(new Notice(
-                    "started", "Rollout of %s to %s started".formatted(wanted(plan), where), lines, rollout));
-        }
-        if (event instanceof Event.Concluded concluded && !concluded.verdict().hasPassed()) {
-            return Optional.of(new Notice(
-                    "gate-failed",
-                    "Gate at %s of %s %s"
-                            .formatted(
-                                    concluded.point(),
-                                    where,
-                                    concluded.verdict().described()),
-                    failing(concluded.verdict().checks()),
+                    "started",
+                    "Rollout of %s to %s started".formatted(plan.goal().label(), where(plan)),
+                    started(plan),
                     rollout));
         }
-        if (event instanceof Event.Decided decided && decided.state() instanceof Ending ending) {
-            return Optional.of(
-                    new Notice(ending.word(), title(ending, plan, where), List.of(rollout.outcome()), rollout));
+        if (event instanceof Event.Concluded red && !red.verdict().hasPassed()) {
+            String verdict = red.verdict().described();
+            List<String> failed = red.verdict().checks().stream()
+                    .filter(CheckResult::hasFailed)
+                    .map(check -> "%s: %s".formatted(check.id(), check.message()))
+                    .toList();
+            return Optional.of(new Notice(
+                    "gate-failed",
+                    "Gate at %s of %s %s".formatted(red.point(), where(plan), verdict),
+                    failed,
+                    rollout));
         }
-        return Optional.empty();
+        return rollout.ending()
+                .filter(any -> event instanceof Event.Decided)
+                .map(ending -> ended(rollout, ending, rollout.outcome()));
     }
 
-    /** The notice of a rollout that needs a person and can't say so in its record. */
+    /** The notice of a rollout that needs manual action and can't say so in its record. */
     public static Notice stuck(Rollout rollout, String reason) {
-        Plan plan = rollout.plan();
-        String where = "%s (%s)".formatted(plan.place().service(), plan.place().environment());
-        return new Notice(Ending.STUCK.word(), title(Ending.STUCK, plan, where), List.of(reason), rollout);
+        return ended(rollout, Ending.STUCK, reason);
     }
 
-    private static List<String> failing(List<CheckResult> checks) {
-        return checks.stream()
-                .filter(CheckResult::hasFailed)
-                .map(check -> "%s: %s".formatted(check.id(), check.message()))
-                .toList();
+    private static Notice ended(Rollout rollout, Ending ending, String reason) {
+        return new Notice(ending.word(), title(ending, rollout.plan()), List.of(reason), rollout);
     }
 
-    private static String title(Ending end, Plan plan, String where) {
-        String wanted = wanted(plan);
-        return switch (end) {
-            case SUCCEEDED -> "%s is live on %s".formatted(wanted, where);
-            case ROLLED_BACK -> "%s was rolled back from %s".formatted(wanted, where);
-            case STUCK -> "Rollout of %s to %s is stuck: a person is needed".formatted(wanted, where);
-            case SUPERSEDED -> "Rollout of %s to %s was superseded".formatted(wanted, where);
-            case BUSY -> "Rollout of %s to %s did not begin: the service is busy".formatted(wanted, where);
-            case REFUSED -> "Rollout of %s to %s was refused".formatted(wanted, where);
+    private static List<String> started(Plan plan) {
+        List<String> lines = new ArrayList<>();
+        lines.add("%s, started by %s".formatted(plan.strategy().word(), plan.who()));
+        if (!plan.emergency().isEmpty()) {
+            lines.add("Emergency: " + plan.emergency());
+        }
+        return lines;
+    }
+
+    private static String title(Ending ending, Plan plan) {
+        String what = plan.goal().label();
+        String where = where(plan);
+        return switch (ending) {
+            case SUCCEEDED -> "%s is live on %s".formatted(what, where);
+            case ROLLED_BACK -> "%s was rolled back from %s".formatted(what, where);
+            case STUCK -> "Rollout of %s to %s is stuck: manual action required".formatted(what, where);
+            case SUPERSEDED -> "Rollout of %s to %s was superseded".formatted(what, where);
+            case BUSY -> "Rollout of %s to %s did not begin: the service is busy".formatted(what, where);
+            case REFUSED -> "Rollout of %s to %s was refused".formatted(what, where);
             case INCONCLUSIVE ->
-                "Rollout of %s to %s did not begin: it could not be told whether it may".formatted(wanted, where);
+                "Rollout of %s to %s did not begin: whether it may could not be established".formatted(what, where);
         };
     }
 
-    private static String wanted(Plan plan) {
-        return plan.goal().label();
+    private static String where(Plan plan) {
+        return "%s (%s)".formatted(plan.place().service(), plan.place().environment());
     }
 }

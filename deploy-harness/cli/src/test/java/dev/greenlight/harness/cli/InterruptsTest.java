@@ -119,7 +119,7 @@ class InterruptsTest {
     }
 
     private Interrupts interrupts(boolean rollsBack, Optional<BufferedReader> person) {
-        var helm = new Interrupts.Helm() {
+        var control = new Interrupts.Control() {
             @Override
             public void rollBack() {
                 done.add("roll back");
@@ -135,7 +135,7 @@ class InterruptsTest {
                 done.add("hold " + held);
             }
         };
-        return new Interrupts(new PrintStream(said, true, StandardCharsets.UTF_8), helm, rollsBack, person);
+        return new Interrupts(new PrintStream(said, true, StandardCharsets.UTF_8), control, rollsBack, person);
     }
 
     private void type(String text) throws IOException {

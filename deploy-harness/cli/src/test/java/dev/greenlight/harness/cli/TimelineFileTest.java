@@ -14,6 +14,7 @@ import dev.greenlight.harness.rollout.PlannedGate;
 import dev.greenlight.harness.rollout.Rollout;
 import dev.greenlight.harness.rollout.Shift;
 import dev.greenlight.harness.rollout.Strategy;
+import dev.greenlight.harness.story.Story;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -39,10 +40,10 @@ class TimelineFileTest {
     void page_isFoundOnceItIsWritten_andHoldsNoSecret() {
         Rollout rollout = rollout("r-1", "because of hunter22");
 
-        assertThat(pages().find(rollout)).isEmpty();
-        assertThat(pages().write(rollout)).contains(home.resolve("reports/target/rollouts/r-1.html"));
+        assertThat(pages().find(rollout.plan())).isEmpty();
+        assertThat(pages().write(Story.of(rollout))).contains(home.resolve("reports/target/rollouts/r-1.html"));
 
-        assertThat(pages().find(rollout).orElseThrow())
+        assertThat(pages().find(rollout.plan()).orElseThrow())
                 .content()
                 .contains("because of [redacted]")
                 .doesNotContain("hunter22");
@@ -53,7 +54,7 @@ class TimelineFileTest {
     void pageThatCannotBeWritten_isAWarning() throws IOException {
         Files.createDirectories(home.resolve("reports/target/rollouts/r-1.html/in-the-way"));
 
-        assertThat(pages().write(rollout("r-1", ""))).isEmpty();
+        assertThat(pages().write(Story.of(rollout("r-1", "")))).isEmpty();
 
         assertThat(errors())
                 .startsWith("greenlight: cannot write the timeline " + home)
@@ -68,7 +69,7 @@ class TimelineFileTest {
             assertThat(page.toFile().setLastModified(1_000_000L * (i + 1))).isTrue();
         }
 
-        pages().write(rollout("r-1", ""));
+        pages().write(Story.of(rollout("r-1", "")));
 
         assertThat(directory.resolve("old-0.html")).doesNotExist();
         assertThat(directory.resolve("old-1.html")).exists();

@@ -66,7 +66,7 @@ class TerminalIT {
             terminal.type("r\n");
 
             assertThat(terminal.exitCode()).as(terminal.said()).isEqualTo(1);
-            assertThat(terminal.said()).contains("asked for a rollback interrupted");
+            assertThat(terminal.said()).contains("asked for a rollback (interrupted)");
         }
         assertThat(world.record().state()).isEqualTo(Ending.ROLLED_BACK);
         assertThat(world.serving()).containsExactly("v1");

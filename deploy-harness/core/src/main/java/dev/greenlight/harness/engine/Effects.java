@@ -69,7 +69,8 @@ final class Effects implements Action.Visitor<Event> {
     public Event capture(Action.Capture action) {
         ports.platform()
                 .evidence(rollout)
-                .forEach(line -> journal.accept(new Event.Noted(ports.clock().now(), line)));
+                .forEach(one ->
+                        journal.accept(new Event.Noted(ports.clock().now(), one.kind(), one.source(), one.text())));
         return done(action);
     }
 

@@ -140,7 +140,7 @@ final class Loop {
                         && seen.candidateWeight() == weight)
                 .isPresent();
         if (!same) {
-            write(new Event.Staged(ports.clock().now(), pinned.stage(), pinned.status(), weight));
+            write(new Event.Staged(ports.clock().now(), pinned.stage(), pinned.status(), weight, pinned.reason()));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.greenlight.harness.engine;
 
 import dev.greenlight.harness.rollout.Action;
 import dev.greenlight.harness.rollout.Candidate;
+import dev.greenlight.harness.rollout.Evidence;
 import dev.greenlight.harness.rollout.Rollout;
 import dev.greenlight.harness.rollout.ServiceView;
 import java.util.List;
@@ -40,8 +41,8 @@ public interface Platform {
     /** Stops the deployment with a rollback. */
     void stop(String deployment);
 
-    /** What can still be learnt of a failed candidate, one line each, redacted and bounded. */
-    List<String> evidence(Rollout rollout);
+    /** What can still be learnt of a failed candidate. */
+    List<Evidence> evidence(Rollout rollout);
 
     /** Tags the service with the released version, who and when. */
     void tag(Rollout rollout);

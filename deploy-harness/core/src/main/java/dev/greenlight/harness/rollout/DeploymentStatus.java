@@ -13,6 +13,19 @@ public enum DeploymentStatus {
     ROLLBACK_SUCCESSFUL,
     ROLLBACK_FAILED;
 
+    /** Whether ECS does not bring it to its end any more, or did not. */
+    public boolean isGoingBack() {
+        return switch (this) {
+            case STOP_REQUESTED,
+                    STOPPED,
+                    ROLLBACK_REQUESTED,
+                    ROLLBACK_IN_PROGRESS,
+                    ROLLBACK_SUCCESSFUL,
+                    ROLLBACK_FAILED -> true;
+            case PENDING, IN_PROGRESS, SUCCESSFUL -> false;
+        };
+    }
+
     /** Whether ECS will not change it any more. */
     public boolean isTerminal() {
         return switch (this) {

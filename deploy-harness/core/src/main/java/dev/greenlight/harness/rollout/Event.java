@@ -26,8 +26,9 @@ public sealed interface Event {
     /** A gate came to its verdict. */
     record Concluded(Instant at, GatePoint point, String key, Verdict verdict) implements Event {}
 
-    /** ECS was seen in another stage of the pinned deployment, with that share of production traffic on the candidate. */
-    record Staged(Instant at, Stage stage, DeploymentStatus status, double candidateWeight) implements Event {}
+    /** ECS was seen in another stage of the pinned deployment, with that share of production traffic on the candidate; the reason is ECS's own. */
+    record Staged(Instant at, Stage stage, DeploymentStatus status, double candidateWeight, String reason)
+            implements Event {}
 
     /** Someone asked for a rollback. */
     record Asked(Instant at, String who, String why) implements Event {
@@ -37,8 +38,17 @@ public sealed interface Event {
         }
     }
 
-    /** Something worth keeping: a line of evidence, a notification that could not be sent. */
-    record Noted(Instant at, String text) implements Event {}
+    /** Something was kept of the candidate. */
+    record Noted(Instant at, Evidence.Kind kind, String source, String text) implements Event {
+        /** With its source, on one line. */
+        public String described() {
+            return switch (kind) {
+                case TASK, NOTE -> text;
+                case LOG -> "log %s: %s".formatted(source, text);
+                case ALARM -> "alarm %s: %s".formatted(source, text);
+            };
+        }
+    }
 
     /** Another process took over. */
     record Resumed(Instant at, String who) implements Event {}

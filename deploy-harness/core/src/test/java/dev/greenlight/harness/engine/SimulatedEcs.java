@@ -3,6 +3,7 @@ package dev.greenlight.harness.engine;
 import dev.greenlight.harness.rollout.Action;
 import dev.greenlight.harness.rollout.Candidate;
 import dev.greenlight.harness.rollout.Deployment;
+import dev.greenlight.harness.rollout.Evidence;
 import dev.greenlight.harness.rollout.Plan;
 import dev.greenlight.harness.rollout.Rollout;
 import dev.greenlight.harness.rollout.ServiceView;
@@ -188,8 +189,11 @@ final class SimulatedEcs implements Platform {
     }
 
     @Override
-    public List<String> evidence(Rollout rollout) {
-        return request("evidence", false, () -> List.of("task 1 stopped: essential container exited (1)"));
+    public List<Evidence> evidence(Rollout rollout) {
+        return request(
+                "evidence",
+                false,
+                () -> List.of(new Evidence(Evidence.Kind.TASK, "1", "task 1 stopped: essential container exited (1)")));
     }
 
     @Override

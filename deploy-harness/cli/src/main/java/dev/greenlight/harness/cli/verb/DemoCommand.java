@@ -20,6 +20,7 @@ import dev.greenlight.harness.deploy.RolloutSession;
 import dev.greenlight.harness.local.SampleService;
 import dev.greenlight.harness.rollout.Plan;
 import dev.greenlight.harness.rollout.Rollout;
+import dev.greenlight.harness.story.Story;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,7 +94,7 @@ public final class DemoCommand implements Callable<Integer> {
             Plan plan = run.plans().release(tag, "demo", "", session.clock.now());
             int code = run.begin("deploy", plan);
             Rollout rollout = session.records.find(session.place, plan.id()).orElseThrow();
-            return new DemoRelease(code, rollout, watch.at(), session.recordOf(rollout));
+            return new DemoRelease(code, Story.of(rollout), watch.at(), session.recordOf(rollout));
         }
     }
 

@@ -9,14 +9,13 @@ import dev.greenlight.harness.cli.io.InvalidInput;
 import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.cli.io.JsonOutput;
 import dev.greenlight.harness.cli.io.Version;
+import dev.greenlight.harness.cli.view.RolloutFacts;
 import dev.greenlight.harness.cli.view.RolloutJson;
-import dev.greenlight.harness.cli.view.RolloutSummary;
 import dev.greenlight.harness.cli.view.TimelineFile;
 import dev.greenlight.harness.deploy.RolloutSession;
-import dev.greenlight.harness.rollout.RevisionReference;
 import dev.greenlight.harness.rollout.Rollout;
+import dev.greenlight.harness.story.Story;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -60,13 +59,15 @@ public final class HistoryCommand implements Callable<Integer> {
             if (html != null) {
                 return write(session, html);
             }
-            List<Rollout> rollouts = session.records.newest(session.place, limit);
+            List<Story> stories = session.records.newest(session.place, limit).stream()
+                    .map(Story::of)
+                    .toList();
             if (environment.json != null) {
-                new JsonOutput(io, redactor).write(environment.json, json(session, rollouts));
+                new JsonOutput(io, redactor).write(environment.json, json(session, stories));
                 return ExitCode.PASSED;
             }
-            rollouts.forEach(rollout -> io.out().println(session.redactor.redact(line(session, rollout))));
-            if (rollouts.isEmpty()) {
+            stories.forEach(story -> io.out().println(session.redactor.redact(line(session, story))));
+            if (stories.isEmpty()) {
                 io.out().println("No rollout of this service is recorded here");
             }
             session.records.unreadable(session.place).forEach(problem -> io.err()
@@ -83,7 +84,7 @@ public final class HistoryCommand implements Callable<Integer> {
                         "There is no record of a rollout \"%s\" here; greenlight history shows those there are"
                                 .formatted(id)));
         Path file = timelines(session)
-                .write(rollout)
+                .write(Story.of(rollout))
                 .orElseThrow(() -> new InvalidInput("The timeline of %s was not written".formatted(id)));
         io.out().println(file);
         return ExitCode.PASSED;
@@ -93,29 +94,27 @@ public final class HistoryCommand implements Callable<Integer> {
         return new TimelineFile(io, session.redactor);
     }
 
-    private String timeline(RolloutSession session, Rollout rollout) {
-        return timelines(session).find(rollout).map(Path::toString).orElse("");
+    private String timeline(RolloutSession session, Story story) {
+        return timelines(session).find(story.plan()).map(Path::toString).orElse("");
     }
 
-    private String line(RolloutSession session, Rollout rollout) {
-        Duration time = Duration.between(rollout.openedAt(), RolloutSummary.last(rollout));
+    private String line(RolloutSession session, Story story) {
         return "%s  %s  %-11s  %s -> %s  %s  %s  %s"
                 .formatted(
-                        rollout.openedAt().truncatedTo(ChronoUnit.SECONDS),
-                        rollout.plan().id(),
-                        RolloutJson.outcome(rollout),
-                        RevisionReference.shortName(rollout.stable()),
-                        RevisionReference.shortName(rollout.candidate().taskDefinition()),
-                        RolloutSummary.seconds(time),
-                        rollout.plan().who(),
-                        timeline(session, rollout))
+                        story.from().truncatedTo(ChronoUnit.SECONDS),
+                        story.plan().id(),
+                        story.outcome(),
+                        story.stable(),
+                        story.candidate(),
+                        RolloutFacts.seconds(story.duration()),
+                        story.plan().who(),
+                        timeline(session, story))
                 .stripTrailing();
     }
 
-    private String json(RolloutSession session, List<Rollout> rollouts) {
+    private String json(RolloutSession session, List<Story> stories) {
         ArrayNode json = JsonNodeFactory.instance.arrayNode();
-        rollouts.forEach(rollout ->
-                json.add(RolloutJson.rollout(rollout, rollout.outcome()).put("report", timeline(session, rollout))));
+        stories.forEach(story -> json.add(RolloutJson.rollout(story).put("report", timeline(session, story))));
         return json.toPrettyString() + "\n";
     }
 }

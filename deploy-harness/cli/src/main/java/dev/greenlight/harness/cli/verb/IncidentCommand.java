@@ -1,7 +1,5 @@
 package dev.greenlight.harness.cli.verb;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.greenlight.checks.Redactor;
 import dev.greenlight.harness.cli.io.EnvironmentOptions;
 import dev.greenlight.harness.cli.io.ExitCode;
@@ -9,14 +7,14 @@ import dev.greenlight.harness.cli.io.InvalidInput;
 import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.cli.io.JsonOutput;
 import dev.greenlight.harness.cli.io.Version;
-import dev.greenlight.harness.cli.view.RolloutJson;
+import dev.greenlight.harness.cli.view.IncidentMarkdown;
+import dev.greenlight.harness.cli.view.IncidentReport;
 import dev.greenlight.harness.deploy.RolloutSession;
 import dev.greenlight.harness.engine.PlatformException;
 import dev.greenlight.harness.rollout.RevisionReference;
 import dev.greenlight.harness.rollout.Rollout;
 import dev.greenlight.harness.rollout.Serving;
-import dev.greenlight.harness.story.incident.Incident;
-import dev.greenlight.harness.story.incident.IncidentMarkdown;
+import dev.greenlight.harness.story.Story;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -55,16 +53,15 @@ public final class IncidentCommand implements Callable<Integer> {
     public Integer call() {
         var configuration = environment.read(io, List.of());
         try (RolloutSession session = RolloutSession.open(io, redactor, environment.environment, configuration)) {
-            Incident incident = Incident.of(rollout(session));
-            List<String> serving = serving(session, incident.rollout());
-            String record = session.recordOf(incident.rollout());
-            String markdown = new IncidentMarkdown(session.redactor).of(incident, serving, record);
+            Rollout rollout = rollout(session);
+            var report = new IncidentReport(Story.of(rollout), serving(session, rollout));
+            String markdown = new IncidentMarkdown(session.redactor).of(report, session.recordOf(rollout));
             if (!"-".equals(environment.json)) {
                 io.out().print(markdown);
                 io.out().flush();
             }
             if (environment.json != null) {
-                new JsonOutput(io, session.redactor).write(environment.json, json(incident, serving));
+                new JsonOutput(io, session.redactor).write(environment.json, report.json());
             }
             return ExitCode.PASSED;
         }
@@ -73,7 +70,7 @@ public final class IncidentCommand implements Callable<Integer> {
     private Rollout rollout(RolloutSession session) {
         if (id == null) {
             return session.records.newest(session.place, LOOK_BACK).stream()
-                    .filter(Incident::isOne)
+                    .filter(IncidentReport::isDue)
                     .findFirst()
                     .orElseThrow(() -> new InvalidInput(
                             "No rollout of this service went back, by its records: there is no incident to report"));
@@ -82,9 +79,9 @@ public final class IncidentCommand implements Callable<Integer> {
                 .find(session.place, id)
                 .orElseThrow(() ->
                         new InvalidInput("There is no record of the rollout %s: see greenlight history".formatted(id)));
-        if (!Incident.isOne(found)) {
+        if (!IncidentReport.isDue(found)) {
             throw new InvalidInput("The rollout %s is %s: it did not go back, so there is no incident to report"
-                    .formatted(id, RolloutJson.outcome(found)));
+                    .formatted(id, Story.of(found).outcome()));
         }
         return found;
     }
@@ -98,7 +95,7 @@ public final class IncidentCommand implements Callable<Integer> {
                     .toList();
             return lines.isEmpty() ? List.of("Nothing serves production") : lines;
         } catch (PlatformException silent) {
-            return List.of("Not known: " + silent.getMessage());
+            return List.of("Unknown: " + silent.getMessage());
         }
     }
 
@@ -108,23 +105,5 @@ public final class IncidentCommand implements Callable<Integer> {
                         RevisionReference.shortName(one.taskDefinition()),
                         session.facts.image(one.taskDefinition()),
                         one.described());
-    }
-
-    private static String json(Incident incident, List<String> serving) {
-        ObjectNode json =
-                RolloutJson.rollout(incident.rollout(), incident.rollout().outcome());
-        ObjectNode report = json.putObject("incident");
-        report.put("date", incident.begunAt().toString())
-                .put("durationMs", incident.duration().toMillis())
-                .put("impact", incident.impact());
-        ArrayNode timeline = report.putArray("timeline");
-        incident.timeline()
-                .forEach(moment ->
-                        timeline.addObject().put("at", moment.at().toString()).put("what", moment.what()));
-        incident.causes().forEach(report.putArray("rootCause")::add);
-        incident.evidence().forEach(report.putArray("evidence")::add);
-        serving.forEach(report.putArray("serving")::add);
-        incident.actions().forEach(report.putArray("actionItems")::add);
-        return json.toPrettyString() + "\n";
     }
 }

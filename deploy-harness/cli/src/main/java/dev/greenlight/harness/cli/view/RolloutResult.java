@@ -6,12 +6,7 @@ import dev.greenlight.checks.Redactor;
 import dev.greenlight.checks.RunResult;
 import dev.greenlight.checks.SafeText;
 import dev.greenlight.harness.cli.io.Version;
-import dev.greenlight.harness.engine.Ended;
-import dev.greenlight.harness.rollout.Event;
-import dev.greenlight.harness.rollout.GatePoint;
-import dev.greenlight.harness.rollout.Rollout;
-import java.time.Duration;
-import java.util.Collection;
+import dev.greenlight.harness.story.Story;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,34 +15,24 @@ import java.util.Map;
 public final class RolloutResult {
     private RolloutResult() {}
 
-    public static RunResult of(String command, String target, Ended ended, int exitCode, Redactor redactor) {
-        Rollout rollout = ended.rollout();
+    public static RunResult of(String command, String target, RolloutEnd end, Redactor redactor) {
         return new RunResult(
                 Version.text(),
                 command,
                 target,
-                rollout.openedAt(),
-                Duration.between(rollout.openedAt(), RolloutSummary.last(rollout)),
-                exitCode == 0 ? Outcome.PASSED : Outcome.FAILED,
-                exitCode,
-                List.of(SafeText.of(EndSentence.of(ended), redactor)),
-                List.copyOf(worst(rollout)));
+                end.story().from(),
+                end.story().duration(),
+                end.exitCode() == 0 ? Outcome.PASSED : Outcome.FAILED,
+                end.exitCode(),
+                List.of(SafeText.of(end.sentence(), redactor)),
+                worst(end.story()));
     }
 
-    private static Collection<CheckResult> worst(Rollout rollout) {
-        Map<String, CheckResult> checks = new LinkedHashMap<>();
-        rollout.events().stream()
-                .filter(Event.Concluded.class::isInstance)
-                .map(Event.Concluded.class::cast)
-                .filter(concluded -> isAboutTheCandidate(rollout, concluded.point()))
-                .forEach(concluded -> concluded.verdict().checks().stream()
-                        .forEach(check -> checks.merge(
-                                check.id(), check, (old, now) -> now.status().outweighs(old.status()) ? now : old)));
-        return checks.values();
-    }
-
-    /** What the stable revision did while it came back says nothing about the release. */
-    private static boolean isAboutTheCandidate(Rollout rollout, GatePoint point) {
-        return point != GatePoint.ROLLBACK_VERIFICATION || rollout.plan().isRollback();
+    private static List<CheckResult> worst(Story story) {
+        Map<String, CheckResult> worst = new LinkedHashMap<>();
+        story.gates().stream().filter(story::isAboutTheCandidate).forEach(gate -> gate.checks()
+                .forEach(check -> worst.merge(
+                        check.id(), check, (old, now) -> now.status().outweighs(old.status()) ? now : old)));
+        return List.copyOf(worst.values());
     }
 }

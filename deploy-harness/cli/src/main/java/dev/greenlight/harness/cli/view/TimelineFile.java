@@ -3,9 +3,9 @@ package dev.greenlight.harness.cli.view;
 import dev.greenlight.checks.Redactor;
 import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.cli.io.RunFiles;
-import dev.greenlight.harness.rollout.Rollout;
-import dev.greenlight.harness.story.timeline.RolloutTimeline;
-import dev.greenlight.reports.timeline.TimelinePage;
+import dev.greenlight.harness.cli.page.RolloutPage;
+import dev.greenlight.harness.rollout.Plan;
+import dev.greenlight.harness.story.Story;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,19 +16,19 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The page of a rollout as a file beside the other results, the newest {@value #MOST_PAGES} of them. What goes wrong with it is told,
- * and changes no verdict.
+ * The page of a rollout as a file beside the other results, the newest {@value #MOST_PAGES} of them. What goes wrong with it is a line on the
+ * standard error and changes no verdict.
  */
 public record TimelineFile(Io io, Redactor redactor) {
     public static final int MOST_PAGES = 200;
     private static final String HTML = ".html";
 
-    /** Writes it anew from what the record says; empty when that was not possible. */
-    public Optional<Path> write(Rollout rollout) {
-        Path file = file(rollout);
+    /** Writes it from what the record says; empty when that was not possible. */
+    public Optional<Path> write(Story story) {
+        Path file = file(story.plan());
         try {
             Files.createDirectories(file.getParent());
-            Optional<String> html = html(rollout);
+            Optional<String> html = html(story);
             if (html.isEmpty()) {
                 return Optional.empty();
             }
@@ -41,21 +41,21 @@ public record TimelineFile(Io io, Redactor redactor) {
         }
     }
 
-    /** Its text; empty when it could not be made, which is told. */
-    public Optional<String> html(Rollout rollout) {
+    /** Its text; empty when it could not be made, which a line says. */
+    public Optional<String> html(Story story) {
         try {
-            return Optional.of(TimelinePage.of(RolloutTimeline.of(rollout), redactor));
+            return Optional.of(RolloutPage.of(story, RolloutFacts.of(story), redactor));
         } catch (RuntimeException defect) {
             io.err()
                     .println("greenlight: cannot make the timeline of %s: %s"
-                            .formatted(rollout.plan().id(), defect));
+                            .formatted(story.plan().id(), defect));
             return Optional.empty();
         }
     }
 
     /** It, when it was written on this machine. */
-    public Optional<Path> find(Rollout rollout) {
-        return Optional.of(file(rollout)).filter(Files::isRegularFile);
+    public Optional<Path> find(Plan plan) {
+        return Optional.of(file(plan)).filter(Files::isRegularFile);
     }
 
     /** Each can be made again from its record. */
@@ -70,9 +70,7 @@ public record TimelineFile(Io io, Redactor redactor) {
         }
     }
 
-    private Path file(Rollout rollout) {
-        return RunFiles.directory(io.home())
-                .resolve("rollouts")
-                .resolve(rollout.plan().id() + HTML);
+    private Path file(Plan plan) {
+        return RunFiles.directory(io.home()).resolve("rollouts").resolve(plan.id() + HTML);
     }
 }

@@ -56,11 +56,13 @@ class EndOfARolloutTest {
         Rollout rollout = decided(Phase.DEPLOYING, "pinned")
                 .with(new Event.Decided(T0, Phase.GATING, new Action.Pin("arn:d/1"), "gate begins"));
 
-        assertThat(EndSentence.of(new Ended(Ended.How.LEFT, rollout, "interrupted twice")))
+        assertThat(RolloutEnd.of(new Ended(Ended.How.LEFT, rollout, "interrupted twice"))
+                        .sentence())
                 .isEqualTo(
                         "interrupted twice - the rollout was left in phase gating, where ECS rolls back by itself when"
                                 + " a pause expires; `greenlight resume` picks it up");
-        assertThat(EndSentence.of(new Ended(Ended.How.NO_JOURNAL, rollout, "disk full")))
+        assertThat(RolloutEnd.of(new Ended(Ended.How.NO_JOURNAL, rollout, "disk full"))
+                        .sentence())
                 .isEqualTo("disk full - nothing more was done in phase gating, where ECS rolls back by itself when"
                         + " a pause expires; make room and run `greenlight resume`");
     }
@@ -72,7 +74,8 @@ class EndOfARolloutTest {
 
         for (String recorded : List.of("web:41 serves everything again, verified", sentence)) {
             Rollout rollout = back.with(new Event.Decided(T0, Ending.ROLLED_BACK, new Action.Finish(), recorded));
-            assertThat(EndSentence.of(ended(Ended.How.FINISHED, rollout))).isEqualTo(sentence);
+            assertThat(RolloutEnd.of(ended(Ended.How.FINISHED, rollout)).sentence())
+                    .isEqualTo(sentence);
         }
     }
 

@@ -225,7 +225,7 @@ final class Histories {
     }
 
     private static Rollout stopped(Rollout rollout) {
-        return rollout.with(new Event.Staged(T0, Stage.SCALE_UP, DeploymentStatus.STOPPED, 0));
+        return rollout.with(new Event.Staged(T0, Stage.SCALE_UP, DeploymentStatus.STOPPED, 0, ""));
     }
 
     private static Rollout gate(Rollout rollout, String key, GatePoint point, boolean passes) {

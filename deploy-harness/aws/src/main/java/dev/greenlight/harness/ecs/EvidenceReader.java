@@ -1,0 +1,149 @@
+package dev.greenlight.harness.ecs;
+
+import dev.greenlight.checks.Redactor;
+import dev.greenlight.checks.SafeText;
+import dev.greenlight.harness.aws.AwsClients;
+import dev.greenlight.harness.aws.AwsErrors;
+import dev.greenlight.harness.engine.PlatformException;
+import dev.greenlight.harness.rollout.Evidence;
+import dev.greenlight.harness.rollout.RevisionReference;
+import dev.greenlight.harness.rollout.Rollout;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.DesiredStatus;
+import software.amazon.awssdk.services.ecs.model.Task;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
+
+/** Reads what is left of a failed candidate: why its tasks stopped, what they logged last, which alarms are on. Bounded and redacted. */
+final class EvidenceReader {
+    private static final int MOST_TASKS = 10;
+    private static final int LOGS_OF = 2;
+    private static final int LOG_LINES = 10;
+    private static final int LONGEST_LINE = 300;
+
+    private final AwsClients clients;
+    private final EcsReader reader;
+    private final EcsOptions options;
+    private final Redactor redactor;
+    private final Supplier<Set<String>> alarms;
+
+    EvidenceReader(
+            AwsClients clients, EcsReader reader, EcsOptions options, Redactor redactor, Supplier<Set<String>> alarms) {
+        this.clients = clients;
+        this.reader = reader;
+        this.options = options;
+        this.redactor = redactor;
+        this.alarms = alarms;
+    }
+
+    /** What can't be read is a note: evidence never fails a rollback. */
+    List<Evidence> of(Rollout rollout) {
+        List<Evidence> found = new ArrayList<>();
+        String arn = rollout.candidate().taskDefinition();
+        try {
+            List<Task> tasks = tasks(arn);
+            tasks.forEach(task -> found.add(new Evidence(Evidence.Kind.TASK, id(task), described(task))));
+            if (tasks.isEmpty()) {
+                found.add(note("no task of %s is left to look at".formatted(RevisionReference.shortName(arn))));
+            }
+            TaskDefinition definition = reader.taskDefinition(arn).taskDefinition();
+            tasks.stream().limit(LOGS_OF).forEach(task -> found.addAll(logs(definition, task)));
+            alarms.get().stream()
+                    .filter(alarm -> !rollout.earlierAlarms().contains(alarm))
+                    .forEach(alarm -> found.add(new Evidence(Evidence.Kind.ALARM, alarm, "is in ALARM")));
+        } catch (PlatformException unreadable) {
+            found.add(note("evidence is incomplete: " + unreadable.getMessage()));
+        }
+        return found.stream().map(this::safe).toList();
+    }
+
+    private List<Task> tasks(String taskDefinition) {
+        List<String> arns = new ArrayList<>();
+        for (DesiredStatus status : new DesiredStatus[] {DesiredStatus.STOPPED, DesiredStatus.RUNNING}) {
+            arns.addAll(
+                    AwsErrors.calling("list the tasks", () -> clients.reads().listTasks(request -> request.cluster(
+                                            options.place().cluster())
+                                    .family(RevisionReference.family(taskDefinition))
+                                    .desiredStatus(status)))
+                            .taskArns());
+        }
+        if (arns.isEmpty()) {
+            return List.of();
+        }
+        List<String> asked = arns.subList(0, Math.min(arns.size(), 100));
+        return AwsErrors.calling("describe the tasks", () -> clients.reads()
+                        .describeTasks(request ->
+                                request.cluster(options.place().cluster()).tasks(asked)))
+                .tasks()
+                .stream()
+                .filter(task -> taskDefinition.equals(task.taskDefinitionArn()))
+                .limit(MOST_TASKS)
+                .toList();
+    }
+
+    private static String described(Task task) {
+        StringBuilder text = new StringBuilder("task %s is %s"
+                .formatted(id(task), Translation.orEmpty(task.lastStatus()).toLowerCase(java.util.Locale.ROOT)));
+        if (task.stoppedReason() != null) {
+            text.append(": ").append(task.stoppedReason());
+        }
+        task.containers().forEach(container -> {
+            if (container.exitCode() != null) {
+                text.append(", container %s ended with exit code %d".formatted(container.name(), container.exitCode()));
+            }
+            if (container.reason() != null) {
+                text.append(" (").append(container.reason()).append(')');
+            }
+        });
+        return text.toString();
+    }
+
+    private List<Evidence> logs(TaskDefinition definition, Task task) {
+        List<Evidence> lines = new ArrayList<>();
+        for (ContainerDefinition container : definition.containerDefinitions()) {
+            Map<String, String> log = container.logConfiguration() == null
+                    ? Map.of()
+                    : container.logConfiguration().options();
+            String group = log.getOrDefault("awslogs-group", "");
+            String prefix = log.getOrDefault("awslogs-stream-prefix", "");
+            if (!group.isEmpty() && !prefix.isEmpty()) {
+                lines.addAll(logs(group, "%s/%s/%s".formatted(prefix, container.name(), id(task))));
+            }
+        }
+        return lines;
+    }
+
+    private List<Evidence> logs(String group, String stream) {
+        try {
+            return AwsErrors.calling("read the log " + stream, () -> clients.logs()
+                            .getLogEvents(request -> request.logGroupName(group)
+                                    .logStreamName(stream)
+                                    .limit(LOG_LINES)
+                                    .startFromHead(false)))
+                    .events()
+                    .stream()
+                    .map(event -> new Evidence(Evidence.Kind.LOG, stream, event.message()))
+                    .toList();
+        } catch (PlatformException unreadable) {
+            return List.of(new Evidence(Evidence.Kind.LOG, stream, String.valueOf(unreadable.getMessage())));
+        }
+    }
+
+    private static String id(Task task) {
+        return task.taskArn().substring(task.taskArn().lastIndexOf('/') + 1);
+    }
+
+    private static Evidence note(String text) {
+        return new Evidence(Evidence.Kind.NOTE, "", text);
+    }
+
+    private Evidence safe(Evidence one) {
+        String text = SafeText.oneLine(SafeText.of(one.text(), redactor));
+        String cut = text.length() > LONGEST_LINE ? text.substring(0, LONGEST_LINE) + "…" : text;
+        return new Evidence(one.kind(), one.source(), cut);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.greenlight.harness.cli.page;
+
+import dev.greenlight.checks.CheckResult;
+import dev.greenlight.checks.CheckStatus;
+import dev.greenlight.harness.story.GateRun;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One run of a gate, or several in a row at the same point that all passed and are shown as one.
+ *
+ * @param number its place on the page, from 1
+ * @param rounds at least one
+ */
+record GateRounds(int number, List<GateRun> rounds) {
+
+    static List<GateRounds> of(List<GateRun> gates) {
+        List<GateRounds> runs = new ArrayList<>();
+        List<GateRun> open = new ArrayList<>();
+        for (GateRun gate : gates) {
+            if (!open.isEmpty() && !goesOn(open.get(0), gate)) {
+                runs.add(new GateRounds(runs.size() + 1, List.copyOf(open)));
+                open.clear();
+            }
+            open.add(gate);
+        }
+        if (!open.isEmpty()) {
+            runs.add(new GateRounds(runs.size() + 1, List.copyOf(open)));
+        }
+        return runs;
+    }
+
+    private static boolean goesOn(GateRun open, GateRun next) {
+        return open.point().equals(next.point())
+                && open.result() == GateRun.Result.PASSED
+                && next.result() == GateRun.Result.PASSED;
+    }
+
+    /** The round whose checks are shown. */
+    GateRun last() {
+        return rounds.get(rounds.size() - 1);
+    }
+
+    GateRun.Result result() {
+        return last().result();
+    }
+
+    Instant from() {
+        return rounds.get(0).from();
+    }
+
+    Instant to() {
+        return last().to();
+    }
+
+    /** {@code PREFLIGHT gate}, {@code BAKE_TIME gate ×4}. */
+    String title() {
+        return last().point() + " gate" + (rounds.size() == 1 ? "" : " ×%d".formatted(rounds.size()));
+    }
+
+    /** Its name in links. */
+    String anchor() {
+        return "gate-" + number;
+    }
+
+    List<CheckResult> checks(CheckStatus status) {
+        return last().checks().stream()
+                .filter(check -> check.status() == status)
+                .toList();
+    }
+}

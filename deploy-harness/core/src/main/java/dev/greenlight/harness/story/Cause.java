@@ -1,0 +1,20 @@
+package dev.greenlight.harness.story;
+
+/**
+ * Why a rollout went back, or did not come to an end.
+ *
+ * @param text one sentence without a full stop
+ */
+public record Cause(Origin origin, String text) {
+    /** Who says so. */
+    public enum Origin {
+        /** A person, who wanted it. */
+        PERSON,
+        /** A check of the candidate that failed. */
+        CHECK,
+        /** Our own decision. */
+        DECISION,
+        /** ECS, about its deployment. */
+        ECS
+    }
+}
