@@ -9,7 +9,7 @@ import java.util.Optional;
  * One release of the demo.
  *
  * @param exitCode as deploy has it
- * @param rollout as its record tells it
+ * @param story from its record
  * @param firstFailure when the first check failed, if one did
  * @param record where the record is
  */

@@ -18,7 +18,7 @@ import java.util.Optional;
 public record DemoSummary(DemoRelease good, DemoRelease bad, DemoLoad load) {
     private static final String RULE = "=".repeat(42);
 
-    /** Whether the good one is live, the bad one never served anybody, and nobody lost a request. */
+    /** Whether the good one is live, the bad one never answered, and no request was lost. */
     public boolean isAsPromised() {
         return good.story().rollout().state() == Ending.SUCCEEDED
                 && bad.story().rollout().state() == Ending.ROLLED_BACK

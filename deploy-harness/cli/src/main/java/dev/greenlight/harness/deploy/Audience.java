@@ -6,7 +6,7 @@ import dev.greenlight.harness.rollout.Rollout;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Several who are told; what one of them throws keeps nothing from the others. */
+/** Several notifiers; an exception of one keeps nothing from the others. */
 record Audience(List<Notifier> members) implements Notifier {
     Audience {
         members = List.copyOf(members);

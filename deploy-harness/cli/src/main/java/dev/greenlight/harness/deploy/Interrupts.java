@@ -22,9 +22,9 @@ public final class Interrupts {
     private boolean asking;
     private boolean answered;
 
-    /** What a person can do to a running rollout. From any thread. */
+    /** What can be done to a running rollout. From any thread. */
     public interface Control {
-        /** Goes back, whatever phase it is in. */
+        /** Goes back, in any phase. */
         void rollBack();
 
         /** Ends this process and leaves the rollout as it is. */
@@ -35,7 +35,7 @@ public final class Interrupts {
     }
 
     /**
-     * @param rollsBack whether the rollout goes back where nobody can be asked; else it is left
+     * @param rollsBack whether the rollout goes back where no question can be asked; else it is left
      * @param person who can be asked; empty without a terminal
      */
     public Interrupts(PrintStream err, Control control, boolean rollsBack, Optional<BufferedReader> person) {
@@ -45,7 +45,7 @@ public final class Interrupts {
         this.person = person;
     }
 
-    /** Told of each Ctrl-C. */
+    /** Called at each Ctrl-C. */
     public synchronized void interrupted() {
         if (asking || answered) {
             err.println();
@@ -65,9 +65,9 @@ public final class Interrupts {
         thread.start();
     }
 
-    /** Told of SIGTERM: whoever sends it wants this process to end. */
+    /** Called at SIGTERM: the process is to end. */
     public void terminated() {
-        control.leave("told to end");
+        control.leave("terminated");
     }
 
     private void ask(BufferedReader reader) {

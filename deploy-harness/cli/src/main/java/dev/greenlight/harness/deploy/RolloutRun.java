@@ -72,7 +72,7 @@ public final class RolloutRun {
         this.timelines = new TimelineFile(io, session.redactor);
     }
 
-    /** Tells that listener of every check, too, and leaves Ctrl-C to the caller. */
+    /** Passes every check to that listener, too, and leaves Ctrl-C to the caller. */
     public RolloutRun watchedBy(RunListener listener) {
         watch = listener;
         takesInterrupts = false;
@@ -203,12 +203,12 @@ public final class RolloutRun {
                 .text("rollout.on-interrupt")
                 .orElse("leave")
                 .equals("rollback");
-        boolean someoneLooks = io.errIsTerminal() && io.variable("CI").isEmpty() && System.console() != null;
+        boolean canBeAsked = io.errIsTerminal() && io.variable("CI").isEmpty() && System.console() != null;
         return new Interrupts(
                 io.err(),
                 new Control(engine, plans.who()),
                 rollsBack,
-                someoneLooks
+                canBeAsked
                         ? Optional.of(new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())))
                         : Optional.empty());
     }

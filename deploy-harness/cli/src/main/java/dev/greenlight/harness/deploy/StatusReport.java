@@ -38,7 +38,7 @@ public final class StatusReport {
         Optional<Rollout> last =
                 session.records.newest(session.place, 1).stream().findFirst();
         session.platform.forget();
-        ServiceView view = session.platform.observe(last.orElseGet(this::nobodys));
+        ServiceView view = session.platform.observe(last.orElseGet(this::placeholder));
         if (json == null) {
             lines(last, view).forEach(line -> io.out().println(redactor.redact(line)));
         } else {
@@ -47,8 +47,8 @@ public final class StatusReport {
         io.out().flush();
     }
 
-    /** A look needs a rollout to look for; this one was never begun. */
-    private Rollout nobodys() {
+    /** A look needs a rollout to look for; this one never began. */
+    private Rollout placeholder() {
         Instant now = session.clock.now();
         return Rollout.open(
                 now, new PlanMaker(io, session.configuration, session.place).release("status", "", "", now));

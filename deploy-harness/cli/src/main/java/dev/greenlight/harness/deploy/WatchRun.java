@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** One watch: rounds until the time is over, a check is bad, or somebody else has released. */
+/** One watch: rounds until the time is over, a check is bad, or another release came. */
 public final class WatchRun {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -167,7 +167,8 @@ public final class WatchRun {
                 conclude(
                         Outcome.FAILED,
                         ExitCode.STUCK,
-                        bad.sentence() + " - it could not be rolled back: a person is needed, see greenlight status");
+                        bad.sentence()
+                                + " - it could not be rolled back; manual action required: see greenlight status");
         };
     }
 

@@ -1,6 +1,12 @@
 package dev.greenlight.harness.notify;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Set;
 
 /**
@@ -9,6 +15,8 @@ import java.util.Set;
  */
 public final class WebhookAddress {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
     private final URI uri;
 
     private WebhookAddress(URI uri) {
@@ -41,6 +49,37 @@ public final class WebhookAddress {
                             host));
         }
         return new WebhookAddress(uri);
+    }
+
+    /**
+     * Posts JSON once, with a timeout. Follows no redirect.
+     *
+     * @return the answer, whose body the caller closes
+     * @throws IOException when nothing came back; its message doesn't hold the address
+     */
+    HttpResponse<InputStream> post(String json) throws IOException {
+        HttpRequest request = HttpRequest.newBuilder(uri)
+                .timeout(TIMEOUT)
+                .header("Content-Type", "application/json; charset=utf-8")
+                .header("User-Agent", "greenlight")
+                .POST(HttpRequest.BodyPublishers.ofString(json))
+                .build();
+        try {
+            return Http.CLIENT.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted");
+        } catch (IOException | IllegalArgumentException broken) {
+            throw new IOException(broken.getClass().getSimpleName());
+        }
+    }
+
+    /** Made when the first one is posted. */
+    private static final class Http {
+        static final HttpClient CLIENT = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(TIMEOUT)
+                .build();
     }
 
     URI uri() {

@@ -5,8 +5,7 @@ import dev.greenlight.harness.engine.Notifier;
 import dev.greenlight.harness.rollout.Event;
 import dev.greenlight.harness.rollout.Rollout;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
+import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -20,14 +19,12 @@ import java.util.concurrent.TimeUnit;
  * Close it to have the last notices sent, for at most {@link #LAST_WAIT}.
  */
 public final class WebhookNotifier implements Notifier, AutoCloseable {
-    private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final Duration LAST_WAIT = Duration.ofSeconds(10);
 
     private final WebhookAddress address;
     private final MessageForm form;
     private final Redactor redactor;
     private final List<String> failures = new CopyOnWriteArrayList<>();
-    private final HttpClient client;
     private final ExecutorService sender = Executors.newSingleThreadExecutor(task -> {
         var thread = new Thread(task, "greenlight-webhook");
         thread.setDaemon(true);
@@ -39,10 +36,6 @@ public final class WebhookNotifier implements Notifier, AutoCloseable {
         this.address = address;
         this.form = form;
         this.redactor = redactor.with(List.of(address.uri().toString()));
-        this.client = HttpClient.newBuilder()
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(TIMEOUT)
-                .build();
     }
 
     @Override
@@ -55,7 +48,7 @@ public final class WebhookNotifier implements Notifier, AutoCloseable {
         sender.execute(() -> post(notice));
     }
 
-    /** What could not be told, one sentence each, without the address. */
+    /** What could not be sent, one sentence each, without the address. */
     public List<String> failures() {
         return List.copyOf(failures);
     }
@@ -75,23 +68,16 @@ public final class WebhookNotifier implements Notifier, AutoCloseable {
     }
 
     private void post(Notice notice) {
+        HttpResponse<InputStream> answer;
         try {
-            HttpRequest request = HttpRequest.newBuilder(address.uri())
-                    .timeout(TIMEOUT)
-                    .header("Content-Type", "application/json; charset=utf-8")
-                    .header("User-Agent", "greenlight")
-                    .POST(HttpRequest.BodyPublishers.ofString(redactor.redact(form.write(safe(notice)))))
-                    .build();
-            int status =
-                    client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-            if (status / 100 != 2) {
-                fail(notice, "HTTP " + status);
-            }
-        } catch (IOException | RuntimeException broken) {
-            fail(notice, broken.getClass().getSimpleName());
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            fail(notice, "interrupted");
+            answer = address.post(redactor.redact(form.write(safe(notice))));
+            answer.body().close();
+        } catch (IOException broken) {
+            fail(notice, String.valueOf(broken.getMessage()));
+            return;
+        }
+        if (answer.statusCode() / 100 != 2) {
+            fail(notice, "HTTP " + answer.statusCode());
         }
     }
 

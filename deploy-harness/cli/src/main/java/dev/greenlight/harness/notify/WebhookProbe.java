@@ -2,17 +2,12 @@ package dev.greenlight.harness.notify;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Asks a webhook whether it is alive: a message without content, which Slack refuses and does not post. */
 public final class WebhookProbe {
-    private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final int LONGEST = 200;
     private static final Pattern WORD = Pattern.compile("[a-z_]{2,60}");
     private static final Pattern SLACK =
@@ -40,29 +35,15 @@ public final class WebhookProbe {
      * @throws IOException when nothing came back; its message doesn't hold the address
      */
     public static Said post(WebhookAddress address, String body) throws IOException {
-        HttpClient client = HttpClient.newBuilder()
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(TIMEOUT)
-                .build();
-        HttpRequest request = HttpRequest.newBuilder(address.uri())
-                .timeout(TIMEOUT)
-                .header("Content-Type", "application/json; charset=utf-8")
-                .header("User-Agent", "greenlight")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
+        HttpResponse<InputStream> answer;
         try {
-            HttpResponse<InputStream> answer = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-            try (InputStream in = answer.body()) {
-                String text = new String(in.readNBytes(LONGEST), StandardCharsets.UTF_8);
-                Matcher word = WORD.matcher(text.strip());
-                return new Said(answer.statusCode(), word.matches() ? text.strip() : "");
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted");
-        } catch (IOException | IllegalArgumentException broken) {
-            throw new IOException("%s does not answer (%s)"
-                    .formatted(address, broken.getClass().getSimpleName()));
+            answer = address.post(body);
+        } catch (IOException broken) {
+            throw new IOException("%s does not answer (%s)".formatted(address, broken.getMessage()), broken);
+        }
+        try (InputStream in = answer.body()) {
+            String text = new String(in.readNBytes(LONGEST), StandardCharsets.UTF_8).strip();
+            return new Said(answer.statusCode(), WORD.matcher(text).matches() ? text : "");
         }
     }
 }

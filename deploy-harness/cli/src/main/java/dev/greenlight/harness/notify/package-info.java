@@ -1,5 +1,5 @@
 /**
- * Tells people and machines what happens to a rollout, over webhooks. Imports {@code engine}, {@code rollout} and the
+ * Sends what happens to a rollout to people and machines, over webhooks. Imports {@code engine}, {@code rollout} and the
  * redactor of the reports; Jackson for the form of a message. A notification that fails never changes a verdict.
  */
 @NullMarked

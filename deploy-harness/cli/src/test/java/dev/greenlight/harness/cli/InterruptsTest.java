@@ -111,7 +111,7 @@ class InterruptsTest {
     void sigterm_leaves() {
         interrupts(true, Optional.empty()).terminated();
 
-        assertThat(done).containsExactly("leave: told to end");
+        assertThat(done).containsExactly("leave: terminated");
     }
 
     private Interrupts onTerminal(boolean rollsBack) throws IOException {

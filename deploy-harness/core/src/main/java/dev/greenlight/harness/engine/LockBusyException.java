@@ -4,7 +4,7 @@ package dev.greenlight.harness.engine;
 public final class LockBusyException extends RuntimeException {
     private final transient Lock.Holder holder;
 
-    /** Tells who holds it. */
+    /** Says who holds it. */
     public LockBusyException(String key, Lock.Holder holder) {
         super("%s holds %s until %s (%s) - wait for it, or take over after that time"
                 .formatted(holder.owner(), key, holder.expiresAt(), holder.reason()));

@@ -148,7 +148,7 @@ final class Loop {
         try {
             ports.notifier().waiting(rollout, wait.until());
         } catch (RuntimeException ignored) {
-            // Nobody who is told may change what happens.
+            // A notifier that fails changes nothing.
         }
         ports.clock().sleep(wait.next());
     }

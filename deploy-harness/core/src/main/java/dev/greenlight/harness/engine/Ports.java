@@ -8,7 +8,7 @@ package dev.greenlight.harness.engine;
  * @param records where rollouts are recorded
  * @param lock one holder per service
  * @param clock time
- * @param notifier who is told
+ * @param notifier what shows or sends each event
  * @param requests what people ask from another process
  */
 public record Ports(

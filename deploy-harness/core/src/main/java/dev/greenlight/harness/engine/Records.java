@@ -11,7 +11,7 @@ public interface Records {
     /** Opens the record of that rollout for writing after its last whole line; a new one for a rollout that has none. */
     Journal open(Rollout rollout);
 
-    /** The newest rollouts, newest first, at most so many. One whose record can't be read is left out and told of by {@link #unreadable}. */
+    /** The newest rollouts, newest first, at most so many. One whose record can't be read is left out; {@link #unreadable} names it. */
     List<Rollout> newest(Place place, int limit);
 
     /** The records that could not be read, one sentence each. */

@@ -5,14 +5,14 @@ import java.util.Optional;
 /** What people ask of a rollout that another process drives. */
 @FunctionalInterface
 public interface Requests {
-    /** Nobody asks for anything. */
+    /** There are none. */
     Requests NONE = rollout -> Optional.empty();
 
-    /** A request for a rollback of that rollout; may be told again and again. */
+    /** A request for a rollback of that rollout; may be returned again and again. */
     Optional<Request> rollback(String rolloutId);
 
     /**
-     * A person's wish.
+     * A request.
      *
      * @param who name
      * @param why a sentence, or empty

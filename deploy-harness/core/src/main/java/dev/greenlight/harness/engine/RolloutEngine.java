@@ -75,7 +75,7 @@ public final class RolloutEngine {
         }
     }
 
-    /** Makes the running rollout go back, whatever phase it is in. The first request counts. */
+    /** Makes the running rollout go back, in any phase. The first request counts. */
     public void askRollback(String who, String why) {
         asked.compareAndSet(null, new Requests.Request(who, why));
         ports.clock().wake();

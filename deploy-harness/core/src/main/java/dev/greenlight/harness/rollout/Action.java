@@ -3,7 +3,7 @@ package dev.greenlight.harness.rollout;
 import java.time.Duration;
 import java.util.Set;
 
-/** What is to be done now. Whatever it is, it may be done twice: a crash may lie between doing it and writing that it was done. */
+/** What to do now. Each may be done twice: a crash may lie between doing it and writing that it was done. */
 public sealed interface Action {
 
     /** Hands this action to the method that is made for it. */
@@ -93,7 +93,7 @@ public sealed interface Action {
      * Make the service run that task definition.
      *
      * @param gated with the planned pauses and bake time; without any when it leads back to the stable revision
-     * @param known the deployments that existed before, so that the new one can be told from them
+     * @param known the deployments that existed before, so that the new one is recognised
      */
     record Update(String taskDefinition, boolean gated, Set<String> known) implements Action {
         public Update {

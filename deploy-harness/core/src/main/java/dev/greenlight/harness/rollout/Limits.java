@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param deployment from the update until all traffic has moved, without the waits that the shift asks for
  * @param verification for the candidate, or the stable revision after a rollback, to serve everything
  * @param rollback from asking for a rollback until ECS ends it
- * @param blindness how long ECS may be unreadable before a person is called
+ * @param blindness how long ECS may be unreadable before manual action is required
  * @param settling how long ECS may take to show what it accepted
  * @param gateMargin between a gate's budget and the moment we give it up
  * @param poll between two looks while something moves

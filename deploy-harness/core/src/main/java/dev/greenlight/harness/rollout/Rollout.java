@@ -170,7 +170,7 @@ public record Rollout(List<Event> events) {
                 .count();
     }
 
-    /** What became of the last action: its {@link Event.Done} or {@link Event.Failed}; empty when nobody knows. */
+    /** What became of the last action: its {@link Event.Done} or {@link Event.Failed}; empty while that is unknown. */
     public Optional<Event> result() {
         for (int i = events.size() - 1; i >= 0; i--) {
             Event event = events.get(i);

@@ -8,7 +8,7 @@ package dev.greenlight.harness.story;
 public record Cause(Origin origin, String text) {
     /** Who says so. */
     public enum Origin {
-        /** A person, who wanted it. */
+        /** Who asked for it. */
         PERSON,
         /** A check of the candidate that failed. */
         CHECK,

@@ -10,7 +10,6 @@ import dev.greenlight.harness.rollout.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +21,8 @@ final class GateRuns {
     private final Plan plan;
     private final List<GateRun> runs = new ArrayList<>();
     private final Map<String, Start> running = new LinkedHashMap<>();
-    private final Map<String, Integer> places = new LinkedHashMap<>();
-    private final Map<String, Integer> steps = new LinkedHashMap<>();
-    private final Map<GatePoint, Integer> placeOfPoint = new EnumMap<>(GatePoint.class);
-    private final Map<GatePoint, Integer> stepsOfPoint = new EnumMap<>(GatePoint.class);
+    /** What counts as one gate, in order: a pause by its key, any other by its point. */
+    private final Map<String, GatePoint> slots = new LinkedHashMap<>();
 
     GateRuns(Plan plan) {
         this.plan = plan;
@@ -37,7 +34,7 @@ final class GateRuns {
             if (before != null) {
                 runs.add(unfinished(gate.key(), before, decided.at()));
             }
-            number(gate);
+            slots.putIfAbsent(slot(gate.point(), gate.key()), gate.point());
         } else if (event instanceof Event.Concluded concluded) {
             Start start = running.remove(concluded.key());
             Verdict verdict = concluded.verdict();
@@ -58,14 +55,8 @@ final class GateRuns {
         return runs;
     }
 
-    private void number(Action.RunGate gate) {
-        if (places.containsKey(gate.key())) {
-            return;
-        }
-        boolean isPause = gate.point().pause().isPresent();
-        int next = places.values().stream().max(Comparator.naturalOrder()).orElse(0) + 1;
-        places.put(gate.key(), isPause ? next : placeOfPoint.computeIfAbsent(gate.point(), any -> next));
-        steps.put(gate.key(), isPause ? stepsOfPoint.merge(gate.point(), 1, Integer::sum) : 1);
+    private static String slot(GatePoint point, String key) {
+        return point.pause().isPresent() ? key : point.name();
     }
 
     private GateRun unfinished(String key, Start start, Instant end) {
@@ -81,11 +72,16 @@ final class GateRuns {
             List<CheckResult> checks,
             Instant from,
             Instant to) {
-        int step = steps.getOrDefault(key, 1);
+        List<String> before = List.copyOf(slots.keySet());
+        int place = before.indexOf(slot(point, key)) + 1;
+        long step = before.stream()
+                .limit(place)
+                .filter(slot -> slots.get(slot) == point)
+                .count();
         return new GateRun(
                 point,
                 key,
-                places.getOrDefault(key, 0),
+                place,
                 step > 1 ? "%s (%d)".formatted(point, step) : point.name(),
                 suites(point, checks),
                 result,

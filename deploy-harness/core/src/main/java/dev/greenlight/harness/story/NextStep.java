@@ -1,6 +1,6 @@
 package dev.greenlight.harness.story;
 
-/** What is left to do for people. Whoever shows it names the command. */
+/** What is left to do. The view that shows it names the command. */
 public enum NextStep {
     /** Nothing. */
     NONE,

@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /**
  * What there is to say of a rollout, from its record and nothing else, so that it can be made for any rollout at any time.
- * Texts are as the record holds them: whoever shows them redacts, bounds and escapes them.
+ * Texts are as the record holds them: renderers redact, bound and escape them.
  *
  * @param rollout what it is about
  * @param moments what happened, in order

@@ -1,5 +1,5 @@
 /**
- * The one read model of a rollout: one walk over its events, after which whoever shows it only renders. Pure. Imports
+ * The one read model of a rollout: one walk over its events, after which showing it is only rendering. Pure. Imports
  * {@code rollout} and the vocabulary {@code checks}, nothing else of ours.
  */
 @NullMarked

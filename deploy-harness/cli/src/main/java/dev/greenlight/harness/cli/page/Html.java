@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * HTML as it is written. Whatever is not a literal of ours goes through {@link #text}, which redacts, bounds and escapes.
- * Grows to about {@value #LIMIT} characters and no further, whatever the record holds.
+ * HTML as it is written. All that is no literal of ours goes through {@link #text}, which redacts, bounds and escapes.
+ * Grows to about {@value #LIMIT} characters and no further.
  */
 final class Html {
     private static final int LIMIT = 700_000;
@@ -60,7 +60,7 @@ final class Html {
         return raw("<time datetime=\"%s\">%s</time>".formatted(at.truncatedTo(ChronoUnit.MILLIS), MOMENT.format(at)));
     }
 
-    /** Each of them, at most so many; that there are more is said, as an element of that kind. */
+    /** Each of them, at most so many; an element of that kind says how many more there are. */
     <T> Html each(List<T> all, int most, String tag, Consumer<T> write) {
         int written = 0;
         for (T one : all) {

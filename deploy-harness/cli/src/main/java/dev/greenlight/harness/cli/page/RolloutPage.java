@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /**
  * The page of a rollout: one HTML file of at most about a million characters that needs nothing else, no network and no script. Texts are
- * redacted, bounded and escaped here, whoever wrote them; a policy in the page forbids everything but its own style.
+ * redacted, bounded and escaped here; a policy in the page forbids everything but its own style.
  */
 public final class RolloutPage {
     private static final int MOST_LINES = 500;
@@ -45,7 +45,7 @@ public final class RolloutPage {
     /**
      * The whole page.
      *
-     * @param facts what is said about the rollout beside its figures, each with its label, in this order
+     * @param facts what the page says beside its figures, each with its label, in this order
      */
     public static String of(Story story, Map<String, String> facts, Redactor redactor) {
         return new RolloutPage(story, facts, redactor).write();

@@ -34,7 +34,7 @@ import picocli.CommandLine.Mixin;
 
 /**
  * {@code greenlight demo}: a good and a bad release on a cloud of its own, under load. What a user has configured for other
- * environments doesn't reach it: no chat is told of a demo. Ctrl-C ends it with everything that it started.
+ * environments doesn't reach it: a demo sends no notices. Ctrl-C ends it with everything that it started.
  */
 @Command(
         name = "demo",

@@ -35,7 +35,7 @@ public final class DeployCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "The same as plan: changes nothing.")
     private boolean dryRun;
 
-    @Option(names = "--yes", description = "Asks nothing; implied when CI=true or nobody looks.")
+    @Option(names = "--yes", description = "Asks nothing; implied when CI=true or without a terminal.")
     private boolean yes;
 
     DeployCommand(Io io, Redactor redactor) {

@@ -41,7 +41,7 @@ public final class RollbackCommand implements Callable<Integer> {
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the record.")
     private String reason = "";
 
-    @Option(names = "--yes", description = "Asks nothing; implied when CI=true or nobody looks.")
+    @Option(names = "--yes", description = "Asks nothing; implied when CI=true or without a terminal.")
     private boolean yes;
 
     RollbackCommand(Io io, Redactor redactor) {

@@ -8,7 +8,7 @@ import java.io.PrintStream;
 import java.util.UUID;
 
 /**
- * The commands to GitHub Actions in the output of a rollout. Until its end nothing is a command, whatever a target says; then
+ * The commands to GitHub Actions in the output of a rollout. Until its end nothing that a target says is a command; then
  * come ours. Silent elsewhere.
  */
 public final class GithubConsole {

@@ -34,7 +34,7 @@ public record IncidentReport(Story story, List<String> serving) {
         serving = List.copyOf(serving);
     }
 
-    /** Whether that rollout is one to report: it went back, is stuck, or was a person's way back. */
+    /** Whether that rollout is one to report: it went back, is stuck, or was a rollback by hand. */
     public static boolean isDue(Rollout rollout) {
         boolean back = rollout.state() == Ending.SUCCEEDED && rollout.plan().isRollback();
         return back || rollout.state() == Ending.ROLLED_BACK || rollout.state() == Ending.STUCK;
@@ -147,7 +147,7 @@ public record IncidentReport(Story story, List<String> serving) {
         }
         actions.add("Add a test that fails for this before the release reaches an environment");
         actions.add("Update the deployment checklist");
-        actions.add("Tell the team what was found");
+        actions.add("Share the findings with the team");
         return actions;
     }
 

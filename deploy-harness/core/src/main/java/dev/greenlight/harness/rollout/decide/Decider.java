@@ -7,7 +7,7 @@ import dev.greenlight.harness.rollout.Rollout;
 
 /**
  * The one place that decides: {@code decide(rollout, observation) → decision}. Pure, so that the whole state space can be
- * tested. Nothing is remembered between two calls; whatever matters is in the rollout.
+ * tested. Nothing is kept between two calls: what matters is in the rollout.
  */
 public final class Decider {
     private Decider() {}

@@ -10,7 +10,7 @@ import java.time.Duration;
  *
  * @param next where the rollout is from now on: a phase, or the ending
  * @param action what to do in it
- * @param reason cause and consequence, as the operator and the record are told
+ * @param reason cause and consequence, for the operator and the record
  */
 public record Decision(State next, Action action, String reason) {
 

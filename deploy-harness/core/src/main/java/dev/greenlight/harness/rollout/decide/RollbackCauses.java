@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Why a candidate must go, whatever ECS says of its deployment. */
+/** Why a candidate must go, even if ECS is content with its deployment. */
 final class RollbackCauses {
     private RollbackCauses() {}
 

@@ -20,7 +20,7 @@ final class RollbackStart {
                         "%s - rolling back to %s".formatted(cause, situation.stableName())));
     }
 
-    /** Deploys the stable revision anew: the deployment is over, so that ECS can't roll it back any more. */
+    /** Deploys the stable revision again: the deployment is over, so that ECS can't roll it back any more. */
     static Decision byNewDeployment(Situation situation, String cause) {
         if (situation.plan().isRollback()) {
             return situation.stuck(cause + ", and this was a rollback already");

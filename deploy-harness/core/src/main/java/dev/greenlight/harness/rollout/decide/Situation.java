@@ -87,7 +87,7 @@ record Situation(Rollout rollout, Observation observation) {
                         .formatted(by.arn(), RevisionReference.shortName(by.taskDefinition())));
     }
 
-    /** A stopped deployment: whoever stopped it may have deployed something that ECS does not show yet. */
+    /** A stopped deployment: who stopped it may have deployed something that ECS does not show yet. */
     Decision stopped(Deployment pinned) {
         boolean mayShowUp = rollout.stage()
                 .filter(seen -> seen.status() == DeploymentStatus.STOPPED)
