@@ -6,9 +6,9 @@ import dev.greenlight.harness.aws.AwsErrors;
 import dev.greenlight.harness.engine.Platform;
 import dev.greenlight.harness.rollout.Action;
 import dev.greenlight.harness.rollout.Candidate;
+import dev.greenlight.harness.rollout.CandidateEvidence;
 import dev.greenlight.harness.rollout.Deployment;
 import dev.greenlight.harness.rollout.DeploymentStatus;
-import dev.greenlight.harness.rollout.Evidence;
 import dev.greenlight.harness.rollout.GatePoint;
 import dev.greenlight.harness.rollout.ImageReference;
 import dev.greenlight.harness.rollout.Phase;
@@ -220,7 +220,7 @@ public final class EcsPlatform implements Platform {
     }
 
     @Override
-    public List<Evidence> evidence(Rollout rollout) {
+    public List<CandidateEvidence> evidence(Rollout rollout) {
         return evidence.of(rollout);
     }
 

@@ -5,7 +5,7 @@ import dev.greenlight.checks.SafeText;
 import dev.greenlight.harness.aws.AwsClients;
 import dev.greenlight.harness.aws.AwsErrors;
 import dev.greenlight.harness.engine.PlatformException;
-import dev.greenlight.harness.rollout.Evidence;
+import dev.greenlight.harness.rollout.CandidateEvidence;
 import dev.greenlight.harness.rollout.RevisionReference;
 import dev.greenlight.harness.rollout.Rollout;
 import java.util.ArrayList;
@@ -41,12 +41,13 @@ final class EvidenceReader {
     }
 
     /** What can't be read is a note: evidence never fails a rollback. */
-    List<Evidence> of(Rollout rollout) {
-        List<Evidence> found = new ArrayList<>();
+    List<CandidateEvidence> of(Rollout rollout) {
+        List<CandidateEvidence> found = new ArrayList<>();
         String arn = rollout.candidate().taskDefinition();
         try {
             List<Task> tasks = tasks(arn);
-            tasks.forEach(task -> found.add(new Evidence(Evidence.Kind.TASK, id(task), described(task))));
+            tasks.forEach(
+                    task -> found.add(new CandidateEvidence(CandidateEvidence.Kind.TASK, id(task), described(task))));
             if (tasks.isEmpty()) {
                 found.add(note("no task of %s is left to look at".formatted(RevisionReference.shortName(arn))));
             }
@@ -54,7 +55,8 @@ final class EvidenceReader {
             tasks.stream().limit(LOGS_OF).forEach(task -> found.addAll(logs(definition, task)));
             alarms.get().stream()
                     .filter(alarm -> !rollout.earlierAlarms().contains(alarm))
-                    .forEach(alarm -> found.add(new Evidence(Evidence.Kind.ALARM, alarm, "is in ALARM")));
+                    .forEach(alarm ->
+                            found.add(new CandidateEvidence(CandidateEvidence.Kind.ALARM, alarm, "is in ALARM")));
         } catch (PlatformException unreadable) {
             found.add(note("evidence is incomplete: " + unreadable.getMessage()));
         }
@@ -102,8 +104,8 @@ final class EvidenceReader {
         return text.toString();
     }
 
-    private List<Evidence> logs(TaskDefinition definition, Task task) {
-        List<Evidence> lines = new ArrayList<>();
+    private List<CandidateEvidence> logs(TaskDefinition definition, Task task) {
+        List<CandidateEvidence> lines = new ArrayList<>();
         for (ContainerDefinition container : definition.containerDefinitions()) {
             Map<String, String> log = container.logConfiguration() == null
                     ? Map.of()
@@ -117,7 +119,7 @@ final class EvidenceReader {
         return lines;
     }
 
-    private List<Evidence> logs(String group, String stream) {
+    private List<CandidateEvidence> logs(String group, String stream) {
         try {
             return AwsErrors.calling("read the log " + stream, () -> clients.logs()
                             .getLogEvents(request -> request.logGroupName(group)
@@ -126,10 +128,11 @@ final class EvidenceReader {
                                     .startFromHead(false)))
                     .events()
                     .stream()
-                    .map(event -> new Evidence(Evidence.Kind.LOG, stream, event.message()))
+                    .map(event -> new CandidateEvidence(CandidateEvidence.Kind.LOG, stream, event.message()))
                     .toList();
         } catch (PlatformException unreadable) {
-            return List.of(new Evidence(Evidence.Kind.LOG, stream, String.valueOf(unreadable.getMessage())));
+            return List.of(
+                    new CandidateEvidence(CandidateEvidence.Kind.LOG, stream, String.valueOf(unreadable.getMessage())));
         }
     }
 
@@ -137,13 +140,13 @@ final class EvidenceReader {
         return task.taskArn().substring(task.taskArn().lastIndexOf('/') + 1);
     }
 
-    private static Evidence note(String text) {
-        return new Evidence(Evidence.Kind.NOTE, "", text);
+    private static CandidateEvidence note(String text) {
+        return new CandidateEvidence(CandidateEvidence.Kind.NOTE, "", text);
     }
 
-    private Evidence safe(Evidence one) {
+    private CandidateEvidence safe(CandidateEvidence one) {
         String text = SafeText.oneLine(SafeText.of(one.text(), redactor));
         String cut = text.length() > LONGEST_LINE ? text.substring(0, LONGEST_LINE) + "…" : text;
-        return new Evidence(one.kind(), one.source(), cut);
+        return new CandidateEvidence(one.kind(), one.source(), cut);
     }
 }

@@ -14,8 +14,8 @@ import dev.greenlight.harness.engine.Requests;
 import dev.greenlight.harness.journal.ObjectRecords;
 import dev.greenlight.harness.journal.ObjectRequests;
 import dev.greenlight.harness.journal.RecordsContract;
+import dev.greenlight.harness.rollout.CandidateEvidence;
 import dev.greenlight.harness.rollout.Event;
-import dev.greenlight.harness.rollout.Evidence;
 import dev.greenlight.harness.rollout.Rollout;
 import java.time.Duration;
 import java.util.List;
@@ -60,9 +60,9 @@ class S3RecordsTest extends RecordsContract {
         Journal journal = records.open(rollout);
         s3.faults().add(Fault.of(FaultKind.REPLY_LOST, PUT).times(2));
         journal.append(rollout.events().get(0));
-        journal.append(new Event.Noted(T0, Evidence.Kind.NOTE, "", "two"));
+        journal.append(new Event.Noted(T0, CandidateEvidence.Kind.NOTE, "", "two"));
 
-        journal.append(new Event.Noted(T0, Evidence.Kind.NOTE, "", "three"));
+        journal.append(new Event.Noted(T0, CandidateEvidence.Kind.NOTE, "", "three"));
 
         assertThat(kept(rollout).lines()).hasSize(3);
         assertThat(records.find(PLACE, "r-1").orElseThrow().events()).hasSize(3);
@@ -75,7 +75,7 @@ class S3RecordsTest extends RecordsContract {
         Journal journal = records.open(rollout);
         s3.faults().add(Fault.error(PUT, "AccessDenied", "no").with("status", "403"));
 
-        assertThatThrownBy(() -> journal.append(new Event.Noted(T0, Evidence.Kind.NOTE, "", "two")))
+        assertThatThrownBy(() -> journal.append(new Event.Noted(T0, CandidateEvidence.Kind.NOTE, "", "two")))
                 .isInstanceOf(JournalException.class)
                 .hasMessageContaining("The record s3://records/team/web/production-cluster-web/")
                 .hasMessageContaining("cannot be written")
@@ -91,7 +91,7 @@ class S3RecordsTest extends RecordsContract {
         Journal successor = records.open(rollout);
         successor.append(new Event.Resumed(T0, "tom"));
 
-        assertThatThrownBy(() -> old.append(new Event.Noted(T0, Evidence.Kind.NOTE, "", "late")))
+        assertThatThrownBy(() -> old.append(new Event.Noted(T0, CandidateEvidence.Kind.NOTE, "", "late")))
                 .isInstanceOf(JournalException.class)
                 .hasMessageContaining("was written by someone else");
         assertThat(kept(rollout)).contains("tom").doesNotContain("late");
@@ -105,7 +105,7 @@ class S3RecordsTest extends RecordsContract {
         overwrite(rollout, kept(rollout) + line.formatted("x".repeat(4 * 1024 * 1024 - 2000)));
         Journal journal = records.open(rollout);
 
-        assertThatThrownBy(() -> journal.append(new Event.Noted(T0, Evidence.Kind.NOTE, "", "x".repeat(1500))))
+        assertThatThrownBy(() -> journal.append(new Event.Noted(T0, CandidateEvidence.Kind.NOTE, "", "x".repeat(1500))))
                 .isInstanceOf(JournalException.class)
                 .hasMessageContaining("is full: a record has at most 4194304 characters");
     }

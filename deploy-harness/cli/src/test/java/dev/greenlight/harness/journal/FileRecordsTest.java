@@ -7,8 +7,8 @@ import dev.greenlight.checks.Redactor;
 import dev.greenlight.harness.engine.Journal;
 import dev.greenlight.harness.engine.JournalException;
 import dev.greenlight.harness.engine.Records;
+import dev.greenlight.harness.rollout.CandidateEvidence;
 import dev.greenlight.harness.rollout.Event;
-import dev.greenlight.harness.rollout.Evidence;
 import dev.greenlight.harness.rollout.Rollout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -62,7 +62,7 @@ class FileRecordsTest extends RecordsContract {
 
         assertThat(records.find(PLACE, "r-1")).contains(rollout);
 
-        var noted = new Event.Noted(T0, Evidence.Kind.NOTE, "", "after the crash");
+        var noted = new Event.Noted(T0, CandidateEvidence.Kind.NOTE, "", "after the crash");
         records.open(rollout).append(noted);
         assertThat(records.find(PLACE, "r-1")).contains(rollout.with(noted));
         assertThat(Files.readAllLines(records.file(rollout))).hasSize(2);
@@ -101,7 +101,7 @@ class FileRecordsTest extends RecordsContract {
         org.junit.jupiter.api.Assumptions.assumeTrue(Files.exists(full), "needs /dev/full");
         Journal journal = new FileJournal(full, new EventCodec(Redactor.of(List.of())), 0);
 
-        assertThatThrownBy(() -> journal.append(new Event.Noted(T0, Evidence.Kind.NOTE, "", "x")))
+        assertThatThrownBy(() -> journal.append(new Event.Noted(T0, CandidateEvidence.Kind.NOTE, "", "x")))
                 .isInstanceOf(JournalException.class)
                 .hasMessageContaining("/dev/full cannot be written");
     }

@@ -10,9 +10,9 @@ import dev.greenlight.harness.engine.JournalException;
 import dev.greenlight.harness.engine.Records;
 import dev.greenlight.harness.rollout.Action;
 import dev.greenlight.harness.rollout.Candidate;
+import dev.greenlight.harness.rollout.CandidateEvidence;
 import dev.greenlight.harness.rollout.DeploymentStatus;
 import dev.greenlight.harness.rollout.Event;
-import dev.greenlight.harness.rollout.Evidence;
 import dev.greenlight.harness.rollout.GatePoint;
 import dev.greenlight.harness.rollout.Goal;
 import dev.greenlight.harness.rollout.Limits;
@@ -62,7 +62,8 @@ public abstract class RecordsContract {
     @Test
     void secret_isNeverKeptButIdentifiersStay() {
         Rollout rollout = open("r-1", T0)
-                .with(new Event.Noted(T0, Evidence.Kind.NOTE, "", "token was s3cr3t-value, url https://user:pw@host/"))
+                .with(new Event.Noted(
+                        T0, CandidateEvidence.Kind.NOTE, "", "token was s3cr3t-value, url https://user:pw@host/"))
                 .with(new Event.Concluded(T0, GatePoint.BAKE_TIME, "s3cr3t-value", failed("s3cr3t-value seen")));
 
         write(rollout);
@@ -77,8 +78,8 @@ public abstract class RecordsContract {
     @Test
     void damageInTheMiddle_isToldWithItsLine() {
         Rollout rollout = open("r-1", T0)
-                .with(new Event.Noted(T0, Evidence.Kind.NOTE, "", "one"))
-                .with(new Event.Noted(T0, Evidence.Kind.NOTE, "", "two"));
+                .with(new Event.Noted(T0, CandidateEvidence.Kind.NOTE, "", "one"))
+                .with(new Event.Noted(T0, CandidateEvidence.Kind.NOTE, "", "two"));
         write(rollout);
         overwrite(rollout, kept(rollout).replace("\"noted\",\"at\"", "\"noted\",\"a"));
 
@@ -175,7 +176,7 @@ public abstract class RecordsContract {
                 .with(new Event.Concluded(T0, GatePoint.BAKE_TIME, "bake-time#1", failed("1 of 2")))
                 .with(new Event.Staged(T0, Stage.BAKE_TIME, DeploymentStatus.IN_PROGRESS, 12.5, ""))
                 .with(new Event.Asked(T0, "tom", "wrong"))
-                .with(new Event.Noted(T0, Evidence.Kind.NOTE, "", "exit 1"))
+                .with(new Event.Noted(T0, CandidateEvidence.Kind.NOTE, "", "exit 1"))
                 .with(new Event.Resumed(T0, "maria"))
                 .with(new Event.Left(T0, "interrupted"));
     }

@@ -2,7 +2,7 @@ package dev.greenlight.harness.engine;
 
 import dev.greenlight.harness.rollout.Action;
 import dev.greenlight.harness.rollout.Candidate;
-import dev.greenlight.harness.rollout.Evidence;
+import dev.greenlight.harness.rollout.CandidateEvidence;
 import dev.greenlight.harness.rollout.Rollout;
 import dev.greenlight.harness.rollout.ServiceView;
 import java.util.List;
@@ -42,7 +42,7 @@ public interface Platform {
     void stop(String deployment);
 
     /** What can still be learnt of a failed candidate. */
-    List<Evidence> evidence(Rollout rollout);
+    List<CandidateEvidence> evidence(Rollout rollout);
 
     /** Tags the service with the released version, who and when. */
     void tag(Rollout rollout);

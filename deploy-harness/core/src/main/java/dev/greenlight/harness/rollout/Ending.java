@@ -28,12 +28,4 @@ public enum Ending implements State {
     public String title() {
         return name().charAt(0) + name().substring(1).toLowerCase(Locale.ROOT).replace('_', ' ');
     }
-
-    /** Whether the rollout ended without having changed anything. */
-    public boolean changedNothing() {
-        return switch (this) {
-            case BUSY, REFUSED, INCONCLUSIVE -> true;
-            case SUCCEEDED, ROLLED_BACK, STUCK, SUPERSEDED -> false;
-        };
-    }
 }

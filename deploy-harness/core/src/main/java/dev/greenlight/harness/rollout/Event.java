@@ -39,7 +39,7 @@ public sealed interface Event {
     }
 
     /** Something was kept of the candidate. */
-    record Noted(Instant at, Evidence.Kind kind, String source, String text) implements Event {
+    record Noted(Instant at, CandidateEvidence.Kind kind, String source, String text) implements Event {
         /** With its source, on one line. */
         public String described() {
             return switch (kind) {

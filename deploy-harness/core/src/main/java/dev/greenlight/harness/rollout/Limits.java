@@ -46,19 +46,9 @@ public record Limits(
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
 
-    /** A copy with another bound for the deployment. */
-    public Limits withDeployment(Duration bound) {
-        return new Limits(bound, verification, rollback, blindness, settling, gateMargin, poll, bakeInterval);
-    }
-
     /** A copy with another time between two looks. */
     public Limits withPoll(Duration between) {
         return new Limits(deployment, verification, rollback, blindness, settling, gateMargin, between, bakeInterval);
-    }
-
-    /** A copy with another time between two rounds of the bake gate. */
-    public Limits withBakeInterval(Duration between) {
-        return new Limits(deployment, verification, rollback, blindness, settling, gateMargin, poll, between);
     }
 
     /** How long ECS may take to show a deployment that it accepted. */

@@ -34,14 +34,6 @@ public enum Phase implements State {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Whether it is part of the way back to the stable revision. */
-    public boolean goesBack() {
-        return switch (this) {
-            case ROLLING_BACK, RETURNING, RETURN_DEPLOYING, VERIFYING_ROLLBACK -> true;
-            case PREFLIGHT, REGISTERING, UPDATING, DEPLOYING, GATING, BAKING, VERIFYING, RECORDING -> false;
-        };
-    }
-
     /** The phases and endings that may follow, apart from itself. */
     public Set<State> next() {
         return switch (this) {

@@ -14,6 +14,8 @@ public record Cause(Origin origin, String text) {
         CHECK,
         /** Our own decision. */
         DECISION,
+        /** Why manual action is required: the reason of the end. */
+        STUCK,
         /** ECS, about its deployment. */
         ECS
     }

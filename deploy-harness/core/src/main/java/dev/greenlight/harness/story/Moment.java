@@ -104,6 +104,11 @@ public record Moment(Instant at, Kind kind, State state, String text) {
         return kind == Kind.GATE_PASSED || kind == Kind.GATE_RED;
     }
 
+    /** A copy with another text. */
+    public Moment saying(String other) {
+        return new Moment(at, kind, state, other);
+    }
+
     private static String verdict(Verdict verdict) {
         return verdict.hasPassed() ? "passed (%s)".formatted(verdict.reason()) : verdict.described();
     }

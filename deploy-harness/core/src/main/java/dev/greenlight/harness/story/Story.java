@@ -34,7 +34,7 @@ public record Story(
         List<StageSpan> stages,
         List<Weight> weights,
         List<GateRun> gates,
-        List<Call> calls,
+        List<AwsCall> calls,
         List<Event.Noted> evidence) {
 
     public Story {
@@ -166,7 +166,7 @@ public record Story(
             String why = plan().why();
             causes.add(new Cause(
                     Cause.Origin.PERSON,
-                    plan().who() + " wanted to go back" + (why.isEmpty() ? "" : " (" + why + ")")));
+                    plan().who() + " started the rollback" + (why.isEmpty() ? "" : " (" + why + ")")));
         }
         rollout.asked().ifPresent(asked -> causes.add(new Cause(Cause.Origin.PERSON, asked.described())));
         failures()
@@ -176,7 +176,7 @@ public record Story(
             causes.add(new Cause(Cause.Origin.DECISION, rollout.cause()));
         }
         if (rollout.state() == Ending.STUCK) {
-            causes.add(new Cause(Cause.Origin.DECISION, rollout.reason()));
+            causes.add(new Cause(Cause.Origin.STUCK, rollout.reason()));
         }
         saidByEcs().ifPresent(reason -> causes.add(new Cause(Cause.Origin.ECS, reason)));
         return causes;

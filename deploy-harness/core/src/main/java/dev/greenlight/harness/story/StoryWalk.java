@@ -14,7 +14,7 @@ final class StoryWalk {
     private final List<Event.Staged> stages = new ArrayList<>();
     private final List<Weight> weights = new ArrayList<>();
     private final List<Event.Noted> evidence = new ArrayList<>();
-    private final Calls calls = new Calls();
+    private final AwsCalls calls = new AwsCalls();
     private final GateRuns gates;
     private State state = Phase.PREFLIGHT;
 

@@ -2,8 +2,8 @@ package dev.greenlight.harness.engine;
 
 import dev.greenlight.harness.rollout.Action;
 import dev.greenlight.harness.rollout.Candidate;
+import dev.greenlight.harness.rollout.CandidateEvidence;
 import dev.greenlight.harness.rollout.Deployment;
-import dev.greenlight.harness.rollout.Evidence;
 import dev.greenlight.harness.rollout.Plan;
 import dev.greenlight.harness.rollout.Rollout;
 import dev.greenlight.harness.rollout.ServiceView;
@@ -189,11 +189,12 @@ final class SimulatedEcs implements Platform {
     }
 
     @Override
-    public List<Evidence> evidence(Rollout rollout) {
+    public List<CandidateEvidence> evidence(Rollout rollout) {
         return request(
                 "evidence",
                 false,
-                () -> List.of(new Evidence(Evidence.Kind.TASK, "1", "task 1 stopped: essential container exited (1)")));
+                () -> List.of(new CandidateEvidence(
+                        CandidateEvidence.Kind.TASK, "1", "task 1 stopped: essential container exited (1)")));
     }
 
     @Override

@@ -6,10 +6,10 @@ import dev.greenlight.checks.CheckResult;
 import dev.greenlight.checks.Finding;
 import dev.greenlight.harness.rollout.Action;
 import dev.greenlight.harness.rollout.Candidate;
+import dev.greenlight.harness.rollout.CandidateEvidence;
 import dev.greenlight.harness.rollout.DeploymentStatus;
 import dev.greenlight.harness.rollout.Ending;
 import dev.greenlight.harness.rollout.Event;
-import dev.greenlight.harness.rollout.Evidence;
 import dev.greenlight.harness.rollout.GatePoint;
 import dev.greenlight.harness.rollout.Goal;
 import dev.greenlight.harness.rollout.Limits;
@@ -164,9 +164,9 @@ class StoryTest {
     void calls_areThoseThatChangeSomething_withWhatBecameOfThem() {
         assertThat(Story.of(rolledBack()).calls())
                 .containsExactly(
-                        call("ecs:RegisterTaskDefinition", "made of web:41", 1, 500, Call.Result.DONE, ""),
-                        call("ecs:UpdateService", "to web:42, with gates", 2, 1000, Call.Result.UNKNOWN, "timeout"),
-                        call("ecs:ContinueServiceDeployment", "ROLLBACK pause-1", 17, 1000, Call.Result.DONE, ""));
+                        call("ecs:RegisterTaskDefinition", "made of web:41", 1, 500, AwsCall.Result.DONE, ""),
+                        call("ecs:UpdateService", "to web:42, with gates", 2, 1000, AwsCall.Result.UNKNOWN, "timeout"),
+                        call("ecs:ContinueServiceDeployment", "ROLLBACK pause-1", 17, 1000, AwsCall.Result.DONE, ""));
     }
 
     @Test
@@ -175,8 +175,8 @@ class StoryTest {
 
         assertThat(Story.of(torn).calls())
                 .singleElement()
-                .extracting(Call::result, Call::problem)
-                .containsExactly(Call.Result.UNKNOWN, "the record does not say what became of it");
+                .extracting(AwsCall::result, AwsCall::problem)
+                .containsExactly(AwsCall.Result.UNKNOWN, "the record does not say what became of it");
     }
 
     @Test
@@ -261,8 +261,8 @@ class StoryTest {
                         "the gate failed"))
                 .with(new Event.Done(at(18), "roll-back"))
                 .with(staged(19, Stage.CLEAN_UP, DeploymentStatus.ROLLBACK_IN_PROGRESS, 0))
-                .with(new Event.Noted(at(20), Evidence.Kind.NOTE, "", "task 1 is stopped"))
-                .with(new Event.Noted(at(20), Evidence.Kind.LOG, "ecs/app/1", "panic: out of memory"))
+                .with(new Event.Noted(at(20), CandidateEvidence.Kind.NOTE, "", "task 1 is stopped"))
+                .with(new Event.Noted(at(20), CandidateEvidence.Kind.LOG, "ecs/app/1", "panic: out of memory"))
                 .with(staged(22, Stage.CLEAN_UP, DeploymentStatus.ROLLBACK_SUCCESSFUL, 0))
                 .with(decided(30, Ending.ROLLED_BACK, new Action.Finish(), "web:41 serves everything again, verified"));
     }
@@ -282,8 +282,9 @@ class StoryTest {
         return new Event.Staged(at(seconds), stage, status, weight, reason);
     }
 
-    private static Call call(String name, String subject, int seconds, int took, Call.Result result, String problem) {
-        return new Call(name, subject, at(seconds), Duration.ofMillis(took), result, problem);
+    private static AwsCall call(
+            String name, String subject, int seconds, int took, AwsCall.Result result, String problem) {
+        return new AwsCall(name, subject, at(seconds), Duration.ofMillis(took), result, problem);
     }
 
     private static Instant at(int seconds) {

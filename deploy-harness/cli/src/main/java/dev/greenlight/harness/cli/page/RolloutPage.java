@@ -3,8 +3,8 @@ package dev.greenlight.harness.cli.page;
 import dev.greenlight.checks.CheckResult;
 import dev.greenlight.checks.CheckStatus;
 import dev.greenlight.checks.Redactor;
+import dev.greenlight.harness.rollout.CandidateEvidence;
 import dev.greenlight.harness.rollout.Ending;
-import dev.greenlight.harness.rollout.Evidence;
 import dev.greenlight.harness.rollout.Rollout;
 import dev.greenlight.harness.story.Moment;
 import dev.greenlight.harness.story.Story;
@@ -177,7 +177,7 @@ public final class RolloutPage {
         }
         Map<String, List<String>> sources = new LinkedHashMap<>();
         story.evidence().forEach(one -> {
-            boolean isLog = one.kind() == Evidence.Kind.LOG;
+            boolean isLog = one.kind() == CandidateEvidence.Kind.LOG;
             sources.computeIfAbsent(isLog ? "log " + one.source() : "", any -> new ArrayList<>())
                     .add(isLog ? one.text() : one.described());
         });

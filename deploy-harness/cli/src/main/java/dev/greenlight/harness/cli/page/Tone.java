@@ -2,7 +2,7 @@ package dev.greenlight.harness.cli.page;
 
 import dev.greenlight.checks.CheckStatus;
 import dev.greenlight.harness.rollout.Ending;
-import dev.greenlight.harness.story.Call;
+import dev.greenlight.harness.story.AwsCall;
 import dev.greenlight.harness.story.GateRun;
 import java.util.Locale;
 
@@ -37,7 +37,7 @@ public enum Tone {
         };
     }
 
-    static Tone of(Call.Result result) {
+    static Tone of(AwsCall.Result result) {
         return switch (result) {
             case DONE -> GOOD;
             case FAILED -> BAD;

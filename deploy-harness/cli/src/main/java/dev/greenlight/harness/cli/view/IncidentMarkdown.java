@@ -43,7 +43,7 @@ public record IncidentMarkdown(Redactor redactor) {
         field(text, "Rollout", safe(story.plan().id()));
         text.append("\n**Timeline:**\n");
         report.timeline()
-                .forEach(line -> text.append("- %s - %s\n".formatted(TIME.format(line.at()), safe(line.what()))));
+                .forEach(line -> text.append("- %s - %s\n".formatted(TIME.format(line.at()), safe(line.text()))));
         section(text, "Root Cause", "- ", report.causes());
         section(text, "Evidence", "- ", report.evidence());
         section(text, "Production Serves Now", "- ", report.serving());

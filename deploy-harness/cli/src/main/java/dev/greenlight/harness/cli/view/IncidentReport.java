@@ -10,7 +10,6 @@ import dev.greenlight.harness.story.Cause;
 import dev.greenlight.harness.story.Moment;
 import dev.greenlight.harness.story.Story;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,9 +25,6 @@ public record IncidentReport(Story story, List<String> serving) {
     private static final int MOST_CHECKS = 20;
     private static final int MOST_EVIDENCE = 40;
     private static final Duration SHORT = Duration.ofMinutes(2);
-
-    /** Something that happened. */
-    public record Line(Instant at, String what) {}
 
     public IncidentReport {
         serving = List.copyOf(serving);
@@ -68,8 +64,8 @@ public record IncidentReport(Story story, List<String> serving) {
     }
 
     /** What happened when, oldest first. Rounds of a gate that pass are one line. */
-    List<Line> timeline() {
-        List<Line> lines = new ArrayList<>();
+    List<Moment> timeline() {
+        List<Moment> lines = new ArrayList<>();
         boolean goesBack = false;
         for (Moment moment : story.moments()) {
             String text =
@@ -82,21 +78,21 @@ public record IncidentReport(Story story, List<String> serving) {
                     };
             goesBack |= moment.kind() == Moment.Kind.BACK;
             boolean repeats =
-                    !lines.isEmpty() && lines.get(lines.size() - 1).what().equals(text);
+                    !lines.isEmpty() && lines.get(lines.size() - 1).text().equals(text);
             if (!text.isEmpty() && !repeats) {
-                lines.add(new Line(moment.at(), text));
+                lines.add(moment.saying(text));
             }
         }
         return shortened(lines);
     }
 
-    private static List<Line> shortened(List<Line> lines) {
+    private static List<Moment> shortened(List<Moment> lines) {
         int size = lines.size();
         if (size <= MOST_MOMENTS) {
             return lines;
         }
-        List<Line> cut = new ArrayList<>(lines.subList(0, MOST_MOMENTS / 2));
-        cut.add(new Line(cut.get(cut.size() - 1).at(), "(%d more are in the record)".formatted(size - MOST_MOMENTS)));
+        List<Moment> cut = new ArrayList<>(lines.subList(0, MOST_MOMENTS / 2));
+        cut.add(cut.get(cut.size() - 1).saying("(%d more are in the record)".formatted(size - MOST_MOMENTS)));
         cut.addAll(lines.subList(size - MOST_MOMENTS / 2, size));
         return cut;
     }
@@ -117,7 +113,8 @@ public record IncidentReport(Story story, List<String> serving) {
     private String described(Cause cause) {
         return switch (cause.origin()) {
             case PERSON, CHECK -> cause.text();
-            case DECISION -> (isStuck() ? "Manual action was required: " : "Greenlight decided: ") + cause.text();
+            case DECISION -> "Greenlight decided: " + cause.text();
+            case STUCK -> "Manual action was required: " + cause.text();
             case ECS -> "ECS said: " + cause.text();
         };
     }
@@ -166,7 +163,7 @@ public record IncidentReport(Story story, List<String> serving) {
         ArrayNode timeline = report.putArray("timeline");
         timeline()
                 .forEach(line ->
-                        timeline.addObject().put("at", line.at().toString()).put("what", line.what()));
+                        timeline.addObject().put("at", line.at().toString()).put("what", line.text()));
         causes().forEach(report.putArray("rootCause")::add);
         evidence().forEach(report.putArray("evidence")::add);
         serving.forEach(report.putArray("serving")::add);

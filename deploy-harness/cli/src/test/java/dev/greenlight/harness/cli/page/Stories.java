@@ -5,10 +5,10 @@ import dev.greenlight.checks.CheckStatus;
 import dev.greenlight.checks.Finding;
 import dev.greenlight.harness.rollout.Action;
 import dev.greenlight.harness.rollout.Candidate;
+import dev.greenlight.harness.rollout.CandidateEvidence;
 import dev.greenlight.harness.rollout.DeploymentStatus;
 import dev.greenlight.harness.rollout.Ending;
 import dev.greenlight.harness.rollout.Event;
-import dev.greenlight.harness.rollout.Evidence;
 import dev.greenlight.harness.rollout.GatePoint;
 import dev.greenlight.harness.rollout.Goal;
 import dev.greenlight.harness.rollout.Limits;
@@ -70,8 +70,8 @@ final class Stories {
                 .with(decided(38, Phase.ROLLING_BACK, new Action.Stop("arn:d/" + text), "a gate failed " + text))
                 .with(new Event.Failed(at(40), "stop", Trouble.REJECTED, text))
                 .with(staged(40, Stage.CLEAN_UP, DeploymentStatus.ROLLBACK_SUCCESSFUL, 0))
-                .with(new Event.Noted(at(41), Evidence.Kind.TASK, "1", "task 1 is stopped " + text))
-                .with(new Event.Noted(at(41), Evidence.Kind.LOG, "app/" + text, "panic " + text))
+                .with(new Event.Noted(at(41), CandidateEvidence.Kind.TASK, "1", "task 1 is stopped " + text))
+                .with(new Event.Noted(at(41), CandidateEvidence.Kind.LOG, "app/" + text, "panic " + text))
                 .with(new Event.Asked(at(42), text, text))
                 .with(decided(60, Ending.ROLLED_BACK, new Action.Finish(), "web:41 serves everything again " + text)));
     }

@@ -6,10 +6,10 @@ import dev.greenlight.checks.CheckResult;
 import dev.greenlight.checks.Finding;
 import dev.greenlight.checks.Redactor;
 import dev.greenlight.harness.rollout.Action;
+import dev.greenlight.harness.rollout.CandidateEvidence;
 import dev.greenlight.harness.rollout.DeploymentStatus;
 import dev.greenlight.harness.rollout.Ending;
 import dev.greenlight.harness.rollout.Event;
-import dev.greenlight.harness.rollout.Evidence;
 import dev.greenlight.harness.rollout.GatePoint;
 import dev.greenlight.harness.rollout.Goal;
 import dev.greenlight.harness.rollout.Limits;
@@ -140,7 +140,7 @@ class IncidentReportTest {
                 new Event.Staged(minute(2), Stage.PRODUCTION_TRAFFIC_SHIFT, DeploymentStatus.IN_PROGRESS, weight, ""),
                 new Event.Concluded(minute(12), GatePoint.POST_TEST_TRAFFIC_SHIFT, "k", red),
                 new Event.Decided(minute(12), Phase.ROLLING_BACK, new Action.Answer("d", "h", false), "gate failed"),
-                new Event.Noted(minute(13), Evidence.Kind.NOTE, "", "task 1 is stopped: " + message),
+                new Event.Noted(minute(13), CandidateEvidence.Kind.NOTE, "", "task 1 is stopped: " + message),
                 new Event.Staged(minute(14), Stage.CLEAN_UP, DeploymentStatus.IN_PROGRESS, 0, ""),
                 new Event.Decided(minute(15), Ending.ROLLED_BACK, new Action.Finish(), "web:1 serves again")));
     }

@@ -8,10 +8,10 @@ import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.engine.Ended;
 import dev.greenlight.harness.rollout.Action;
 import dev.greenlight.harness.rollout.Candidate;
+import dev.greenlight.harness.rollout.CandidateEvidence;
 import dev.greenlight.harness.rollout.DeploymentStatus;
 import dev.greenlight.harness.rollout.Ending;
 import dev.greenlight.harness.rollout.Event;
-import dev.greenlight.harness.rollout.Evidence;
 import dev.greenlight.harness.rollout.GatePoint;
 import dev.greenlight.harness.rollout.Goal;
 import dev.greenlight.harness.rollout.Limits;
@@ -57,7 +57,7 @@ class RolloutConsoleTest {
                 new Event.Concluded(
                         T0, CANDIDATE, "h", Verdict.failed("1 of 28 checks failed: token hunter22", List.of())),
                 decided(Phase.ROLLING_BACK, "gate at POST_TEST_TRAFFIC_SHIFT failed (…) - rolling back to web:1"),
-                new Event.Noted(T0, Evidence.Kind.LOG, "ecs/app/1", "panic\nagain"),
+                new Event.Noted(T0, CandidateEvidence.Kind.LOG, "ecs/app/1", "panic\nagain"),
                 new Event.Asked(T0, "maria", ""),
                 new Event.Failed(T0, "stop", Trouble.THROTTLED, "slow down"),
                 new Event.Resumed(T0, "joe"),

@@ -6,9 +6,9 @@ import dev.greenlight.checks.CheckResult;
 import dev.greenlight.checks.Finding;
 import dev.greenlight.harness.engine.Ended;
 import dev.greenlight.harness.rollout.Action;
+import dev.greenlight.harness.rollout.CandidateEvidence;
 import dev.greenlight.harness.rollout.Ending;
 import dev.greenlight.harness.rollout.Event;
-import dev.greenlight.harness.rollout.Evidence;
 import dev.greenlight.harness.rollout.GatePoint;
 import dev.greenlight.harness.rollout.Goal;
 import dev.greenlight.harness.rollout.Limits;
@@ -56,7 +56,7 @@ class RolloutNotesTest {
     void outcome_tellsWhatHappenedInOrder_withTheEvidence() {
         gate(GatePoint.PREFLIGHT, "preflight");
         concluded(GatePoint.PREFLIGHT, "preflight", Verdict.failed("1 of 1 checks failed", List.of(RED)));
-        rollout = rollout.with(new Event.Noted(T0, Evidence.Kind.NOTE, "", "task stopped: OutOfMemory"));
+        rollout = rollout.with(new Event.Noted(T0, CandidateEvidence.Kind.NOTE, "", "task stopped: OutOfMemory"));
 
         Note outcome = RolloutNotes.of(ended(Ending.ROLLED_BACK), "{}", Optional.of("<p>"))
                 .get(0);

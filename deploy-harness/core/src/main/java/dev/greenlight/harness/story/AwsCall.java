@@ -12,7 +12,7 @@ import java.time.Instant;
  * @param took from the decision to the result
  * @param problem why it failed, or empty
  */
-public record Call(String name, String subject, Instant at, Duration took, Result result, String problem) {
+public record AwsCall(String name, String subject, Instant at, Duration took, Result result, String problem) {
     /** What became of it. */
     public enum Result {
         DONE,

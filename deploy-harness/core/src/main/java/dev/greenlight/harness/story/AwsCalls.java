@@ -10,34 +10,34 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the requests that were to change something, each with what became of it. */
-final class Calls {
+final class AwsCalls {
     private static final String UNKNOWN = "the record does not say what became of it";
 
-    private final List<Call> calls = new ArrayList<>();
+    private final List<AwsCall> calls = new ArrayList<>();
     private Event.@Nullable Decided open;
 
     void add(Event event) {
         if (event instanceof Event.Decided decided && !(decided.action() instanceof Action.Wait)) {
-            close(event.at(), Call.Result.UNKNOWN, UNKNOWN);
+            close(event.at(), AwsCall.Result.UNKNOWN, UNKNOWN);
             open = decided.action().mutates() ? decided : null;
         } else if (event instanceof Event.Done) {
-            close(event.at(), Call.Result.DONE, "");
+            close(event.at(), AwsCall.Result.DONE, "");
         } else if (event instanceof Event.Failed failed) {
             boolean isSure = failed.trouble().nothingHappened();
-            close(event.at(), isSure ? Call.Result.FAILED : Call.Result.UNKNOWN, failed.message());
+            close(event.at(), isSure ? AwsCall.Result.FAILED : AwsCall.Result.UNKNOWN, failed.message());
         }
     }
 
-    List<Call> until(Instant end) {
-        close(end, Call.Result.UNKNOWN, UNKNOWN);
+    List<AwsCall> until(Instant end) {
+        close(end, AwsCall.Result.UNKNOWN, UNKNOWN);
         return calls;
     }
 
-    private void close(Instant end, Call.Result result, String problem) {
+    private void close(Instant end, AwsCall.Result result, String problem) {
         if (open != null) {
             Action action = open.action();
             Duration took = Duration.between(open.at(), end);
-            calls.add(new Call(name(action), subject(action), open.at(), took, result, problem));
+            calls.add(new AwsCall(name(action), subject(action), open.at(), took, result, problem));
             open = null;
         }
     }

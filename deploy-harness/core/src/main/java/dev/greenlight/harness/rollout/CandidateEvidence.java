@@ -6,7 +6,7 @@ package dev.greenlight.harness.rollout;
  * @param source of it: the id of the task, the name of the log stream, the name of the alarm; or empty
  * @param text one line
  */
-public record Evidence(Kind kind, String source, String text) {
+public record CandidateEvidence(Kind kind, String source, String text) {
     /** Where it comes from. */
     public enum Kind {
         /** What became of a task. */
