@@ -1,4 +1,4 @@
-/** A small real WhatsApp-style service, started as a process or inside a JVM; may import all packages below it. */
+/** A small real WhatsApp-style service, started as a process or inside a JVM. May import {@code sample..}. */
 @NullMarked
 package dev.greenlight.sample;
 

@@ -1,7 +1,7 @@
 /**
- * The suite {@code canary}: the candidate against stable, or against a stored baseline. Imports all of
- * {@code dev.greenlight.perf} but {@code child}, {@code dev.greenlight.checks}, {@code dev.greenlight.checks.junit} and
- * {@code org.junit.jupiter}.
+ * The suite {@code canary}: the candidate against stable, or against a stored baseline. May import {@code checks},
+ * {@code checks.junit}, {@code perf.compare}, {@code perf.engine}, {@code perf.profile}, {@code perf.report},
+ * {@code perf.result}, {@code perf.simulations} and {@code org.junit.jupiter}.
  */
 @NullMarked
 package dev.greenlight.perf.canary;

@@ -1,7 +1,7 @@
 /**
- * The main class of the child JVM, and the one place that calls Gatling's internals. Imports
- * {@code dev.greenlight.checks.connection}, {@code dev.greenlight.perf.profile}, {@code dev.greenlight.perf.result},
- * {@code dev.greenlight.perf.simulations}, {@code io.gatling} and {@code scala}.
+ * The main class of the child JVM, and the one place that calls Gatling's internals. May import
+ * {@code checks.connection}, {@code perf.profile}, {@code perf.result}, {@code perf.simulations}, {@code io.gatling}
+ * and {@code scala}.
  */
 @NullMarked
 package dev.greenlight.perf.child;

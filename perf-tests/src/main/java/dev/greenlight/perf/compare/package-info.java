@@ -1,6 +1,6 @@
 /**
- * Whether a candidate is slower or fails more than what it is compared with. Imports {@code dev.greenlight.checks},
- * {@code dev.greenlight.perf.result} and {@code org.apache.commons.statistics}.
+ * Whether a candidate is slower or fails more than what it is compared with. May import {@code checks},
+ * {@code perf.result} and {@code org.apache.commons.statistics}.
  */
 @NullMarked
 package dev.greenlight.perf.compare;

@@ -1,8 +1,7 @@
 /**
- * Runs Gatling simulations as JUnit tests: a simulation is a container, each assertion a test. Imports
- * {@code dev.greenlight.checks}, {@code dev.greenlight.checks.junit}, {@code dev.greenlight.perf.profile},
- * {@code dev.greenlight.perf.result}, {@code dev.greenlight.perf.report} and {@code org.junit.platform}; of Gatling it
- * knows the name of a class only.
+ * Runs Gatling simulations as JUnit tests: a simulation is a container, each assertion a test. May import
+ * {@code checks}, {@code checks.junit}, {@code perf.profile}, {@code perf.report}, {@code perf.result},
+ * {@code org.junit.jupiter} and {@code org.junit.platform}.
  */
 @NullMarked
 package dev.greenlight.perf.engine;

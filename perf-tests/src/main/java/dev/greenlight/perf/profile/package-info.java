@@ -1,6 +1,5 @@
 /**
- * How much load, for how long, on which target, and the thresholds to meet. Imports
- * {@code dev.greenlight.checks.connection}.
+ * How much load, for how long, on which target, and the thresholds to meet. May import {@code checks.connection}.
  */
 @NullMarked
 package dev.greenlight.perf.profile;

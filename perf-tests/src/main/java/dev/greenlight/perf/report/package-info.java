@@ -1,6 +1,6 @@
 /**
- * Gatling's report as one file, two distributions as a picture, and their attachment in Allure. Imports
- * {@code dev.greenlight.perf.result} and {@code io.qameta.allure}.
+ * Gatling's report as one file, two distributions as a picture, and their attachment in Allure. May import
+ * {@code perf.result} and {@code io.qameta.allure}.
  */
 @NullMarked
 package dev.greenlight.perf.report;

@@ -1,4 +1,4 @@
-/** The figures of one run as data, and their JSON. Imports {@code com.fasterxml.jackson}. */
+/** The figures of one run as data, and their JSON. May import {@code com.fasterxml.jackson}. */
 @NullMarked
 package dev.greenlight.perf.result;
 

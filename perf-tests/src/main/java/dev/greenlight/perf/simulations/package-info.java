@@ -1,6 +1,6 @@
 /**
- * The simulations that come with Greenlight, in Gatling's DSL. Imports {@code dev.greenlight.checks.connection},
- * {@code dev.greenlight.perf.profile}, {@code dev.greenlight.perf.result} and {@code io.gatling.javaapi}.
+ * The simulations that come with Greenlight, in Gatling's DSL. May import {@code checks.connection},
+ * {@code perf.profile}, {@code perf.result} and {@code io.gatling}.
  */
 @NullMarked
 package dev.greenlight.perf.simulations;

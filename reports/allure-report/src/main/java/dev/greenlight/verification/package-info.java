@@ -1,4 +1,6 @@
-/** Verifies an environment from Maven. Imports the harness's command line, nothing else of it. */
+/**
+ * Verifies an environment from Maven. May import {@code checks}, {@code harness.cli} and {@code org.junit.jupiter}.
+ */
 @NullMarked
 package dev.greenlight.verification;
 

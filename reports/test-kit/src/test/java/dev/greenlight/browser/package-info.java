@@ -1,6 +1,6 @@
 /**
- * Drives a headless Chromium over the DevTools protocol, for tests that look at pages as people do. Imports Jackson and
- * {@code java.*} only.
+ * Drives a headless Chromium over the DevTools protocol, for tests that look at pages as people do. May import
+ * {@code com.fasterxml.jackson}, {@code org.assertj} and {@code org.junit.jupiter}.
  */
 @NullMarked
 package dev.greenlight.browser;

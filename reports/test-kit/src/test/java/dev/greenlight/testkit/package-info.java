@@ -1,4 +1,4 @@
-/** What tests of several modules do with processes. May import AssertJ. */
+/** What tests of several modules do with processes. May import {@code org.assertj}. */
 @NullMarked
 package dev.greenlight.testkit;
 

@@ -1,4 +1,4 @@
-/** Requests and responses as data, for clients, probes and rules. Imports the JDK only. */
+/** Requests and responses as data, for clients, probes and rules. May import nothing. */
 @NullMarked
 package dev.greenlight.smoke.message;
 

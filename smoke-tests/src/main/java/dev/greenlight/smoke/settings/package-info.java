@@ -1,8 +1,7 @@
 /**
- * The target of the suites with its expectations, read from JUnit configuration parameters and passed to tests. Imports
- * {@code dev.greenlight.checks}, {@code dev.greenlight.checks.junit}, {@code dev.greenlight.checks.connection},
- * {@code dev.greenlight.smoke.message}, {@code dev.greenlight.smoke.http}, {@code io.restassured} and
- * {@code org.junit.jupiter}.
+ * The target of the suites with its expectations, read from JUnit configuration parameters and passed to tests. May
+ * import {@code checks}, {@code checks.connection}, {@code checks.junit}, {@code smoke.http}, {@code smoke.message},
+ * {@code io.restassured} and {@code org.junit.jupiter}.
  */
 @NullMarked
 package dev.greenlight.smoke.settings;

@@ -1,7 +1,6 @@
 /**
- * Facts read from raw sockets, where an HTTP client or JSSE would hide them: bounded in bytes and by one deadline.
- * Imports {@code dev.greenlight.checks.connection}, {@code dev.greenlight.smoke.message} and
- * {@code dev.greenlight.smoke.checks.tls}.
+ * Facts read from raw sockets, where an HTTP client or JSSE would hide them: bounded in bytes and by one deadline. May
+ * import {@code checks.connection}, {@code smoke.checks.tls} and {@code smoke.message}.
  */
 @NullMarked
 package dev.greenlight.smoke.wire;

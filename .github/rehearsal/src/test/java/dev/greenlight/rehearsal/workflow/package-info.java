@@ -1,4 +1,4 @@
-/** A workflow as its YAML says it, unevaluated. May import SnakeYAML only. */
+/** A workflow as its YAML says it, unevaluated. May import {@code org.yaml.snakeyaml}. */
 @NullMarked
 package dev.greenlight.rehearsal.workflow;
 

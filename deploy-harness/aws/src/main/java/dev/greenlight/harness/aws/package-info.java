@@ -1,6 +1,7 @@
 /**
- * Access to AWS that is about no service in particular: clients, errors in our words, models as plain data, permissions, objects in
- * S3. May import {@code engine}, {@code rollout} and the AWS SDK.
+ * Access to AWS that is about no service in particular: clients, errors in our words, models as plain data,
+ * permissions, objects in S3. May import {@code harness.engine}, {@code harness.rollout} and
+ * {@code software.amazon.awssdk}.
  */
 @NullMarked
 package dev.greenlight.harness.aws;

@@ -1,6 +1,8 @@
 /**
- * The only place that knows the AWS SDK: runs rollouts on Amazon ECS and gathers facts about a service. Imports {@code engine},
- * {@code rollout}, {@code preflight} and the redactor of the reports.
+ * Runs rollouts on Amazon ECS and gathers facts about a service. May import
+ * {@code checks}, {@code harness.aws}, {@code harness.doctor}, {@code harness.engine}, {@code harness.monitoring},
+ * {@code harness.preflight}, {@code harness.rollout}, {@code harness.rollout.window} and
+ * {@code software.amazon.awssdk}.
  */
 @NullMarked
 package dev.greenlight.harness.ecs;

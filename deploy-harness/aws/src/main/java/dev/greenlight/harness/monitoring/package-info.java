@@ -1,6 +1,6 @@
 /**
- * The checks of what is measured while a release serves: error rate, response time, health, alarms, logs. Pure but for the
- * suite. May import {@code preflight}'s answers and the vocabulary of checks.
+ * The checks of what is measured while a release serves: error rate, response time, health, alarms, logs. Pure but for
+ * the suite. May import {@code checks}, {@code checks.junit}, {@code harness.preflight} and {@code org.junit.jupiter}.
  */
 @NullMarked
 package dev.greenlight.harness.monitoring;

@@ -1,6 +1,7 @@
 /**
- * A container image as something to verify: starts it with Testcontainers, waits until it is healthy, tells what became of it as
- * checks, and leaves nothing behind. Imports Testcontainers and the vocabulary of checks, and nothing else of the harness.
+ * A container image as something to verify: starts it with Testcontainers, waits until it is healthy, tells what became
+ * of it as checks, and leaves nothing behind. May import {@code checks}, {@code checks.junit},
+ * {@code com.github.dockerjava}, {@code org.junit.jupiter} and {@code org.testcontainers}.
  */
 @NullMarked
 package dev.greenlight.harness.container;

@@ -1,4 +1,8 @@
-/** What {@code doctor} looks at on this machine and on the network. */
+/**
+ * What {@code doctor} looks at on this machine and on the network. May import {@code harness.cli.io},
+ * {@code harness.config}, {@code harness.deploy}, {@code harness.doctor}, {@code harness.notify} and
+ * {@code harness.preflight}.
+ */
 @NullMarked
 package dev.greenlight.harness.examine;
 

@@ -1,4 +1,7 @@
-/** The processes behind {@code --env local}: the local cloud and the sample service. */
+/**
+ * The processes behind {@code --env local}: the local cloud and the sample service. May import {@code harness.cli.io},
+ * {@code harness.config}, {@code launcher} and {@code com.fasterxml.jackson}.
+ */
 @NullMarked
 package dev.greenlight.harness.local;
 

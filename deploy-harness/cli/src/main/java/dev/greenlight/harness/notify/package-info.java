@@ -1,6 +1,7 @@
 /**
- * Sends what happens to a rollout to people and machines, over webhooks. Imports {@code engine}, {@code rollout} and the
- * redactor of the reports; Jackson for the form of a message. A notification that fails never changes a verdict.
+ * Sends what happens to a rollout to people and machines, over webhooks. A notification that fails never changes a
+ * verdict. May import {@code checks}, {@code harness.engine}, {@code harness.rollout} and
+ * {@code com.fasterxml.jackson}.
  */
 @NullMarked
 package dev.greenlight.harness.notify;

@@ -1,6 +1,6 @@
 /**
- * The one loop that has effects: observe, decide, journal the intention, act, journal the outcome. Everything outside is a
- * port. Imports {@code rollout}, nothing else of ours.
+ * The one loop that has effects: observe, decide, journal the intention, act, journal the outcome. Everything outside
+ * is a port. May import {@code harness.rollout} and {@code harness.rollout.decide}.
  */
 @NullMarked
 package dev.greenlight.harness.engine;

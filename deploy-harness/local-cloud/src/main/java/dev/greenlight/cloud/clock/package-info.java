@@ -1,4 +1,7 @@
-/** The time of the local cloud: what it is now, how long a documented minute lasts, what happens later. Imports java.* only. */
+/**
+ * The time of the local cloud: what it is now, how long a documented minute lasts, what happens later. May import
+ * nothing.
+ */
 @NullMarked
 package dev.greenlight.cloud.clock;
 

@@ -1,4 +1,7 @@
-/** Metrics and alarms that are evaluated. Imports {@code wire}, {@code clock}, {@code state} and the SDK's CloudWatch model. */
+/**
+ * Metrics and alarms that are evaluated. May import {@code cloud.clock}, {@code cloud.state}, {@code cloud.wire},
+ * {@code com.fasterxml.jackson} and {@code software.amazon.awssdk.services.cloudwatch}.
+ */
 @NullMarked
 package dev.greenlight.cloud.cloudwatch;
 

@@ -1,4 +1,8 @@
-/** The registry of images: repositories, tags with digests, scan findings; no layers. Imports {@code wire}, {@code clock}, {@code state} and the SDK's ECR model. */
+/**
+ * The registry of images: repositories, tags with digests, scan findings; no layers. May import {@code cloud.clock},
+ * {@code cloud.state}, {@code cloud.wire}, {@code com.fasterxml.jackson} and
+ * {@code software.amazon.awssdk.services.ecr}.
+ */
 @NullMarked
 package dev.greenlight.cloud.ecr;
 

@@ -1,6 +1,8 @@
 /**
- * Elastic Load Balancing v2 on one machine: what the API keeps, and how it becomes rules and targets of the data plane. Imports
- * {@code lb}, {@code wire}, {@code state}, and the port that ECS needs from a load balancer.
+ * Elastic Load Balancing v2 on one machine: what the API keeps, and how it becomes rules and targets of the data plane.
+ * May import {@code cloud.clock}, {@code cloud.ecs}, {@code cloud.lb}, {@code cloud.state}, {@code cloud.wire},
+ * {@code com.fasterxml.jackson}, {@code software.amazon.awssdk.core} and
+ * {@code software.amazon.awssdk.services.elasticloadbalancingv2}.
  */
 @NullMarked
 package dev.greenlight.cloud.elb;

@@ -1,4 +1,7 @@
-/** What goes wrong on purpose: a plan that tests and curious users fill, and the cloud asks. Imports {@code text} only. */
+/**
+ * What goes wrong on purpose: a plan that tests and curious users fill, and the cloud asks. May import
+ * {@code cloud.text}.
+ */
 @NullMarked
 package dev.greenlight.cloud.fault;
 

@@ -1,4 +1,7 @@
-/** Policies and what they allow. Imports {@code wire}, {@code state}, {@code text} and the SDK's IAM model. */
+/**
+ * Policies and what they allow. May import {@code cloud.state}, {@code cloud.text}, {@code cloud.wire},
+ * {@code com.fasterxml.jackson} and {@code software.amazon.awssdk.services.iam}.
+ */
 @NullMarked
 package dev.greenlight.cloud.iam;
 

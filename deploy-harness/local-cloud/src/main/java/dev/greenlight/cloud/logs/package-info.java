@@ -1,4 +1,7 @@
-/** Log groups, streams and events, bounded. Imports {@code wire}, {@code clock}, {@code state} and the SDK's Logs model. */
+/**
+ * Log groups, streams and events, bounded. May import {@code cloud.clock}, {@code cloud.state}, {@code cloud.wire},
+ * {@code com.fasterxml.jackson} and {@code software.amazon.awssdk.services.cloudwatchlogs}.
+ */
 @NullMarked
 package dev.greenlight.cloud.logs;
 

@@ -1,4 +1,7 @@
-/** Buckets and objects with conditional writes, in memory. Imports {@code wire}, {@code clock} and {@code state}. */
+/**
+ * Buckets and objects with conditional writes, in memory. May import {@code cloud.clock}, {@code cloud.state},
+ * {@code cloud.wire} and {@code com.fasterxml.jackson}.
+ */
 @NullMarked
 package dev.greenlight.cloud.s3;
 

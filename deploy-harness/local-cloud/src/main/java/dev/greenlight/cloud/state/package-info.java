@@ -1,4 +1,6 @@
-/** What a part of the cloud offers so that its state survives a restart. Imports Jackson's tree, nothing else of ours. */
+/**
+ * What a part of the cloud offers so that its state survives a restart. May import {@code com.fasterxml.jackson}.
+ */
 @NullMarked
 package dev.greenlight.cloud.state;
 

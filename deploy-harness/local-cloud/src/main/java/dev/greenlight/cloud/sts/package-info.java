@@ -1,4 +1,4 @@
-/** Who calls. Imports {@code wire} and the SDK's STS model. */
+/** Who calls. May import {@code cloud.wire} and {@code software.amazon.awssdk.services.sts}. */
 @NullMarked
 package dev.greenlight.cloud.sts;
 

@@ -1,4 +1,7 @@
-/** Runs the containers of tasks: as child processes, as containers, or simulated. May import the clock; nothing of ECS. */
+/**
+ * Runs the containers of tasks: as child processes, as containers, or simulated. May import {@code cloud.clock} and
+ * {@code cloud.text}.
+ */
 @NullMarked
 package dev.greenlight.cloud.task;
 

@@ -1,4 +1,4 @@
-/** Small things about text that several packages need. Imports java.* only. */
+/** Small things about text that several packages need. May import nothing. */
 @NullMarked
 package dev.greenlight.cloud.text;
 

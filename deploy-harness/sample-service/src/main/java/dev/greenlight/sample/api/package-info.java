@@ -1,4 +1,4 @@
-/** The endpoints: health, webhook, admin and the page; may import {@code http} and {@code fault}. */
+/** The endpoints: health, webhook, admin and the page. May import {@code sample.fault} and {@code sample.http}. */
 @NullMarked
 package dev.greenlight.sample.api;
 

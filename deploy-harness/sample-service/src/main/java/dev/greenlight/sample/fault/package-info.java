@@ -1,4 +1,4 @@
-/** The faults the service can be started with, as data: what each breaks, and how to name it; imports nothing of ours. */
+/** The faults the service can be started with, as data: what each breaks, and how to name it. May import nothing. */
 @NullMarked
 package dev.greenlight.sample.fault;
 

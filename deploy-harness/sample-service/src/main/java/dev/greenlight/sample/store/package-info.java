@@ -1,4 +1,7 @@
-/** PostgreSQL and Redis where they are configured, and whether they answer; may import {@code api}. */
+/**
+ * PostgreSQL and Redis where they are configured, and whether they answer. May import {@code sample.api},
+ * {@code com.zaxxer.hikari} and {@code redis.clients.jedis}.
+ */
 @NullMarked
 package dev.greenlight.sample.store;
 

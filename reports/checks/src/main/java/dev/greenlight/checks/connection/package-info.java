@@ -1,4 +1,4 @@
-/** How a target is reached: one profile for the suites, the probes of the wire and Gatling. Imports the JDK only. */
+/** How a target is reached: one profile for the suites, the probes of the wire and Gatling. May import nothing. */
 @NullMarked
 package dev.greenlight.checks.connection;
 

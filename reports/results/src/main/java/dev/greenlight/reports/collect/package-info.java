@@ -1,6 +1,6 @@
 /**
- * Turns what the JUnit Platform reports, of any engine, into results: nothing is lost, everything is redacted and bounded.
- * Imports the JUnit Launcher, {@code check}, {@code model} and {@code redact}.
+ * Turns what the JUnit Platform reports, of any engine, into results: nothing is lost, everything is redacted and
+ * bounded. May import {@code checks}, {@code checks.junit}, {@code org.junit.platform} and {@code org.opentest4j}.
  */
 @NullMarked
 package dev.greenlight.reports.collect;

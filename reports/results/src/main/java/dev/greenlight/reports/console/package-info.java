@@ -1,6 +1,6 @@
 /**
- * Results as people read them on a terminal or in a job's log, 80 columns wide. Imports {@code check}, {@code collect} and
- * {@code model}, nothing else of ours.
+ * Results as people read them on a terminal or in a job's log, 80 columns wide. May import {@code checks} and
+ * {@code reports.collect}.
  */
 @NullMarked
 package dev.greenlight.reports.console;

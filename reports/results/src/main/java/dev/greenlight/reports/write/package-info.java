@@ -1,6 +1,6 @@
 /**
- * The forms in which machines read results: JSON, JUnit XML, SARIF, Markdown, GitHub's annotations. Each escapes for its
- * own format. Imports {@code check} and {@code model}, nothing else of ours.
+ * The forms in which machines read results: JSON, JUnit XML, SARIF, Markdown, GitHub's annotations. Each escapes for
+ * its own format. May import {@code checks}, {@code checks.junit} and {@code com.fasterxml.jackson}.
  */
 @NullMarked
 package dev.greenlight.reports.write;

@@ -1,6 +1,6 @@
 /**
- * Rules for status codes, error bodies and the webhook. Imports {@code dev.greenlight.checks},
- * {@code dev.greenlight.smoke.message} and {@code dev.greenlight.smoke.checks}.
+ * Rules for status codes, error bodies and the webhook. May import {@code checks}, {@code smoke.checks} and
+ * {@code smoke.message}.
  */
 @NullMarked
 package dev.greenlight.smoke.checks.api;

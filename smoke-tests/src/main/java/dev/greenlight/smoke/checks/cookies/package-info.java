@@ -1,7 +1,4 @@
-/**
- * Rules for the cookies that a target sets. Imports {@code dev.greenlight.checks} and
- * {@code dev.greenlight.smoke.message}.
- */
+/** Rules for the cookies that a target sets. May import {@code checks} and {@code smoke.message}. */
 @NullMarked
 package dev.greenlight.smoke.checks.cookies;
 

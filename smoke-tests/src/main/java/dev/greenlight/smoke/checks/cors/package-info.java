@@ -1,6 +1,6 @@
 /**
- * Rules for what scripts of other sites may read. Imports {@code dev.greenlight.checks},
- * {@code dev.greenlight.smoke.message} and {@code dev.greenlight.smoke.checks}.
+ * Rules for what scripts of other sites may read. May import {@code checks}, {@code smoke.checks} and
+ * {@code smoke.message}.
  */
 @NullMarked
 package dev.greenlight.smoke.checks.cors;

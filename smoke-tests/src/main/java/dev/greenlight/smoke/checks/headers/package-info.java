@@ -1,7 +1,4 @@
-/**
- * Rules for single header fields. Imports {@code dev.greenlight.checks}, {@code dev.greenlight.smoke.message} and
- * {@code dev.greenlight.smoke.checks}.
- */
+/** Rules for single header fields. May import {@code checks}, {@code smoke.checks} and {@code smoke.message}. */
 @NullMarked
 package dev.greenlight.smoke.checks.headers;
 

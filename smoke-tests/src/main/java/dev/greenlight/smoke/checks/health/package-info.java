@@ -1,6 +1,6 @@
 /**
- * Rules for health endpoints and the version they report. Imports {@code dev.greenlight.checks},
- * {@code dev.greenlight.smoke.message}, {@code dev.greenlight.smoke.checks} and {@code com.fasterxml.jackson.core}.
+ * Rules for health endpoints and the version they report. May import {@code checks}, {@code smoke.checks},
+ * {@code smoke.message} and {@code com.fasterxml.jackson}.
  */
 @NullMarked
 package dev.greenlight.smoke.checks.health;

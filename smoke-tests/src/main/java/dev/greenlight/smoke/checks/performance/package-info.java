@@ -1,6 +1,6 @@
 /**
- * Rules for response times, connections and compression. Imports {@code dev.greenlight.checks},
- * {@code dev.greenlight.smoke.message} and {@code dev.greenlight.smoke.checks}.
+ * Rules for response times, connections and compression. May import {@code checks}, {@code smoke.checks} and
+ * {@code smoke.message}.
  */
 @NullMarked
 package dev.greenlight.smoke.checks.performance;

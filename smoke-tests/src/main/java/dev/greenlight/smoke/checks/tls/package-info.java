@@ -1,7 +1,4 @@
-/**
- * Rules for TLS versions and certificates. Imports {@code dev.greenlight.checks} and
- * {@code dev.greenlight.smoke.checks}.
- */
+/** Rules for TLS versions and certificates. May import {@code checks} and {@code smoke.checks}. */
 @NullMarked
 package dev.greenlight.smoke.checks.tls;
 

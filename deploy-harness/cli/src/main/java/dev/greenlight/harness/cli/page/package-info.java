@@ -1,6 +1,6 @@
 /**
- * A rollout as one self-contained HTML file. Renders {@code story}; imports the vocabulary {@code checks} and {@code rollout}
- * beside it, nothing else of ours.
+ * A rollout as one self-contained HTML file. Renders {@code story}. May import {@code checks}, {@code harness.rollout}
+ * and {@code harness.story}.
  */
 @NullMarked
 package dev.greenlight.harness.cli.page;

@@ -1,4 +1,7 @@
-/** What to do next with a rollout, as a pure function of its record and of what was just seen. Imports {@code rollout}, nothing else of ours. */
+/**
+ * What to do next with a rollout, as a pure function of its record and of what was just seen. May import
+ * {@code harness.rollout}.
+ */
 @NullMarked
 package dev.greenlight.harness.rollout.decide;
 

@@ -1,4 +1,4 @@
-/** When releases may begin. Imports nothing else of ours. */
+/** When releases may begin. May import nothing. */
 @NullMarked
 package dev.greenlight.harness.rollout.window;
 

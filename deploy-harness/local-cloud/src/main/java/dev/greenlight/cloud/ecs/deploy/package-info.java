@@ -1,4 +1,6 @@
-/** The deployment state machine of Amazon ECS as pure functions: no SDK, no threads, time is data. Imports only the JDK. */
+/**
+ * The deployment state machine of Amazon ECS as pure functions: no SDK, no threads, time is data. May import nothing.
+ */
 @NullMarked
 package dev.greenlight.cloud.ecs.deploy;
 
