@@ -44,16 +44,24 @@ record Start(Map<String, String> variables, List<String> options) {
         List<File> jars = request.libraries().with(base, home);
         List<String> options = new ArrayList<>(JVM);
         addPicocli(options, base);
-        boolean isCi = !environment.getOrDefault("CI", "").isEmpty();
-        options.addAll(new ClassArchive(
-                        Libraries.archives(home), request.verb().archive(), request.isArchivedWhole() ? jars : base)
-                .options(request.trains() && !isCi, process));
+        boolean trains = request.trains() && environment.getOrDefault("CI", "").isEmpty();
+        options.addAll(archive(home, base, jars, request, trains, process));
         options.add("-Dgreenlight.home=" + home);
         options.add("-Dgreenlight.terminals=" + terminals);
         options.add("-cp");
         options.add(classPath(jars));
         options.add(MAIN);
         return new Start(variables(request, environment), options);
+    }
+
+    /** That of the verb, or else the one of the jars that every class path begins with. */
+    private static List<String> archive(
+            File home, List<File> base, List<File> jars, Request request, boolean trains, long process) {
+        File directory = Libraries.archives(home);
+        Verb verb = request.verb();
+        List<String> own = new ClassArchive(directory, verb.archive(), request.isArchivedWhole() ? jars : base)
+                .options(trains, process);
+        return own.isEmpty() ? new ClassArchive(directory, Verb.OTHER.archive(), base).options(false, process) : own;
     }
 
     /**

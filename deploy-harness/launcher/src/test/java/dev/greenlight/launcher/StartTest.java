@@ -128,6 +128,15 @@ class StartTest {
     }
 
     @Test
+    void archiveOfSmoke_servesTheVerbsThatHaveNone() throws Exception {
+        run("smoke");
+
+        assertThat(run(Map.of("CI", "true"), 0, "deploy")).contains(USES, "/checks-");
+        assertThat(run("deploy")).contains(WRITES).doesNotContain(USES);
+        assertThat(run("deploy")).contains(USES, "/releases-");
+    }
+
+    @Test
     void archive_outlivesLinksToItsJars_butNotAnotherJar() throws Exception {
         Path jar = home.resolve("deploy-harness/cli/target/lib/a.jar");
         run("smoke");

@@ -80,7 +80,7 @@ final class Client {
         out.println("export AWS_REGION=" + status.path("region").asText());
         out.println("export AWS_DEFAULT_REGION=" + status.path("region").asText());
         out.println("export AWS_ACCESS_KEY_ID=local");
-        out.println("export AWS_SECRET_ACCESS_KEY=local");
+        out.println("export AWS_SECRET_ACCESS_KEY=not-checked-by-the-local-cloud");
         out.println("unset AWS_SESSION_TOKEN AWS_PROFILE");
     }
 
