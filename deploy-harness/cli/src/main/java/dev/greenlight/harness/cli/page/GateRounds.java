@@ -6,6 +6,7 @@ import dev.greenlight.harness.story.GateRun;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * One run of a gate, or several in a row at the same point that all passed and are shown as one.
@@ -16,19 +17,16 @@ import java.util.List;
 record GateRounds(int number, List<GateRun> rounds) {
 
     static List<GateRounds> of(List<GateRun> gates) {
-        List<GateRounds> runs = new ArrayList<>();
-        List<GateRun> open = new ArrayList<>();
+        List<List<GateRun>> groups = new ArrayList<>();
         for (GateRun gate : gates) {
-            if (!open.isEmpty() && !goesOn(open.get(0), gate)) {
-                runs.add(new GateRounds(runs.size() + 1, List.copyOf(open)));
-                open.clear();
+            if (groups.isEmpty() || !goesOn(groups.get(groups.size() - 1).get(0), gate)) {
+                groups.add(new ArrayList<>());
             }
-            open.add(gate);
+            groups.get(groups.size() - 1).add(gate);
         }
-        if (!open.isEmpty()) {
-            runs.add(new GateRounds(runs.size() + 1, List.copyOf(open)));
-        }
-        return runs;
+        return IntStream.range(0, groups.size())
+                .mapToObj(i -> new GateRounds(i + 1, List.copyOf(groups.get(i))))
+                .toList();
     }
 
     private static boolean goesOn(GateRun open, GateRun next) {

@@ -84,7 +84,7 @@ final class BeforeDeployment {
                         Phase.REGISTERING,
                         new Action.Register(
                                 rollout.stable(), situation.plan().goal().label()),
-                        "it is not known whether the task definition was registered - registering it unless it is there");
+                        "whether the task definition was registered is unknown - registering it unless it exists");
     }
 
     private static Decision update(Situation situation, String reason) {

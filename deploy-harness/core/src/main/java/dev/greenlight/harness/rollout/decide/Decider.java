@@ -33,8 +33,7 @@ public final class Decider {
                         .formatted(rollout.failures(), failure == null ? "unknown" : failure.message()));
             }
             if (failure != null && !observation.isPauseOver(failure.at(), Limits.pauseAfter(rollout.failures()))) {
-                return situation.stay(
-                        "a pause after ECS did not do \"%s\": %s".formatted(failure.action(), failure.message()));
+                return situation.stay("a pause after \"%s\" failed: %s".formatted(failure.action(), failure.message()));
             }
         }
         return switch (rollout.phase()) {

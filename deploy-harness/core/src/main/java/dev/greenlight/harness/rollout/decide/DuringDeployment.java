@@ -40,7 +40,7 @@ final class DuringDeployment {
                         Phase.ROLLING_BACK,
                         new Action.Wait(
                                 "ECS to end the rollback", situation.limits().poll()),
-                        "ECS rolls back by itself (%s) - making sure of it".formatted(pinned.reason()));
+                        "ECS rolls back by itself (%s) - following it to its end".formatted(pinned.reason()));
             case ROLLBACK_FAILED -> situation.stuck("ECS failed to roll back (%s)".formatted(pinned.reason()));
         };
     }

@@ -41,12 +41,12 @@ final class RollbackStart {
 
     private static Optional<String> obstacle(Situation situation) {
         if (situation.rollout().candidate().sameAsStable()) {
-            return Optional.of("%s runs the same as %s, so that going back would change nothing"
+            return Optional.of("%s runs the same as %s, so going back would change nothing"
                     .formatted(situation.stableName(), situation.candidateName()));
         }
         Serving stable = situation.stable();
         return stable.isUnhealthy()
-                ? Optional.of("%s is not healthy either (%s), so that going back could take production down"
+                ? Optional.of("%s is not healthy either (%s), so going back could take production down"
                         .formatted(situation.stableName(), stable.described()))
                 : Optional.empty();
     }
