@@ -87,6 +87,9 @@ record Checkout(Path root, List<Source> sources) {
         files.forEach(source -> named.addAll(source.packagesNamed()));
         named.remove(self);
         List<String> found = new ArrayList<>();
+        if (files.size() == 1 && files.get(0).path().endsWith(PACKAGE_INFO)) {
+            found.add("%s has a package-info and nothing else".formatted(self));
+        }
         for (Claim claim : claims(files)) {
             named.stream()
                     .filter(one -> !claim.allows(one))

@@ -38,7 +38,16 @@ record Source(Path path, String text, String code) {
     }
 
     boolean isProduct() {
-        return ("/" + path).replace('\\', '/').contains("/src/main/");
+        return name().contains("/src/main/");
+    }
+
+    /** The directory of its module. */
+    String module() {
+        return name().substring(1, Math.max(1, name().indexOf("/src/")));
+    }
+
+    private String name() {
+        return "/" + path.toString().replace('\\', '/');
     }
 
     String packageName() {
