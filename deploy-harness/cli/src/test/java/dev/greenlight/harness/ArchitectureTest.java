@@ -148,13 +148,18 @@ class ArchitectureTest {
 
     @Test
     void packages_haveNoCycles() {
-        slices().matching("dev.greenlight.harness.(**)")
+        slices().matching("dev.greenlight.(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cloud", "sample", "launcher", "checks", "perf", "smoke"})
+    void everythingElse_knowsNothingOfTheHarness(String place) {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.greenlight." + place + "..")
                 .should()
-                .beFreeOfCycles()
-                .check(CLASSES);
-        slices().matching("dev.greenlight.reports.(*)..")
-                .should()
-                .beFreeOfCycles()
+                .dependOnClassesThat()
+                .resideInAnyPackage(HARNESS + ".", "dev.greenlight.reports..")
                 .check(CLASSES);
     }
 
