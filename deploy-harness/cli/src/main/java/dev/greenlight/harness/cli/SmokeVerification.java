@@ -2,22 +2,29 @@ package dev.greenlight.harness.cli;
 
 import dev.greenlight.checks.Redactor;
 import dev.greenlight.checks.RunResult;
+import dev.greenlight.harness.cli.io.EnvironmentOptions;
+import dev.greenlight.harness.cli.io.Flags;
+import dev.greenlight.harness.cli.io.GlobalOptions;
 import dev.greenlight.harness.cli.io.InvalidInput;
 import dev.greenlight.harness.cli.io.Io;
-import dev.greenlight.harness.cli.verb.LoadCommand;
-import dev.greenlight.harness.cli.verb.SmokeCommand;
+import dev.greenlight.harness.cli.io.RunFiles;
+import dev.greenlight.harness.config.Configuration;
 import dev.greenlight.harness.config.InvalidConfiguration;
 import dev.greenlight.harness.gate.UnknownSelection;
+import dev.greenlight.harness.run.RunKind;
+import dev.greenlight.harness.run.SuiteRun;
+import dev.greenlight.harness.run.UrlTarget;
+import dev.greenlight.harness.run.Wanted;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The verb {@code smoke} for callers in Java, such as Maven's profiles {@code env=…}: the same run, as a result. */
 public final class SmokeVerification {
@@ -36,15 +43,7 @@ public final class SmokeVerification {
      */
     public static RunResult run(
             Properties properties, Map<String, String> variables, PrintStream out, PrintStream err) {
-        Io io = io(properties, variables, out, err);
-        String environment = environment(properties);
-        List<String> args = new ArrayList<>();
-        add(args, "", properties.getProperty("target.url", ""));
-        add(args, "--env", environment.equals(ANY) ? "" : environment);
-        add(args, "--suite", String.join(",", smokeSuites(properties)));
-        add(args, "--check", properties.getProperty("check", ""));
-        return valid(() ->
-                SmokeCommand.parse(io, Redactor.ofEnvironment(variables), args).execute());
+        return run(RunKind.SMOKE, Wanted::smoke, properties, variables, out, err);
     }
 
     /** Whether the smoke suites are wanted: unless {@code suite} names others only. */
@@ -70,21 +69,47 @@ public final class SmokeVerification {
      */
     public static RunResult load(
             Properties properties, Map<String, String> variables, PrintStream out, PrintStream err) {
-        Io io = io(properties, variables, out, err);
-        String environment = environment(properties);
-        List<String> args = new ArrayList<>();
-        add(args, "", properties.getProperty("target.url", ""));
-        add(args, "--env", environment.equals(ANY) ? "" : environment);
-        return valid(() ->
-                LoadCommand.parse(io, Redactor.ofEnvironment(variables), args).execute());
+        return run(RunKind.LOAD, Wanted::load, properties, variables, out, err);
     }
 
-    private static RunResult valid(Supplier<RunResult> run) {
+    private static RunResult run(
+            RunKind kind,
+            Function<Configuration, Wanted> wanted,
+            Properties properties,
+            Map<String, String> variables,
+            PrintStream out,
+            PrintStream err) {
+        Io io = io(properties, variables, out, err);
+        String environment = environment(properties);
         try {
-            return run.get();
+            Configuration configuration = EnvironmentOptions.reader(io)
+                    .read(environment, List.of(), flags(kind, properties).settings());
+            var run = new SuiteRun(
+                    kind,
+                    io,
+                    Redactor.ofEnvironment(variables),
+                    new GlobalOptions(),
+                    new RunFiles(io, null, null),
+                    environment);
+            try (UrlTarget url = UrlTarget.open(io, configuration, environment)) {
+                return run.run(wanted.apply(configuration), List.of(url));
+            }
         } catch (InvalidInput | InvalidConfiguration | UnknownSelection invalid) {
             throw new IllegalArgumentException(invalid.getMessage(), invalid);
         }
+    }
+
+    private static Flags flags(RunKind kind, Properties properties) {
+        Flags flags = new Flags().set("target.url", text(properties, "target.url"), "argument");
+        return kind == RunKind.LOAD
+                ? flags
+                : flags.set("smoke.suites", smokeSuites(properties), "--suite")
+                        .set("smoke.checks", text(properties, "check"), "--check");
+    }
+
+    private static @Nullable String text(Properties properties, String key) {
+        String text = properties.getProperty(key, "").strip();
+        return text.isEmpty() ? null : text;
     }
 
     private static Io io(Properties properties, Map<String, String> variables, PrintStream out, PrintStream err) {
@@ -100,7 +125,7 @@ public final class SmokeVerification {
             throw new IllegalArgumentException(
                     "-Penv=any needs the URL to verify: -Dtarget.url=https://staging.example.com");
         }
-        return environment;
+        return environment.equals(ANY) ? "" : environment;
     }
 
     private static List<String> suites(Properties properties) {
@@ -112,14 +137,5 @@ public final class SmokeVerification {
 
     private static List<String> smokeSuites(Properties properties) {
         return suites(properties).stream().filter(suite -> !suite.equals(LOAD)).toList();
-    }
-
-    private static void add(List<String> args, String flag, String value) {
-        if (!value.isBlank()) {
-            if (!flag.isEmpty()) {
-                args.add(flag);
-            }
-            args.add(value.strip());
-        }
     }
 }

@@ -65,11 +65,7 @@ public final class PlanReport {
                         ? "✓ The preflight passed; nothing was changed"
                         : "✗ The preflight " + preflight.outcome().word() + ": "
                                 + String.join("; ", preflight.reasons()) + "; nothing was changed");
-        return switch (preflight.outcome()) {
-            case PASSED -> ExitCode.PASSED;
-            case FAILED -> ExitCode.REFUSED;
-            case INCONCLUSIVE -> ExitCode.INCONCLUSIVE;
-        };
+        return preflight.outcome() == Outcome.FAILED ? ExitCode.REFUSED : ExitCode.of(preflight.outcome());
     }
 
     private GateResult preflight(RolloutRun run, Plan plan) {

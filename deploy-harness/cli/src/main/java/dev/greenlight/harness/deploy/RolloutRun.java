@@ -45,6 +45,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -251,8 +252,8 @@ public final class RolloutRun {
     private static GateRequest named(GateTargets targets, Gate.Request request) {
         GateRun run = Story.of(request.rollout()).lastRun(request.point());
         return targets.apply(request)
-                .withParameter(AllureResults.GATE, run.name())
-                .withParameter(AllureResults.GATE_ORDER, String.valueOf(run.place()));
+                .withParameters(Map.of(
+                        AllureResults.GATE, run.name(), AllureResults.GATE_ORDER, String.valueOf(run.place())));
     }
 
     private String json(RunResult run, RolloutEnd end) {

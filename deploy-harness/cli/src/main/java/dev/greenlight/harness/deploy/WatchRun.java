@@ -1,19 +1,18 @@
 package dev.greenlight.harness.deploy;
 
 import dev.greenlight.checks.Outcome;
-import dev.greenlight.checks.RunResult;
 import dev.greenlight.checks.SafeText;
 import dev.greenlight.harness.cli.io.EnvironmentOptions;
 import dev.greenlight.harness.cli.io.ExitCode;
 import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.cli.io.RunFiles;
-import dev.greenlight.harness.cli.io.Version;
 import dev.greenlight.harness.engine.PlatformException;
 import dev.greenlight.harness.gate.GateResult;
 import dev.greenlight.harness.gate.LauncherGate;
 import dev.greenlight.harness.monitoring.Monitored;
 import dev.greenlight.harness.monitoring.Readings.Traffic;
 import dev.greenlight.harness.rollout.RevisionReference;
+import dev.greenlight.harness.run.SuiteRun;
 import dev.greenlight.reports.collect.RunListener;
 import java.time.Clock;
 import java.time.Duration;
@@ -174,20 +173,13 @@ public final class WatchRun {
 
     private int conclude(Outcome outcome, int code, String reason) {
         String safe = SafeText.oneLine(SafeText.of(reason, session.redactor));
-        var run = new RunResult(
-                Version.text(),
-                "watch",
-                session.place.cluster() + "/" + session.place.service(),
-                start,
-                Duration.between(start, session.clock.now()),
-                outcome,
-                code,
-                outcome == Outcome.PASSED ? List.of() : List.of(safe),
-                tally.checks());
+        var result = new GateResult(
+                outcome, outcome == Outcome.PASSED ? List.of() : List.of(safe), tally.checks());
+        String service = session.place.cluster() + "/" + session.place.service();
         String mark =
                 code == ExitCode.PASSED ? "✓ Good: " : code == ExitCode.INCONCLUSIVE ? "! Inconclusive: " : "✗ Bad: ";
         (files.isOnStdout() ? io.err() : io.out()).println(mark + safe);
-        files.write(run);
+        files.write(SuiteRun.result("watch", service, start, session.clock.now(), result, code));
         return code;
     }
 

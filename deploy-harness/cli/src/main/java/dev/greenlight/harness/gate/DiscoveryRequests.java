@@ -5,7 +5,6 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import java.util.List;
 import java.util.Map;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
-import org.junit.platform.launcher.TagFilter;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 
 /** Says to JUnit what a gate wants. */
@@ -40,9 +39,6 @@ final class DiscoveryRequests {
                 .filters(selection)
                 .listeners(problems);
         classes.forEach(name -> builder.selectors(selectClass(loader, name)));
-        if (!request.tags().isEmpty()) {
-            builder.filters(TagFilter.includeTags(request.tags()));
-        }
         return builder.build();
     }
 }

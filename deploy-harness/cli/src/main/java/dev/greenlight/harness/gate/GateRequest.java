@@ -11,7 +11,6 @@ import java.util.Map;
  *
  * @param suites names of suites, of their classes, or of packages; empty for all
  * @param checks ids of checks; empty for all of the suites
- * @param tags JUnit tags of which a check must carry one; empty for any
  * @param parameters JUnit configuration parameters, {@code greenlight.target.url} first of all; never a secret
  * @param jars jars with suites that are not on the class path
  * @param required how many checks must have run without failing; at least 1
@@ -22,7 +21,6 @@ import java.util.Map;
 public record GateRequest(
         List<String> suites,
         List<String> checks,
-        List<String> tags,
         Map<String, String> parameters,
         List<Path> jars,
         int required,
@@ -33,7 +31,6 @@ public record GateRequest(
     public GateRequest {
         suites = List.copyOf(suites);
         checks = List.copyOf(checks);
-        tags = List.copyOf(tags);
         parameters = Map.copyOf(parameters);
         jars = List.copyOf(jars);
         if (required < 1) {
@@ -47,48 +44,43 @@ public record GateRequest(
 
     /** All checks of all built-in suites, of which one must run. */
     public static GateRequest of(Map<String, String> parameters, Duration deadline) {
-        return new GateRequest(List.of(), List.of(), List.of(), parameters, List.of(), 1, deadline, false, false);
+        return new GateRequest(List.of(), List.of(), parameters, List.of(), 1, deadline, false, false);
     }
 
     /** A copy that runs these suites only. */
     public GateRequest withSuites(List<String> names) {
-        return new GateRequest(names, checks, tags, parameters, jars, required, deadline, failFast, strict);
+        return new GateRequest(names, checks, parameters, jars, required, deadline, failFast, strict);
     }
 
     /** A copy that runs these checks only. */
     public GateRequest withChecks(List<String> ids) {
-        return new GateRequest(suites, ids, tags, parameters, jars, required, deadline, failFast, strict);
-    }
-
-    /** A copy that runs checks with one of these tags only. */
-    public GateRequest withTags(List<String> names) {
-        return new GateRequest(suites, checks, names, parameters, jars, required, deadline, failFast, strict);
+        return new GateRequest(suites, ids, parameters, jars, required, deadline, failFast, strict);
     }
 
     /** A copy that takes in the suites of these jars, too. */
     public GateRequest withJars(List<Path> paths) {
-        return new GateRequest(suites, checks, tags, parameters, paths, required, deadline, failFast, strict);
+        return new GateRequest(suites, checks, parameters, paths, required, deadline, failFast, strict);
     }
 
-    /** A copy with this configuration parameter, too. */
-    public GateRequest withParameter(String key, String value) {
-        Map<String, String> more = new HashMap<>(parameters);
-        more.put(key, value);
-        return new GateRequest(suites, checks, tags, more, jars, required, deadline, failFast, strict);
+    /** A copy with these configuration parameters, too. */
+    public GateRequest withParameters(Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(parameters);
+        all.putAll(more);
+        return new GateRequest(suites, checks, all, jars, required, deadline, failFast, strict);
     }
 
     /** A copy that needs so many checks to have run without failing. */
     public GateRequest withRequired(int count) {
-        return new GateRequest(suites, checks, tags, parameters, jars, count, deadline, failFast, strict);
+        return new GateRequest(suites, checks, parameters, jars, count, deadline, failFast, strict);
     }
 
     /** A copy that ends as soon as a critical check has failed, or not. */
     public GateRequest withFailFast(boolean wanted) {
-        return new GateRequest(suites, checks, tags, parameters, jars, required, deadline, wanted, strict);
+        return new GateRequest(suites, checks, parameters, jars, required, deadline, wanted, strict);
     }
 
     /** A copy in which warnings count as failures, or not. */
     public GateRequest withStrict(boolean wanted) {
-        return new GateRequest(suites, checks, tags, parameters, jars, required, deadline, failFast, wanted);
+        return new GateRequest(suites, checks, parameters, jars, required, deadline, failFast, wanted);
     }
 }

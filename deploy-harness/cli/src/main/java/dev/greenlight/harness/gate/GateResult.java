@@ -16,4 +16,16 @@ public record GateResult(Outcome outcome, List<String> reasons, List<CheckResult
         reasons = List.copyOf(reasons);
         checks = List.copyOf(checks);
     }
+
+    /** The worst of the outcomes, with all reasons and checks. */
+    public static GateResult together(List<GateResult> results) {
+        List<Outcome> outcomes = results.stream().map(GateResult::outcome).toList();
+        Outcome worst = outcomes.contains(Outcome.FAILED)
+                ? Outcome.FAILED
+                : outcomes.contains(Outcome.INCONCLUSIVE) ? Outcome.INCONCLUSIVE : Outcome.PASSED;
+        return new GateResult(
+                worst,
+                results.stream().flatMap(result -> result.reasons().stream()).toList(),
+                results.stream().flatMap(result -> result.checks().stream()).toList());
+    }
 }

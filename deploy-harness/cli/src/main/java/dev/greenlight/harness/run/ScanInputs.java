@@ -70,7 +70,7 @@ public final class ScanInputs {
     }
 
     /** The policy in a sentence. */
-    String bounds() {
+    public String bounds() {
         return "Policy: %s fail, %s warn, older than %d h warns%s"
                 .formatted(
                         words(fails),

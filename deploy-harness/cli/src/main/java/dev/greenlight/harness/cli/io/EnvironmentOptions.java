@@ -33,7 +33,7 @@ public final class EnvironmentOptions {
     }
 
     /** Reads the layers around this process. */
-    static ConfigurationReader reader(Io io) {
+    public static ConfigurationReader reader(Io io) {
         return new ConfigurationReader(
                 OptionCatalogue.load(EnvironmentOptions.class.getClassLoader()),
                 io.home().resolve("deploy-harness").resolve("environments"),

@@ -29,7 +29,7 @@ public final class Flags {
         return this;
     }
 
-    List<Setting> settings() {
+    public List<Setting> settings() {
         return List.copyOf(settings);
     }
 }

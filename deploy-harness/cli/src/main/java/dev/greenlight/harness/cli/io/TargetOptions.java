@@ -1,9 +1,7 @@
 package dev.greenlight.harness.cli.io;
 
 import dev.greenlight.harness.config.Configuration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -36,15 +34,5 @@ public final class TargetOptions {
                         environment,
                         global.files,
                         flags.set("target.url", url, "argument").settings());
-    }
-
-    /** That command with these arguments, for callers in Java. */
-    public static <C> C parsed(C command, List<String> args) {
-        try {
-            new CommandLine(command).parseArgs(args.toArray(String[]::new));
-        } catch (CommandLine.ParameterException invalid) {
-            throw new InvalidInput(invalid.getMessage(), invalid);
-        }
-        return command;
     }
 }

@@ -3,6 +3,7 @@ package dev.greenlight.harness.cli.verb;
 import dev.greenlight.checks.Redactor;
 import dev.greenlight.harness.cli.io.EnvironmentOptions;
 import dev.greenlight.harness.cli.io.Io;
+import dev.greenlight.harness.cli.io.RunFiles;
 import dev.greenlight.harness.cli.io.Version;
 import dev.greenlight.harness.config.Configuration;
 import dev.greenlight.harness.deploy.ConfiguredPermissions;
@@ -18,7 +19,10 @@ import dev.greenlight.harness.examine.DockerLook;
 import dev.greenlight.harness.examine.ProjectLook;
 import dev.greenlight.harness.examine.SlackLook;
 import dev.greenlight.harness.gate.GateRequest;
-import dev.greenlight.harness.run.ChecksRun;
+import dev.greenlight.harness.run.RunKind;
+import dev.greenlight.harness.run.SuiteRun;
+import dev.greenlight.harness.run.Target;
+import dev.greenlight.harness.run.Wanted;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,13 +74,20 @@ public final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         var configuration = environment.read(io, List.of());
         try (RolloutSession session = RolloutSession.open(io, redactor, environment.environment, configuration)) {
-            var run = new ChecksRun(io, session.redactor, environment, "doctor", "Doctor Summary");
+            var run = new SuiteRun(
+                    RunKind.DOCTOR,
+                    io,
+                    session.redactor,
+                    environment.global,
+                    new RunFiles(io, environment.json, null),
+                    environment.environment);
             String id = SymptomsResolver.offer(symptoms(session, configuration));
             try {
-                return run.run(
-                        session.place.cluster() + "/" + session.place.service(),
-                        GateRequest.of(Map.of(SymptomsResolver.PARAMETER, id), BUDGET)
-                                .withSuites(List.of(DoctorSuite.class.getName())));
+                GateRequest request = GateRequest.of(Map.of(SymptomsResolver.PARAMETER, id), BUDGET)
+                        .withSuites(List.of(DoctorSuite.class.getName()));
+                String service = session.place.cluster() + "/" + session.place.service();
+                return run.run(new Wanted(request, ""), List.of(Target.named(service)))
+                        .exitCode();
             } finally {
                 SymptomsResolver.forget(id);
             }

@@ -1,7 +1,6 @@
 package dev.greenlight.harness.cli.verb;
 
 import dev.greenlight.checks.Redactor;
-import dev.greenlight.checks.RunResult;
 import dev.greenlight.harness.cli.io.Flags;
 import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.cli.io.RunFiles;
@@ -9,7 +8,9 @@ import dev.greenlight.harness.cli.io.TargetOptions;
 import dev.greenlight.harness.cli.io.Version;
 import dev.greenlight.harness.config.Configuration;
 import dev.greenlight.harness.run.RunKind;
-import dev.greenlight.harness.run.SmokeRun;
+import dev.greenlight.harness.run.SuiteRun;
+import dev.greenlight.harness.run.UrlTarget;
+import dev.greenlight.harness.run.Wanted;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -60,21 +61,14 @@ public final class LoadCommand implements Callable<Integer> {
         this.redactor = redactor;
     }
 
-    /** The command that these arguments make, for callers in Java. */
-    public static LoadCommand parse(Io io, Redactor redactor, List<String> args) {
-        return TargetOptions.parsed(new LoadCommand(io, redactor), args);
-    }
-
     @Override
     public Integer call() {
-        return execute().exitCode();
-    }
-
-    /** Runs the load; invalid input is thrown. */
-    public RunResult execute() {
         Configuration configuration = target.read(io, flags());
-        return new SmokeRun(io, redactor, target.global, new RunFiles(io, target.json, null), RunKind.LOAD)
-                .run(configuration, target.environment);
+        var run = new SuiteRun(
+                RunKind.LOAD, io, redactor, target.global, new RunFiles(io, target.json, null), target.environment);
+        try (UrlTarget url = UrlTarget.open(io, configuration, target.environment)) {
+            return run.run(Wanted.load(configuration), List.of(url)).exitCode();
+        }
     }
 
     private Flags flags() {

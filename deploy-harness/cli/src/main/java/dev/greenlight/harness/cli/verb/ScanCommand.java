@@ -1,23 +1,32 @@
 package dev.greenlight.harness.cli.verb;
 
+import dev.greenlight.checks.CheckStatus;
 import dev.greenlight.checks.Redactor;
+import dev.greenlight.harness.cli.io.EnvironmentOptions;
+import dev.greenlight.harness.cli.io.Flags;
 import dev.greenlight.harness.cli.io.GlobalOptions;
 import dev.greenlight.harness.cli.io.InvalidInput;
 import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.cli.io.RunFiles;
 import dev.greenlight.harness.cli.io.Version;
 import dev.greenlight.harness.config.Configuration;
-import dev.greenlight.harness.config.ConfigurationReader;
-import dev.greenlight.harness.config.OptionCatalogue;
 import dev.greenlight.harness.config.Setting;
 import dev.greenlight.harness.deploy.RolloutSession;
+import dev.greenlight.harness.gate.GateRequest;
 import dev.greenlight.harness.rollout.ImageReference;
+import dev.greenlight.harness.run.RunKind;
 import dev.greenlight.harness.run.ScanInputs;
-import dev.greenlight.harness.run.ScanRun;
+import dev.greenlight.harness.run.SuiteRun;
+import dev.greenlight.harness.run.Target;
+import dev.greenlight.harness.run.Wanted;
+import dev.greenlight.harness.scan.ImageScanSuite;
+import dev.greenlight.harness.scan.ScanResolver;
 import dev.greenlight.harness.scan.Source;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -33,6 +42,8 @@ import picocli.CommandLine.Parameters;
         versionProvider = Version.class,
         sortOptions = false)
 public final class ScanCommand implements Callable<Integer> {
+    private static final Duration BUDGET = Duration.ofMinutes(2);
+
     private final Io io;
     private final Redactor redactor;
 
@@ -89,26 +100,36 @@ public final class ScanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Configuration configuration = new ConfigurationReader(
-                        OptionCatalogue.load(ScanCommand.class.getClassLoader()),
-                        io.home().resolve("deploy-harness").resolve("environments"),
-                        io.variables(),
-                        System.getProperties())
-                .read(environment, global.files, flags());
+        Configuration configuration = EnvironmentOptions.reader(io).read(environment, global.files, flags());
         var inputs = new ScanInputs(configuration);
-        var run = new ScanRun(io, redactor, global, new RunFiles(io, json, sarif), configuration, inputs, environment);
+        var run = new SuiteRun(RunKind.SCAN, io, redactor, global, new RunFiles(io, json, sarif), environment);
+        boolean isStrict = configuration.isTrue("smoke.strict");
         List<Path> files = reports.isEmpty() ? inputs.reports() : reports;
         String tag = tag();
         if (environment.isEmpty() || tag.isEmpty()) {
             requireReports(files);
-            return run.of(ScanInputs.read(files), image == null ? "" : image);
+            return judge(run, inputs, ScanInputs.read(files), image == null ? "" : image, isStrict);
         }
         try (RolloutSession session = RolloutSession.open(io, redactor, environment, configuration)) {
             ImageReference released = session.facts.releasedImage(tag);
             List<Source> sources = files.isEmpty()
                     ? List.of(ScanInputs.read(session.scans.findings(released, inputs.longestWait())))
                     : ScanInputs.read(files);
-            return run.of(sources, image == null ? released.toString() : image);
+            return judge(run, inputs, sources, image == null ? released.toString() : image, isStrict);
+        }
+    }
+
+    private int judge(SuiteRun run, ScanInputs inputs, List<Source> sources, String image, boolean isStrict) {
+        String names = String.join(", ", sources.stream().map(Source::name).toList());
+        String id = ScanResolver.offer(inputs.scan(sources, image, io.clock().instant(), CheckStatus.SKIPPED));
+        try {
+            GateRequest request = GateRequest.of(Map.of(ScanResolver.PARAMETER, id), BUDGET)
+                    .withSuites(List.of(ImageScanSuite.class.getName()))
+                    .withStrict(isStrict);
+            return run.run(new Wanted(request, inputs.bounds()), List.of(Target.named(image.isEmpty() ? names : image)))
+                    .exitCode();
+        } finally {
+            ScanResolver.forget(id);
         }
     }
 
@@ -124,13 +145,9 @@ public final class ScanCommand implements Callable<Integer> {
     }
 
     private List<Setting> flags() {
-        List<Setting> flags = new ArrayList<>();
-        if (exceptions != null) {
-            flags.add(new Setting("image-scan.exceptions", exceptions, "--exceptions"));
-        }
-        if (strict) {
-            flags.add(new Setting("smoke.strict", "true", "--strict"));
-        }
-        return flags;
+        return new Flags()
+                .set("image-scan.exceptions", exceptions, "--exceptions")
+                .set("smoke.strict", strict, "--strict")
+                .settings();
     }
 }

@@ -1,7 +1,6 @@
 package dev.greenlight.harness.cli.verb;
 
 import dev.greenlight.checks.Redactor;
-import dev.greenlight.checks.RunResult;
 import dev.greenlight.harness.cli.io.ContainerOptions;
 import dev.greenlight.harness.cli.io.Flags;
 import dev.greenlight.harness.cli.io.Io;
@@ -9,9 +8,12 @@ import dev.greenlight.harness.cli.io.RunFiles;
 import dev.greenlight.harness.cli.io.TargetOptions;
 import dev.greenlight.harness.cli.io.Version;
 import dev.greenlight.harness.config.Configuration;
-import dev.greenlight.harness.run.ImageRun;
+import dev.greenlight.harness.run.ContainerTarget;
 import dev.greenlight.harness.run.RunKind;
-import dev.greenlight.harness.run.SmokeRun;
+import dev.greenlight.harness.run.SuiteRun;
+import dev.greenlight.harness.run.Target;
+import dev.greenlight.harness.run.UrlTarget;
+import dev.greenlight.harness.run.Wanted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -73,26 +75,25 @@ public final class SmokeCommand implements Callable<Integer> {
         this.redactor = redactor;
     }
 
-    /** The command that these arguments make, for callers in Java. */
-    public static SmokeCommand parse(Io io, Redactor redactor, List<String> args) {
-        return TargetOptions.parsed(new SmokeCommand(io, redactor), args);
-    }
-
     @Override
     public Integer call() {
-        return execute().exitCode();
-    }
-
-    /** Runs the suites; invalid input is thrown. */
-    public RunResult execute() {
         boolean isImage = container.areGiven(target.url);
         Configuration configuration = target.read(io, flags());
-        RunFiles files = new RunFiles(io, target.json, sarif);
-        return isImage
-                ? new ImageRun(io, redactor, target.global, files)
-                        .run(configuration, target.environment, container.request(configuration, io.variables()))
-                : new SmokeRun(io, redactor, target.global, files, RunKind.SMOKE)
-                        .run(configuration, target.environment);
+        var run = new SuiteRun(
+                RunKind.SMOKE, io, redactor, target.global, new RunFiles(io, target.json, sarif), target.environment);
+        try (Target against = isImage ? image(configuration) : UrlTarget.open(io, configuration, target.environment)) {
+            return run.run(Wanted.smoke(configuration), List.of(against)).exitCode();
+        }
+    }
+
+    private Target image(Configuration configuration) {
+        return ContainerTarget.open(
+                io,
+                redactor,
+                target.global.quiet,
+                configuration,
+                target.environment,
+                container.request(configuration, io.variables()));
     }
 
     private Flags flags() {

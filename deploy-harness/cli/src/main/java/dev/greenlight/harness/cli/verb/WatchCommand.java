@@ -2,12 +2,12 @@ package dev.greenlight.harness.cli.verb;
 
 import dev.greenlight.checks.Redactor;
 import dev.greenlight.harness.cli.io.EnvironmentOptions;
+import dev.greenlight.harness.cli.io.Flags;
 import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.cli.io.Version;
 import dev.greenlight.harness.config.Setting;
 import dev.greenlight.harness.deploy.RolloutSession;
 import dev.greenlight.harness.deploy.WatchRun;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -45,23 +45,17 @@ public final class WatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var configuration = environment.read(io, settings());
+        var configuration = environment.read(io, flags());
         try (RolloutSession session = RolloutSession.open(io, redactor, environment.environment, configuration)) {
             return new WatchRun(io, environment, session).run();
         }
     }
 
-    private List<Setting> settings() {
-        List<Setting> settings = new ArrayList<>();
-        add(settings, "watch.for", time, "--for");
-        add(settings, "watch.interval", interval, "--interval");
-        add(settings, "watch.on-failure", onFailure, "--on-failure");
-        return settings;
-    }
-
-    private static void add(List<Setting> settings, String key, @Nullable String value, String flag) {
-        if (value != null) {
-            settings.add(new Setting(key, value, flag));
-        }
+    private List<Setting> flags() {
+        return new Flags()
+                .set("watch.for", time, "--for")
+                .set("watch.interval", interval, "--interval")
+                .set("watch.on-failure", onFailure, "--on-failure")
+                .settings();
     }
 }

@@ -24,7 +24,7 @@ import java.util.UUID;
  * What a run shows. The lines of checks are results and go to the standard output, unless that holds JSON; the status line is
  * progress and goes to the standard error.
  */
-final class SmokeConsole {
+final class RunConsole {
     private static final int LONGEST_LINE = 500;
 
     private final PrintStream lines;
@@ -37,16 +37,18 @@ final class SmokeConsole {
     private final RunKind kind;
     private boolean headed;
 
-    SmokeConsole(Io io, GlobalOptions global, boolean jsonOnStdout, RunKind kind) {
+    RunConsole(Io io, GlobalOptions global, boolean jsonOnStdout, RunKind kind) {
         this.kind = kind;
         this.lines = jsonOnStdout ? io.err() : io.out();
         this.verbosity = global.verbosity();
         this.style = global.style(io, jsonOnStdout ? io.errIsTerminal() : io.outIsTerminal());
         boolean live = io.errIsTerminal()
                 && verbosity != Verbosity.QUIET
-                && io.variable("CI").isEmpty();
+                && io.variable("CI").isEmpty()
+                && !kind.heading().isEmpty();
         this.status = live ? Optional.of(new StatusLine(io.err())) : Optional.empty();
-        this.github = io.variable("GITHUB_ACTIONS").equals("true");
+        this.github =
+                io.variable("GITHUB_ACTIONS").equals("true") && !kind.heading().isEmpty();
     }
 
     /**
@@ -60,7 +62,7 @@ final class SmokeConsole {
         RunListener heading = new RunListener() {
             @Override
             public void runStarted(int checks) {
-                if (!headed) {
+                if (!headed && !kind.heading().isEmpty()) {
                     headed = true; // a run may be several gates
                     heading(target, bounds);
                 }
@@ -69,13 +71,8 @@ final class SmokeConsole {
         return heading.and(status.map(line -> line.and(report)).orElse(report));
     }
 
-    /** The summary, and annotations for GitHub. */
-    void conclude(RunResult run) {
-        conclude(run, List.of(), Redactor.of(List.of()));
-    }
-
     /**
-     * The same, behind the end of a log.
+     * Shows the summary, behind the end of a log, and annotations for GitHub.
      *
      * @param log the last lines of the target's log, where they are known and worth showing; not redacted
      */
@@ -109,7 +106,7 @@ final class SmokeConsole {
 
     private List<String> more(RunResult run) {
         List<String> more = new ArrayList<>();
-        if (verbosity == Verbosity.QUIET || run.checks().isEmpty()) {
+        if (kind == RunKind.DOCTOR || verbosity == Verbosity.QUIET || run.checks().isEmpty()) {
             return more;
         }
         Optional<CheckResult> bad = first(run, CheckStatus.FAILED).or(() -> first(run, CheckStatus.WARNING));

@@ -1,0 +1,124 @@
+package dev.greenlight.harness.run;
+
+import dev.greenlight.checks.Outcome;
+import dev.greenlight.checks.Redactor;
+import dev.greenlight.checks.SafeText;
+import dev.greenlight.harness.cli.io.InvalidInput;
+import dev.greenlight.harness.cli.io.Io;
+import dev.greenlight.harness.config.Configuration;
+import dev.greenlight.harness.container.ContainerRequest;
+import dev.greenlight.harness.container.ContainerSuite;
+import dev.greenlight.harness.container.ContainerTrouble;
+import dev.greenlight.harness.container.Sandbox;
+import dev.greenlight.harness.gate.GateRequest;
+import dev.greenlight.harness.gate.GateResult;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** A container image, started for the run: suites run only where it is healthy, and it must outlive them. */
+public final class ContainerTarget implements Target {
+    private static final Duration LONGEST_CHECK = Duration.ofSeconds(30);
+    private static final String SUITE = "container";
+
+    private final Sandbox sandbox;
+    private final String name;
+    private final Map<String, String> settings;
+
+    private ContainerTarget(Sandbox sandbox, String name, Map<String, String> settings) {
+        this.sandbox = sandbox;
+        this.name = name;
+        this.settings = settings;
+    }
+
+    /**
+     * Starts the container.
+     *
+     * @param quiet whether nothing is said about it
+     * @throws InvalidInput when it cannot be started here
+     */
+    public static ContainerTarget open(
+            Io io,
+            Redactor redactor,
+            boolean quiet,
+            Configuration configuration,
+            String environment,
+            ContainerRequest request) {
+        Redactor safe = redactor.with(request.secrets());
+        if (!quiet) {
+            io.err().println("[INFO] Starting " + SafeText.oneLine(SafeText.of(request.image(), safe)) + "...");
+        }
+        try {
+            Sandbox sandbox = Sandbox.open(
+                    request,
+                    io.variables(),
+                    problem -> io.err().println("[WARNING] " + SafeText.oneLine(SafeText.of(problem, safe))));
+            String url = sandbox.start().url();
+            String name = url.isEmpty() ? "container image " + request.image() : url;
+            return new ContainerTarget(sandbox, name, UrlTarget.settings(io, configuration, environment, name));
+        } catch (ContainerTrouble trouble) {
+            throw new InvalidInput(SafeText.of(trouble.getMessage(), safe), trouble);
+        } catch (NoClassDefFoundError absent) {
+            throw new InvalidInput(
+                    "This start of greenlight has no Testcontainers on its class path: --image works with the script"
+                            + " ./greenlight of a checkout",
+                    absent);
+        }
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Map<String, String> settings() {
+        return settings;
+    }
+
+    @Override
+    public List<String> secrets() {
+        return sandbox.secrets();
+    }
+
+    @Override
+    public GateResult run(GateRequest wanted, Function<GateRequest, GateResult> gate) {
+        List<GateResult> results = new ArrayList<>(List.of(gate.apply(check(ContainerSuite.HEALTHY))));
+        if (results.get(0).outcome() != Outcome.PASSED) {
+            return results.get(0);
+        }
+        List<String> suites = others(wanted.suites());
+        List<String> checks = others(wanted.checks());
+        if (suites.isEmpty() == wanted.suites().isEmpty()
+                && checks.isEmpty() == wanted.checks().isEmpty()) {
+            results.add(gate.apply(wanted.withSuites(suites).withChecks(checks)));
+        }
+        results.add(gate.apply(check(ContainerSuite.STAYS_UP)));
+        return GateResult.together(results);
+    }
+
+    @Override
+    public List<String> log() {
+        return sandbox.log();
+    }
+
+    @Override
+    public void close() {
+        sandbox.close();
+    }
+
+    /** Without the checks of the container, which run in any case. */
+    private static List<String> others(List<String> names) {
+        return names.stream()
+                .filter(name -> !name.equals(SUITE) && !name.startsWith(SUITE + "."))
+                .toList();
+    }
+
+    private GateRequest check(String id) {
+        return GateRequest.of(sandbox.parameters(), LONGEST_CHECK)
+                .withSuites(List.of(ContainerSuite.class.getName()))
+                .withChecks(List.of(id));
+    }
+}

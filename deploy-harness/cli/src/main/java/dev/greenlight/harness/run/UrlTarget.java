@@ -1,0 +1,96 @@
+package dev.greenlight.harness.run;
+
+import dev.greenlight.harness.cli.io.InvalidInput;
+import dev.greenlight.harness.cli.io.Io;
+import dev.greenlight.harness.cli.io.RunFiles;
+import dev.greenlight.harness.config.Configuration;
+import dev.greenlight.harness.local.SampleService;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A URL, or the bundled sample service where none is configured for {@code local}. */
+public final class UrlTarget implements Target {
+    private static final String LOCAL = "local";
+    private static final String URL = "target.url";
+    private static final String PREFIX = "greenlight.";
+
+    private final String url;
+    private final Map<String, String> settings;
+    private final Runnable end;
+
+    private UrlTarget(String url, Map<String, String> settings, Runnable end) {
+        this.url = url;
+        this.settings = settings;
+        this.end = end;
+    }
+
+    /**
+     * The target of a configuration; starts the sample service where it is that.
+     *
+     * @throws InvalidInput when there is no URL
+     */
+    public static UrlTarget open(Io io, Configuration configuration, String environment) {
+        Optional<String> url = configuration.text(URL);
+        if (url.isEmpty() && environment.equals(LOCAL)) {
+            SampleService sample = SampleService.start(io.home());
+            Map<String, String> settings = settings(io, configuration, environment, sample.url());
+            settings.putIfAbsent(PREFIX + "target.expect-version", SampleService.VERSION);
+            return new UrlTarget(sample.url(), settings, sample::close);
+        }
+        String known = url.orElseThrow(() -> new InvalidInput(noUrl(environment)));
+        return new UrlTarget(known, settings(io, configuration, environment, known), () -> {});
+    }
+
+    /** The settings of a target at that URL. */
+    static Map<String, String> settings(Io io, Configuration configuration, String environment, String url) {
+        Map<String, String> settings = new TreeMap<>(configuration.parameters());
+        settings.put(PREFIX + "environment", environment);
+        settings.put(PREFIX + URL, url);
+        settings.putIfAbsent(
+                PREFIX + "load.results",
+                RunFiles.directory(io.home()).resolve("gatling").toString());
+        return settings;
+    }
+
+    @Override
+    public String name() {
+        return url;
+    }
+
+    @Override
+    public Map<String, String> settings() {
+        return settings;
+    }
+
+    /** The credentials in it, as they are written, as they are meant, and as a request carries them. */
+    @Override
+    public List<String> secrets() {
+        String raw = URI.create(url).getRawUserInfo();
+        if (raw == null) {
+            return List.of();
+        }
+        String plain = URI.create(url).getUserInfo();
+        String basic = Base64.getEncoder().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
+        return List.of(raw, plain, basic, raw.substring(raw.indexOf(':') + 1), plain.substring(plain.indexOf(':') + 1));
+    }
+
+    @Override
+    public void close() {
+        end.run();
+    }
+
+    private static String noUrl(String environment) {
+        return environment.isEmpty()
+                ? "There is no URL to verify: give one, as in greenlight smoke https://staging.example.com, or --env ENV"
+                : "There is no URL for the environment %s: give one, or set %s_URL"
+                        .formatted(
+                                environment,
+                                environment.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+}
