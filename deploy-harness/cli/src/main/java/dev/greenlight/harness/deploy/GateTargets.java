@@ -24,7 +24,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Says what the gate at a point runs, against which address, and which version must answer there. */
-final class GateTargets implements Function<Gate.Request, GateRequest> {
+public final class GateTargets implements Function<Gate.Request, GateRequest> {
     private static final String URL = "greenlight.target.url";
     private static final String VERSION = "greenlight.target.expect-version";
     private static final String BUDGET = "greenlight.run.budget";
@@ -38,7 +38,7 @@ final class GateTargets implements Function<Gate.Request, GateRequest> {
      * Where the launcher puts the secrets that the local cloud keeps for its tasks: other variables than those for a team's own
      * service. What needs a secret is skipped where they are not set.
      */
-    static final Map<String, String> LOCAL_SECRETS = Map.of(
+    public static final Map<String, String> LOCAL_SECRETS = Map.of(
             "greenlight.target.admin-token-variable", LocalSecrets.ADMIN_TOKEN,
             "greenlight.target.verify-token-variable", LocalSecrets.VERIFY_TOKEN,
             "greenlight.target.app-secret-variable", LocalSecrets.APP_SECRET);

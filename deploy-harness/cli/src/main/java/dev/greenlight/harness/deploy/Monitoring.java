@@ -1,6 +1,5 @@
 package dev.greenlight.harness.deploy;
 
-import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.config.Configuration;
 import dev.greenlight.harness.ecs.EcsMonitor;
 import dev.greenlight.harness.gate.GateRequest;
@@ -16,20 +15,18 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /** Rounds of the monitoring suite on the service of a session, for {@code watch} and for gates that name the suite. */
-final class Monitoring {
+public final class Monitoring {
     /** The name that gates use. */
     static final String SUITE = "monitoring";
 
     private static final Duration BUDGET = Duration.ofSeconds(60);
 
-    private final Io io;
     private final RolloutSession session;
     private final Configuration configuration;
     private final EcsMonitor monitor;
     private final Thresholds thresholds;
 
-    Monitoring(Io io, RolloutSession session) {
-        this.io = io;
+    public Monitoring(RolloutSession session) {
         this.session = session;
         this.configuration = session.configuration;
         this.monitor = new EcsMonitor(
@@ -52,12 +49,12 @@ final class Monitoring {
     }
 
     /** Measures now. */
-    Monitored measure(String url) {
+    public Monitored measure(String url) {
         return new Monitored(monitor.read(session.clock.now(), liveness(url)), thresholds);
     }
 
     /** What runs the suite on that round. */
-    static GateRequest request(Monitored round) {
+    public static GateRequest request(Monitored round) {
         return GateRequest.of(Map.of(MonitoredResolver.PARAMETER, MonitoredResolver.offer(() -> round)), BUDGET)
                 .withSuites(List.of(MonitoringSuite.class.getName()));
     }
@@ -66,7 +63,7 @@ final class Monitoring {
         if (url.isEmpty()) {
             return Answer.none("no URL is known: set target.url");
         }
-        return new SmokeLook(io, session, url)
+        return new ProductionProbe(url)
                 .status(configuration.text("target.paths.liveness").orElse("/healthz"));
     }
 }

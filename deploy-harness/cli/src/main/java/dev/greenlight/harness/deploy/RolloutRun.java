@@ -123,7 +123,7 @@ public final class RolloutRun {
 
     private GateTargets targets() {
         return new GateTargets(
-                session.configuration, session.facts, preflight(), url -> new Monitoring(io, session).measure(url));
+                session.configuration, session.facts, preflight(), url -> new Monitoring(session).measure(url));
     }
 
     private int drive(String command, Plan plan, Function<RolloutEngine, Ended> work) {

@@ -37,7 +37,7 @@ public final class RolloutSession implements AutoCloseable {
     private static final String LOCAL = "local";
     private static final String S3 = "s3:";
 
-    final Configuration configuration;
+    public final Configuration configuration;
     public final Redactor redactor;
     public final Place place;
     public final SystemClock clock = new SystemClock();

@@ -5,19 +5,10 @@ import dev.greenlight.harness.cli.io.EnvironmentOptions;
 import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.cli.io.RunFiles;
 import dev.greenlight.harness.cli.io.Version;
-import dev.greenlight.harness.config.Configuration;
-import dev.greenlight.harness.deploy.ConfiguredPermissions;
 import dev.greenlight.harness.deploy.RolloutSession;
-import dev.greenlight.harness.deploy.SmokeLook;
 import dev.greenlight.harness.doctor.DoctorSuite;
-import dev.greenlight.harness.doctor.Symptoms;
 import dev.greenlight.harness.doctor.SymptomsResolver;
-import dev.greenlight.harness.ecs.EcsSymptoms;
-import dev.greenlight.harness.engine.Lock;
-import dev.greenlight.harness.engine.PlatformException;
-import dev.greenlight.harness.examine.DockerLook;
-import dev.greenlight.harness.examine.ProjectLook;
-import dev.greenlight.harness.examine.SlackLook;
+import dev.greenlight.harness.doctor.facts.SymptomsReader;
 import dev.greenlight.harness.gate.GateRequest;
 import dev.greenlight.harness.run.RunKind;
 import dev.greenlight.harness.run.SuiteRun;
@@ -25,7 +16,6 @@ import dev.greenlight.harness.run.Target;
 import dev.greenlight.harness.run.Wanted;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -81,7 +71,9 @@ public final class DoctorCommand implements Callable<Integer> {
                     environment.global,
                     new RunFiles(io, environment.json, null),
                     environment.environment);
-            String id = SymptomsResolver.offer(symptoms(session, configuration));
+            var question = new SymptomsReader.Question(
+                    project, dockerfile, image, tag == null ? io.variable("IMAGE_TAG") : tag, send);
+            String id = SymptomsResolver.offer(new SymptomsReader(io, session).read(question));
             try {
                 GateRequest request = GateRequest.of(Map.of(SymptomsResolver.PARAMETER, id), BUDGET)
                         .withSuites(List.of(DoctorSuite.class.getName()));
@@ -91,54 +83,6 @@ public final class DoctorCommand implements Callable<Integer> {
             } finally {
                 SymptomsResolver.forget(id);
             }
-        }
-    }
-
-    private Symptoms symptoms(RolloutSession session, Configuration configuration) {
-        Instant now = session.clock.now();
-        var aws = new EcsSymptoms(session.clients, session.options, now);
-        var permissions = new ConfiguredPermissions(io, configuration, environment.environment);
-        String url = url(session, configuration);
-        var smoke = new SmokeLook(io, session, url);
-        Path directory = directory();
-        return new Symptoms(
-                session.place,
-                new ProjectLook(io, directory).look(),
-                aws.access(
-                        permissions.scope(),
-                        configuration.text("aws.account").orElse(""),
-                        scope -> permissions.policy(scope, false)),
-                new DockerLook(io, directory).look(dockerfile, image),
-                aws.registry(tag == null ? io.variable("IMAGE_TAG") : tag),
-                aws.running(driver(session, now)),
-                aws.health(url, smoke::status),
-                smoke.look(),
-                SlackLook.look(io, configuration, send),
-                aws.logGroup());
-    }
-
-    private Path directory() {
-        String workspace = io.variable("GITHUB_WORKSPACE");
-        Path given = project == null ? Path.of(workspace) : project;
-        return given.toAbsolutePath().normalize();
-    }
-
-    private static String driver(RolloutSession session, Instant now) {
-        return session.lock
-                .holder(session.place.key())
-                .filter(holder -> holder.expiresAt().isAfter(now))
-                .map(Lock.Holder::owner)
-                .orElse("");
-    }
-
-    private static String url(RolloutSession session, Configuration configuration) {
-        try {
-            return configuration
-                    .text("target.url")
-                    .or(session.facts::productionUrl)
-                    .orElse("");
-        } catch (PlatformException silent) {
-            return "";
         }
     }
 }

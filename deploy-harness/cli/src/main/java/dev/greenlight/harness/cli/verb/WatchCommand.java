@@ -7,7 +7,7 @@ import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.cli.io.Version;
 import dev.greenlight.harness.config.Setting;
 import dev.greenlight.harness.deploy.RolloutSession;
-import dev.greenlight.harness.deploy.WatchRun;
+import dev.greenlight.harness.watch.WatchRun;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package dev.greenlight.harness.examine;
+package dev.greenlight.harness.doctor.facts;
 
 import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.cli.io.Tool;
@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reads a Dockerfile as far as that is possible without building it, and asks the engine for its version. Builds nothing. */
-public final class DockerLook {
+final class DockerFacts {
     private static final Set<String> INSTRUCTIONS = Set.of(
             "ADD",
             "ARG",
@@ -43,13 +43,13 @@ public final class DockerLook {
     private final Io io;
     private final Path directory;
 
-    public DockerLook(Io io, Path directory) {
+    DockerFacts(Io io, Path directory) {
         this.io = io;
         this.directory = directory;
     }
 
     /** @param image that should be on this machine, or empty */
-    public Answer<Symptoms.Build> look(String dockerfile, String image) {
+    Answer<Symptoms.Build> read(String dockerfile, String image) {
         Path file = directory.resolve(dockerfile);
         if (!Files.isRegularFile(file)) {
             return Answer.none("There is no %s in %s: nothing is built here".formatted(dockerfile, directory));

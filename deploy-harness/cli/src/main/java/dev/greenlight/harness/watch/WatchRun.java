@@ -1,4 +1,4 @@
-package dev.greenlight.harness.deploy;
+package dev.greenlight.harness.watch;
 
 import dev.greenlight.checks.Outcome;
 import dev.greenlight.checks.SafeText;
@@ -6,6 +6,8 @@ import dev.greenlight.harness.cli.io.EnvironmentOptions;
 import dev.greenlight.harness.cli.io.ExitCode;
 import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.cli.io.RunFiles;
+import dev.greenlight.harness.deploy.Monitoring;
+import dev.greenlight.harness.deploy.RolloutSession;
 import dev.greenlight.harness.engine.PlatformException;
 import dev.greenlight.harness.gate.GateResult;
 import dev.greenlight.harness.gate.LauncherGate;
@@ -41,7 +43,7 @@ public final class WatchRun {
         this.io = io;
         this.environment = environment;
         this.session = session;
-        this.monitoring = new Monitoring(io, session);
+        this.monitoring = new Monitoring(session);
         this.files = new RunFiles(io, environment.json, null);
         this.start = session.clock.now();
         this.failures = session.configuration.integer("watch.failures");

@@ -1,4 +1,4 @@
-package dev.greenlight.harness.examine;
+package dev.greenlight.harness.doctor.facts;
 
 import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.config.Configuration;
@@ -9,14 +9,14 @@ import dev.greenlight.harness.notify.WebhookProbe;
 import dev.greenlight.harness.preflight.Answer;
 import java.io.IOException;
 
-/** Looks at Slack's webhook: the form of its address, and whether it is alive. Posts a message only when that was asked for. */
-public final class SlackLook {
+/** Slack's webhook: the form of its address, and whether it is alive. Posts a message only when that was asked for. */
+final class SlackFacts {
     private static final String NOTHING = "{}";
     private static final String TEST = "{\"text\":\"Test message of greenlight doctor: notices arrive here\"}";
 
-    private SlackLook() {}
+    private SlackFacts() {}
 
-    public static Symptoms.Slack look(Io io, Configuration configuration, boolean send) {
+    static Symptoms.Slack read(Io io, Configuration configuration, boolean send) {
         String variable = configuration.text(Webhooks.SLACK).orElse("SLACK_WEBHOOK_URL");
         String address = io.variable(variable).strip();
         if (address.isEmpty()) {

@@ -1,4 +1,4 @@
-package dev.greenlight.harness.examine;
+package dev.greenlight.harness.doctor.facts;
 
 import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.cli.io.Tool;
@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Reads a checkout as the doctor wants it: its branch, its last commit, its workflows. Changes nothing. */
-public final class ProjectLook {
+/** A checkout: its branch, its last commit, its workflows. Changes nothing. */
+final class ProjectFacts {
     private static final Set<String> USUAL = Set.of("main", "master");
     private static final int MOST = 100;
 
@@ -22,13 +22,13 @@ public final class ProjectLook {
     private final Path directory;
     private final Tool git;
 
-    public ProjectLook(Io io, Path directory) {
+    ProjectFacts(Io io, Path directory) {
         this.io = io;
         this.directory = directory;
         this.git = new Tool(io, "git");
     }
 
-    public Answer<Symptoms.Project> look() {
+    Answer<Symptoms.Project> read() {
         if (!Files.exists(directory.resolve(".git")) && !Files.isDirectory(workflows())) {
             return Answer.none("%s is no checkout with workflows: name one with --project".formatted(directory));
         }
@@ -39,7 +39,7 @@ public final class ProjectLook {
                 isDefault(branch),
                 git.ask(directory, "log", "-1", "--format=%B").value().orElse(""),
                 unpushed(),
-                files().stream().map(ProjectLook::workflow).toList()));
+                files().stream().map(ProjectFacts::workflow).toList()));
     }
 
     private Path workflows() {

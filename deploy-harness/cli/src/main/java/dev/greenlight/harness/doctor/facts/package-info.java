@@ -4,6 +4,6 @@
  * {@code harness.preflight}.
  */
 @NullMarked
-package dev.greenlight.harness.examine;
+package dev.greenlight.harness.doctor.facts;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.greenlight.harness.deploy;
+package dev.greenlight.harness.watch;
 
 import dev.greenlight.checks.CheckResult;
 import dev.greenlight.checks.CheckStatus;

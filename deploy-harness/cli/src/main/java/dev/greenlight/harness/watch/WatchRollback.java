@@ -1,9 +1,12 @@
-package dev.greenlight.harness.deploy;
+package dev.greenlight.harness.watch;
 
 import dev.greenlight.harness.cli.io.EnvironmentOptions;
 import dev.greenlight.harness.cli.io.ExitCode;
 import dev.greenlight.harness.cli.io.InvalidInput;
 import dev.greenlight.harness.cli.io.Io;
+import dev.greenlight.harness.deploy.RollbackTarget;
+import dev.greenlight.harness.deploy.RolloutRun;
+import dev.greenlight.harness.deploy.RolloutSession;
 import dev.greenlight.harness.engine.PlatformException;
 import dev.greenlight.harness.rollout.RevisionReference;
 
