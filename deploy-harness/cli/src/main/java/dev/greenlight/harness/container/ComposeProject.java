@@ -21,14 +21,14 @@ final class ComposeProject {
 
     private final ContainerRequest request;
     private final Path file;
-    private final Engine engine;
-    private final Removal removal;
+    private final DockerEngine engine;
+    private final Cleanup cleanup;
 
-    ComposeProject(ContainerRequest request, Path file, Engine engine, Removal removal) {
+    ComposeProject(ContainerRequest request, Path file, DockerEngine engine, Cleanup cleanup) {
         this.request = request;
         this.file = file;
         this.engine = engine;
-        this.removal = removal;
+        this.cleanup = cleanup;
     }
 
     /** Starts it all and returns the id of the container under test. */
@@ -41,16 +41,16 @@ final class ComposeProject {
                 .withPull(false)
                 .withTailChildContainers(false);
         // Testcontainers makes a longer name of ours, so that what begins with it is found again.
-        removal.also(() -> {
+        cleanup.also(() -> {
             containers.stop();
             engine.removeAll(LABEL, name.toLowerCase(Locale.ROOT));
         });
-        return removal.creating(() -> {
+        return cleanup.creating(() -> {
             up(containers);
             return containers
                     .getContainerByServiceName(request.service())
                     .map(ContainerState::getContainerId)
-                    .orElseThrow(() -> new ContainerTrouble(
+                    .orElseThrow(() -> new ContainerException(
                             "There is no service \"%s\" in %s: name the one to verify with --service NAME"
                                     .formatted(request.service(), file)));
         });
@@ -68,9 +68,9 @@ final class ComposeProject {
             CompletableFuture.runAsync(containers::start).get(longest, TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new ContainerTrouble("Interrupted while docker compose started %s".formatted(file), interrupted);
+            throw new ContainerException("Interrupted while docker compose started %s".formatted(file), interrupted);
         } catch (ExecutionException | TimeoutException failed) {
-            throw new ContainerTrouble(
+            throw new ContainerException(
                     "docker compose could not start %s: see what IMAGE=%s docker compose --file %s up says"
                             .formatted(file, request.image(), file),
                     failed);
@@ -95,7 +95,7 @@ final class ComposeProject {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        throw new ContainerTrouble(
+        throw new ContainerException(
                 "--compose needs docker compose, and docker compose version does not work here: install"
                         + " Docker's Compose plugin, or start what the service needs with --with");
     }

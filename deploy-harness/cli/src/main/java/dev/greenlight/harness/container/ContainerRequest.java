@@ -42,7 +42,7 @@ public record ContainerRequest(
 
     /** What must never be shown. */
     public List<String> secrets() {
-        return Confidential.of(variables);
+        return SecretVariables.of(variables);
     }
 
     Optional<Path> composeFile() {

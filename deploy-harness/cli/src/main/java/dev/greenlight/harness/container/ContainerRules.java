@@ -13,7 +13,7 @@ final class ContainerRules {
     private ContainerRules() {}
 
     /** It became healthy in time. */
-    static Finding healthy(ContainerRequest request, Start start) {
+    static Finding healthy(ContainerRequest request, StartResult start) {
         String seconds = String.format(Locale.ROOT, "%.1f s", start.after().toMillis() / MILLIS);
         String expected =
                 "200 at %s on port %d within %s".formatted(request.healthPath(), start.port(), seconds(request));
@@ -48,7 +48,7 @@ final class ContainerRules {
         return "%d s".formatted(Math.max(1, request.startTimeout().toSeconds()));
     }
 
-    private static String late(Start start) {
+    private static String late(StartResult start) {
         String listen = "listen on 0.0.0.0:%d inside of the container, not on its loopback".formatted(start.port());
         String more = "; --start-timeout gives it longer";
         if (start.exposed().isEmpty() || start.exposed().contains(start.port())) {

@@ -20,13 +20,13 @@ public class ContainerSuite {
 
     @Test
     @Order(1)
-    void healthy(Check check, Sandbox sandbox) {
-        check.conclude(ContainerRules.healthy(sandbox.request(), sandbox.start()));
+    void healthy(Check check, StartedContainer container) {
+        check.conclude(ContainerRules.healthy(container.request(), container.start()));
     }
 
     @Test
     @Order(2)
-    void staysUp(Check check, Sandbox sandbox) {
-        check.conclude(ContainerRules.staysUp(sandbox.state()));
+    void staysUp(Check check, StartedContainer container) {
+        check.conclude(ContainerRules.staysUp(container.state()));
     }
 }

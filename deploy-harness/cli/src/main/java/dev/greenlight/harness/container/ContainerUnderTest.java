@@ -15,12 +15,12 @@ public final class ContainerUnderTest implements ParameterResolver {
     /** The configuration parameter that holds the id. */
     public static final String PARAMETER = "greenlight.container.under-test";
 
-    private static final Map<String, Sandbox> KNOWN = new ConcurrentHashMap<>();
+    private static final Map<String, StartedContainer> KNOWN = new ConcurrentHashMap<>();
 
     /** Lets the suite find this one until {@link #forget}; returns its id. */
-    static String offer(Sandbox sandbox) {
+    static String offer(StartedContainer container) {
         String id = UUID.randomUUID().toString();
-        KNOWN.put(id, sandbox);
+        KNOWN.put(id, container);
         return id;
     }
 
@@ -30,7 +30,7 @@ public final class ContainerUnderTest implements ParameterResolver {
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == Sandbox.class;
+        return parameter.getParameter().getType() == StartedContainer.class;
     }
 
     @Override

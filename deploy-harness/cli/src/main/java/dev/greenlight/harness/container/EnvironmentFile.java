@@ -24,7 +24,7 @@ public final class EnvironmentFile {
      * The variables of the file, in its order; the last of a name wins.
      *
      * @param environment where names without a value are looked up
-     * @throws ContainerTrouble with every line that is wrong
+     * @throws ContainerException with every line that is wrong
      */
     public static Map<String, String> read(Path file, Map<String, String> environment) {
         Map<String, String> variables = new LinkedHashMap<>();
@@ -40,7 +40,7 @@ public final class EnvironmentFile {
             }
         }
         if (!problems.isEmpty()) {
-            throw new ContainerTrouble(String.join("\n", problems));
+            throw new ContainerException(String.join("\n", problems));
         }
         return variables;
     }
@@ -48,11 +48,11 @@ public final class EnvironmentFile {
     private static List<String> lines(Path file) {
         try {
             if (!Files.isRegularFile(file)) {
-                throw new ContainerTrouble(
+                throw new ContainerException(
                         "--env-file needs a file of NAME=VALUE lines; there is no file %s".formatted(file));
             }
             if (Files.size(file) > LARGEST_BYTES) {
-                throw new ContainerTrouble("--env-file takes at most 1 MiB; %s is larger".formatted(file));
+                throw new ContainerException("--env-file takes at most 1 MiB; %s is larger".formatted(file));
             }
             List<String> lines = new ArrayList<>(Files.readAllLines(file));
             if (!lines.isEmpty() && lines.get(0).indexOf(BYTE_ORDER_MARK) == 0) {
@@ -60,9 +60,9 @@ public final class EnvironmentFile {
             }
             return lines;
         } catch (CharacterCodingException binary) {
-            throw new ContainerTrouble("--env-file needs a text in UTF-8; %s is none".formatted(file), binary);
+            throw new ContainerException("--env-file needs a text in UTF-8; %s is none".formatted(file), binary);
         } catch (IOException unreadable) {
-            throw new ContainerTrouble("--env-file %s cannot be read".formatted(file), unreadable);
+            throw new ContainerException("--env-file %s cannot be read".formatted(file), unreadable);
         }
     }
 

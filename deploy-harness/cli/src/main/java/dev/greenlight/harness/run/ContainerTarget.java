@@ -6,10 +6,10 @@ import dev.greenlight.checks.SafeText;
 import dev.greenlight.harness.cli.io.InvalidInput;
 import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.config.Configuration;
+import dev.greenlight.harness.container.ContainerException;
 import dev.greenlight.harness.container.ContainerRequest;
 import dev.greenlight.harness.container.ContainerSuite;
-import dev.greenlight.harness.container.ContainerTrouble;
-import dev.greenlight.harness.container.Sandbox;
+import dev.greenlight.harness.container.StartedContainer;
 import dev.greenlight.harness.gate.GateRequest;
 import dev.greenlight.harness.gate.GateResult;
 import java.time.Duration;
@@ -23,12 +23,12 @@ public final class ContainerTarget implements Target {
     private static final Duration LONGEST_CHECK = Duration.ofSeconds(30);
     private static final String SUITE = "container";
 
-    private final Sandbox sandbox;
+    private final StartedContainer container;
     private final String name;
     private final Map<String, String> settings;
 
-    private ContainerTarget(Sandbox sandbox, String name, Map<String, String> settings) {
-        this.sandbox = sandbox;
+    private ContainerTarget(StartedContainer container, String name, Map<String, String> settings) {
+        this.container = container;
         this.name = name;
         this.settings = settings;
     }
@@ -51,14 +51,12 @@ public final class ContainerTarget implements Target {
             io.err().println("[INFO] Starting " + SafeText.oneLine(SafeText.of(request.image(), safe)) + "...");
         }
         try {
-            Sandbox sandbox = Sandbox.open(
-                    request,
-                    io.variables(),
-                    problem -> io.err().println("[WARNING] " + SafeText.oneLine(SafeText.of(problem, safe))));
-            String url = sandbox.start().url();
+            StartedContainer container = StartedContainer.open(request, io.variables(), problem -> io.err()
+                    .println("[WARNING] " + SafeText.oneLine(SafeText.of(problem, safe))));
+            String url = container.start().url();
             String name = url.isEmpty() ? "container image " + request.image() : url;
-            return new ContainerTarget(sandbox, name, UrlTarget.settings(io, configuration, environment, name));
-        } catch (ContainerTrouble trouble) {
+            return new ContainerTarget(container, name, UrlTarget.settings(io, configuration, environment, name));
+        } catch (ContainerException trouble) {
             throw new InvalidInput(SafeText.of(trouble.getMessage(), safe), trouble);
         } catch (NoClassDefFoundError absent) {
             throw new InvalidInput(
@@ -80,7 +78,7 @@ public final class ContainerTarget implements Target {
 
     @Override
     public List<String> secrets() {
-        return sandbox.secrets();
+        return container.secrets();
     }
 
     @Override
@@ -101,12 +99,12 @@ public final class ContainerTarget implements Target {
 
     @Override
     public List<String> log() {
-        return sandbox.log();
+        return container.log();
     }
 
     @Override
     public void close() {
-        sandbox.close();
+        container.close();
     }
 
     /** Without the checks of the container, which run in any case. */
@@ -117,7 +115,7 @@ public final class ContainerTarget implements Target {
     }
 
     private GateRequest check(String id) {
-        return GateRequest.of(sandbox.parameters(), LONGEST_CHECK)
+        return GateRequest.of(container.parameters(), LONGEST_CHECK)
                 .withSuites(List.of(ContainerSuite.class.getName()))
                 .withChecks(List.of(id));
     }

@@ -106,7 +106,9 @@ final class RunConsole {
 
     private List<String> more(RunResult run) {
         List<String> more = new ArrayList<>();
-        if (kind == RunKind.DOCTOR || verbosity == Verbosity.QUIET || run.checks().isEmpty()) {
+        if (kind == RunKind.DOCTOR
+                || verbosity == Verbosity.QUIET
+                || run.checks().isEmpty()) {
             return more;
         }
         Optional<CheckResult> bad = first(run, CheckStatus.FAILED).or(() -> first(run, CheckStatus.WARNING));

@@ -53,9 +53,8 @@ public enum RunKind {
     /** The exit code of these results: load that was refused was never begun. */
     int exitCode(GateResult result) {
         boolean refused = this == LOAD
-                && result.checks().stream()
-                        .filter(CheckResult::hasFailed)
-                        .anyMatch(check -> check.id().equals(check.suite() + "." + ALLOWED));
+                && result.checks().stream().filter(CheckResult::hasFailed).anyMatch(check -> check.id()
+                        .equals(check.suite() + "." + ALLOWED));
         return refused ? ExitCode.REFUSED : ExitCode.of(result.outcome());
     }
 }

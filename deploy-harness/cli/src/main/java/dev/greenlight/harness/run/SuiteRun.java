@@ -30,8 +30,7 @@ public final class SuiteRun {
     private final RunConsole console;
 
     /** @param environment whose run it is; empty for any address */
-    public SuiteRun(
-            RunKind kind, Io io, Redactor redactor, GlobalOptions global, RunFiles files, String environment) {
+    public SuiteRun(RunKind kind, Io io, Redactor redactor, GlobalOptions global, RunFiles files, String environment) {
         this.kind = kind;
         this.io = io;
         this.redactor = redactor;
@@ -50,11 +49,10 @@ public final class SuiteRun {
         var gates = new LauncherGate(safe, io.clock(), allure);
         RunListener listener = console.listener(names, wanted.bounds());
         GateResult result = GateResult.together(targets.stream()
-                .map(target -> target.run(
-                        wanted.request().withParameters(target.settings()), one -> gates.run(one, listener)))
+                .map(target ->
+                        target.run(wanted.request().withParameters(target.settings()), one -> gates.run(one, listener)))
                 .toList());
-        RunResult run =
-                result(kind.command(), names, start, io.clock().instant(), result, kind.exitCode(result));
+        RunResult run = result(kind.command(), names, start, io.clock().instant(), result, kind.exitCode(result));
         console.conclude(run, log(run, targets), safe);
         allure.add(RunNotes.of(run));
         files.write(run);

@@ -175,8 +175,7 @@ public final class WatchRun {
 
     private int conclude(Outcome outcome, int code, String reason) {
         String safe = SafeText.oneLine(SafeText.of(reason, session.redactor));
-        var result = new GateResult(
-                outcome, outcome == Outcome.PASSED ? List.of() : List.of(safe), tally.checks());
+        var result = new GateResult(outcome, outcome == Outcome.PASSED ? List.of() : List.of(safe), tally.checks());
         String service = session.place.cluster() + "/" + session.place.service();
         String mark =
                 code == ExitCode.PASSED ? "✓ Good: " : code == ExitCode.INCONCLUSIVE ? "! Inconclusive: " : "✗ Bad: ";

@@ -78,20 +78,14 @@ class RunOutputTest {
     @Test
     void scanOfGithub_keepsCommandsOutAndAnnotatesInTheEnd() throws IOException {
         CommandRun run = CommandRun.of(
-                Map.of("GITHUB_ACTIONS", "true"),
-                home,
-                CLOCK,
-                "scan",
-                cleanReport(),
-                "--image",
-                "shop:v9",
-                "--quiet");
+                Map.of("GITHUB_ACTIONS", "true"), home, CLOCK, "scan", cleanReport(), "--image", "shop:v9", "--quiet");
 
         List<String> lines = run.out().lines().toList();
         String word = lines.get(0).replace("::stop-commands::", "");
         assertThat(lines.get(0)).isEqualTo("::stop-commands::" + word);
         assertThat(lines.get(1)).startsWith("[TEST] ");
-        assertThat(lines).contains("Image Scan Summary", "✗ Failed: 1 of 1 checks failed: image-scan.report-trivy-json");
+        assertThat(lines)
+                .contains("Image Scan Summary", "✗ Failed: 1 of 1 checks failed: image-scan.report-trivy-json");
         assertThat(lines.get(lines.size() - 2)).isEqualTo("::" + word + "::");
         assertThat(lines.get(lines.size() - 1)).startsWith("::error title=image-scan.report-trivy-json::");
     }
@@ -151,9 +145,7 @@ class RunOutputTest {
 
     private String cleanReport() throws IOException {
         Path report = home.resolve("trivy.json");
-        Files.writeString(
-                report,
-                """
+        Files.writeString(report, """
                 {"SchemaVersion": 2, "CreatedAt": "2026-11-23T11:00:00Z", "ArtifactName": "shop:v2",
                  "Metadata": {"RepoTags": ["shop:v2"]}, "Results": [{"Target": "shop:v2 (alpine)"}]}
                 """);

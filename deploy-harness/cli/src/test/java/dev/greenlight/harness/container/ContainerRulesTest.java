@@ -44,9 +44,9 @@ class ContainerRulesTest {
 
     @Test
     void labelOfAnotherMachine_orOfALivingProcess_isNeverLeftBehind() {
-        Owner me = Owner.current();
-        Owner elsewhere = new Owner("another-host", me.pid(), 1);
-        Owner before = new Owner(me.host(), me.pid(), me.startedAt() - 1_000);
+        OwnerLabel me = OwnerLabel.current();
+        OwnerLabel elsewhere = new OwnerLabel("another-host", me.pid(), 1);
+        OwnerLabel before = new OwnerLabel(me.host(), me.pid(), me.startedAt() - 1_000);
 
         assertThat(me.isLeftBehind(me.newRun())).isFalse();
         assertThat(me.isLeftBehind(elsewhere.newRun())).isFalse();

@@ -63,9 +63,9 @@ public final class Docker {
 
     /** The containers and networks that runs of the gate have made and not removed, with this in their label's value. */
     static List<String> leftBehind(String owner) throws IOException {
-        String format = "{{.ID}} {{.Label \"%s\"}}".formatted(Owner.LABEL);
-        String containers = run("ps", "--all", "--filter", "label=" + Owner.LABEL, "--format", format);
-        String networks = run("network", "ls", "--filter", "label=" + Owner.LABEL, "--format", format);
+        String format = "{{.ID}} {{.Label \"%s\"}}".formatted(OwnerLabel.LABEL);
+        String containers = run("ps", "--all", "--filter", "label=" + OwnerLabel.LABEL, "--format", format);
+        String networks = run("network", "ls", "--filter", "label=" + OwnerLabel.LABEL, "--format", format);
         return Stream.of(containers, networks)
                 .flatMap(String::lines)
                 .filter(line -> line.contains(owner))

@@ -39,7 +39,7 @@ class EnvironmentFileTest {
     @CsvSource({"=s3cret-value,there is no name before the =", "export A=s3cret-value,there is a blank in the name"})
     void wrongLine_isToldByItsNumber_andNeverShown(String line, String message) {
         assertThatThrownBy(() -> read("A=1\n" + line + "\n"))
-                .isInstanceOf(ContainerTrouble.class)
+                .isInstanceOf(ContainerException.class)
                 .hasMessageContaining("line 2: " + message)
                 .hasMessageNotContaining("s3cret-value");
     }
@@ -56,7 +56,7 @@ class EnvironmentFileTest {
 
     @Test
     void everyValue_isASecret_butPlainWordsAndShortNumbers() {
-        List<String> secrets = Confidential.of(Map.of(
+        List<String> secrets = SecretVariables.of(Map.of(
                 "PORT", "8080",
                 "DEBUG", "true",
                 "USER_PIN", "1234",

@@ -2,8 +2,8 @@ package dev.greenlight.harness.cli.io;
 
 import dev.greenlight.harness.config.Configuration;
 import dev.greenlight.harness.config.Setting;
+import dev.greenlight.harness.container.ContainerException;
 import dev.greenlight.harness.container.ContainerRequest;
-import dev.greenlight.harness.container.ContainerTrouble;
 import dev.greenlight.harness.container.Dependency;
 import dev.greenlight.harness.container.EnvironmentFile;
 import java.nio.file.Files;
@@ -120,7 +120,7 @@ public final class ContainerOptions {
     private Map<String, String> variables(Map<String, String> environment) {
         try {
             return environmentFile == null ? Map.of() : EnvironmentFile.read(environmentFile, environment);
-        } catch (ContainerTrouble invalid) {
+        } catch (ContainerException invalid) {
             throw new InvalidInput(invalid.getMessage(), invalid);
         }
     }

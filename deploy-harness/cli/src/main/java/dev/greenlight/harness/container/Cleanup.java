@@ -11,10 +11,10 @@ import java.util.function.Supplier;
  * Removes everything that carries the label of one run, once: when it is closed, or when the JVM is told to end. Nothing is
  * created any more from then on, and what is being created is waited for, so that nothing slips through.
  */
-final class Removal implements Runnable {
+final class Cleanup implements Runnable {
     private static final long LONGEST_CREATION_SECONDS = 20;
 
-    private final Engine engine;
+    private final DockerEngine engine;
     private final Consumer<String> trouble;
     private final String label;
     private final ReentrantLock creating = new ReentrantLock();
@@ -22,28 +22,28 @@ final class Removal implements Runnable {
     private final Thread hook = new Thread(this::remove, "remove containers");
     private boolean done;
 
-    private Removal(Engine engine, Consumer<String> trouble) {
+    private Cleanup(DockerEngine engine, Consumer<String> trouble) {
         this.engine = engine;
         this.trouble = trouble;
-        this.label = Owner.current().newRun();
+        this.label = OwnerLabel.current().newRun();
     }
 
     /** @param trouble is told what could not be removed; no verdict depends on it */
-    static Removal begin(Engine engine, Consumer<String> trouble) {
-        var removal = new Removal(engine, trouble);
-        Runtime.getRuntime().addShutdownHook(removal.hook);
-        return removal;
+    static Cleanup begin(DockerEngine engine, Consumer<String> trouble) {
+        var cleanup = new Cleanup(engine, trouble);
+        Runtime.getRuntime().addShutdownHook(cleanup.hook);
+        return cleanup;
     }
 
     /** Removes what processes of this machine have left behind that were killed. */
-    static void sweep(Engine engine) {
-        Owner owner = Owner.current();
-        engine.labels(Owner.LABEL).stream()
+    static void sweep(DockerEngine engine) {
+        OwnerLabel owner = OwnerLabel.current();
+        engine.labels(OwnerLabel.LABEL).stream()
                 .filter(owner::isLeftBehind)
-                .forEach(left -> engine.removeAll(Owner.LABEL, left));
+                .forEach(left -> engine.removeAll(OwnerLabel.LABEL, left));
     }
 
-    /** The value of {@link Owner#LABEL} on what is to be removed. */
+    /** The value of {@link OwnerLabel#LABEL} on what is to be removed. */
     String label() {
         return label;
     }
@@ -53,7 +53,7 @@ final class Removal implements Runnable {
         creating.lock();
         try {
             if (done) {
-                throw new ContainerTrouble("Interrupted while the container started");
+                throw new ContainerException("Interrupted while the container started");
             }
             return creation.get();
         } finally {
@@ -87,13 +87,13 @@ final class Removal implements Runnable {
             mine = creating.tryLock(LONGEST_CREATION_SECONDS, TimeUnit.SECONDS);
             done = true;
             more.forEach(Runnable::run);
-            engine.removeAll(Owner.LABEL, label);
+            engine.removeAll(OwnerLabel.LABEL, label);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException refused) {
             trouble.accept(
                     "Not everything that was started could be removed: docker ps --all --filter label=%s shows it (%s)"
-                            .formatted(Owner.LABEL, refused.getMessage()));
+                            .formatted(OwnerLabel.LABEL, refused.getMessage()));
         } finally {
             if (mine) {
                 creating.unlock();

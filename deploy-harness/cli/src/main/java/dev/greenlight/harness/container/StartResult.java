@@ -16,7 +16,7 @@ import java.util.Set;
  * @param exposed where the image says that it listens
  * @param log its last lines, as they are: not redacted
  */
-public record Start(
+public record StartResult(
         Ending ending,
         String url,
         Duration after,
@@ -36,7 +36,7 @@ public record Start(
         LATE
     }
 
-    public Start {
+    public StartResult {
         exposed = Set.copyOf(exposed);
         log = List.copyOf(log);
     }

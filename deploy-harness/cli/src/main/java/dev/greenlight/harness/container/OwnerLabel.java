@@ -13,16 +13,16 @@ import java.util.UUID;
  * Whose a container or network is: a run of a process of a machine (or of a container, whose processes are counted apart). What a process that was killed has left behind is known by
  * it, and never mistaken for what another one still uses.
  */
-record Owner(String host, long pid, long startedAt) {
+record OwnerLabel(String host, long pid, long startedAt) {
     /** The label that holds it, on everything that is started here. */
     static final String LABEL = "dev.greenlight.container-gate";
 
     private static final int PARTS = 4;
 
     /** This process. */
-    static Owner current() {
+    static OwnerLabel current() {
         ProcessHandle process = ProcessHandle.current();
-        return new Owner(hostName() + "@" + processes(), process.pid(), startOf(process));
+        return new OwnerLabel(hostName() + "@" + processes(), process.pid(), startOf(process));
     }
 
     /** A value of the label for one run of this owner. */

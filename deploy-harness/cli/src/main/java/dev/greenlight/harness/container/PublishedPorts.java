@@ -20,28 +20,28 @@ import java.util.stream.Stream;
  * Where the ports of containers are open, seen from here. An engine on this machine is at localhost, unless we run in a container
  * ourselves and only its socket was given to us: then it is at the gateway of our network.
  */
-final class Hosts {
+final class PublishedPorts {
     private static final String LOCALHOST = "localhost";
 
     private final String configured;
     private final boolean local;
     private final boolean inContainer;
 
-    private Hosts(String configured, boolean local, boolean inContainer) {
+    private PublishedPorts(String configured, boolean local, boolean inContainer) {
         this.configured = configured;
         this.local = local;
         this.inContainer = inContainer;
     }
 
     /** As the environment says. */
-    static Hosts of(Map<String, String> environment) {
+    static PublishedPorts of(Map<String, String> environment) {
         String engine = environment.getOrDefault("DOCKER_HOST", "");
         boolean remote = engine.startsWith("tcp:") || engine.startsWith("http");
         String override = environment.getOrDefault("TESTCONTAINERS_HOST_OVERRIDE", "");
         String configured = !override.isEmpty() && !override.equals(LOCALHOST)
                 ? override
                 : remote ? Objects.requireNonNullElse(URI.create(engine).getHost(), LOCALHOST) : "";
-        return new Hosts(configured, !remote && configured.isEmpty(), Files.exists(Path.of("/.dockerenv")));
+        return new PublishedPorts(configured, !remote && configured.isEmpty(), Files.exists(Path.of("/.dockerenv")));
     }
 
     /** The address on which ports are to be open: loopback where that reaches us. */

@@ -21,7 +21,7 @@ import org.testcontainers.utility.DockerImageName;
  * Starts single containers with Testcontainers, and does not wait for them: a container that has ended at once is a result here,
  * not an error.
  */
-final class Boxes {
+final class ContainerStarter {
     private final String label;
     private final String bindAddress;
 
@@ -30,7 +30,7 @@ final class Boxes {
      *
      * @param bindAddress the address of the engine's machine on which their ports are open
      */
-    Boxes(String label, String bindAddress) {
+    ContainerStarter(String label, String bindAddress) {
         this.label = label;
         this.bindAddress = bindAddress;
     }
@@ -38,27 +38,28 @@ final class Boxes {
     /** A network of our own, made when the first container is put into it. */
     Network network() {
         return Network.builder()
-                .createNetworkCmdModifier(command -> command.withLabels(Map.of(Owner.LABEL, label)))
+                .createNetworkCmdModifier(command -> command.withLabels(Map.of(OwnerLabel.LABEL, label)))
                 .build();
     }
 
     /** Starts a container and returns its id. */
     String start(String image, int port, Map<String, String> variables, @Nullable Network network, String alias) {
-        try (var box = new Box(image)) {
-            box.withImagePullPolicy(never -> false)
+        try (var container = new Unawaited(image)) {
+            container
+                    .withImagePullPolicy(never -> false)
                     .withStartupAttempts(1)
                     .withStartupCheckStrategy(new AtOnce())
-                    .withLabel(Owner.LABEL, label)
+                    .withLabel(OwnerLabel.LABEL, label)
                     .withEnv(variables)
                     .withCreateContainerCmdModifier(command -> publish(command, port));
-            box.setWaitStrategy(new NoWait());
+            container.setWaitStrategy(new NoWait());
             if (network != null) {
-                box.withNetwork(network).withNetworkAliases(alias);
+                container.withNetwork(network).withNetworkAliases(alias);
             }
-            box.start();
-            return box.getContainerId();
+            container.start();
+            return container.getContainerId();
         } catch (ContainerLaunchException refused) {
-            throw new ContainerTrouble(
+            throw new ContainerException(
                     "The engine could not start a container of %s: %s".formatted(image, reason(refused)), refused);
         }
     }
@@ -79,15 +80,15 @@ final class Boxes {
         return String.valueOf(cause.getMessage()).strip();
     }
 
-    /** Closing it removes nothing: the sandbox removes everything by its label. */
-    private static final class Box extends GenericContainer<Box> {
-        Box(String image) {
+    /** Closing it removes nothing: {@link Cleanup} removes everything by its label. */
+    private static final class Unawaited extends GenericContainer<Unawaited> {
+        Unawaited(String image) {
             super(DockerImageName.parse(image));
         }
 
         @Override
         public void close() {
-            // Left to the sandbox.
+            // Left to Cleanup.
         }
     }
 

@@ -9,13 +9,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What of a container's variables must never be shown. Pure. */
-final class Confidential {
+final class SecretVariables {
     /** Words that stand in every other sentence: masking them would hide nothing and spoil the rest. */
     private static final Pattern PLAIN = Pattern.compile("(?i)true|false|yes|no|on|off|none|null|[0-9]{1,5}");
 
     private static final Pattern SECRET_NAME = Pattern.compile("(?i).*(TOKEN|SECRET|PASS|CREDENTIAL|KEY|PIN).*");
 
-    private Confidential() {}
+    private SecretVariables() {}
 
     /** All values but plain words and short numbers, and the credentials inside of addresses by themselves. */
     static List<String> of(Map<String, String> variables) {

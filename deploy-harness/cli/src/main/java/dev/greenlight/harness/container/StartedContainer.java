@@ -17,37 +17,38 @@ import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.Network;
 
 /**
- * A container and what it needs around it, from start to removal. Closing it, and the end of the JVM by a signal, remove all of
+ * A container and what it needs around it, from start to cleanup. Closing it, and the end of the JVM by a signal, remove all of
  * it; what a killed JVM has left behind is removed by the next one on its machine.
  */
-public final class Sandbox implements AutoCloseable {
+public final class StartedContainer implements AutoCloseable {
     /** How many lines of a container's log are worth showing. */
     private static final int LOG_LINES = 50;
 
     private static final Place NOWHERE = new Place("", 0);
 
     private final ContainerRequest request;
-    private final Engine engine;
-    private final Hosts hosts;
-    private final Removal removal;
-    private final Boxes boxes;
+    private final DockerEngine engine;
+    private final PublishedPorts hosts;
+    private final Cleanup cleanup;
+    private final ContainerStarter starter;
     private final String id;
     private final String offered;
     private final List<String> secrets = new ArrayList<>();
-    private final Start start;
+    private final StartResult start;
 
-    private Sandbox(ContainerRequest request, Map<String, String> environment, Removal removal, Engine engine) {
+    private StartedContainer(
+            ContainerRequest request, Map<String, String> environment, Cleanup cleanup, DockerEngine engine) {
         this.request = request;
         this.engine = engine;
-        this.removal = removal;
-        this.hosts = Hosts.of(environment);
-        this.boxes = new Boxes(removal.label(), hosts.bindAddress());
+        this.cleanup = cleanup;
+        this.hosts = PublishedPorts.of(environment);
+        this.starter = new ContainerStarter(cleanup.label(), hosts.bindAddress());
         secrets.addAll(request.secrets());
         Set<Integer> exposed = engine.exposedPorts(request.image());
         int port = port(request, exposed);
         long from = System.nanoTime();
         this.id = request.composeFile()
-                .map(file -> new ComposeProject(request, file, engine, removal).start())
+                .map(file -> new ComposeProject(request, file, engine, cleanup).start())
                 .orElseGet(() -> alone(port));
         this.start = await(port, exposed, from);
         this.offered = ContainerUnderTest.offer(this);
@@ -58,26 +59,27 @@ public final class Sandbox implements AutoCloseable {
      *
      * @param environment where {@code DOCKER_HOST} and the like are looked up
      * @param trouble is told what could not be removed in the end
-     * @throws ContainerTrouble when there is no engine or no image, or what the service needs does not start; nothing is left then
+     * @throws ContainerException when there is no engine or no image, or what the service needs does not start; nothing is left then
      */
-    public static Sandbox open(ContainerRequest request, Map<String, String> environment, Consumer<String> trouble) {
-        Engine engine = Engine.connect(environment);
+    public static StartedContainer open(
+            ContainerRequest request, Map<String, String> environment, Consumer<String> trouble) {
+        DockerEngine engine = DockerEngine.connect(environment);
         try {
-            Removal.sweep(engine);
+            Cleanup.sweep(engine);
             engine.require(request.image(), request.pullTimeout());
             request.dependencies().values().forEach(image -> engine.require(image, request.pullTimeout()));
-            return open(request, environment, engine, Removal.begin(engine, trouble));
+            return open(request, environment, engine, Cleanup.begin(engine, trouble));
         } catch (DockerException refused) {
-            throw new ContainerTrouble("The Docker engine refused: " + refused.getMessage(), refused);
+            throw new ContainerException("The Docker engine refused: " + refused.getMessage(), refused);
         }
     }
 
-    private static Sandbox open(
-            ContainerRequest request, Map<String, String> environment, Engine engine, Removal removal) {
+    private static StartedContainer open(
+            ContainerRequest request, Map<String, String> environment, DockerEngine engine, Cleanup cleanup) {
         try {
-            return new Sandbox(request, environment, removal, engine);
+            return new StartedContainer(request, environment, cleanup, engine);
         } catch (RuntimeException | Error failed) {
-            removal.run();
+            cleanup.run();
             throw failed;
         }
     }
@@ -88,7 +90,7 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /** How the start went. */
-    public Start start() {
+    public StartResult start() {
         return start;
     }
 
@@ -115,7 +117,7 @@ public final class Sandbox implements AutoCloseable {
     @Override
     public void close() {
         ContainerUnderTest.forget(offered);
-        removal.run();
+        cleanup.run();
     }
 
     private static int port(ContainerRequest request, Set<Integer> exposed) {
@@ -125,7 +127,7 @@ public final class Sandbox implements AutoCloseable {
         if (exposed.size() == 1) {
             return exposed.iterator().next();
         }
-        throw new ContainerTrouble("--port is needed: the image %s exposes %s"
+        throw new ContainerException("--port is needed: the image %s exposes %s"
                 .formatted(
                         request.image(),
                         exposed.isEmpty()
@@ -135,7 +137,7 @@ public final class Sandbox implements AutoCloseable {
 
     private String alone(int port) {
         Map<String, String> variables = new HashMap<>();
-        @Nullable Network network = request.dependencies().isEmpty() ? null : boxes.network();
+        @Nullable Network network = request.dependencies().isEmpty() ? null : starter.network();
         request.dependencies().forEach((dependency, image) -> {
             String password = UUID.randomUUID().toString();
             secrets.add(password);
@@ -143,43 +145,44 @@ public final class Sandbox implements AutoCloseable {
             variables.put(dependency.variable(), dependency.url(password));
         });
         variables.putAll(request.variables());
-        return create(() -> boxes.start(request.image(), port, variables, network, "app"));
+        return create(() -> starter.start(request.image(), port, variables, network, "app"));
     }
 
     private void provide(Dependency dependency, String image, String password, @Nullable Network network) {
-        String box = create(() ->
-                boxes.start(image, dependency.port(), dependency.environment(password), network, dependency.alias()));
-        Waited waited = await(box, dependency.port(), HealthWait.of(dependency));
+        String container = create(() ->
+                starter.start(image, dependency.port(), dependency.environment(password), network, dependency.alias()));
+        Waited waited = await(container, dependency.port(), HealthWait.of(dependency));
         if (!waited.answered()) {
-            String log = Redactor.of(secrets).redact(String.join("\n", engine.log(box, LOG_LINES)));
+            String log = Redactor.of(secrets).redact(String.join("\n", engine.log(container, LOG_LINES)));
             String how = waited.state().running()
                     ? "is not ready after %d s: %s"
                             .formatted(request.startTimeout().toSeconds(), waited.lastAnswer())
                     : "ended before it was ready: " + waited.state().ended();
-            throw new ContainerTrouble(
+            throw new ContainerException(
                     "The %s of %s %s%s".formatted(dependency.alias(), image, how, log.isEmpty() ? "" : "\n" + log));
         }
     }
 
     private String create(Supplier<String> creation) {
-        return removal.creating(creation);
+        return cleanup.creating(creation);
     }
 
-    private Start await(int port, Set<Integer> exposed, long from) {
+    private StartResult await(int port, Set<Integer> exposed, long from) {
         Waited waited = await(id, port, HealthWait.http(request.healthPath(), request.userAgent()));
         Duration after = Duration.ofNanos(System.nanoTime() - from);
         String url = waited.state().running() && waited.at().port() > 0 ? "http://" + waited.at() : "";
-        Start.Ending ending = waited.answered()
-                ? Start.Ending.HEALTHY
-                : waited.state().running() ? Start.Ending.LATE : Start.Ending.EXITED;
+        StartResult.Ending ending = waited.answered()
+                ? StartResult.Ending.HEALTHY
+                : waited.state().running() ? StartResult.Ending.LATE : StartResult.Ending.EXITED;
         List<String> log = waited.answered() ? List.of() : log();
-        return new Start(ending, url, after, waited.state(), waited.lastAnswer(), port, exposed, log);
+        return new StartResult(ending, url, after, waited.state(), waited.lastAnswer(), port, exposed, log);
     }
 
-    private Waited await(String box, int port, HealthWait.Probe probe) {
-        Supplier<ContainerState> state = () -> ContainerState.of(engine.inspect(box));
-        List<Place> places =
-                engine.inspect(box).map(found -> hosts.places(found, port)).orElse(List.of());
+    private Waited await(String container, int port, HealthWait.Probe probe) {
+        Supplier<ContainerState> state = () -> ContainerState.of(engine.inspect(container));
+        List<Place> places = engine.inspect(container)
+                .map(found -> hosts.places(found, port))
+                .orElse(List.of());
         if (places.isEmpty()) {
             return new Waited(NOWHERE, false, state.get(), "port %d is not open to us".formatted(port));
         }
@@ -187,7 +190,7 @@ public final class Sandbox implements AutoCloseable {
             return HealthWait.await(state, places, probe, request.startTimeout());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new ContainerTrouble("Interrupted while the container started", interrupted);
+            throw new ContainerException("Interrupted while the container started", interrupted);
         }
     }
 }

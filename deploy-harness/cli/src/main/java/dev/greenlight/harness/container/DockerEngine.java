@@ -23,27 +23,27 @@ import org.jspecify.annotations.Nullable;
 import org.testcontainers.DockerClientFactory;
 
 /** The Docker engine that Testcontainers has found. Thread-safe. */
-final class Engine {
+final class DockerEngine {
     private static final Duration LOG_TIME = Duration.ofSeconds(5);
 
     private final DockerClient client;
 
-    private Engine(DockerClient client) {
+    private DockerEngine(DockerClient client) {
         this.client = client;
     }
 
     /** Connects to the engine at {@code DOCKER_HOST}, or the one of this machine. */
-    static Engine connect(Map<String, String> environment) {
+    static DockerEngine connect(Map<String, String> environment) {
         try {
-            return new Engine(DockerClientFactory.instance().client());
+            return new DockerEngine(DockerClientFactory.instance().client());
         } catch (IllegalStateException | DockerException none) {
             String host = environment.getOrDefault("DOCKER_HOST", "");
-            throw new ContainerTrouble(
+            throw new ContainerException(
                     "No Docker engine answers%s: start one, or set DOCKER_HOST to one that runs (docker version tells)"
                             .formatted(host.isEmpty() ? "" : " at DOCKER_HOST=" + host),
                     none);
         } catch (LinkageError absent) {
-            throw new ContainerTrouble(
+            throw new ContainerException(
                     "This start of greenlight has no Testcontainers on its class path: --image works with the script"
                             + " ./greenlight of a checkout",
                     absent);
@@ -57,7 +57,7 @@ final class Engine {
         }
         String answer = pull(image, longest);
         if (!exists(image)) {
-            throw new ContainerTrouble(
+            throw new ContainerException(
                     "The image %s is not on this engine and cannot be pulled (%s): build it, as in docker build -t %s ."
                                     .formatted(image, answer, image)
                             + ", or look for a mistake in its name");
@@ -71,7 +71,7 @@ final class Engine {
         } catch (NotFoundException missing) {
             return false;
         } catch (DockerException refused) {
-            throw new ContainerTrouble(
+            throw new ContainerException(
                     "The engine does not take the image %s: %s".formatted(image, refused.getMessage()), refused);
         }
     }
@@ -169,9 +169,9 @@ final class Engine {
     }
 
     /** What is gone already needs no removing. */
-    private static void quietly(Runnable removal) {
+    private static void quietly(Runnable cleanup) {
         try {
-            removal.run();
+            cleanup.run();
         } catch (DockerException gone) {
             // Nothing is left to remove, or somebody removes it.
         }
