@@ -7,7 +7,6 @@ import dev.greenlight.harness.cli.io.GlobalOptions;
 import dev.greenlight.harness.cli.io.InvalidInput;
 import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.cli.io.RunFiles;
-import dev.greenlight.harness.cli.io.Version;
 import dev.greenlight.harness.config.Configuration;
 import dev.greenlight.harness.config.Setting;
 import dev.greenlight.harness.demo.DemoCloud;
@@ -28,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -41,23 +39,16 @@ import picocli.CommandLine.Mixin;
         description = {
             "A tour: a good release and a bad one, on a local cloud of its own, under load.",
             "Takes about a minute, needs nothing, and leaves only its record."
-        },
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        sortOptions = false)
-public final class DemoCommand implements Callable<Integer> {
+        })
+public final class DemoCommand extends Verb {
 
     private static final Set<String> KEPT = Set.of("CI", "HOME", "LANG", "NO_COLOR", "PATH", "TERM", "XDG_CACHE_HOME");
-
-    private final Io io;
-    private final Redactor redactor;
 
     @Mixin
     private GlobalOptions global = new GlobalOptions();
 
     DemoCommand(Io io, Redactor redactor) {
-        this.io = io;
-        this.redactor = redactor;
+        super(io, redactor);
     }
 
     @Override

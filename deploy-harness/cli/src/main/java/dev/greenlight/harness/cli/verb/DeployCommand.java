@@ -6,26 +6,16 @@ import dev.greenlight.harness.cli.io.EnvironmentOptions;
 import dev.greenlight.harness.cli.io.ExitCode;
 import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.cli.io.RolloutOptions;
-import dev.greenlight.harness.cli.io.Version;
 import dev.greenlight.harness.deploy.PlanReport;
 import dev.greenlight.harness.deploy.RolloutRun;
 import dev.greenlight.harness.deploy.RolloutSession;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code greenlight deploy}: a gated rollout that rolls back by itself. */
-@Command(
-        name = "deploy",
-        description = "Releases an image tag behind gates, and rolls back by itself when one fails.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        sortOptions = false)
-public final class DeployCommand implements Callable<Integer> {
-    private final Io io;
-    private final Redactor redactor;
-
+@Command(name = "deploy", description = "Releases an image tag behind gates, and rolls back by itself when one fails.")
+public final class DeployCommand extends Verb {
     @Mixin
     private EnvironmentOptions environment = new EnvironmentOptions();
 
@@ -39,8 +29,7 @@ public final class DeployCommand implements Callable<Integer> {
     private boolean yes;
 
     DeployCommand(Io io, Redactor redactor) {
-        this.io = io;
-        this.redactor = redactor;
+        super(io, redactor);
     }
 
     @Override

@@ -4,28 +4,18 @@ import dev.greenlight.checks.Redactor;
 import dev.greenlight.harness.cli.io.EnvironmentOptions;
 import dev.greenlight.harness.cli.io.ExitCode;
 import dev.greenlight.harness.cli.io.Io;
-import dev.greenlight.harness.cli.io.Version;
 import dev.greenlight.harness.deploy.RollbackTarget;
 import dev.greenlight.harness.deploy.RolloutSession;
 import dev.greenlight.harness.ecs.Difference;
 import dev.greenlight.harness.rollout.RevisionReference;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code greenlight diff}: two revisions of a task definition side by side. */
-@Command(
-        name = "diff",
-        description = "Compares two revisions of a task definition; secrets are masked.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        sortOptions = false)
-public final class DiffCommand implements Callable<Integer> {
-    private final Io io;
-    private final Redactor redactor;
-
+@Command(name = "diff", description = "Compares two revisions of a task definition; secrets are masked.")
+public final class DiffCommand extends Verb {
     @Mixin
     private EnvironmentOptions environment = new EnvironmentOptions();
 
@@ -36,8 +26,7 @@ public final class DiffCommand implements Callable<Integer> {
     private String to = "";
 
     DiffCommand(Io io, Redactor redactor) {
-        this.io = io;
-        this.redactor = redactor;
+        super(io, redactor);
     }
 
     @Override

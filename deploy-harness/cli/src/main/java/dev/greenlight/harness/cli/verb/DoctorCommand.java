@@ -4,7 +4,6 @@ import dev.greenlight.checks.Redactor;
 import dev.greenlight.harness.cli.io.EnvironmentOptions;
 import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.cli.io.RunFiles;
-import dev.greenlight.harness.cli.io.Version;
 import dev.greenlight.harness.deploy.RolloutSession;
 import dev.greenlight.harness.doctor.DoctorSuite;
 import dev.greenlight.harness.doctor.SymptomsResolver;
@@ -18,24 +17,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code greenlight doctor}: finds the cause of the eight known failures and says what to do. Changes nothing. */
-@Command(
-        name = "doctor",
-        description = "Finds the cause of the eight known failures, and changes nothing.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        sortOptions = false)
-public final class DoctorCommand implements Callable<Integer> {
+@Command(name = "doctor", description = "Finds the cause of the eight known failures, and changes nothing.")
+public final class DoctorCommand extends Verb {
     private static final Duration BUDGET = Duration.ofMinutes(1);
-
-    private final Io io;
-    private final Redactor redactor;
 
     @Mixin
     private EnvironmentOptions environment = new EnvironmentOptions();
@@ -56,8 +46,7 @@ public final class DoctorCommand implements Callable<Integer> {
     private boolean send;
 
     DoctorCommand(Io io, Redactor redactor) {
-        this.io = io;
-        this.redactor = redactor;
+        super(io, redactor);
     }
 
     @Override

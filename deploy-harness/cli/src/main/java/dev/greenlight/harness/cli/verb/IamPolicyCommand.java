@@ -9,7 +9,6 @@ import dev.greenlight.harness.cli.io.ExitCode;
 import dev.greenlight.harness.cli.io.InvalidInput;
 import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.cli.io.JsonOutput;
-import dev.greenlight.harness.cli.io.Version;
 import dev.greenlight.harness.config.Configuration;
 import dev.greenlight.harness.deploy.ConfiguredPermissions;
 import dev.greenlight.harness.deploy.IamDocuments;
@@ -18,7 +17,6 @@ import dev.greenlight.harness.ecs.ScopeReader;
 import dev.greenlight.harness.engine.PlatformException;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -27,18 +25,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code greenlight iam-policy}: the least that the role of a job must be allowed to do, as JSON. Changes nothing. */
-@Command(
-        name = "iam-policy",
-        description = "Prints the least-privilege IAM policy for an environment.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        sortOptions = false)
-public final class IamPolicyCommand implements Callable<Integer> {
+@Command(name = "iam-policy", description = "Prints the least-privilege IAM policy for an environment.")
+public final class IamPolicyCommand extends Verb {
     private static final Pattern TRUSTED = Pattern.compile(
             "github:([A-Za-z0-9_.-]+(?<owner>@\\d+)?/[A-Za-z0-9_.-]+(?<repo>@\\d+)?)(?:@(?<ref>refs/[A-Za-z0-9_./-]+))?");
-
-    private final Io io;
-    private final Redactor redactor;
 
     @Mixin
     private EnvironmentOptions environment = new EnvironmentOptions();
@@ -61,8 +51,7 @@ public final class IamPolicyCommand implements Callable<Integer> {
     private boolean offline;
 
     IamPolicyCommand(Io io, Redactor redactor) {
-        this.io = io;
-        this.redactor = redactor;
+        super(io, redactor);
     }
 
     @Override

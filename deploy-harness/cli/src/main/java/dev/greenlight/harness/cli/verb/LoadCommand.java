@@ -5,30 +5,20 @@ import dev.greenlight.harness.cli.io.Flags;
 import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.cli.io.RunFiles;
 import dev.greenlight.harness.cli.io.TargetOptions;
-import dev.greenlight.harness.cli.io.Version;
 import dev.greenlight.harness.config.Configuration;
 import dev.greenlight.harness.run.RunKind;
 import dev.greenlight.harness.run.SuiteRun;
 import dev.greenlight.harness.run.UrlTarget;
 import dev.greenlight.harness.run.Wanted;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code greenlight load}: runs a Gatling load profile against a URL and holds it against thresholds. */
-@Command(
-        name = "load",
-        description = "Runs a Gatling load profile against a URL, with thresholds.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        sortOptions = false)
-public final class LoadCommand implements Callable<Integer> {
-    private final Io io;
-    private final Redactor redactor;
-
+@Command(name = "load", description = "Runs a Gatling load profile against a URL, with thresholds.")
+public final class LoadCommand extends Verb {
     @Mixin
     private TargetOptions target = new TargetOptions();
 
@@ -57,8 +47,7 @@ public final class LoadCommand implements Callable<Integer> {
     private @Nullable String compare;
 
     LoadCommand(Io io, Redactor redactor) {
-        this.io = io;
-        this.redactor = redactor;
+        super(io, redactor);
     }
 
     @Override

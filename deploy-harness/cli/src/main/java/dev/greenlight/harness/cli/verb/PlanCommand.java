@@ -4,25 +4,15 @@ import dev.greenlight.checks.Redactor;
 import dev.greenlight.harness.cli.io.EnvironmentOptions;
 import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.cli.io.RolloutOptions;
-import dev.greenlight.harness.cli.io.Version;
 import dev.greenlight.harness.deploy.PlanReport;
 import dev.greenlight.harness.deploy.RolloutRun;
 import dev.greenlight.harness.deploy.RolloutSession;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code greenlight plan}: what a deployment would check and change. Changes nothing. */
-@Command(
-        name = "plan",
-        description = "Says what deploy would check and change, and changes nothing.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        sortOptions = false)
-public final class PlanCommand implements Callable<Integer> {
-    private final Io io;
-    private final Redactor redactor;
-
+@Command(name = "plan", description = "Says what deploy would check and change, and changes nothing.")
+public final class PlanCommand extends Verb {
     @Mixin
     private EnvironmentOptions environment = new EnvironmentOptions();
 
@@ -30,8 +20,7 @@ public final class PlanCommand implements Callable<Integer> {
     private RolloutOptions rollout = new RolloutOptions();
 
     PlanCommand(Io io, Redactor redactor) {
-        this.io = io;
-        this.redactor = redactor;
+        super(io, redactor);
     }
 
     @Override

@@ -4,31 +4,20 @@ import dev.greenlight.checks.Redactor;
 import dev.greenlight.harness.cli.io.EnvironmentOptions;
 import dev.greenlight.harness.cli.io.InvalidInput;
 import dev.greenlight.harness.cli.io.Io;
-import dev.greenlight.harness.cli.io.Version;
 import dev.greenlight.harness.deploy.RolloutRun;
 import dev.greenlight.harness.deploy.RolloutSession;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code greenlight resume}: picks up a rollout whose harness died. */
-@Command(
-        name = "resume",
-        description = "Picks up a rollout whose harness died, from what ECS and the record say.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        sortOptions = false)
-public final class ResumeCommand implements Callable<Integer> {
-    private final Io io;
-    private final Redactor redactor;
-
+@Command(name = "resume", description = "Picks up a rollout whose harness died, from what ECS and the record say.")
+public final class ResumeCommand extends Verb {
     @Mixin
     private EnvironmentOptions environment = new EnvironmentOptions();
 
     ResumeCommand(Io io, Redactor redactor) {
-        this.io = io;
-        this.redactor = redactor;
+        super(io, redactor);
     }
 
     @Override

@@ -5,7 +5,6 @@ import dev.greenlight.harness.cli.io.Confirmation;
 import dev.greenlight.harness.cli.io.EnvironmentOptions;
 import dev.greenlight.harness.cli.io.ExitCode;
 import dev.greenlight.harness.cli.io.Io;
-import dev.greenlight.harness.cli.io.Version;
 import dev.greenlight.harness.deploy.RollbackTarget;
 import dev.greenlight.harness.deploy.RolloutRun;
 import dev.greenlight.harness.deploy.RolloutSession;
@@ -15,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,14 +22,8 @@ import picocli.CommandLine.Option;
 /** {@code greenlight rollback}: to the previous revision or a given one. Never refused by a deployment window. */
 @Command(
         name = "rollback",
-        description = "Goes back to the previous revision, or to a given one; never refused by a deployment window.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        sortOptions = false)
-public final class RollbackCommand implements Callable<Integer> {
-    private final Io io;
-    private final Redactor redactor;
-
+        description = "Goes back to the previous revision, or to a given one; never refused by a deployment window.")
+public final class RollbackCommand extends Verb {
     @Mixin
     private EnvironmentOptions environment = new EnvironmentOptions();
 
@@ -45,8 +37,7 @@ public final class RollbackCommand implements Callable<Integer> {
     private boolean yes;
 
     RollbackCommand(Io io, Redactor redactor) {
-        this.io = io;
-        this.redactor = redactor;
+        super(io, redactor);
     }
 
     @Override

@@ -8,7 +8,6 @@ import dev.greenlight.harness.cli.io.GlobalOptions;
 import dev.greenlight.harness.cli.io.InvalidInput;
 import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.cli.io.RunFiles;
-import dev.greenlight.harness.cli.io.Version;
 import dev.greenlight.harness.config.Configuration;
 import dev.greenlight.harness.config.Setting;
 import dev.greenlight.harness.deploy.RolloutSession;
@@ -27,7 +26,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,15 +35,9 @@ import picocli.CommandLine.Parameters;
 /** {@code greenlight scan}: holds what scanners found in an image against the policy. */
 @Command(
         name = "scan",
-        description = "Holds what Trivy, Snyk or ECR found in an image against the policy, each finding one check.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        sortOptions = false)
-public final class ScanCommand implements Callable<Integer> {
+        description = "Holds what Trivy, Snyk or ECR found in an image against the policy, each finding one check.")
+public final class ScanCommand extends Verb {
     private static final Duration BUDGET = Duration.ofMinutes(2);
-
-    private final Io io;
-    private final Redactor redactor;
 
     @Parameters(
             paramLabel = "REPORT",
@@ -94,8 +86,7 @@ public final class ScanCommand implements Callable<Integer> {
     private GlobalOptions global = new GlobalOptions();
 
     ScanCommand(Io io, Redactor redactor) {
-        this.io = io;
-        this.redactor = redactor;
+        super(io, redactor);
     }
 
     @Override

@@ -6,7 +6,6 @@ import dev.greenlight.harness.cli.io.Flags;
 import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.cli.io.RunFiles;
 import dev.greenlight.harness.cli.io.TargetOptions;
-import dev.greenlight.harness.cli.io.Version;
 import dev.greenlight.harness.config.Configuration;
 import dev.greenlight.harness.run.ContainerTarget;
 import dev.greenlight.harness.run.RunKind;
@@ -16,23 +15,14 @@ import dev.greenlight.harness.run.UrlTarget;
 import dev.greenlight.harness.run.Wanted;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code greenlight smoke}: runs the smoke suites against any http(s) URL, or a container image that it starts. */
-@Command(
-        name = "smoke",
-        description = "Runs the smoke suites against any http(s) URL, or against a container image.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        sortOptions = false)
-public final class SmokeCommand implements Callable<Integer> {
-    private final Io io;
-    private final Redactor redactor;
-
+@Command(name = "smoke", description = "Runs the smoke suites against any http(s) URL, or against a container image.")
+public final class SmokeCommand extends Verb {
     @Mixin
     private TargetOptions target = new TargetOptions();
 
@@ -71,8 +61,7 @@ public final class SmokeCommand implements Callable<Integer> {
     private ContainerOptions container = new ContainerOptions();
 
     SmokeCommand(Io io, Redactor redactor) {
-        this.io = io;
-        this.redactor = redactor;
+        super(io, redactor);
     }
 
     @Override

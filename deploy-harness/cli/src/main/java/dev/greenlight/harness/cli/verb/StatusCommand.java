@@ -4,27 +4,17 @@ import dev.greenlight.checks.Redactor;
 import dev.greenlight.harness.cli.io.EnvironmentOptions;
 import dev.greenlight.harness.cli.io.ExitCode;
 import dev.greenlight.harness.cli.io.Io;
-import dev.greenlight.harness.cli.io.Version;
 import dev.greenlight.harness.deploy.RolloutSession;
 import dev.greenlight.harness.deploy.StatusReport;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code greenlight status}: what serves, what moves, and how long a pause still waits. */
-@Command(
-        name = "status",
-        description = "Shows stage, traffic, gate results, and the time until a pause expires.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        sortOptions = false)
-public final class StatusCommand implements Callable<Integer> {
-    private final Io io;
-    private final Redactor redactor;
-
+@Command(name = "status", description = "Shows stage, traffic, gate results, and the time until a pause expires.")
+public final class StatusCommand extends Verb {
     @Mixin
     private EnvironmentOptions environment = new EnvironmentOptions();
 
@@ -34,8 +24,7 @@ public final class StatusCommand implements Callable<Integer> {
     private static final Duration ROUND = Duration.ofSeconds(2);
 
     StatusCommand(Io io, Redactor redactor) {
-        this.io = io;
-        this.redactor = redactor;
+        super(io, redactor);
     }
 
     @Override

@@ -4,12 +4,10 @@ import dev.greenlight.checks.Redactor;
 import dev.greenlight.harness.cli.io.EnvironmentOptions;
 import dev.greenlight.harness.cli.io.Flags;
 import dev.greenlight.harness.cli.io.Io;
-import dev.greenlight.harness.cli.io.Version;
 import dev.greenlight.harness.config.Setting;
 import dev.greenlight.harness.deploy.RolloutSession;
 import dev.greenlight.harness.watch.WatchRun;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,14 +16,8 @@ import picocli.CommandLine.Option;
 /** {@code greenlight watch}: the first hour after a release, round by round, to a verdict. */
 @Command(
         name = "watch",
-        description = "Watches a release in production, and goes back on request when it turns out bad.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        sortOptions = false)
-public final class WatchCommand implements Callable<Integer> {
-    private final Io io;
-    private final Redactor redactor;
-
+        description = "Watches a release in production, and goes back on request when it turns out bad.")
+public final class WatchCommand extends Verb {
     @Mixin
     private EnvironmentOptions environment = new EnvironmentOptions();
 
@@ -39,8 +31,7 @@ public final class WatchCommand implements Callable<Integer> {
     private @Nullable String onFailure;
 
     WatchCommand(Io io, Redactor redactor) {
-        this.io = io;
-        this.redactor = redactor;
+        super(io, redactor);
     }
 
     @Override
