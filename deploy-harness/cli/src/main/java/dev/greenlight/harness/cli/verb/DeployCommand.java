@@ -2,7 +2,6 @@ package dev.greenlight.harness.cli.verb;
 
 import dev.greenlight.checks.Redactor;
 import dev.greenlight.harness.cli.io.Confirmation;
-import dev.greenlight.harness.cli.io.EnvironmentOptions;
 import dev.greenlight.harness.cli.io.ExitCode;
 import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.cli.io.RolloutOptions;
@@ -15,10 +14,7 @@ import picocli.CommandLine.Option;
 
 /** {@code greenlight deploy}: a gated rollout that rolls back by itself. */
 @Command(name = "deploy", description = "Releases an image tag behind gates, and rolls back by itself when one fails.")
-public final class DeployCommand extends Verb {
-    @Mixin
-    private EnvironmentOptions environment = new EnvironmentOptions();
-
+public final class DeployCommand extends EnvironmentVerb {
     @Mixin
     private RolloutOptions rollout = new RolloutOptions();
 

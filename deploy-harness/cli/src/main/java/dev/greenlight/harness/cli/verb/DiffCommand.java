@@ -1,7 +1,6 @@
 package dev.greenlight.harness.cli.verb;
 
 import dev.greenlight.checks.Redactor;
-import dev.greenlight.harness.cli.io.EnvironmentOptions;
 import dev.greenlight.harness.cli.io.ExitCode;
 import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.deploy.RollbackTarget;
@@ -10,15 +9,11 @@ import dev.greenlight.harness.ecs.Difference;
 import dev.greenlight.harness.rollout.RevisionReference;
 import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code greenlight diff}: two revisions of a task definition side by side. */
 @Command(name = "diff", description = "Compares two revisions of a task definition; secrets are masked.")
-public final class DiffCommand extends Verb {
-    @Mixin
-    private EnvironmentOptions environment = new EnvironmentOptions();
-
+public final class DiffCommand extends EnvironmentVerb {
     @Parameters(index = "0", paramLabel = "FROM", description = "42, family:42 or an ARN.")
     private String from = "";
 
@@ -31,8 +26,7 @@ public final class DiffCommand extends Verb {
 
     @Override
     public Integer call() {
-        var configuration = environment.read(io, List.of());
-        try (RolloutSession session = RolloutSession.open(io, redactor, environment.environment, configuration)) {
+        try (RolloutSession session = open(List.of())) {
             String family = RevisionReference.family(session.facts.currentTaskDefinition());
             List<Difference> differences = Difference.between(
                     session.facts.definition(RollbackTarget.reference(from, family)),

@@ -1,7 +1,6 @@
 package dev.greenlight.harness.cli.verb;
 
 import dev.greenlight.checks.Redactor;
-import dev.greenlight.harness.cli.io.EnvironmentOptions;
 import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.cli.io.RunFiles;
 import dev.greenlight.harness.deploy.RolloutSession;
@@ -19,16 +18,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code greenlight doctor}: finds the cause of the eight known failures and says what to do. Changes nothing. */
 @Command(name = "doctor", description = "Finds the cause of the eight known failures, and changes nothing.")
-public final class DoctorCommand extends Verb {
+public final class DoctorCommand extends EnvironmentVerb {
     private static final Duration BUDGET = Duration.ofMinutes(1);
-
-    @Mixin
-    private EnvironmentOptions environment = new EnvironmentOptions();
 
     @Option(names = "--project", paramLabel = "DIR", description = "The checkout that is built (this directory).")
     private @Nullable Path project;
@@ -51,8 +46,7 @@ public final class DoctorCommand extends Verb {
 
     @Override
     public Integer call() {
-        var configuration = environment.read(io, List.of());
-        try (RolloutSession session = RolloutSession.open(io, redactor, environment.environment, configuration)) {
+        try (RolloutSession session = open(List.of())) {
             var run = new SuiteRun(
                     RunKind.DOCTOR,
                     io,

@@ -3,12 +3,10 @@ package dev.greenlight.harness.cli.verb;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.greenlight.checks.Redactor;
-import dev.greenlight.harness.cli.io.EnvironmentOptions;
 import dev.greenlight.harness.cli.io.ExitCode;
 import dev.greenlight.harness.cli.io.InvalidInput;
 import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.cli.io.JsonOutput;
-import dev.greenlight.harness.cli.io.Version;
 import dev.greenlight.harness.cli.view.RolloutFacts;
 import dev.greenlight.harness.cli.view.RolloutJson;
 import dev.greenlight.harness.cli.view.TimelineFile;
@@ -18,26 +16,15 @@ import dev.greenlight.harness.story.Story;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code greenlight history}: the rollouts of a service, newest first. */
 @Command(
         name = "history",
-        description = "Shows the rollouts: who, when, from, to, outcome, duration, timeline.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        sortOptions = false)
-public final class HistoryCommand implements Callable<Integer> {
-    private final Io io;
-    private final Redactor redactor;
-
-    @Mixin
-    private EnvironmentOptions environment = new EnvironmentOptions();
-
+        description = "Shows the rollouts: who, when, from, to, outcome, duration, timeline.")
+public final class HistoryCommand extends EnvironmentVerb {
     @Option(names = "--limit", paramLabel = "N", description = "At most so many (20).")
     private int limit = 20;
 
@@ -48,14 +35,12 @@ public final class HistoryCommand implements Callable<Integer> {
     private @Nullable String html;
 
     HistoryCommand(Io io, Redactor redactor) {
-        this.io = io;
-        this.redactor = redactor;
+        super(io, redactor);
     }
 
     @Override
     public Integer call() {
-        var configuration = environment.read(io, List.of());
-        try (RolloutSession session = RolloutSession.open(io, redactor, environment.environment, configuration)) {
+        try (RolloutSession session = open(List.of())) {
             if (html != null) {
                 return write(session, html);
             }

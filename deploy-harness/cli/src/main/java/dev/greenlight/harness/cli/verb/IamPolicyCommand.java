@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.greenlight.checks.Redactor;
 import dev.greenlight.harness.aws.IamPolicy;
 import dev.greenlight.harness.aws.PolicyScope;
-import dev.greenlight.harness.cli.io.EnvironmentOptions;
 import dev.greenlight.harness.cli.io.ExitCode;
 import dev.greenlight.harness.cli.io.InvalidInput;
 import dev.greenlight.harness.cli.io.Io;
@@ -21,17 +20,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code greenlight iam-policy}: the least that the role of a job must be allowed to do, as JSON. Changes nothing. */
 @Command(name = "iam-policy", description = "Prints the least-privilege IAM policy for an environment.")
-public final class IamPolicyCommand extends Verb {
+public final class IamPolicyCommand extends EnvironmentVerb {
     private static final Pattern TRUSTED = Pattern.compile(
             "github:([A-Za-z0-9_.-]+(?<owner>@\\d+)?/[A-Za-z0-9_.-]+(?<repo>@\\d+)?)(?:@(?<ref>refs/[A-Za-z0-9_./-]+))?");
-
-    @Mixin
-    private EnvironmentOptions environment = new EnvironmentOptions();
 
     @Option(names = "--push", description = "Also what docker push to the repository needs.")
     private boolean push;

@@ -1,12 +1,10 @@
 package dev.greenlight.harness.cli.verb;
 
 import dev.greenlight.checks.Redactor;
-import dev.greenlight.harness.cli.io.EnvironmentOptions;
 import dev.greenlight.harness.cli.io.ExitCode;
 import dev.greenlight.harness.cli.io.InvalidInput;
 import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.cli.io.JsonOutput;
-import dev.greenlight.harness.cli.io.Version;
 import dev.greenlight.harness.cli.view.IncidentMarkdown;
 import dev.greenlight.harness.cli.view.IncidentReport;
 import dev.greenlight.harness.deploy.RolloutSession;
@@ -16,27 +14,16 @@ import dev.greenlight.harness.rollout.Rollout;
 import dev.greenlight.harness.rollout.Serving;
 import dev.greenlight.harness.story.Story;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code greenlight incident}: the report of a rollout that went back, from its record. Changes nothing. */
 @Command(
         name = "incident",
-        description = "Prints the incident report of a rolled-back rollout, in Markdown.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        sortOptions = false)
-public final class IncidentCommand implements Callable<Integer> {
+        description = "Prints the incident report of a rolled-back rollout, in Markdown.")
+public final class IncidentCommand extends EnvironmentVerb {
     private static final int LOOK_BACK = 100;
-
-    private final Io io;
-    private final Redactor redactor;
-
-    @Mixin
-    private EnvironmentOptions environment = new EnvironmentOptions();
 
     @Parameters(
             arity = "0..1",
@@ -45,14 +32,12 @@ public final class IncidentCommand implements Callable<Integer> {
     private @Nullable String id;
 
     IncidentCommand(Io io, Redactor redactor) {
-        this.io = io;
-        this.redactor = redactor;
+        super(io, redactor);
     }
 
     @Override
     public Integer call() {
-        var configuration = environment.read(io, List.of());
-        try (RolloutSession session = RolloutSession.open(io, redactor, environment.environment, configuration)) {
+        try (RolloutSession session = open(List.of())) {
             Rollout rollout = rollout(session);
             var report = new IncidentReport(Story.of(rollout), serving(session, rollout));
             String markdown = new IncidentMarkdown(session.redactor).of(report, session.recordOf(rollout));

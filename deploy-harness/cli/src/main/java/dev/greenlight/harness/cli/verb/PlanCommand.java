@@ -1,7 +1,6 @@
 package dev.greenlight.harness.cli.verb;
 
 import dev.greenlight.checks.Redactor;
-import dev.greenlight.harness.cli.io.EnvironmentOptions;
 import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.cli.io.RolloutOptions;
 import dev.greenlight.harness.deploy.PlanReport;
@@ -12,10 +11,7 @@ import picocli.CommandLine.Mixin;
 
 /** {@code greenlight plan}: what a deployment would check and change. Changes nothing. */
 @Command(name = "plan", description = "Says what deploy would check and change, and changes nothing.")
-public final class PlanCommand extends Verb {
-    @Mixin
-    private EnvironmentOptions environment = new EnvironmentOptions();
-
+public final class PlanCommand extends EnvironmentVerb {
     @Mixin
     private RolloutOptions rollout = new RolloutOptions();
 
@@ -25,8 +21,7 @@ public final class PlanCommand extends Verb {
 
     @Override
     public Integer call() {
-        var configuration = environment.read(io, rollout.settings());
-        try (RolloutSession session = RolloutSession.open(io, redactor, environment.environment, configuration)) {
+        try (RolloutSession session = open(rollout.settings())) {
             var run = new RolloutRun(io, redactor, environment, session);
             var plan = run.plans()
                     .release(rollout.tag(io), rollout.reason, rollout.emergency.strip(), session.clock.now());

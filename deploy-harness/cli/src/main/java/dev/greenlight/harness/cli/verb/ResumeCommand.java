@@ -1,29 +1,23 @@
 package dev.greenlight.harness.cli.verb;
 
 import dev.greenlight.checks.Redactor;
-import dev.greenlight.harness.cli.io.EnvironmentOptions;
 import dev.greenlight.harness.cli.io.InvalidInput;
 import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.deploy.RolloutRun;
 import dev.greenlight.harness.deploy.RolloutSession;
 import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** {@code greenlight resume}: picks up a rollout whose harness died. */
 @Command(name = "resume", description = "Picks up a rollout whose harness died, from what ECS and the record say.")
-public final class ResumeCommand extends Verb {
-    @Mixin
-    private EnvironmentOptions environment = new EnvironmentOptions();
-
+public final class ResumeCommand extends EnvironmentVerb {
     ResumeCommand(Io io, Redactor redactor) {
         super(io, redactor);
     }
 
     @Override
     public Integer call() {
-        var configuration = environment.read(io, List.of());
-        try (RolloutSession session = RolloutSession.open(io, redactor, environment.environment, configuration)) {
+        try (RolloutSession session = open(List.of())) {
             return session.records
                     .unfinished(session.place)
                     .map(stored -> new RolloutRun(io, redactor, environment, session).resume(stored))

@@ -2,7 +2,6 @@ package dev.greenlight.harness.cli.verb;
 
 import dev.greenlight.checks.Redactor;
 import dev.greenlight.harness.cli.io.Confirmation;
-import dev.greenlight.harness.cli.io.EnvironmentOptions;
 import dev.greenlight.harness.cli.io.ExitCode;
 import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.deploy.RollbackTarget;
@@ -16,17 +15,13 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code greenlight rollback}: to the previous revision or a given one. Never refused by a deployment window. */
 @Command(
         name = "rollback",
         description = "Goes back to the previous revision, or to a given one; never refused by a deployment window.")
-public final class RollbackCommand extends Verb {
-    @Mixin
-    private EnvironmentOptions environment = new EnvironmentOptions();
-
+public final class RollbackCommand extends EnvironmentVerb {
     @Option(names = "--to", paramLabel = "REVISION", description = "42, family:42 or an ARN; else the previous one.")
     private @Nullable String to;
 
@@ -42,8 +37,7 @@ public final class RollbackCommand extends Verb {
 
     @Override
     public Integer call() {
-        var configuration = environment.read(io, List.of());
-        try (RolloutSession session = RolloutSession.open(io, redactor, environment.environment, configuration)) {
+        try (RolloutSession session = open(List.of())) {
             var run = new RolloutRun(io, redactor, environment, session);
             Optional<Rollout> unfinished = session.records.unfinished(session.place);
             if (unfinished.isPresent() && to == null) {

@@ -1,7 +1,6 @@
 package dev.greenlight.harness.cli.verb;
 
 import dev.greenlight.checks.Redactor;
-import dev.greenlight.harness.cli.io.EnvironmentOptions;
 import dev.greenlight.harness.cli.io.ExitCode;
 import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.deploy.RolloutSession;
@@ -9,15 +8,11 @@ import dev.greenlight.harness.deploy.StatusReport;
 import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code greenlight status}: what serves, what moves, and how long a pause still waits. */
 @Command(name = "status", description = "Shows stage, traffic, gate results, and the time until a pause expires.")
-public final class StatusCommand extends Verb {
-    @Mixin
-    private EnvironmentOptions environment = new EnvironmentOptions();
-
+public final class StatusCommand extends EnvironmentVerb {
     @Option(names = "--watch", description = "Shows it again every two seconds, until Ctrl-C.")
     private boolean watch;
 
@@ -29,8 +24,7 @@ public final class StatusCommand extends Verb {
 
     @Override
     public Integer call() {
-        var configuration = environment.read(io, List.of());
-        try (RolloutSession session = RolloutSession.open(io, redactor, environment.environment, configuration)) {
+        try (RolloutSession session = open(List.of())) {
             var report = new StatusReport(io, redactor, session);
             do {
                 report.show(environment.json);

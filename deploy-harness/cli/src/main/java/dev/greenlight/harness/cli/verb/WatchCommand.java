@@ -1,7 +1,6 @@
 package dev.greenlight.harness.cli.verb;
 
 import dev.greenlight.checks.Redactor;
-import dev.greenlight.harness.cli.io.EnvironmentOptions;
 import dev.greenlight.harness.cli.io.Flags;
 import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.config.Setting;
@@ -10,17 +9,13 @@ import dev.greenlight.harness.watch.WatchRun;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code greenlight watch}: the first hour after a release, round by round, to a verdict. */
 @Command(
         name = "watch",
         description = "Watches a release in production, and goes back on request when it turns out bad.")
-public final class WatchCommand extends Verb {
-    @Mixin
-    private EnvironmentOptions environment = new EnvironmentOptions();
-
+public final class WatchCommand extends EnvironmentVerb {
     @Option(names = "--for", paramLabel = "DURATION", description = "How long (1h).")
     private @Nullable String time;
 
@@ -36,8 +31,7 @@ public final class WatchCommand extends Verb {
 
     @Override
     public Integer call() {
-        var configuration = environment.read(io, flags());
-        try (RolloutSession session = RolloutSession.open(io, redactor, environment.environment, configuration)) {
+        try (RolloutSession session = open(flags())) {
             return new WatchRun(io, environment, session).run();
         }
     }
