@@ -1,11 +1,10 @@
 /**
  * Puts a rollout together from the configuration, and drives it to its exit code. May import {@code checks},
- * {@code harness.aws}, {@code harness.cli.io}, {@code harness.cli.view}, {@code harness.config},
- * {@code harness.doctor}, {@code harness.ecs}, {@code harness.engine}, {@code harness.gate}, {@code harness.journal},
- * {@code harness.local}, {@code harness.monitoring}, {@code harness.notify}, {@code harness.preflight},
- * {@code harness.rollout}, {@code harness.rollout.window}, {@code harness.run}, {@code harness.scan},
- * {@code harness.story}, {@code launcher}, {@code reports.allure}, {@code reports.collect}, {@code reports.write} and
- * {@code com.fasterxml.jackson}.
+ * {@code harness.aws}, {@code harness.cli.io}, {@code harness.cli.view}, {@code harness.config}, {@code harness.ecs},
+ * {@code harness.engine}, {@code harness.gate}, {@code harness.journal}, {@code harness.local},
+ * {@code harness.monitoring}, {@code harness.notify}, {@code harness.preflight}, {@code harness.rollout},
+ * {@code harness.rollout.window}, {@code harness.run}, {@code harness.scan}, {@code harness.story}, {@code launcher},
+ * {@code reports.allure}, {@code reports.collect}, {@code reports.write} and {@code com.fasterxml.jackson}.
  */
 @NullMarked
 package dev.greenlight.harness.deploy;

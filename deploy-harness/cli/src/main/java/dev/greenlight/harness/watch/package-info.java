@@ -1,6 +1,7 @@
 /**
- * Watches a release in production, round by round, and rolls it back on request. May import {@code deploy}, {@code run}, {@code
- * gate}, {@code monitoring}, {@code rollout}, {@code engine} and {@code cli.io}.
+ * Watches a release in production, round by round, and rolls it back on request. May import {@code checks},
+ * {@code harness.cli.io}, {@code harness.deploy}, {@code harness.engine}, {@code harness.gate},
+ * {@code harness.monitoring}, {@code harness.rollout}, {@code harness.run} and {@code reports.collect}.
  */
 @NullMarked
 package dev.greenlight.harness.watch;

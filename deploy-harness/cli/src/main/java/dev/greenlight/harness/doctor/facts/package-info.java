@@ -1,7 +1,8 @@
 /**
- * What {@code doctor} looks at on this machine and on the network. May import {@code harness.cli.io},
- * {@code harness.config}, {@code harness.deploy}, {@code harness.doctor}, {@code harness.notify} and
- * {@code harness.preflight}.
+ * Gathers what {@code doctor} looks at on this machine, in AWS and on the network. May import {@code checks},
+ * {@code harness.cli.io}, {@code harness.config}, {@code harness.deploy}, {@code harness.doctor},
+ * {@code harness.ecs}, {@code harness.engine}, {@code harness.gate}, {@code harness.notify},
+ * {@code harness.preflight} and {@code reports.collect}.
  */
 @NullMarked
 package dev.greenlight.harness.doctor.facts;
