@@ -252,8 +252,8 @@ public final class RolloutRun {
     private static GateRequest named(GateTargets targets, Gate.Request request) {
         GateRun run = Story.of(request.rollout()).lastRun(request.point());
         return targets.apply(request)
-                .withParameters(Map.of(
-                        AllureResults.GATE, run.name(), AllureResults.GATE_ORDER, String.valueOf(run.place())));
+                .withParameters(
+                        Map.of(AllureResults.GATE, run.name(), AllureResults.GATE_ORDER, String.valueOf(run.place())));
     }
 
     private String json(RunResult run, RolloutEnd end) {

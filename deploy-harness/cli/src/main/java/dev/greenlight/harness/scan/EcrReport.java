@@ -47,8 +47,8 @@ final class EcrReport {
                 SCANNER,
                 artifact,
                 List.of(artifact),
-                Digests.of(List.of(image.at("imageDigest").textOrEmpty()), "", ""),
-                Times.at(findings.at("imageScanCompletedAt")),
+                Report.digests(List.of(image.at("imageDigest").textOrEmpty())),
+                findings.at("imageScanCompletedAt").time(),
                 true,
                 weaknesses);
     }

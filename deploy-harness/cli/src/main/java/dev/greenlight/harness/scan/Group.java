@@ -6,73 +6,40 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
-/** One weakness in one component, however many layers and reports tell of it. The worst severity that any of them names holds. */
-record Group(
-        Weakness first,
-        Severity severity,
-        Set<String> scanners,
-        Set<String> places,
-        Set<String> versions,
-        List<Weakness> all) {
+/** One weakness in one component, in all layers and reports that name it. */
+record Group(List<Weakness> all, Set<String> scanners) {
     private static final int MOST_PLACES = 5;
 
     static List<Group> of(List<Source> sources) {
         Map<String, Group> groups = new LinkedHashMap<>();
-        for (Source source : sources) {
-            source.report().ifPresent(report -> report.weaknesses()
-                    .forEach(one ->
-                            groups.computeIfAbsent(one.key(), key -> empty(one)).add(report.scanner(), one)));
-        }
-        return groups.values().stream().map(Group::settled).toList();
+        sources.stream().flatMap(source -> source.report().stream()).forEach(report -> report.weaknesses()
+                .forEach(one -> {
+                    Group group = groups.computeIfAbsent(
+                            one.key(), key -> new Group(new ArrayList<>(), new LinkedHashSet<>()));
+                    group.all.add(one);
+                    group.scanners.add(report.scanner());
+                }));
+        return List.copyOf(groups.values());
     }
 
-    private static Group empty(Weakness first) {
-        return new Group(
-                first,
-                first.severity(),
-                new LinkedHashSet<>(),
-                new LinkedHashSet<>(),
-                new LinkedHashSet<>(),
-                new ArrayList<>());
+    /** The worst that any of them names: a scanner that doesn't know the severity is outweighed by one that does. */
+    Severity severity() {
+        return all.stream().map(Weakness::severity).min(Enum::compareTo).orElseThrow();
     }
 
-    private void add(String scanner, Weakness weakness) {
-        scanners.add(scanner);
-        all.add(weakness);
-        if (!weakness.place().isEmpty() && places.size() <= MOST_PLACES) {
-            places.add(weakness.place());
-        }
-        if (!weakness.version().isEmpty() && versions.size() <= MOST_PLACES) {
-            versions.add(weakness.version());
-        }
-    }
-
-    /** A scanner that doesn't know the severity is outweighed by one that does. */
-    private Group settled() {
-        Severity worst =
-                all.stream().map(Weakness::severity).min(Enum::compareTo).orElse(first.severity());
-        return new Group(first, worst, scanners, places, versions, all);
+    Weakness first() {
+        return all.get(0);
     }
 
     String key() {
-        return first.key();
+        return first().key();
     }
 
-    String component() {
-        return first.component();
-    }
-
-    String link() {
-        return first.link();
-    }
-
+    /** The version that is not affected, or empty. */
     String fixed() {
-        return all.stream()
-                .map(Weakness::fixed)
-                .filter(version -> !version.isEmpty())
-                .findFirst()
-                .orElse("");
+        return texts(Weakness::fixed).stream().findFirst().orElse("");
     }
 
     boolean isCoveredBy(Waiver waiver) {
@@ -80,20 +47,30 @@ record Group(
     }
 
     String sentence() {
-        String title = first.title().isEmpty() ? "" : " (%s)".formatted(first.title());
-        return "%s %s in %s%s".formatted(severity, first.id(), component(), title);
+        String title = first().title().isEmpty() ? "" : " (%s)".formatted(first().title());
+        return "%s %s in %s%s".formatted(severity(), first().id(), first().component(), title);
     }
 
     String found() {
-        var text = new StringBuilder(String.join(", ", versions));
-        if (!places.isEmpty()) {
-            text.append(text.isEmpty() ? "" : " ")
-                    .append("in ")
-                    .append(String.join(", ", places.stream().limit(MOST_PLACES).toList()))
-                    .append(places.size() > MOST_PLACES ? " and more" : "");
-        }
-        return text.append(" (%s)".formatted(String.join(", ", scanners)))
-                .toString()
+        List<String> places = texts(Weakness::place);
+        String shown = String.join(", ", places.subList(0, Math.min(MOST_PLACES, places.size())));
+        return "%s %s%s (%s)"
+                .formatted(
+                        String.join(", ", texts(Weakness::version)),
+                        places.isEmpty() ? "" : "in " + shown,
+                        places.size() > MOST_PLACES ? " and more" : "",
+                        String.join(", ", scanners))
+                .replace("  ", " ")
                 .strip();
+    }
+
+    /** What they say, each once; one more than is shown at most. */
+    private List<String> texts(Function<Weakness, String> part) {
+        return all.stream()
+                .map(part)
+                .filter(text -> !text.isEmpty())
+                .distinct()
+                .limit(MOST_PLACES + 1)
+                .toList();
     }
 }

@@ -1,6 +1,9 @@
 package dev.greenlight.harness.scan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -91,6 +94,23 @@ record JsonPlace(String path, JsonNode value) {
         return Severity.named(name)
                 .orElseThrow(() ->
                         new BadReport("%s: expected a severity such as HIGH, found \"%s\"".formatted(path, name)));
+    }
+
+    /** An ISO time with its offset, or seconds since 1970, as the AWS CLI may write them; empty where there is none. */
+    Optional<Instant> time() {
+        if (!isThere()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    value.isNumber()
+                            ? Instant.ofEpochMilli((long) (value.doubleValue() * 1_000))
+                            : OffsetDateTime.parse(text()).toInstant());
+        } catch (DateTimeException malformed) {
+            throw new BadReport(
+                    "%s: expected a time such as 2026-11-23T10:00:00Z, found \"%s\"".formatted(path, text()),
+                    malformed);
+        }
     }
 
     BadReport unfit(String expected) {

@@ -3,6 +3,9 @@ package dev.greenlight.harness.scan;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What one run of a scanner says.
@@ -23,10 +26,19 @@ public record Report(
         Optional<Instant> at,
         boolean looked,
         List<Weakness> weaknesses) {
+    private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
 
     public Report {
         names = List.copyOf(names);
         digests = List.copyOf(digests);
         weaknesses = List.copyOf(weaknesses);
+    }
+
+    /** Every digest in these names of an image, and then in these. */
+    static List<String> digests(List<String> names, String... more) {
+        return Stream.concat(names.stream(), Stream.of(more))
+                .flatMap(text -> DIGEST.matcher(text).results().map(MatchResult::group))
+                .distinct()
+                .toList();
     }
 }

@@ -42,7 +42,7 @@ final class SarifReport {
                 scanners.isEmpty() ? "SARIF" : String.join(", ", scanners),
                 names.stream().findFirst().orElse(""),
                 List.copyOf(names),
-                Digests.of(references, names.stream().findFirst().orElse(""), ""),
+                Report.digests(references, names.stream().findFirst().orElse("")),
                 written,
                 !scanners.isEmpty(),
                 weaknesses);

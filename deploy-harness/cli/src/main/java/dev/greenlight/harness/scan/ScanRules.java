@@ -65,11 +65,11 @@ final class ScanRules {
                 .expected(group.fixed().isEmpty() ? "an image without it" : "version " + group.fixed() + " or later")
                 .found(group.found())
                 .remedy(group.fixed().isEmpty() ? "no version is known to fix it; " + accept() : fix(group))
-                .source(group.link());
+                .source(group.first().link());
     }
 
     private static String fix(Group group) {
-        return "update %s to %s, rebuild and scan again".formatted(group.component(), group.fixed());
+        return "update %s to %s, rebuild and scan again".formatted(group.first().component(), group.fixed());
     }
 
     private static String accept() {

@@ -41,7 +41,7 @@ final class SnykReport {
                 SCANNER,
                 artifact,
                 names,
-                Digests.of(names, "", projects.get(0).at("docker").at("imageId").textOrEmpty()),
+                Report.digests(names, projects.get(0).at("docker").at("imageId").textOrEmpty()),
                 written,
                 looked,
                 weaknesses);

@@ -33,11 +33,11 @@ final class TrivyReport {
                 SCANNER,
                 artifact,
                 names,
-                Digests.of(
+                Report.digests(
                         metadata.at("RepoDigests").texts(),
                         artifact,
                         metadata.at("ImageID").textOrEmpty()),
-                Times.at(root.at("CreatedAt")).or(() -> written),
+                root.at("CreatedAt").time().or(() -> written),
                 !results.isEmpty(),
                 weaknesses);
     }

@@ -21,9 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code greenlight history}: the rollouts of a service, newest first. */
-@Command(
-        name = "history",
-        description = "Shows the rollouts: who, when, from, to, outcome, duration, timeline.")
+@Command(name = "history", description = "Shows the rollouts: who, when, from, to, outcome, duration, timeline.")
 public final class HistoryCommand extends EnvironmentVerb {
     @Option(names = "--limit", paramLabel = "N", description = "At most so many (20).")
     private int limit = 20;

@@ -19,9 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** {@code greenlight incident}: the report of a rollout that went back, from its record. Changes nothing. */
-@Command(
-        name = "incident",
-        description = "Prints the incident report of a rolled-back rollout, in Markdown.")
+@Command(name = "incident", description = "Prints the incident report of a rolled-back rollout, in Markdown.")
 public final class IncidentCommand extends EnvironmentVerb {
     private static final int LOOK_BACK = 100;
 
