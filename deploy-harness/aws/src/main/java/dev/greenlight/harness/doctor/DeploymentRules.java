@@ -1,7 +1,7 @@
 package dev.greenlight.harness.doctor;
 
 import dev.greenlight.checks.Finding;
-import dev.greenlight.harness.doctor.StuckCause.Told;
+import dev.greenlight.harness.doctor.StuckCause.Match;
 import dev.greenlight.harness.doctor.Symptoms.Running;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,14 +45,14 @@ final class DeploymentRules {
         boolean late = moves && running.age().compareTo(LONGEST) > 0;
         boolean short_ = running.running() < running.desired();
         boolean waits = running.pending() > 0 && running.oldestPending().compareTo(LONGEST_PENDING) > 0;
-        Optional<Told> cause = moves || short_ || waits ? StuckCause.of(running.words()) : Optional.empty();
+        Optional<Match> cause = moves || short_ || waits ? StuckCause.of(running.words()) : Optional.empty();
         if (late || waits || short_ && !moves || cause.isPresent()) {
             findings.add(stuck(symptoms, running, cause));
         }
         return findings.isEmpty() ? List.of(Finding.passed(sentence(running, moves))) : findings;
     }
 
-    private static Finding stuck(Symptoms symptoms, Running running, Optional<Told> cause) {
+    private static Finding stuck(Symptoms symptoms, Running running, Optional<Match> cause) {
         String found = "%d of %d tasks running, %d pending%s%s"
                 .formatted(
                         running.running(),
@@ -60,18 +60,18 @@ final class DeploymentRules {
                         running.pending(),
                         running.deployment().isEmpty()
                                 ? ""
-                                : ", at %s since %d minutes"
+                                : ", at %s for %d minutes"
                                         .formatted(
                                                 running.stage(), running.age().toMinutes()),
-                        cause.map(told -> "; ECS says: " + told.by()).orElse(""));
+                        cause.map(match -> "; ECS says: " + match.text()).orElse(""));
         String look = "aws ecs describe-services --cluster %s --services %s --query 'services[0].events[0:20]'"
                 .formatted(symptoms.place().cluster(), symptoms.place().service());
-        return Finding.failed("The service does not get on: "
-                        + cause.map(told -> told.cause().clause()).orElse("ECS does not say why"))
+        return Finding.failed("The service is stuck: "
+                        + cause.map(match -> match.cause().clause()).orElse("ECS does not say why"))
                 .expected("every desired task running, and a deployment over within %d minutes"
                         .formatted(LONGEST.toMinutes()))
                 .found(found)
-                .remedy(cause.map(told -> "%s; %s; %s".formatted(told.cause().remedy(), symptoms.logs(), look))
+                .remedy(cause.map(match -> "%s; %s; %s".formatted(match.cause().remedy(), symptoms.logs(), look))
                         .orElse(look));
     }
 
@@ -83,7 +83,7 @@ final class DeploymentRules {
         String pause = running.pauses().isEmpty()
                 ? ""
                 : "; %s, driven by %s".formatted(String.join("; ", running.pauses()), running.driver());
-        return "A deployment is at %s since %d minutes, %s%s"
+        return "A deployment is at %s for %d minutes, %s%s"
                 .formatted(running.stage(), running.age().toMinutes(), tasks, pause);
     }
 }

@@ -55,16 +55,16 @@ enum StuckCause {
     }
 
     /** The cause that one of these texts names, with the text. */
-    static Optional<Told> of(List<String> words) {
+    static Optional<Match> of(List<String> words) {
         for (StuckCause cause : values()) {
             for (String word : words) {
                 if (cause.pattern.matcher(word).find()) {
-                    return Optional.of(new Told(cause, word));
+                    return Optional.of(new Match(cause, word));
                 }
             }
         }
         return Optional.empty();
     }
 
-    record Told(StuckCause cause, String by) {}
+    record Match(StuckCause cause, String text) {}
 }

@@ -44,10 +44,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The command {@code greenlight}: finds the verb, runs it, and turns whatever comes out of it into an exit code. */
+/** The command {@code greenlight}: finds the verb, runs it, and turns its outcome into an exit code. */
 @Command(
         name = "greenlight",
-        description = "Verifies services, and whatever can stop a release is a JUnit test.",
+        description = "Verifies services; everything that can stop a release is a JUnit test.",
         subcommands = {
             SmokeCommand.class,
             LoadCommand.class,
@@ -76,7 +76,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "1:a check failed",
             "2:invalid input: nothing was changed",
             "3:inconclusive: too few checks ran, which never counts as green",
-            "4:stuck: a person is needed; it is said what to look at",
+            "4:stuck: manual action required; the last lines say what to look at",
             "5:busy: another rollout holds this service, or superseded this one",
             "6:refused by policy: nothing was changed",
             "70:a defect in greenlight itself; a log file is named",

@@ -53,7 +53,7 @@ public final class SmokeVerification {
 
     /**
      * Whether the load test is wanted: where {@code suite} names it, and otherwise in staging and local, which are there to
-     * be loaded. Nobody loads production or any other URL by leaving a flag out.
+     * be loaded. Production and any other URL are loaded only where it is asked for.
      */
     public static boolean wantsLoad(Properties properties) {
         return suites(properties).contains(LOAD)

@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Removes everything that carries the label of one run, once: when it is closed, or when the JVM is told to end. Nothing is
- * created any more from then on, and what is being created is waited for, so that nothing slips through.
+ * Removes everything that carries the label of one run, once: when it is closed, or when a signal ends the JVM. Nothing is
+ * created after that, and what is being created is waited for, so that nothing slips through.
  */
 final class Cleanup implements Runnable {
     private static final long LONGEST_CREATION_SECONDS = 20;
@@ -28,7 +28,7 @@ final class Cleanup implements Runnable {
         this.label = OwnerLabel.current().newRun();
     }
 
-    /** @param trouble is told what could not be removed; no verdict depends on it */
+    /** @param trouble takes what could not be removed; no verdict depends on it */
     static Cleanup begin(DockerEngine engine, Consumer<String> trouble) {
         var cleanup = new Cleanup(engine, trouble);
         Runtime.getRuntime().addShutdownHook(cleanup.hook);

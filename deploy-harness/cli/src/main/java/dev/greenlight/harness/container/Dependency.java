@@ -88,7 +88,7 @@ public enum Dependency {
         return question.clone();
     }
 
-    /** What its container is told. */
+    /** The environment of its container. */
     abstract Map<String, String> environment(String password);
 
     /** Where it is, for the service. */

@@ -58,7 +58,7 @@ public final class StartedContainer implements AutoCloseable {
      * Starts the container and waits until it is healthy, has ended, or is late: each of these is a {@link #start()}.
      *
      * @param environment where {@code DOCKER_HOST} and the like are looked up
-     * @param trouble is told what could not be removed in the end
+     * @param trouble takes what could not be removed in the end
      * @throws ContainerException when there is no engine or no image, or what the service needs does not start; nothing is left then
      */
     public static StartedContainer open(

@@ -20,7 +20,7 @@ import java.util.zip.ZipException;
  * whose name ends in {@code Suite}; in a team's jar, every class.
  */
 final class SuiteClasses {
-    /** Marks a jar of suites, and lists what they can be told. */
+    /** Marks a jar of suites, and lists their settings. */
     static final String MARKER = "META-INF/greenlight/options.properties";
 
     private static final String CLASS = ".class";

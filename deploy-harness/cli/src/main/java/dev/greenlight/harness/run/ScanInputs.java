@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What the suite {@code image-scan} is told by the configuration. Made before anything runs, so that what is wrong ends there. */
+/** The settings of the suite {@code image-scan}. Read before anything runs, so that invalid ones stop the command. */
 public final class ScanInputs {
     private static final String SECTION = "image-scan.";
     private static final String REGISTRY = "ECR";

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A value in a report with the path that leads to it, so that a report of another shape is told with the place where it differs.
+ * A value in a report with the path that leads to it, so that a report of another shape is refused with the place where it differs.
  *
  * @param path such as {@code $.Results[3].Severity}
  * @param value missing where there is none
@@ -67,7 +67,7 @@ record JsonPlace(String path, JsonNode value) {
         return optionalText().filter(text -> !text.isBlank()).orElseThrow(() -> unfit("text"));
     }
 
-    /** Text that may be missing. Cut: nobody needs more of it. */
+    /** Text that may be missing, cut to {@value #LONGEST} characters. */
     Optional<String> optionalText() {
         if (!isThere()) {
             return Optional.empty();

@@ -11,10 +11,10 @@ import java.util.stream.Stream;
  * What one run of a scanner says.
  *
  * @param scanner its name, for people
- * @param artifact what was scanned, by name; empty when it isn't told
+ * @param artifact what was scanned, by name; empty when unknown
  * @param names every name of the artefact, such as {@code repository:tag}
  * @param digests every {@code sha256:…} by which the artefact is known
- * @param at when; empty when it isn't told
+ * @param at when; empty when unknown
  * @param looked whether anything was recognised and looked at: where nothing was, no finding means nothing
  * @param weaknesses what was found
  */

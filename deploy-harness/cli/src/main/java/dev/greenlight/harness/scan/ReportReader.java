@@ -73,13 +73,13 @@ public final class ReportReader {
 
     static Source read(String name, JsonNode tree, Optional<Instant> written) {
         try {
-            return told(name, JsonPlace.root(tree), written);
+            return parsed(name, JsonPlace.root(tree), written);
         } catch (BadReport bad) {
             return Source.unusable(name, String.valueOf(bad.getMessage()));
         }
     }
 
-    private static Source told(String name, JsonPlace root, Optional<Instant> written) {
+    private static Source parsed(String name, JsonPlace root, Optional<Instant> written) {
         if (root.value().isArray() || SnykReport.isOne(root)) {
             return Source.of(name, SnykReport.read(root, written));
         }

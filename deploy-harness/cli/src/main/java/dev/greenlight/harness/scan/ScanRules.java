@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** The rules of the suite {@code image-scan}. Pure: a scan in, findings out; never none. */
 final class ScanRules {
-    /** More than these are told together: nobody reads them, and reports of hostile size must end. */
+    /** What is beyond comes in one check together: a report of hostile size must end. */
     static final int MOST_CHECKS = 2_000;
 
     private final Scan scan;

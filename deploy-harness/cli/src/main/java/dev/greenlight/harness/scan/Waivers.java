@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Exceptions as people write them in YAML: a list {@code exceptions} of {@code id}, {@code package} (optional), {@code reason} and
- * {@code expires}; or Snyk's {@code .snyk} file with {@code ignore}. All problems are told at once.
+ * {@code expires}; or Snyk's {@code .snyk} file with {@code ignore}. All problems are reported at once.
  */
 public final class Waivers {
     private static final String OWN = "exceptions";

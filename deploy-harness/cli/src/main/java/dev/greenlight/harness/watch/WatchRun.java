@@ -82,7 +82,7 @@ public final class WatchRun {
             while (session.clock.now().isBefore(next)) {
                 session.clock.sleep(Duration.between(session.clock.now(), next));
                 if (Thread.currentThread().isInterrupted()) {
-                    return conclude(Outcome.INCONCLUSIVE, ExitCode.INCONCLUSIVE, "the watch was interrupted");
+                    return conclude(Outcome.INCONCLUSIVE, "the watch was interrupted");
                 }
             }
         }
@@ -134,25 +134,23 @@ public final class WatchRun {
     private int over() {
         Optional<String> undecided = tally.undecided();
         if (undecided.isPresent()) {
-            return conclude(Outcome.FAILED, ExitCode.FAILED, "%s failed in the last round".formatted(undecided.get()));
+            return conclude(Outcome.FAILED, "%s failed in the last round".formatted(undecided.get()));
         }
         if (tally.judged() == 0
                 && !"pass"
                         .equals(session.configuration.text("monitoring.no-data").orElse(""))) {
             return conclude(
                     Outcome.INCONCLUSIVE,
-                    ExitCode.INCONCLUSIVE,
                     "no data: in %d rounds there was no traffic to judge".formatted(tally.rounds()));
         }
         return conclude(
                 Outcome.PASSED,
-                ExitCode.PASSED,
                 "the release is good: %d rounds, %d of them with traffic".formatted(tally.rounds(), tally.judged()));
     }
 
     private int bad(String watched, WatchTally.Bad bad) {
         if (!onFailure().equals("rollback")) {
-            return conclude(Outcome.FAILED, ExitCode.FAILED, bad.sentence());
+            return conclude(Outcome.FAILED, bad.sentence());
         }
         say("[ROLLBACK] " + bad.sentence());
         int code = new WatchRollback(io, environment, session).run(watched, bad.sentence());
@@ -160,7 +158,6 @@ public final class WatchRun {
             case ExitCode.PASSED ->
                 conclude(
                         Outcome.FAILED,
-                        ExitCode.FAILED,
                         bad.sentence() + " - rolled back, the revision before it serves again, verified");
             case ExitCode.BUSY ->
                 conclude(Outcome.FAILED, code, bad.sentence() + " - another rollout holds the service");
@@ -171,6 +168,10 @@ public final class WatchRun {
                         bad.sentence()
                                 + " - it could not be rolled back; manual action required: see greenlight status");
         };
+    }
+
+    private int conclude(Outcome outcome, String reason) {
+        return conclude(outcome, ExitCode.of(outcome), reason);
     }
 
     private int conclude(Outcome outcome, int code, String reason) {

@@ -299,7 +299,7 @@ class DoctorTest {
         CommandRun red = awaitRed("doctor.stuck-deployment", "waits for an answer");
 
         assertRed(red, "doctor.stuck-deployment", "POST_TEST_TRAFFIC_SHIFT", "greenlight resume --env local");
-        awaitRed("doctor.stuck-deployment", "The service does not get on");
+        awaitRed("doctor.stuck-deployment", "The service is stuck");
     }
 
     @Test
@@ -319,7 +319,7 @@ class DoctorTest {
                 red,
                 "doctor.health-checks",
                 "the grace period is short: aws ecs update-service --cluster local",
-                "The service does not get on: its tasks don't become healthy",
+                "The service is stuck: its tasks don't become healthy",
                 "aws logs tail /ecs/whatsapp-saas --since 30m");
     }
 

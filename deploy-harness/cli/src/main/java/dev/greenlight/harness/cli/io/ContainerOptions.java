@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -140,18 +141,17 @@ public final class ContainerOptions {
         return images;
     }
 
+    /** The first flag that is given without its image. */
     private Optional<String> lost() {
-        return port != null
-                ? Optional.of("--port")
-                : environmentFile != null
-                        ? Optional.of("--env-file")
-                        : !with.isEmpty()
-                                ? Optional.of("--with")
-                                : compose != null
-                                        ? Optional.of("--compose")
-                                        : service != null
-                                                ? Optional.of("--service")
-                                                : Optional.ofNullable(startTimeout)
-                                                        .map(given -> "--start-timeout");
+        return Stream.of(
+                        Map.entry("--port", port != null),
+                        Map.entry("--env-file", environmentFile != null),
+                        Map.entry("--with", !with.isEmpty()),
+                        Map.entry("--compose", compose != null),
+                        Map.entry("--service", service != null),
+                        Map.entry("--start-timeout", startTimeout != null))
+                .filter(Map.Entry::getValue)
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 }

@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files of a run. Those that were asked for are tried before anything runs; what can then not be written is told, and
- * changes no verdict.
+ * The files of a run. Those that were asked for are tried before anything runs; what can then not be written is a
+ * message, and changes no verdict.
  */
 public final class RunFiles {
     private static final String STDOUT = "-";

@@ -8,7 +8,6 @@ import dev.greenlight.harness.cli.io.InvalidInput;
 import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.cli.io.ReportPages;
 import dev.greenlight.harness.cli.io.RunFiles;
-import dev.greenlight.harness.cli.io.Version;
 import dev.greenlight.harness.run.AllureProgram;
 import dev.greenlight.reports.allure.RecordedRuns;
 import dev.greenlight.reports.publish.ReportMaker;
@@ -16,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,13 +22,8 @@ import picocli.CommandLine.Option;
 /** {@code greenlight report}: makes one Allure report of the last runs. */
 @Command(
         name = "report",
-        description = "Makes one Allure report of the last smoke and load runs and rollouts, with their history.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class)
-public final class ReportCommand implements Callable<Integer> {
-    private final Io io;
-    private final Redactor redactor;
-
+        description = "Makes one Allure report of the last smoke and load runs and rollouts, with their history.")
+public final class ReportCommand extends Verb {
     @Option(names = "--open", description = "Opens it in the browser.")
     private boolean open;
 
@@ -38,8 +31,7 @@ public final class ReportCommand implements Callable<Integer> {
     private GlobalOptions global = new GlobalOptions();
 
     ReportCommand(Io io, Redactor redactor) {
-        this.io = io;
-        this.redactor = redactor;
+        super(io, redactor);
     }
 
     @Override

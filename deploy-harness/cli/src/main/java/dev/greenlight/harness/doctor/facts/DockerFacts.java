@@ -17,25 +17,10 @@ import java.util.stream.Stream;
 
 /** Reads a Dockerfile as far as that is possible without building it, and asks the engine for its version. Builds nothing. */
 final class DockerFacts {
-    private static final Set<String> INSTRUCTIONS = Set.of(
-            "ADD",
-            "ARG",
-            "CMD",
-            "COPY",
-            "ENTRYPOINT",
-            "ENV",
-            "EXPOSE",
-            "FROM",
-            "HEALTHCHECK",
-            "LABEL",
-            "MAINTAINER",
-            "ONBUILD",
-            "RUN",
-            "SHELL",
-            "STOPSIGNAL",
-            "USER",
-            "VOLUME",
-            "WORKDIR");
+    private static final Set<String> INSTRUCTIONS =
+            Set.of(("ADD ARG CMD COPY ENTRYPOINT ENV EXPOSE FROM HEALTHCHECK LABEL MAINTAINER ONBUILD RUN SHELL "
+                            + "STOPSIGNAL USER VOLUME WORKDIR")
+                    .split(" "));
     private static final Pattern HERE_DOCUMENT = Pattern.compile("<<-?[\"']?\\w+");
     private static final Pattern NOT_A_PLAIN_PATH = Pattern.compile(".*[*?\\[$\"'].*");
     private static final long LARGEST = 1024 * 1024;
