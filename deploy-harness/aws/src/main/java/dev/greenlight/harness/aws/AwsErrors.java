@@ -36,6 +36,9 @@ public final class AwsErrors {
             "RequestExpired",
             "AuthFailure");
 
+    private static final Set<String> DENIED =
+            Set.of("AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "UnauthorizedException");
+
     private static final Set<String> GONE = Set.of("ServiceDeploymentNotFoundException", "ConflictException");
 
     /** ECS has no error code of its own for a pause that is over. */
@@ -73,6 +76,9 @@ public final class AwsErrors {
             }
             if (CREDENTIALS.contains(code)) {
                 return Trouble.CREDENTIALS;
+            }
+            if (DENIED.contains(code)) {
+                return Trouble.DENIED;
             }
             if (GONE.contains(code) || saysGone(refused)) {
                 return Trouble.GONE;

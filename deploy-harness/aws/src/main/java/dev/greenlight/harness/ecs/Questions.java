@@ -17,7 +17,7 @@ final class Questions {
             String problem = String.valueOf(failed.getMessage());
             return switch (failed.trouble()) {
                 case THROTTLED, UNKNOWN -> Answer.notNow(problem);
-                case CREDENTIALS, REJECTED, GONE -> Answer.none(problem);
+                case CREDENTIALS, REJECTED, DENIED, GONE -> Answer.none(problem);
             };
         } catch (IllegalArgumentException unfit) {
             return Answer.none(String.valueOf(unfit.getMessage()));

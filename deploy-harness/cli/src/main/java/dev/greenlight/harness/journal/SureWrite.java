@@ -50,7 +50,7 @@ final class SureWrite {
             if (!now.map(ObjectStore.Stored::version).equals(expected)) {
                 return Optional.empty();
             }
-            if (failure.trouble() == Trouble.REJECTED) {
+            if (failure.trouble().isFinal()) {
                 throw failure;
             }
             LockSupport.parkNanos(FIRST_PAUSE.multipliedBy(1L << attempt).toNanos());

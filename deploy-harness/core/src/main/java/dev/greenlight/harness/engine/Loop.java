@@ -6,6 +6,7 @@ import dev.greenlight.harness.rollout.Event;
 import dev.greenlight.harness.rollout.Observation;
 import dev.greenlight.harness.rollout.Rollout;
 import dev.greenlight.harness.rollout.ServiceView;
+import dev.greenlight.harness.rollout.Trouble;
 import dev.greenlight.harness.rollout.decide.Decider;
 import dev.greenlight.harness.rollout.decide.Decision;
 import java.time.Duration;
@@ -126,7 +127,12 @@ final class Loop {
             hear();
             return Observation.seen(lastSeen, view, gate.key());
         } catch (PlatformException blind) {
-            return Observation.blind(ports.clock().now(), lastSeen, String.valueOf(blind.getMessage()), gate.key());
+            return Observation.blind(
+                    ports.clock().now(),
+                    lastSeen,
+                    String.valueOf(blind.getMessage()),
+                    blind.trouble() == Trouble.DENIED,
+                    gate.key());
         }
     }
 

@@ -11,20 +11,22 @@ import java.util.Optional;
  * @param lastSeen when the service could last be read; {@code at} when it could just now
  * @param view the service, or {@link #BLIND} when it could not be read
  * @param problem why it could not be read, or empty
+ * @param denied whether that is since it is not allowed, so that waiting is no use
  * @param runningGate the key of the gate that this process is running, or empty
  */
-public record Observation(Instant at, Instant lastSeen, ServiceView view, String problem, String runningGate) {
+public record Observation(
+        Instant at, Instant lastSeen, ServiceView view, String problem, boolean denied, String runningGate) {
     private static final ServiceView BLIND =
             new ServiceView(java.util.List.of(), java.util.List.of(), java.util.Set.of());
 
     /** The service could be read. */
     public static Observation seen(Instant at, ServiceView view, String runningGate) {
-        return new Observation(at, at, view, "", runningGate);
+        return new Observation(at, at, view, "", false, runningGate);
     }
 
     /** The service could not be read. */
-    public static Observation blind(Instant at, Instant lastSeen, String problem, String runningGate) {
-        return new Observation(at, lastSeen, BLIND, problem.isEmpty() ? "unknown" : problem, runningGate);
+    public static Observation blind(Instant at, Instant lastSeen, String problem, boolean denied, String runningGate) {
+        return new Observation(at, lastSeen, BLIND, problem.isEmpty() ? "unknown" : problem, denied, runningGate);
     }
 
     /** Whether nothing could be seen. */

@@ -10,13 +10,23 @@ public enum Trouble {
     CREDENTIALS,
     /** Refused for good: not done, and asking again is no use. */
     REJECTED,
+    /** Not allowed: not done, and asking again is no use until someone changes the permissions. */
+    DENIED,
     /** What it was about is over: a pause that someone answered, a deployment that has ended. */
     GONE;
+
+    /** Whether asking again is no use. */
+    public boolean isFinal() {
+        return switch (this) {
+            case REJECTED, DENIED -> true;
+            case THROTTLED, UNKNOWN, CREDENTIALS, GONE -> false;
+        };
+    }
 
     /** Whether it certainly was not done. */
     public boolean nothingHappened() {
         return switch (this) {
-            case THROTTLED, CREDENTIALS, REJECTED, GONE -> true;
+            case THROTTLED, CREDENTIALS, REJECTED, DENIED, GONE -> true;
             case UNKNOWN -> false;
         };
     }

@@ -9,7 +9,6 @@ import dev.greenlight.harness.rollout.Phase;
 import dev.greenlight.harness.rollout.RevisionReference;
 import dev.greenlight.harness.rollout.Rollout;
 import dev.greenlight.harness.rollout.Serving;
-import dev.greenlight.harness.rollout.Trouble;
 import dev.greenlight.harness.rollout.Verdict;
 import java.util.Optional;
 
@@ -73,7 +72,8 @@ final class BeforeDeployment {
             return obstacle.get();
         }
         Rollout rollout = situation.rollout();
-        Optional<Event.Failed> refusal = rollout.failure().filter(one -> one.trouble() == Trouble.REJECTED);
+        Optional<Event.Failed> refusal =
+                rollout.failure().filter(one -> one.trouble().isFinal());
         if (refusal.isPresent()) {
             return situation.refused(
                     "the task definition was rejected: " + refusal.get().message());

@@ -4,6 +4,7 @@ import dev.greenlight.harness.rollout.Event;
 import dev.greenlight.harness.rollout.Limits;
 import dev.greenlight.harness.rollout.Observation;
 import dev.greenlight.harness.rollout.Rollout;
+import java.util.Optional;
 
 /**
  * The one place that decides: {@code decide(rollout, observation) → decision}. Pure, so that the whole state space can be
@@ -25,6 +26,10 @@ public final class Decider {
         var situation = new Situation(rollout, observation);
         if (observation.isBlind()) {
             return blind(situation);
+        }
+        Optional<Decision> denied = Denials.decide(situation);
+        if (denied.isPresent()) {
+            return denied.get();
         }
         if (rollout.failures() > 0) {
             Event.Failed failure = rollout.failure().orElse(null);
@@ -52,6 +57,9 @@ public final class Decider {
 
     private static Decision blind(Situation situation) {
         Observation o = situation.observation();
+        if (o.denied()) {
+            return situation.giveUp("ECS could not be read: " + o.problem());
+        }
         if (o.isAfter(o.lastSeen(), situation.limits().blindness())) {
             return situation.giveUp("ECS could not be read since %s: %s".formatted(o.lastSeen(), o.problem()));
         }

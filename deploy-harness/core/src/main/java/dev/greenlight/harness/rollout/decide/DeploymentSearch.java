@@ -7,7 +7,6 @@ import dev.greenlight.harness.rollout.Limits;
 import dev.greenlight.harness.rollout.Observation;
 import dev.greenlight.harness.rollout.Phase;
 import dev.greenlight.harness.rollout.RevisionReference;
-import dev.greenlight.harness.rollout.Trouble;
 import java.util.Comparator;
 import java.util.Optional;
 
@@ -33,7 +32,7 @@ final class DeploymentSearch {
         boolean neverSent = failure.isPresent()
                 && situation.rollout().attempts(Action.Update.class, here) == 1
                 && failure.get().trouble().nothingHappened();
-        if (neverSent && failure.get().trouble() == Trouble.REJECTED) {
+        if (neverSent && failure.get().trouble().isFinal()) {
             return here == Phase.UPDATING
                     ? situation.refused(
                             "ECS rejected the update: " + failure.get().message())

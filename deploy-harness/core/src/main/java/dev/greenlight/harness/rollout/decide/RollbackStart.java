@@ -12,11 +12,16 @@ final class RollbackStart {
 
     /** Asks ECS to roll the deployment back: by the pause's answer where one waits, else by stopping it. */
     static Decision from(Situation situation, Deployment pinned, String cause) {
+        return by(request(pinned), situation, cause);
+    }
+
+    /** Goes back by that request. */
+    static Decision by(Action request, Situation situation, String cause) {
         return obstacle(situation)
                 .map(obstacle -> situation.stuck("%s, and %s".formatted(cause, obstacle)))
                 .orElseGet(() -> Decision.act(
                         Phase.ROLLING_BACK,
-                        request(pinned),
+                        request,
                         "%s - rolling back to %s".formatted(cause, situation.stableName())));
     }
 

@@ -40,7 +40,13 @@ final class Histories {
                         gate(remembered(), "preflight", GatePoint.PREFLIGHT, true),
                         gate(remembered(), "preflight", GatePoint.PREFLIGHT, false),
                         asked(open()));
-            case REGISTERING -> List.of(registering(), registered(), rejected(registering()), asked(registering()));
+            case REGISTERING ->
+                List.of(
+                        registering(),
+                        registered(),
+                        rejected(registering()),
+                        denied(registering(), "register"),
+                        asked(registering()));
             case UPDATING ->
                 List.of(
                         updating(),
@@ -48,6 +54,8 @@ final class Histories {
                         failed(updating(), Trouble.UNKNOWN),
                         failed(updating(), Trouble.THROTTLED),
                         rejected(updating()),
+                        denied(updating(), "update"),
+                        denied(twice(updating()), "update"),
                         failed(twice(twice(updating())), Trouble.UNKNOWN),
                         asked(failed(updating(), Trouble.UNKNOWN)),
                         asked(failed(updating(), Trouble.THROTTLED)));
@@ -61,17 +69,29 @@ final class Histories {
                 variants(decided(deploying(), Phase.BAKING, new Action.RunGate(GatePoint.BAKE_TIME, "bake-time#1")));
             case VERIFYING -> verifying(wait(deploying(), Phase.VERIFYING));
             case RECORDING ->
-                List.of(recording(), done(recording()), rejected(recording()), failed(recording(), Trouble.UNKNOWN));
+                List.of(
+                        recording(),
+                        done(recording()),
+                        rejected(recording()),
+                        denied(recording(), "tag"),
+                        failed(recording(), Trouble.UNKNOWN));
             case ROLLING_BACK ->
                 List.of(
                         rollingBack(),
                         done(rollingBack()),
                         failed(rollingBack(), Trouble.UNKNOWN),
                         failed(rollingBack(), Trouble.GONE),
+                        denied(rollingBack(), "roll-back"),
+                        denied(rollingBack(), "stop"),
                         done(decided(done(rollingBack()), Phase.ROLLING_BACK, new Action.Capture(Observations.PINNED))),
                         stopped(done(rollingBack())));
             case RETURNING ->
-                List.of(returning(), done(returning()), failed(returning(), Trouble.UNKNOWN), rejected(returning()));
+                List.of(
+                        returning(),
+                        done(returning()),
+                        failed(returning(), Trouble.UNKNOWN),
+                        rejected(returning()),
+                        denied(returning(), "update"));
             case RETURN_DEPLOYING -> List.of(returnDeploying(), stopped(returnDeploying()));
             case VERIFYING_ROLLBACK ->
                 List.of(
@@ -120,7 +140,8 @@ final class Histories {
                 asked(moving),
                 stopped(moving),
                 done(decided(passed, Phase.DEPLOYING, proceed)),
-                failed(decided(passed, Phase.DEPLOYING, proceed), Trouble.UNKNOWN)));
+                failed(decided(passed, Phase.DEPLOYING, proceed), Trouble.UNKNOWN),
+                denied(decided(passed, Phase.DEPLOYING, proceed), "continue")));
         if (moving.phase() == Phase.DEPLOYING) {
             variants.add(done(twice(deploying())));
             variants.add(moving.with(
@@ -218,6 +239,10 @@ final class Histories {
 
     private static Rollout rejected(Rollout rollout) {
         return failed(rollout, Trouble.REJECTED);
+    }
+
+    private static Rollout denied(Rollout rollout, String action) {
+        return rollout.with(new Event.Failed(T0, action, Trouble.DENIED, "not allowed"));
     }
 
     private static Rollout asked(Rollout rollout) {

@@ -50,7 +50,8 @@ final class Observations {
                 consumer.accept(Observation.seen(at, view, ""));
                 consumer.accept(Observation.seen(at, view, HOOK));
             }
-            consumer.accept(Observation.blind(at, CREATED, "throttled", ""));
+            consumer.accept(Observation.blind(at, CREATED, "throttled", false, ""));
+            consumer.accept(Observation.blind(at, CREATED, "not allowed", true, ""));
         }
     }
 

@@ -4,14 +4,17 @@ import dev.greenlight.harness.rollout.Action;
 import dev.greenlight.harness.rollout.Deployment;
 import dev.greenlight.harness.rollout.DeploymentStatus;
 import dev.greenlight.harness.rollout.Ending;
+import dev.greenlight.harness.rollout.Event;
 import dev.greenlight.harness.rollout.GatePoint;
 import dev.greenlight.harness.rollout.Observation;
 import dev.greenlight.harness.rollout.Phase;
 import dev.greenlight.harness.rollout.Rollout;
 import dev.greenlight.harness.rollout.Serving;
+import dev.greenlight.harness.rollout.Trouble;
 import dev.greenlight.harness.rollout.Verdict;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /** What holds for every decision, whatever was seen. */
 enum SafeDecision {
@@ -94,6 +97,31 @@ enum SafeDecision {
                     || decision.next() == Phase.ROLLING_BACK
                     || decision.next() == Ending.STUCK
                     || decision.next() == Ending.SUPERSEDED;
+        }
+    },
+    WHAT_IS_NOT_ALLOWED_IS_NOT_TRIED_AGAIN {
+        @Override
+        boolean holds(Rollout rollout, Observation seen, Decision decision) {
+            Optional<Event.Failed> denied = rollout.failure().filter(one -> one.trouble() == Trouble.DENIED);
+            boolean mayHaveBeenTaken = rollout.attempts(Action.Update.class, rollout.phase()) > 1;
+            return denied.isEmpty()
+                    || mayHaveBeenTaken
+                    || seen.isBlind()
+                    || !denied.get().action().equals(decision.action().word());
+        }
+    },
+    A_PAUSE_THAT_MAY_NOT_BE_ANSWERED_IS_LEFT_BY_STOPPING {
+        @Override
+        boolean holds(Rollout rollout, Observation seen, Decision decision) {
+            boolean denied = rollout.failure()
+                    .filter(one -> one.trouble() == Trouble.DENIED)
+                    .filter(one -> Set.of("continue", "roll-back").contains(one.action()))
+                    .isPresent();
+            return !denied
+                    || seen.isBlind()
+                    || status(seen) != DeploymentStatus.IN_PROGRESS
+                    || decision.action() instanceof Action.Stop
+                    || decision.next() instanceof Ending;
         }
     },
     EVERY_WAIT_HAS_A_NAME_AND_EVERY_DECISION_A_REASON {
