@@ -1,5 +1,7 @@
 package dev.greenlight.cloud;
 
+import dev.greenlight.launcher.UserCache;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -103,6 +105,15 @@ final class Arguments {
             case "s" -> Duration.ofSeconds(count);
             default -> Duration.ofMinutes(count);
         };
+    }
+
+    /** The directory that was asked for, or the one under the user's cache. */
+    Path directory(Map<String, String> environment) {
+        return value("--directory")
+                .map(Path::of)
+                .orElseGet(() -> UserCache.localCloud(environment))
+                .toAbsolutePath()
+                .normalize();
     }
 
     /** The options as they were given, but for these. */

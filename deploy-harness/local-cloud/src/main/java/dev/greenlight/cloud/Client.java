@@ -58,7 +58,7 @@ final class Client {
 
     /** Stops the cloud, if one runs, and waits until it has ended. */
     void down(Arguments arguments) throws InterruptedException {
-        Path directory = Places.directory(arguments, environment);
+        Path directory = arguments.directory(environment);
         Optional<JsonNode> process = StateDirectory.process(directory);
         if (StateDirectory.isLocked(directory) && process.isPresent()) {
             send(URI.create(process.get().path("endpoint").asText()), "POST", "stop", "");
@@ -121,7 +121,7 @@ final class Client {
         if (arguments.has("--endpoint")) {
             return URI.create(arguments.value("--endpoint").orElseThrow());
         }
-        Path directory = Places.directory(arguments, environment);
+        Path directory = arguments.directory(environment);
         return StateDirectory.process(directory)
                 .filter(process -> StateDirectory.isLocked(directory))
                 .map(process -> URI.create(process.path("endpoint").asText()))

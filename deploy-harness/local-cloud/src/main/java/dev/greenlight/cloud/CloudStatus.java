@@ -2,37 +2,29 @@ package dev.greenlight.cloud;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.greenlight.cloud.elb.ElbService;
-import dev.greenlight.cloud.lb.DataPlane;
 import dev.greenlight.cloud.wire.Account;
 import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
-/** All of a cloud at a glance, as JSON: what {@code local status} shows. */
+/**
+ * All of a cloud at a glance, as JSON: what {@code local status} shows.
+ *
+ * @param minute how long a documented minute lasts
+ * @param tasks how tasks are run
+ * @param directory where the state is kept; empty: nowhere
+ */
 record CloudStatus(
-        Options options,
         URI endpoint,
         Instant startedAt,
         Account account,
+        Duration minute,
+        String tasks,
+        Optional<Path> directory,
         LoadBalancerStatus loadBalancers,
         ServiceStatus services) {
-    static CloudStatus of(
-            Options options,
-            URI endpoint,
-            Instant startedAt,
-            Account account,
-            ElbService elb,
-            DataPlane plane,
-            Api ecs) {
-        return new CloudStatus(
-                options,
-                endpoint,
-                startedAt,
-                account,
-                new LoadBalancerStatus(new Api(elb.registry()), plane),
-                new ServiceStatus(ecs));
-    }
-
     /** Where the cloud is: also what a starting client waits for. */
     ObjectNode process() {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
@@ -42,9 +34,9 @@ record CloudStatus(
                 .put("endpoint", endpoint.toString())
                 .put("region", account.region())
                 .put("account", account.id())
-                .put("minute", options.minute().toString())
-                .put("tasks", options.tasks().kind().name().toLowerCase(java.util.Locale.ROOT));
-        options.directory().ifPresent(kept -> root.put("directory", kept.toString()));
+                .put("minute", minute.toString())
+                .put("tasks", tasks);
+        directory.ifPresent(kept -> root.put("directory", kept.toString()));
         ObjectNode urls = root.putObject("urls");
         loadBalancers.url(Seed.PRODUCTION).ifPresent(url -> urls.put(Seed.PRODUCTION, url.toString()));
         loadBalancers.url(Seed.TEST).ifPresent(url -> urls.put(Seed.TEST, url.toString()));

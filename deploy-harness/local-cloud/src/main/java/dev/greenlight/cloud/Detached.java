@@ -29,14 +29,14 @@ final class Detached {
 
     private Detached() {}
 
-    static void start(Arguments arguments, Path directory, PrintStream out) throws InterruptedException {
+    static void start(Class<?> main, Arguments arguments, Path directory, PrintStream out) throws InterruptedException {
         if (arguments.has("--no-directory")) {
             throw new CloudException(
                     "expected --detach with a directory, since a cloud in the background is found by it;"
                             + " found --no-directory");
         }
         Path log = directory.resolve(LOG_FILE);
-        Process process = launch(arguments, directory, log);
+        Process process = launch(main, arguments, directory, log);
         long deadline = System.nanoTime() + LONGEST_START.toNanos();
         while (System.nanoTime() < deadline) {
             Optional<JsonNode> announced = StateDirectory.process(directory)
@@ -56,7 +56,7 @@ final class Detached {
                 + " s; found that it doesn't; see " + log);
     }
 
-    private static Process launch(Arguments arguments, Path directory, Path log) {
+    private static Process launch(Class<?> main, Arguments arguments, Path directory, Path log) {
         var command = new ArrayList<>(APART);
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -65,7 +65,7 @@ final class Detached {
                 "-Xmx512m",
                 "-cp",
                 classPath(directory),
-                Main.class.getName(),
+                main.getName(),
                 "up"));
         command.addAll(arguments.repeated("--detach", "--directory"));
         command.addAll(List.of("--directory", directory.toString()));

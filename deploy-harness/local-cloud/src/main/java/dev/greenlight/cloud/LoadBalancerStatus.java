@@ -3,6 +3,7 @@ package dev.greenlight.cloud;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.greenlight.cloud.lb.DataPlane;
+import dev.greenlight.cloud.wire.ServiceRegistry;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +25,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
 
 /** The load balancers' part of the status, read through the API's own operations. */
-record LoadBalancerStatus(Api elb, DataPlane plane) {
+record LoadBalancerStatus(ServiceRegistry elb, DataPlane plane) {
 
     /** Where the listener with this role listens. */
     Optional<URI> url(String role) {
@@ -40,15 +41,11 @@ record LoadBalancerStatus(Api elb, DataPlane plane) {
 
     List<Listener> listeners() {
         return elb
-                .call(
-                        "DescribeLoadBalancers",
-                        DescribeLoadBalancersRequest.builder().build(),
-                        DescribeLoadBalancersResponse.class)
+                .call(DescribeLoadBalancersRequest.builder().build(), DescribeLoadBalancersResponse.class)
                 .loadBalancers()
                 .stream()
                 .flatMap(balancer -> elb
                         .call(
-                                "DescribeListeners",
                                 DescribeListenersRequest.builder()
                                         .loadBalancerArn(balancer.loadBalancerArn())
                                         .build(),
@@ -68,10 +65,7 @@ record LoadBalancerStatus(Api elb, DataPlane plane) {
     }
 
     private List<TargetGroup> groups() {
-        return elb.call(
-                        "DescribeTargetGroups",
-                        DescribeTargetGroupsRequest.builder().build(),
-                        DescribeTargetGroupsResponse.class)
+        return elb.call(DescribeTargetGroupsRequest.builder().build(), DescribeTargetGroupsResponse.class)
                 .targetGroups();
     }
 
@@ -81,7 +75,6 @@ record LoadBalancerStatus(Api elb, DataPlane plane) {
                 .put("url", "http://127.0.0.1:" + listener.port());
         ArrayNode rules = node.putArray("rules");
         elb.call(
-                        "DescribeRules",
                         DescribeRulesRequest.builder()
                                 .listenerArn(listener.listenerArn())
                                 .build(),
@@ -113,7 +106,6 @@ record LoadBalancerStatus(Api elb, DataPlane plane) {
     private Optional<String> role(Listener listener) {
         return elb
                 .call(
-                        "DescribeTags",
                         DescribeTagsRequest.builder()
                                 .resourceArns(listener.listenerArn())
                                 .build(),

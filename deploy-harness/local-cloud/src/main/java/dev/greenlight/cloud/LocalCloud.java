@@ -26,7 +26,9 @@ import dev.greenlight.cloud.task.SampleCommands;
 import dev.greenlight.cloud.task.SimulatedRuntime;
 import dev.greenlight.cloud.task.TaskRuntime;
 import dev.greenlight.cloud.wire.Account;
+import dev.greenlight.cloud.wire.Control;
 import dev.greenlight.cloud.wire.Endpoint;
+import dev.greenlight.cloud.wire.Reply;
 import dev.greenlight.cloud.wire.Throttle;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -39,6 +41,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -175,7 +178,15 @@ public final class LocalCloud implements AutoCloseable {
     }
 
     CloudStatus status() {
-        return CloudStatus.of(options, endpoint(), startedAt, account, elb, plane, new Api(ecs.registry()));
+        return new CloudStatus(
+                endpoint(),
+                startedAt,
+                account,
+                options.minute(),
+                options.tasks().kind().name().toLowerCase(Locale.ROOT),
+                options.directory(),
+                new LoadBalancerStatus(elb.registry(), plane),
+                new ServiceStatus(ecs.registry()));
     }
 
     /** Returns when all is closed, whoever does it: a process that ends before that loses its state. */
@@ -202,15 +213,15 @@ public final class LocalCloud implements AutoCloseable {
             reopen();
         } else if (options.seed()) {
             secrets = options.directory().map(KeptSecrets::make).orElse(KeptSecrets.NONE);
-            new Seed(account, options, elb, ecs, images, logs).plant(secrets);
+            new Seed(account, options.productionPort(), options.testPort(), elb, ecs, images, logs)
+                    .plant(secrets.references(account.region(), account.id()));
         }
         clock.every(clock.scaled(METRICS_INTERVAL), this::countHosts);
         Endpoint opened = serve();
         endpoint = opened;
         toClose.push(opened);
-        planned.act(new Api(ecs.registry()), elb.traffic(), () -> status().services()
-                .names()
-                .toList());
+        planned.act(
+                ecs.registry(), elb.traffic(), () -> status().services().names().toList());
         kept.ifPresent(directory -> directory.announce(status().process()));
         keeper.ifPresent(started -> {
             started.start();
@@ -230,7 +241,7 @@ public final class LocalCloud implements AutoCloseable {
 
     private void reopen() throws IOException {
         var ports = new HashMap<String, Integer>();
-        LoadBalancerStatus balancers = new LoadBalancerStatus(new Api(elb.registry()), plane);
+        LoadBalancerStatus balancers = new LoadBalancerStatus(elb.registry(), plane);
         balancers
                 .listener(Seed.PRODUCTION)
                 .ifPresent(listener -> ports.put(listener.listenerArn(), options.productionPort()));
@@ -254,9 +265,15 @@ public final class LocalCloud implements AutoCloseable {
                 .service(permissions.registry())
                 .service(StsService.registry(account.id()))
                 .service(objects)
-                .control("findings", new FindingsControl(images))
-                .control("status", new StatusControl(this::status))
-                .control("stop", new StopControl(this::requestStop));
+                .control("findings", Control.only("POST", new FindingsControl(images)))
+                .control(
+                        "status",
+                        Control.only(
+                                "GET", request -> Reply.json(200, status().all().toPrettyString())))
+                .control("stop", Control.only("POST", request -> {
+                    requestStop();
+                    return Reply.json(202, "{\"stopping\": true}");
+                }));
         try {
             return builder.start();
         } catch (RuntimeException busy) {

@@ -9,6 +9,7 @@ import dev.greenlight.cloud.task.TaskFaults;
 import dev.greenlight.cloud.task.TaskFaults.TaskFault;
 import dev.greenlight.cloud.task.TaskSpec;
 import dev.greenlight.cloud.text.Glob;
+import dev.greenlight.cloud.wire.ServiceRegistry;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +48,7 @@ final class PlannedFaults implements StageFaults {
     }
 
     /** Let those faults happen that nobody waits for: somebody else deploys, somebody else changes a rule. */
-    void act(Api ecs, Traffic traffic, Supplier<List<String>> services) {
+    void act(ServiceRegistry ecs, Traffic traffic, Supplier<List<String>> services) {
         plan.onAdd(fault -> {
             switch (fault.kind()) {
                 case COMPETING_DEPLOYMENT -> compete(ecs, fault, services.get());
@@ -68,7 +69,7 @@ final class PlannedFaults implements StageFaults {
         });
     }
 
-    private static void compete(Api ecs, Fault fault, List<String> services) {
+    private static void compete(ServiceRegistry ecs, Fault fault, List<String> services) {
         List<String> meant = services.stream()
                 .filter(name -> Glob.matches(fault.subject(), name))
                 .toList();
@@ -78,7 +79,6 @@ final class PlannedFaults implements StageFaults {
         }
         meant.forEach(name -> {
             ecs.call(
-                    "UpdateService",
                     UpdateServiceRequest.builder()
                             .cluster(fault.parameter("cluster", Seed.CLUSTER))
                             .service(name)

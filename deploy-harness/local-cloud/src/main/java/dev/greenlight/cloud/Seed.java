@@ -5,6 +5,7 @@ import dev.greenlight.cloud.ecs.control.Ecs;
 import dev.greenlight.cloud.elb.ElbService;
 import dev.greenlight.cloud.logs.LogsService;
 import dev.greenlight.cloud.wire.Account;
+import dev.greenlight.cloud.wire.ServiceRegistry;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.cloudwatchlogs.model.CreateLogGroupRequest;
@@ -62,52 +63,53 @@ final class Seed {
     private static final String ROLE = "arn:aws:iam::%s:role/ecsInfrastructureRole";
 
     private final Account account;
-    private final Options options;
+    private final int productionPort;
+    private final int testPort;
     private final ElbService elb;
-    private final Api loadBalancing;
-    private final Api containers;
+    private final ServiceRegistry loadBalancing;
+    private final ServiceRegistry containers;
     private final EcrService images;
-    private final Api logs;
+    private final ServiceRegistry logs;
 
-    Seed(Account account, Options options, ElbService elb, Ecs ecs, EcrService images, LogsService logs) {
+    /** Ports may be 0 for any free one. */
+    Seed(
+            Account account,
+            int productionPort,
+            int testPort,
+            ElbService elb,
+            Ecs ecs,
+            EcrService images,
+            LogsService logs) {
         this.account = account;
-        this.options = options;
+        this.productionPort = productionPort;
+        this.testPort = testPort;
         this.elb = elb;
-        this.loadBalancing = new Api(elb.registry());
-        this.containers = new Api(ecs.registry());
+        this.loadBalancing = elb.registry();
+        this.containers = ecs.registry();
         this.images = images;
-        this.logs = new Api(logs.registry());
+        this.logs = logs.registry();
     }
 
-    void plant(KeptSecrets secrets) {
+    /** @param secrets what the task definition names its secrets by, by the variables that a task gets them in */
+    void plant(Map<String, String> secrets) {
         images.withEveryTag(REPOSITORY);
-        logs.call(
-                "CreateLogGroup",
-                CreateLogGroupRequest.builder().logGroupName(LOG_GROUP).build(),
-                CreateLogGroupResponse.class);
-        containers.call(
-                "CreateCluster",
-                CreateClusterRequest.builder().clusterName(CLUSTER).build(),
-                CreateClusterResponse.class);
+        logs.call(CreateLogGroupRequest.builder().logGroupName(LOG_GROUP).build(), CreateLogGroupResponse.class);
+        containers.call(CreateClusterRequest.builder().clusterName(CLUSTER).build(), CreateClusterResponse.class);
         String blue = group(SERVICE + "-blue");
         String green = group(SERVICE + "-green");
         String balancer = loadBalancing
-                .call(
-                        "CreateLoadBalancer",
-                        CreateLoadBalancerRequest.builder().name(CLUSTER).build(),
-                        CreateLoadBalancerResponse.class)
+                .call(CreateLoadBalancerRequest.builder().name(CLUSTER).build(), CreateLoadBalancerResponse.class)
                 .loadBalancers()
                 .get(0)
                 .loadBalancerArn();
-        String production = rule(listener(balancer, PRODUCTION, options.productionPort()), forward(blue, 1, green, 0));
-        String test = rule(listener(balancer, TEST, options.testPort()), forward(blue, 1, green, 0));
+        String production = rule(listener(balancer, PRODUCTION, productionPort), forward(blue, 1, green, 0));
+        String test = rule(listener(balancer, TEST, testPort), forward(blue, 1, green, 0));
         service(register(secrets), blue, green, production, test);
     }
 
     private String group(String name) {
         String arn = loadBalancing
                 .call(
-                        "CreateTargetGroup",
                         CreateTargetGroupRequest.builder()
                                 .name(name)
                                 .protocol(ProtocolEnum.HTTP)
@@ -122,7 +124,6 @@ final class Seed {
                 .get(0)
                 .targetGroupArn();
         loadBalancing.call(
-                "ModifyTargetGroupAttributes",
                 ModifyTargetGroupAttributesRequest.builder()
                         .targetGroupArn(arn)
                         .attributes(TargetGroupAttribute.builder()
@@ -152,7 +153,6 @@ final class Seed {
     private String rule(Listener listener, Action action) {
         return loadBalancing
                 .call(
-                        "CreateRule",
                         CreateRuleRequest.builder()
                                 .listenerArn(listener.listenerArn())
                                 .priority(1)
@@ -183,7 +183,7 @@ final class Seed {
                 .build();
     }
 
-    private String register(KeptSecrets secrets) {
+    private String register(Map<String, String> secrets) {
         var container = ContainerDefinition.builder()
                 .name(CONTAINER)
                 .image("%s.dkr.ecr.%s.amazonaws.com/%s:%s"
@@ -193,7 +193,7 @@ final class Seed {
                         .containerPort(CONTAINER_PORT)
                         .protocol("tcp")
                         .build())
-                .secrets(secrets.references(account.region(), account.id()).entrySet().stream()
+                .secrets(secrets.entrySet().stream()
                         .map(secret -> Secret.builder()
                                 .name(secret.getKey())
                                 .valueFrom(secret.getValue())
@@ -210,7 +210,6 @@ final class Seed {
                 .build();
         return containers
                 .call(
-                        "RegisterTaskDefinition",
                         RegisterTaskDefinitionRequest.builder()
                                 .family(FAMILY)
                                 .networkMode(NetworkMode.AWSVPC)
@@ -226,7 +225,6 @@ final class Seed {
 
     private void service(String definition, String blue, String green, String production, String test) {
         containers.call(
-                "CreateService",
                 CreateServiceRequest.builder()
                         .cluster(CLUSTER)
                         .serviceName(SERVICE)

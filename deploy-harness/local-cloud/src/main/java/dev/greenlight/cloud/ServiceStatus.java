@@ -2,6 +2,7 @@ package dev.greenlight.cloud;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.greenlight.cloud.wire.ServiceRegistry;
 import java.util.List;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.model.DescribeServiceDeploymentsRequest;
@@ -25,7 +26,7 @@ import software.amazon.awssdk.services.ecs.model.ServiceDeploymentStatus;
 import software.amazon.awssdk.services.ecs.model.Task;
 
 /** The services' part of the status, read through the API's own operations; at most a page of each list. */
-record ServiceStatus(Api ecs) {
+record ServiceStatus(ServiceRegistry ecs) {
     private static final int PAGE = 10;
 
     void addTo(ObjectNode root) {
@@ -50,7 +51,6 @@ record ServiceStatus(Api ecs) {
     /** Whether a task of the service has ended since the cloud was started. */
     boolean hasLostATask(Service service) {
         return !ecs.call(
-                        "ListTasks",
                         ListTasksRequest.builder()
                                 .cluster(service.clusterArn())
                                 .serviceName(service.serviceName())
@@ -62,7 +62,7 @@ record ServiceStatus(Api ecs) {
     }
 
     private List<String> clusters() {
-        return ecs.call("ListClusters", ListClustersRequest.builder().build(), ListClustersResponse.class)
+        return ecs.call(ListClustersRequest.builder().build(), ListClustersResponse.class)
                 .clusterArns();
     }
 
@@ -78,7 +78,6 @@ record ServiceStatus(Api ecs) {
 
     private Stream<Service> services(String cluster) {
         List<String> arns = ecs.call(
-                        "ListServices",
                         ListServicesRequest.builder()
                                 .cluster(cluster)
                                 .maxResults(PAGE)
@@ -89,7 +88,6 @@ record ServiceStatus(Api ecs) {
                 ? Stream.of()
                 : ecs
                         .call(
-                                "DescribeServices",
                                 DescribeServicesRequest.builder()
                                         .cluster(cluster)
                                         .services(arns)
@@ -100,13 +98,11 @@ record ServiceStatus(Api ecs) {
     }
 
     private List<Task> tasks(String cluster) {
-        List<String> arns = ecs.call(
-                        "ListTasks", ListTasksRequest.builder().cluster(cluster).build(), ListTasksResponse.class)
+        List<String> arns = ecs.call(ListTasksRequest.builder().cluster(cluster).build(), ListTasksResponse.class)
                 .taskArns();
         return arns.isEmpty()
                 ? List.of()
                 : ecs.call(
-                                "DescribeTasks",
                                 DescribeTasksRequest.builder()
                                         .cluster(cluster)
                                         .tasks(arns)
@@ -130,7 +126,6 @@ record ServiceStatus(Api ecs) {
     private java.util.Optional<ServiceDeployment> latest(Service service) {
         return ecs
                 .call(
-                        "ListServiceDeployments",
                         ListServiceDeploymentsRequest.builder()
                                 .cluster(service.clusterArn())
                                 .service(service.serviceArn())
@@ -141,7 +136,6 @@ record ServiceStatus(Api ecs) {
                 .stream()
                 .flatMap(brief -> ecs
                         .call(
-                                "DescribeServiceDeployments",
                                 DescribeServiceDeploymentsRequest.builder()
                                         .serviceDeploymentArns(brief.serviceDeploymentArn())
                                         .build(),

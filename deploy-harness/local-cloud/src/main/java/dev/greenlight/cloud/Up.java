@@ -20,10 +20,10 @@ final class Up {
 
     static void run(Arguments arguments, PrintStream out, PrintStream err, Map<String, String> environment)
             throws InterruptedException {
-        Path directory = Places.directory(arguments, environment);
+        Path directory = arguments.directory(environment);
         Options options = options(arguments, directory);
         if (arguments.has("--detach")) {
-            Detached.start(arguments, directory, out);
+            Detached.start(Main.class, arguments, directory, out);
             return;
         }
         LocalCloud cloud = LocalCloud.start(options);

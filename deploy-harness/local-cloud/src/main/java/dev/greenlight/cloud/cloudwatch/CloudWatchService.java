@@ -50,16 +50,9 @@ public final class CloudWatchService implements Stateful {
                 .also(Protocol.AWS_JSON_1_1, "GraniteServiceVersion20100801")
                 .also(Protocol.QUERY, "2010-08-01")
                 .invalidCode("InvalidParameterValueException")
-                .handle("PutMetricData", PutMetricDataRequest.class, values::put, "Namespace")
+                .handle(PutMetricDataRequest.class, values::put, "Namespace")
+                .handle(GetMetricDataRequest.class, values::data, "MetricDataQueries", "StartTime", "EndTime")
                 .handle(
-                        "GetMetricData",
-                        GetMetricDataRequest.class,
-                        values::data,
-                        "MetricDataQueries",
-                        "StartTime",
-                        "EndTime")
-                .handle(
-                        "GetMetricStatistics",
                         GetMetricStatisticsRequest.class,
                         values::statistics,
                         "Namespace",
@@ -67,24 +60,17 @@ public final class CloudWatchService implements Stateful {
                         "StartTime",
                         "EndTime",
                         "Period")
-                .handle("ListMetrics", ListMetricsRequest.class, values::list)
+                .handle(ListMetricsRequest.class, values::list)
                 .handle(
-                        "PutMetricAlarm",
                         PutMetricAlarmRequest.class,
                         states::put,
                         "AlarmName",
                         "EvaluationPeriods",
                         "ComparisonOperator")
-                .handle("DescribeAlarms", DescribeAlarmsRequest.class, states::describe)
-                .handle("DescribeAlarmHistory", DescribeAlarmHistoryRequest.class, states::history)
-                .handle("DeleteAlarms", DeleteAlarmsRequest.class, states::delete, "AlarmNames")
-                .handle(
-                        "SetAlarmState",
-                        SetAlarmStateRequest.class,
-                        states::setState,
-                        "AlarmName",
-                        "StateValue",
-                        "StateReason");
+                .handle(DescribeAlarmsRequest.class, states::describe)
+                .handle(DescribeAlarmHistoryRequest.class, states::history)
+                .handle(DeleteAlarmsRequest.class, states::delete, "AlarmNames")
+                .handle(SetAlarmStateRequest.class, states::setState, "AlarmName", "StateValue", "StateReason");
     }
 
     @Override

@@ -62,20 +62,15 @@ public final class EcrService implements Stateful {
         var catalog = new RepositoryOperations(this, account);
         var images = new ImageOperations(this, account);
         return ServiceRegistry.of("ecr", Protocol.AWS_JSON_1_1, "AmazonEC2ContainerRegistry_V20150921")
-                .handle("CreateRepository", CreateRepositoryRequest.class, catalog::create, "repositoryName")
-                .handle("DescribeRepositories", DescribeRepositoriesRequest.class, catalog::describe)
-                .handle("GetAuthorizationToken", GetAuthorizationTokenRequest.class, catalog::token)
-                .handle("DescribeImages", DescribeImagesRequest.class, images::describe, "repositoryName")
-                .handle("BatchGetImage", BatchGetImageRequest.class, images::get, "repositoryName", "imageIds")
-                .handle("ListImages", ListImagesRequest.class, images::list, "repositoryName")
-                .handle("PutImage", PutImageRequest.class, images::put, "repositoryName", "imageManifest")
-                .handle("BatchDeleteImage", BatchDeleteImageRequest.class, images::delete, "repositoryName", "imageIds")
-                .handle(
-                        "DescribeImageScanFindings",
-                        DescribeImageScanFindingsRequest.class,
-                        images::findings,
-                        "repositoryName",
-                        "imageId");
+                .handle(CreateRepositoryRequest.class, catalog::create, "repositoryName")
+                .handle(DescribeRepositoriesRequest.class, catalog::describe)
+                .handle(GetAuthorizationTokenRequest.class, catalog::token)
+                .handle(DescribeImagesRequest.class, images::describe, "repositoryName")
+                .handle(BatchGetImageRequest.class, images::get, "repositoryName", "imageIds")
+                .handle(ListImagesRequest.class, images::list, "repositoryName")
+                .handle(PutImageRequest.class, images::put, "repositoryName", "imageManifest")
+                .handle(BatchDeleteImageRequest.class, images::delete, "repositoryName", "imageIds")
+                .handle(DescribeImageScanFindingsRequest.class, images::findings, "repositoryName", "imageId");
     }
 
     CloudClock clock() {

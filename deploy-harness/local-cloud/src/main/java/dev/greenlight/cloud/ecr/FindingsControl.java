@@ -30,9 +30,6 @@ public final class FindingsControl implements Control {
 
     @Override
     public Reply answer(Inbound request) {
-        if (!request.method().equals("POST")) {
-            throw new IllegalArgumentException("Expected POST; found " + request.method());
-        }
         JsonNode tree;
         try {
             tree = JSON.readTree(request.body());
@@ -46,7 +43,7 @@ public final class FindingsControl implements Control {
         var findings = new ArrayList<ScanFinding>();
         listed.forEach(finding -> findings.add(read(finding)));
         ecr.reportScan(tree.path("repository").asText(), tree.path("tag").asText(), findings, status(tree));
-        return Reply.of(204, "", "");
+        return Reply.empty(204);
     }
 
     private static String status(JsonNode tree) {

@@ -76,9 +76,9 @@ public final class ElbService implements Stateful {
         addLoadBalancers(registry);
         addTargetGroups(registry);
         var tags = new TagOperations(elb);
-        return registry.handle("AddTags", AddTagsRequest.class, tags::add, "ResourceArns", "Tags")
-                .handle("RemoveTags", RemoveTagsRequest.class, tags::remove, "ResourceArns", "TagKeys")
-                .handle("DescribeTags", DescribeTagsRequest.class, tags::describe, "ResourceArns");
+        return registry.handle(AddTagsRequest.class, tags::add, "ResourceArns", "Tags")
+                .handle(RemoveTagsRequest.class, tags::remove, "ResourceArns", "TagKeys")
+                .handle(DescribeTagsRequest.class, tags::describe, "ResourceArns");
     }
 
     /** Create a listener as the API does, but with port 0 for any free one. */
@@ -173,70 +173,35 @@ public final class ElbService implements Stateful {
         var balancers = new LoadBalancerOperations(elb);
         var listeners = new ListenerOperations(elb);
         var rules = new RuleOperations(elb);
-        registry.handle("CreateLoadBalancer", CreateLoadBalancerRequest.class, balancers::create, "Name")
-                .handle("DescribeLoadBalancers", DescribeLoadBalancersRequest.class, balancers::describe)
-                .handle("DeleteLoadBalancer", DeleteLoadBalancerRequest.class, balancers::delete, "LoadBalancerArn")
-                .handle(
-                        "CreateListener",
-                        CreateListenerRequest.class,
-                        listeners::create,
-                        "LoadBalancerArn",
-                        "DefaultActions")
-                .handle("DescribeListeners", DescribeListenersRequest.class, listeners::describe)
-                .handle("ModifyListener", ModifyListenerRequest.class, listeners::modify, "ListenerArn")
-                .handle("DeleteListener", DeleteListenerRequest.class, listeners::delete, "ListenerArn")
-                .handle(
-                        "CreateRule",
-                        CreateRuleRequest.class,
-                        rules::create,
-                        "ListenerArn",
-                        "Conditions",
-                        "Priority",
-                        "Actions")
-                .handle("DescribeRules", DescribeRulesRequest.class, rules::describe)
-                .handle("ModifyRule", ModifyRuleRequest.class, rules::modify, "RuleArn")
-                .handle("DeleteRule", DeleteRuleRequest.class, rules::delete, "RuleArn")
-                .handle("SetRulePriorities", SetRulePrioritiesRequest.class, rules::setPriorities, "RulePriorities");
+        registry.handle(CreateLoadBalancerRequest.class, balancers::create, "Name")
+                .handle(DescribeLoadBalancersRequest.class, balancers::describe)
+                .handle(DeleteLoadBalancerRequest.class, balancers::delete, "LoadBalancerArn")
+                .handle(CreateListenerRequest.class, listeners::create, "LoadBalancerArn", "DefaultActions")
+                .handle(DescribeListenersRequest.class, listeners::describe)
+                .handle(ModifyListenerRequest.class, listeners::modify, "ListenerArn")
+                .handle(DeleteListenerRequest.class, listeners::delete, "ListenerArn")
+                .handle(CreateRuleRequest.class, rules::create, "ListenerArn", "Conditions", "Priority", "Actions")
+                .handle(DescribeRulesRequest.class, rules::describe)
+                .handle(ModifyRuleRequest.class, rules::modify, "RuleArn")
+                .handle(DeleteRuleRequest.class, rules::delete, "RuleArn")
+                .handle(SetRulePrioritiesRequest.class, rules::setPriorities, "RulePriorities");
     }
 
     private void addTargetGroups(ServiceRegistry registry) {
         var groups = new TargetGroupOperations(elb);
         var targets = new TargetOperations(elb);
         var attributes = new AttributeOperations(elb);
-        registry.handle(
-                        "DescribeLoadBalancerAttributes",
-                        DescribeLoadBalancerAttributesRequest.class,
-                        attributes::describe,
-                        "LoadBalancerArn")
-                .handle(
-                        "ModifyLoadBalancerAttributes",
-                        ModifyLoadBalancerAttributesRequest.class,
-                        attributes::modify,
-                        "LoadBalancerArn",
-                        "Attributes")
-                .handle("CreateTargetGroup", CreateTargetGroupRequest.class, groups::create, "Name")
-                .handle("DescribeTargetGroups", DescribeTargetGroupsRequest.class, groups::describe)
-                .handle("ModifyTargetGroup", ModifyTargetGroupRequest.class, groups::modify, "TargetGroupArn")
-                .handle("DeleteTargetGroup", DeleteTargetGroupRequest.class, groups::delete, "TargetGroupArn")
-                .handle(
-                        "DescribeTargetGroupAttributes",
-                        DescribeTargetGroupAttributesRequest.class,
-                        attributes::describe,
-                        "TargetGroupArn")
-                .handle(
-                        "ModifyTargetGroupAttributes",
-                        ModifyTargetGroupAttributesRequest.class,
-                        attributes::modify,
-                        "TargetGroupArn",
-                        "Attributes")
-                .handle("RegisterTargets", RegisterTargetsRequest.class, targets::register, "TargetGroupArn", "Targets")
-                .handle(
-                        "DeregisterTargets",
-                        DeregisterTargetsRequest.class,
-                        targets::deregister,
-                        "TargetGroupArn",
-                        "Targets")
-                .handle("DescribeTargetHealth", DescribeTargetHealthRequest.class, targets::health, "TargetGroupArn");
+        registry.handle(DescribeLoadBalancerAttributesRequest.class, attributes::describe, "LoadBalancerArn")
+                .handle(ModifyLoadBalancerAttributesRequest.class, attributes::modify, "LoadBalancerArn", "Attributes")
+                .handle(CreateTargetGroupRequest.class, groups::create, "Name")
+                .handle(DescribeTargetGroupsRequest.class, groups::describe)
+                .handle(ModifyTargetGroupRequest.class, groups::modify, "TargetGroupArn")
+                .handle(DeleteTargetGroupRequest.class, groups::delete, "TargetGroupArn")
+                .handle(DescribeTargetGroupAttributesRequest.class, attributes::describe, "TargetGroupArn")
+                .handle(ModifyTargetGroupAttributesRequest.class, attributes::modify, "TargetGroupArn", "Attributes")
+                .handle(RegisterTargetsRequest.class, targets::register, "TargetGroupArn", "Targets")
+                .handle(DeregisterTargetsRequest.class, targets::deregister, "TargetGroupArn", "Targets")
+                .handle(DescribeTargetHealthRequest.class, targets::health, "TargetGroupArn");
     }
 
     private static ArrayNode models(Collection<? extends SdkPojo> all) {

@@ -52,28 +52,11 @@ public final class IamService implements Stateful {
 
     public ServiceRegistry registry() {
         return ServiceRegistry.of("iam", Protocol.QUERY, "2010-05-08")
-                .handle(
-                        "PutRolePolicy",
-                        PutRolePolicyRequest.class,
-                        this::putRole,
-                        "RoleName",
-                        "PolicyName",
-                        "PolicyDocument")
-                .handle(
-                        "PutUserPolicy",
-                        PutUserPolicyRequest.class,
-                        this::putUser,
-                        "UserName",
-                        "PolicyName",
-                        "PolicyDocument")
-                .handle("DeleteRolePolicy", DeleteRolePolicyRequest.class, this::deleteRole, "RoleName", "PolicyName")
-                .handle("DeleteUserPolicy", DeleteUserPolicyRequest.class, this::deleteUser, "UserName", "PolicyName")
-                .handle(
-                        "SimulatePrincipalPolicy",
-                        SimulatePrincipalPolicyRequest.class,
-                        this::simulate,
-                        "PolicySourceArn",
-                        "ActionNames");
+                .handle(PutRolePolicyRequest.class, this::putRole, "RoleName", "PolicyName", "PolicyDocument")
+                .handle(PutUserPolicyRequest.class, this::putUser, "UserName", "PolicyName", "PolicyDocument")
+                .handle(DeleteRolePolicyRequest.class, this::deleteRole, "RoleName", "PolicyName")
+                .handle(DeleteUserPolicyRequest.class, this::deleteUser, "UserName", "PolicyName")
+                .handle(SimulatePrincipalPolicyRequest.class, this::simulate, "PolicySourceArn", "ActionNames");
     }
 
     private PutRolePolicyResponse putRole(PutRolePolicyRequest request) {

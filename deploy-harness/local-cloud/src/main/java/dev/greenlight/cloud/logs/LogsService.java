@@ -62,25 +62,14 @@ public final class LogsService implements Stateful {
         var catalog = new GroupOperations(this);
         var events = new EventOperations(this);
         return ServiceRegistry.of("logs", Protocol.AWS_JSON_1_1, "Logs_20140328")
-                .handle("CreateLogGroup", CreateLogGroupRequest.class, catalog::createGroup, "logGroupName")
-                .handle(
-                        "CreateLogStream",
-                        CreateLogStreamRequest.class,
-                        catalog::createStream,
-                        "logGroupName",
-                        "logStreamName")
-                .handle("DeleteLogGroup", DeleteLogGroupRequest.class, catalog::deleteGroup, "logGroupName")
-                .handle("DescribeLogGroups", DescribeLogGroupsRequest.class, catalog::describeGroups)
-                .handle("DescribeLogStreams", DescribeLogStreamsRequest.class, catalog::describeStreams)
-                .handle(
-                        "PutLogEvents",
-                        PutLogEventsRequest.class,
-                        events::put,
-                        "logGroupName",
-                        "logStreamName",
-                        "logEvents")
-                .handle("GetLogEvents", GetLogEventsRequest.class, events::get, "logStreamName")
-                .handle("FilterLogEvents", FilterLogEventsRequest.class, events::filter);
+                .handle(CreateLogGroupRequest.class, catalog::createGroup, "logGroupName")
+                .handle(CreateLogStreamRequest.class, catalog::createStream, "logGroupName", "logStreamName")
+                .handle(DeleteLogGroupRequest.class, catalog::deleteGroup, "logGroupName")
+                .handle(DescribeLogGroupsRequest.class, catalog::describeGroups)
+                .handle(DescribeLogStreamsRequest.class, catalog::describeStreams)
+                .handle(PutLogEventsRequest.class, events::put, "logGroupName", "logStreamName", "logEvents")
+                .handle(GetLogEventsRequest.class, events::get, "logStreamName")
+                .handle(FilterLogEventsRequest.class, events::filter);
     }
 
     long nowMillis() {

@@ -51,12 +51,12 @@ final class BucketOperations {
             throw AwsError.of("TooManyBuckets", "You have attempted to create more buckets than allowed");
         }
         store.put(address.bucket(), new Bucket(address.bucket(), clock.now()));
-        return Reply.of(200, "", "").with("Location", "/" + address.bucket());
+        return Reply.empty(200).with("Location", "/" + address.bucket());
     }
 
     Reply head(S3Address address) {
         bucket(store, address);
-        return Reply.of(200, "", "");
+        return Reply.empty(200);
     }
 
     Reply delete(S3Address address) {
@@ -64,7 +64,7 @@ final class BucketOperations {
             throw AwsError.of("BucketNotEmpty", "The bucket you tried to delete is not empty", 409);
         }
         store.remove(address.bucket());
-        return Reply.of(204, "", "");
+        return Reply.empty(204);
     }
 
     Reply location(S3Address address) {

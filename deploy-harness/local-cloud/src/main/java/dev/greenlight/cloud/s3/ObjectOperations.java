@@ -44,7 +44,7 @@ final class ObjectOperations {
         checkWrite(request, existing);
         checkCapacity(object);
         bucket.objects().put(address.key(), object);
-        Reply reply = Reply.of(200, "", "").with("ETag", object.etag());
+        Reply reply = Reply.empty(200).with("ETag", object.etag());
         for (Map.Entry<String, String> checksum : object.checksums().entrySet()) {
             reply = reply.with(checksum.getKey(), checksum.getValue()).with("x-amz-checksum-type", "FULL_OBJECT");
         }
@@ -78,7 +78,7 @@ final class ObjectOperations {
             requireMatch(ifMatch.get(), Optional.ofNullable(existing));
         }
         bucket.objects().remove(address.key());
-        return Reply.of(204, "", "");
+        return Reply.empty(204);
     }
 
     private S3Object find(S3Address address) {

@@ -130,7 +130,7 @@ public final class S3Service implements RestService, Stateful {
                 };
         int status = code.equals("SlowDown") ? 503 : error.status();
         if (request.method().equals("HEAD") || status == 304) {
-            return Reply.of(status, "", "");
+            return Reply.empty(status);
         }
         var xml = new XmlText().open("Error").element("Code", code).element("Message", error.message());
         error.members().forEach(xml::element);

@@ -14,7 +14,7 @@ public final class StsService {
     /** @param account twelve digits */
     public static ServiceRegistry registry(String account) {
         return ServiceRegistry.of("sts", Protocol.QUERY, "2011-06-15")
-                .handle("GetCallerIdentity", GetCallerIdentityRequest.class, request -> identity(account));
+                .handle(GetCallerIdentityRequest.class, request -> identity(account));
     }
 
     private static GetCallerIdentityResponse identity(String account) {

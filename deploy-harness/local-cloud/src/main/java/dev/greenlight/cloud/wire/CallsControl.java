@@ -16,10 +16,10 @@ final class CallsControl implements Control {
     @Override
     public Reply answer(Inbound request) {
         return switch (request.method()) {
-            case "GET" -> Reply.of(200, "application/json", tell().toString());
+            case "GET" -> Reply.json(200, tell().toString());
             case "DELETE" -> {
                 calls.clear();
-                yield Reply.of(204, "", "");
+                yield Reply.empty(204);
             }
             default -> throw new IllegalArgumentException("Expected GET or DELETE; found " + request.method());
         };

@@ -5,4 +5,14 @@ package dev.greenlight.cloud.wire;
 public interface Control {
     /** @throws IllegalArgumentException to refuse with 400 and the message */
     Reply answer(Inbound request);
+
+    /** A page that answers this method and no other. */
+    static Control only(String method, Control page) {
+        return request -> {
+            if (!request.method().equals(method)) {
+                throw new IllegalArgumentException("Expected " + method + "; found " + request.method());
+            }
+            return page.answer(request);
+        };
+    }
 }

@@ -32,9 +32,8 @@ final class Controls {
     }
 
     static Reply refuse(int status, String message) {
-        return Reply.of(
+        return Reply.json(
                 status,
-                "application/json",
                 JsonNodeFactory.instance.objectNode().put("error", message).toString());
     }
 }

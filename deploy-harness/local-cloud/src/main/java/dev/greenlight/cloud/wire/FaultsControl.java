@@ -21,7 +21,6 @@ import java.util.stream.Collectors;
 final class FaultsControl implements Control {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> MEMBERS = Set.of("kind", "subject", "times", "skip", "parameters");
-    private static final String TYPE = "application/json";
 
     private final FaultPlan plan;
 
@@ -51,12 +50,12 @@ final class FaultsControl implements Control {
                     .put("times", fault.times());
             fault.parameters().forEach(entry.putObject("parameters")::put);
         });
-        return Reply.of(200, TYPE, root.toString());
+        return Reply.json(200, root.toString());
     }
 
     private Reply add(Inbound request) {
         int id = plan.add(read(request.body()));
-        return Reply.of(201, TYPE, JSON.createObjectNode().put("id", id).toString());
+        return Reply.json(201, JSON.createObjectNode().put("id", id).toString());
     }
 
     private Reply remove(Inbound request) {
@@ -66,7 +65,7 @@ final class FaultsControl implements Control {
         } else if (!id.matches("[0-9]{1,9}") || !plan.remove(Integer.parseInt(id))) {
             throw new IllegalArgumentException("Expected the id of a fault in the plan; found \"%s\"".formatted(id));
         }
-        return Reply.of(204, "", "");
+        return Reply.empty(204);
     }
 
     private static Fault read(byte[] body) {

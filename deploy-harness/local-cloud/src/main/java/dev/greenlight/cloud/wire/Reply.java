@@ -18,6 +18,15 @@ public record Reply(int status, Map<String, String> headers, byte[] body, boolea
         return of(status, contentType, body.getBytes(StandardCharsets.UTF_8));
     }
 
+    public static Reply json(int status, String body) {
+        return of(status, "application/json", body);
+    }
+
+    /** No content goes back. */
+    public static Reply empty(int status) {
+        return of(status, "", new byte[0]);
+    }
+
     /** Nothing goes back, as when the network fails. */
     public static Reply nothing() {
         return new Reply(0, Map.of(), new byte[0], true);

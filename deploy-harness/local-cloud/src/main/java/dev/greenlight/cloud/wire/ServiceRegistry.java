@@ -50,14 +50,23 @@ public final class ServiceRegistry {
     }
 
     /**
-     * Add an operation.
+     * Add an operation, which has the name of its request's class.
      *
      * @param required names of top-level members, as on the wire, without which the request is refused
      */
     public <I extends SdkPojo, O extends SdkPojo> ServiceRegistry handle(
-            String operation, Class<I> request, Function<? super I, ? extends O> handler, String... required) {
-        operations.put(operation, new Operation<>(operation, request, handler, List.of(required)));
+            Class<I> request, Function<? super I, ? extends O> handler, String... required) {
+        operations.put(name(request), new Operation<>(name(request), request, handler, List.of(required)));
         return this;
+    }
+
+    /** Calls an operation from within the cloud: nothing is marshalled, throttled or written down. */
+    public <O extends SdkPojo> O call(SdkPojo request, Class<O> response) {
+        return response.cast(operation(name(request.getClass())).orElseThrow().answer(request));
+    }
+
+    private static String name(Class<?> request) {
+        return request.getSimpleName().replaceFirst("Request$", "");
     }
 
     public String name() {

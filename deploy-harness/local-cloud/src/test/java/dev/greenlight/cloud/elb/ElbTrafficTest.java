@@ -7,7 +7,6 @@ import dev.greenlight.cloud.ecs.TrafficContract;
 import dev.greenlight.cloud.lb.DataPlane;
 import dev.greenlight.cloud.lb.DataPlaneOptions;
 import dev.greenlight.cloud.wire.Account;
-import dev.greenlight.cloud.wire.ServiceRegistry;
 import io.undertow.Undertow;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -44,9 +43,8 @@ class ElbTrafficTest extends TrafficContract {
         blue = group("blue");
         green = group("green");
         unattached = group("unattached");
-        String balancer = ((CreateLoadBalancerResponse) call(
-                        "CreateLoadBalancer",
-                        CreateLoadBalancerRequest.builder().name("web").build()))
+        String balancer = service.registry()
+                .call(CreateLoadBalancerRequest.builder().name("web").build(), CreateLoadBalancerResponse.class)
                 .loadBalancers()
                 .get(0)
                 .loadBalancerArn();
@@ -104,14 +102,10 @@ class ElbTrafficTest extends TrafficContract {
                 .port(80)
                 .targetType(TargetTypeEnum.IP)
                 .build();
-        return ((CreateTargetGroupResponse) call("CreateTargetGroup", request))
+        return service.registry()
+                .call(request, CreateTargetGroupResponse.class)
                 .targetGroups()
                 .get(0)
                 .targetGroupArn();
-    }
-
-    private Object call(String operation, software.amazon.awssdk.core.SdkPojo request) {
-        ServiceRegistry registry = service.registry();
-        return registry.operation(operation).orElseThrow().answer(request);
     }
 }

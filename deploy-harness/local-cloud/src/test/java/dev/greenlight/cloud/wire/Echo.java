@@ -38,13 +38,13 @@ final class Echo {
             }
         };
         endpoint.service(ServiceRegistry.of("ecs", Protocol.AWS_JSON_1_1, "AmazonEC2ContainerServiceV20141113")
-                .handle("UpdateService", UpdateServiceRequest.class, echo::update, "service")
-                .handle("DescribeServices", DescribeServicesRequest.class, echo::describe)
-                .handle("DeleteService", DeleteServiceRequest.class, Echo::fail));
+                .handle(UpdateServiceRequest.class, echo::update, "service")
+                .handle(DescribeServicesRequest.class, echo::describe)
+                .handle(DeleteServiceRequest.class, Echo::fail));
         endpoint.service(ServiceRegistry.of("elasticloadbalancing", Protocol.QUERY, "2015-12-01")
-                .handle("CreateTargetGroup", CreateTargetGroupRequest.class, Echo::group, "Name"));
+                .handle(CreateTargetGroupRequest.class, Echo::group, "Name"));
         endpoint.service(ServiceRegistry.of("cloudwatch", Protocol.RPC_V2_CBOR, "GraniteServiceVersion20100801")
-                .handle("PutMetricData", PutMetricDataRequest.class, request -> PutMetricDataResponse.builder()
+                .handle(PutMetricDataRequest.class, request -> PutMetricDataResponse.builder()
                         .build()));
     }
 

@@ -79,62 +79,32 @@ public final class Ecs implements Stateful, AutoCloseable {
     /** The operations, for the endpoint. */
     public ServiceRegistry registry() {
         ServiceRegistry ecs = ServiceRegistry.of("ecs", Protocol.AWS_JSON_1_1, TARGET);
-        ecs.handle("CreateCluster", CreateClusterRequest.class, one(clusters::create));
-        ecs.handle("DescribeClusters", DescribeClustersRequest.class, one(clusters::describe));
-        ecs.handle("ListClusters", ListClustersRequest.class, one(clusters::list));
-        ecs.handle("DeleteCluster", DeleteClusterRequest.class, one(clusters::delete), "cluster");
-        ecs.handle(
-                "RegisterTaskDefinition",
-                RegisterTaskDefinitionRequest.class,
-                one(definitions::register),
-                "family",
-                "containerDefinitions");
-        ecs.handle(
-                "DescribeTaskDefinition",
-                DescribeTaskDefinitionRequest.class,
-                one(definitions::describe),
-                "taskDefinition");
-        ecs.handle(
-                "DeregisterTaskDefinition",
-                DeregisterTaskDefinitionRequest.class,
-                one(definitions::deregister),
-                "taskDefinition");
-        ecs.handle("ListTaskDefinitions", ListTaskDefinitionsRequest.class, one(definitions::list));
-        ecs.handle("ListTaskDefinitionFamilies", ListTaskDefinitionFamiliesRequest.class, one(definitions::families));
-        ecs.handle("CreateService", CreateServiceRequest.class, one(services::create), "serviceName");
-        ecs.handle("UpdateService", UpdateServiceRequest.class, one(services::update), "service");
-        ecs.handle("DescribeServices", DescribeServicesRequest.class, one(services::describe), "services");
-        ecs.handle("ListServices", ListServicesRequest.class, one(services::list));
-        ecs.handle("DeleteService", DeleteServiceRequest.class, one(services::delete), "service");
-        ecs.handle("ListTasks", ListTasksRequest.class, one(tasks::list));
-        ecs.handle("DescribeTasks", DescribeTasksRequest.class, one(tasks::describe), "tasks");
-        ecs.handle("StopTask", StopTaskRequest.class, one(tasks::stop), "task");
-        ecs.handle("RunTask", RunTaskRequest.class, one(tasks::run), "taskDefinition");
-        ecs.handle("ListServiceDeployments", ListServiceDeploymentsRequest.class, one(deployments::list), "service");
-        ecs.handle(
-                "DescribeServiceDeployments",
-                DescribeServiceDeploymentsRequest.class,
-                one(deployments::describe),
-                "serviceDeploymentArns");
-        ecs.handle(
-                "DescribeServiceRevisions",
-                DescribeServiceRevisionsRequest.class,
-                one(deployments::revisions),
-                "serviceRevisionArns");
-        ecs.handle(
-                "ContinueServiceDeployment",
-                ContinueServiceDeploymentRequest.class,
-                one(deployments::proceed),
-                "serviceDeploymentArn",
-                "hookId");
-        ecs.handle(
-                "StopServiceDeployment",
-                StopServiceDeploymentRequest.class,
-                one(deployments::stop),
-                "serviceDeploymentArn");
-        ecs.handle("TagResource", TagResourceRequest.class, one(tags::tag), "resourceArn", "tags");
-        ecs.handle("UntagResource", UntagResourceRequest.class, one(tags::untag), "resourceArn", "tagKeys");
-        ecs.handle("ListTagsForResource", ListTagsForResourceRequest.class, one(tags::list), "resourceArn");
+        ecs.handle(CreateClusterRequest.class, one(clusters::create));
+        ecs.handle(DescribeClustersRequest.class, one(clusters::describe));
+        ecs.handle(ListClustersRequest.class, one(clusters::list));
+        ecs.handle(DeleteClusterRequest.class, one(clusters::delete), "cluster");
+        ecs.handle(RegisterTaskDefinitionRequest.class, one(definitions::register), "family", "containerDefinitions");
+        ecs.handle(DescribeTaskDefinitionRequest.class, one(definitions::describe), "taskDefinition");
+        ecs.handle(DeregisterTaskDefinitionRequest.class, one(definitions::deregister), "taskDefinition");
+        ecs.handle(ListTaskDefinitionsRequest.class, one(definitions::list));
+        ecs.handle(ListTaskDefinitionFamiliesRequest.class, one(definitions::families));
+        ecs.handle(CreateServiceRequest.class, one(services::create), "serviceName");
+        ecs.handle(UpdateServiceRequest.class, one(services::update), "service");
+        ecs.handle(DescribeServicesRequest.class, one(services::describe), "services");
+        ecs.handle(ListServicesRequest.class, one(services::list));
+        ecs.handle(DeleteServiceRequest.class, one(services::delete), "service");
+        ecs.handle(ListTasksRequest.class, one(tasks::list));
+        ecs.handle(DescribeTasksRequest.class, one(tasks::describe), "tasks");
+        ecs.handle(StopTaskRequest.class, one(tasks::stop), "task");
+        ecs.handle(RunTaskRequest.class, one(tasks::run), "taskDefinition");
+        ecs.handle(ListServiceDeploymentsRequest.class, one(deployments::list), "service");
+        ecs.handle(DescribeServiceDeploymentsRequest.class, one(deployments::describe), "serviceDeploymentArns");
+        ecs.handle(DescribeServiceRevisionsRequest.class, one(deployments::revisions), "serviceRevisionArns");
+        ecs.handle(ContinueServiceDeploymentRequest.class, one(deployments::proceed), "serviceDeploymentArn", "hookId");
+        ecs.handle(StopServiceDeploymentRequest.class, one(deployments::stop), "serviceDeploymentArn");
+        ecs.handle(TagResourceRequest.class, one(tags::tag), "resourceArn", "tags");
+        ecs.handle(UntagResourceRequest.class, one(tags::untag), "resourceArn", "tagKeys");
+        ecs.handle(ListTagsForResourceRequest.class, one(tags::list), "resourceArn");
         return ecs;
     }
 
