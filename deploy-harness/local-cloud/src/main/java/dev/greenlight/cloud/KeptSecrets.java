@@ -1,5 +1,6 @@
 package dev.greenlight.cloud;
 
+import dev.greenlight.cloud.directory.CloudException;
 import dev.greenlight.launcher.LocalSecrets;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,13 +1,22 @@
 package dev.greenlight.cloud;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.greenlight.cloud.adapter.EcrImages;
+import dev.greenlight.cloud.adapter.PlannedFaults;
+import dev.greenlight.cloud.adapter.RaisedAlarms;
+import dev.greenlight.cloud.adapter.TrafficMetrics;
 import dev.greenlight.cloud.clock.CloudClock;
-import dev.greenlight.cloud.clock.SystemClock;
+import dev.greenlight.cloud.clock.RealTimeClock;
 import dev.greenlight.cloud.cloudwatch.CloudWatchService;
+import dev.greenlight.cloud.command.BackgroundStart;
+import dev.greenlight.cloud.directory.CloudException;
+import dev.greenlight.cloud.directory.RunFiles;
+import dev.greenlight.cloud.directory.StateDirectory;
+import dev.greenlight.cloud.directory.StateSaver;
 import dev.greenlight.cloud.ecr.EcrService;
 import dev.greenlight.cloud.ecr.FindingsControl;
 import dev.greenlight.cloud.ecs.EcsPorts;
-import dev.greenlight.cloud.ecs.control.Ecs;
+import dev.greenlight.cloud.ecs.api.EcsService;
 import dev.greenlight.cloud.elb.ElbService;
 import dev.greenlight.cloud.fault.FaultPlan;
 import dev.greenlight.cloud.iam.IamService;
@@ -15,8 +24,15 @@ import dev.greenlight.cloud.lb.DataPlane;
 import dev.greenlight.cloud.lb.DataPlaneOptions;
 import dev.greenlight.cloud.lb.TargetHealth;
 import dev.greenlight.cloud.logs.LogsService;
+import dev.greenlight.cloud.protocol.Account;
+import dev.greenlight.cloud.protocol.Reply;
 import dev.greenlight.cloud.s3.S3Service;
+import dev.greenlight.cloud.seed.Seed;
 import dev.greenlight.cloud.state.Stateful;
+import dev.greenlight.cloud.status.CloudStatus;
+import dev.greenlight.cloud.status.LoadBalancerStatus;
+import dev.greenlight.cloud.status.Readiness;
+import dev.greenlight.cloud.status.ServiceStatus;
 import dev.greenlight.cloud.sts.StsService;
 import dev.greenlight.cloud.task.DockerCommands;
 import dev.greenlight.cloud.task.ImageCommands;
@@ -25,10 +41,8 @@ import dev.greenlight.cloud.task.ProcessRuntime;
 import dev.greenlight.cloud.task.SampleCommands;
 import dev.greenlight.cloud.task.SimulatedRuntime;
 import dev.greenlight.cloud.task.TaskRuntime;
-import dev.greenlight.cloud.wire.Account;
+import dev.greenlight.cloud.wire.AwsEndpoint;
 import dev.greenlight.cloud.wire.Control;
-import dev.greenlight.cloud.wire.Endpoint;
-import dev.greenlight.cloud.wire.Reply;
 import dev.greenlight.cloud.wire.Throttle;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -63,7 +77,7 @@ public final class LocalCloud implements AutoCloseable {
     private static final Duration SHORTEST_DRAIN = Duration.ofSeconds(2);
 
     private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
-    private final Options options;
+    private final CloudOptions options;
     private final Account account = Account.local();
     private final CloudClock clock;
     private final CloudWatchService cloudWatch;
@@ -74,18 +88,18 @@ public final class LocalCloud implements AutoCloseable {
     private final ElbService elb;
     private final FaultPlan faults = new FaultPlan();
     private final PlannedFaults planned = new PlannedFaults(faults);
-    private final Ecs ecs;
+    private final EcsService ecs;
     private final TrafficMetrics metrics;
     private final IamService permissions = new IamService();
-    private @Nullable Endpoint endpoint;
+    private @Nullable AwsEndpoint endpoint;
     private final Instant startedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     private final CountDownLatch stopRequested = new CountDownLatch(1);
     private Optional<StateDirectory> kept = Optional.empty();
     private volatile KeptSecrets secrets = KeptSecrets.NONE;
 
-    private LocalCloud(Options options) {
+    private LocalCloud(CloudOptions options) {
         this.options = options;
-        clock = new SystemClock(options.minute());
+        clock = new RealTimeClock(options.minute());
         cloudWatch = new CloudWatchService(clock, account);
         logs = new LogsService(clock, account);
         images = new EcrService(clock, account);
@@ -104,11 +118,11 @@ public final class LocalCloud implements AutoCloseable {
                 clock,
                 elb.traffic(),
                 runtime(),
-                new Registry(images, account),
+                new EcrImages(images, account),
                 new RaisedAlarms(cloudWatch),
                 planned,
                 reference -> secrets.resolve(reference));
-        ecs = new Ecs(ports, account.region(), account.id());
+        ecs = new EcsService(ports, account.region(), account.id());
         toClose.push(clock);
         toClose.push(plane);
         toClose.push(ecs);
@@ -119,7 +133,7 @@ public final class LocalCloud implements AutoCloseable {
      *
      * @throws CloudException when it can't be, with a message for the user
      */
-    public static LocalCloud start(Options options) {
+    public static LocalCloud start(CloudOptions options) {
         var cloud = new LocalCloud(options);
         try {
             cloud.open();
@@ -154,14 +168,14 @@ public final class LocalCloud implements AutoCloseable {
 
     /** Waits until the services that it begins with have been created and serve, and returns the names of those that don't. */
     public List<String> awaitServices(Duration atMost) throws InterruptedException {
-        return options.tasks().kind() == Options.Tasks.Kind.SIMULATED
+        return options.tasks().kind() == CloudOptions.Tasks.Kind.SIMULATED
                 ? List.of()
                 : new Readiness(status().services(), plane).await(atMost, () -> stopRequested.getCount() == 0);
     }
 
     /** Tells those who wait for it by its directory that it is as ready as it gets, and returns what they read. */
     synchronized ObjectNode announceReady() {
-        ObjectNode where = status().process().put(Detached.READY, true);
+        ObjectNode where = status().process().put(BackgroundStart.READY, true);
         if (stopRequested.getCount() > 0) {
             kept.ifPresent(directory -> directory.announce(where));
         }
@@ -206,7 +220,7 @@ public final class LocalCloud implements AutoCloseable {
         kept = options.directory().map(StateDirectory::lock);
         kept.ifPresent(toClose::push);
         options.directory().ifPresent(this::takeFiles);
-        Optional<Keeper> keeper = kept.map(directory -> new Keeper(directory, parts()));
+        Optional<StateSaver> keeper = kept.map(directory -> new StateSaver(directory, parts()));
         // Before tasks are started, which is what restoring does, too.
         secrets = options.directory().map(KeptSecrets::read).orElse(KeptSecrets.NONE);
         if (keeper.isPresent() && keeper.get().restore()) {
@@ -217,7 +231,7 @@ public final class LocalCloud implements AutoCloseable {
                     .plant(secrets.references(account.region(), account.id()));
         }
         clock.every(clock.scaled(METRICS_INTERVAL), this::countHosts);
-        Endpoint opened = serve();
+        AwsEndpoint opened = serve();
         endpoint = opened;
         toClose.push(opened);
         planned.act(
@@ -230,8 +244,8 @@ public final class LocalCloud implements AutoCloseable {
     }
 
     private void takeFiles(Path directory) {
-        OwnFiles.sweep(directory, ManagementFactory.getRuntimeMXBean().getClassPath());
-        options.tasks().sampleJar().ifPresent(jar -> OwnFiles.keep(jar, OwnFiles.sampleJar(directory)));
+        RunFiles.sweep(directory, ManagementFactory.getRuntimeMXBean().getClassPath());
+        options.tasks().sampleJar().ifPresent(jar -> RunFiles.keep(jar, RunFiles.sampleJar(directory)));
     }
 
     private List<Stateful> parts() {
@@ -249,11 +263,11 @@ public final class LocalCloud implements AutoCloseable {
         elb.reopen(ports);
     }
 
-    private Endpoint serve() {
+    private AwsEndpoint serve() {
         Throttle throttle = options.throttle()
                 ? Throttle.documented(clock, Throttle.Spelling.THROTTLING_EXCEPTION)
                 : Throttle.off();
-        Endpoint.Builder builder = Endpoint.builder(clock)
+        AwsEndpoint.Builder builder = AwsEndpoint.builder(clock)
                 .port(options.apiPort())
                 .faults(faults)
                 .throttle(throttle)
@@ -285,7 +299,7 @@ public final class LocalCloud implements AutoCloseable {
     }
 
     private TaskRuntime runtime() {
-        Options.Tasks tasks = options.tasks();
+        CloudOptions.Tasks tasks = options.tasks();
         return switch (tasks.kind()) {
             case SIMULATED -> new SimulatedRuntime(clock);
             case OWN -> tasks.own().orElseThrow().create(clock, planned.ofTasks());
@@ -302,11 +316,11 @@ public final class LocalCloud implements AutoCloseable {
     private Optional<Path> sampleJar() {
         return options.tasks()
                 .sampleJar()
-                .map(given -> options.directory().map(OwnFiles::sampleJar).orElse(given));
+                .map(given -> options.directory().map(RunFiles::sampleJar).orElse(given));
     }
 
     /** What was said for an image counts first, then what an engine has, and the sample service stands for all others. */
-    private static ImageCommands commands(Options.Tasks tasks, Optional<Path> sampleJar) {
+    private static ImageCommands commands(CloudOptions.Tasks tasks, Optional<Path> sampleJar) {
         ImageCommands mapped = new MappedCommands(tasks.commands());
         ImageCommands docker = tasks.docker()
                 .<ImageCommands>map(command -> new DockerCommands(command, System.getenv()))

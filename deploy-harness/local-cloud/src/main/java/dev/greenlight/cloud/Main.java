@@ -1,5 +1,9 @@
 package dev.greenlight.cloud;
 
+import dev.greenlight.cloud.command.Arguments;
+import dev.greenlight.cloud.command.ClientVerbs;
+import dev.greenlight.cloud.command.Usage;
+import dev.greenlight.cloud.directory.CloudException;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
@@ -40,9 +44,9 @@ public final class Main {
                 out.println(Usage.TEXT);
                 return DONE;
             }
-            var client = new Client(out, environment);
+            var client = new ClientVerbs(out, environment);
             switch (verb) {
-                case "up" -> Up.run(arguments, out, err, environment);
+                case "up" -> UpVerb.run(arguments, out, err, environment);
                 case "status" -> client.status(arguments);
                 case "down" -> client.down(arguments);
                 case "env" -> client.env(arguments);

@@ -2,8 +2,8 @@ package dev.greenlight.cloud;
 
 import dev.greenlight.cloud.clock.ManualClock;
 import dev.greenlight.cloud.fault.FaultPlan;
+import dev.greenlight.cloud.wire.AwsEndpoint;
 import dev.greenlight.cloud.wire.CallLog;
-import dev.greenlight.cloud.wire.Endpoint;
 import dev.greenlight.cloud.wire.Throttle;
 import java.net.URI;
 import java.util.ArrayList;
@@ -33,23 +33,23 @@ public final class CloudFixture implements AutoCloseable {
             .toList();
 
     private final ManualClock clock;
-    private final Endpoint endpoint;
+    private final AwsEndpoint endpoint;
     private final SdkHttpClient http = Apache5HttpClient.create();
     private final List<SdkClient> clients = new ArrayList<>();
 
-    private CloudFixture(ManualClock clock, Endpoint endpoint) {
+    private CloudFixture(ManualClock clock, AwsEndpoint endpoint) {
         this.clock = clock;
         this.endpoint = endpoint;
     }
 
     /** Serve what the given function adds. */
-    public static CloudFixture serving(ManualClock clock, Consumer<Endpoint.Builder> services) {
-        Endpoint.Builder builder = Endpoint.builder(clock).throttle(Throttle.off());
+    public static CloudFixture serving(ManualClock clock, Consumer<AwsEndpoint.Builder> services) {
+        AwsEndpoint.Builder builder = AwsEndpoint.builder(clock).throttle(Throttle.off());
         services.accept(builder);
         return new CloudFixture(clock, builder.start());
     }
 
-    public static CloudFixture serving(Consumer<Endpoint.Builder> services) {
+    public static CloudFixture serving(Consumer<AwsEndpoint.Builder> services) {
         return serving(new ManualClock(), services);
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.greenlight.cloud.Options.Tasks;
+import dev.greenlight.cloud.CloudOptions.Tasks;
 import dev.greenlight.cloud.fault.FaultKind;
 import java.io.IOException;
 import java.net.Socket;
@@ -54,7 +54,7 @@ class EveryFaultTest {
         List<String> sleep = List.of("/bin/sh", "-c", "exec sleep 300");
         var tasks =
                 new Tasks(Tasks.Kind.PROCESS, Optional.empty(), Map.of("*", sleep), Optional.empty(), Optional.empty());
-        cloud = LocalCloud.start(Options.forTests()
+        cloud = LocalCloud.start(CloudOptions.forTests()
                 .withMinute(Duration.ofMillis(500))
                 .withThrottle(false)
                 .withTasks(tasks));

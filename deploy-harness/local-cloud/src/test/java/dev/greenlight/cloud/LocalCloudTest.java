@@ -6,7 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.greenlight.cloud.Options.Tasks;
+import dev.greenlight.cloud.CloudOptions.Tasks;
+import dev.greenlight.cloud.directory.CloudException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LocalCloudTest {
-    private static final Options FAST = Options.forTests().withMinute(Duration.ofMillis(500));
+    private static final CloudOptions FAST = CloudOptions.forTests().withMinute(Duration.ofMillis(500));
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
@@ -50,7 +51,7 @@ class LocalCloudTest {
 
     @Test
     void seededService_hasSecrets_thatOnlyItsOwnerCanReadAndNoApiTells() throws Exception {
-        Options kept = FAST.withDirectory(directory).withTasks(Tasks.processes(SampleJar.find()));
+        CloudOptions kept = FAST.withDirectory(directory).withTasks(Tasks.processes(SampleJar.find()));
         Path file = directory.resolve("secrets");
         String token;
         try (LocalCloud cloud = LocalCloud.start(kept)) {
@@ -108,7 +109,7 @@ class LocalCloudTest {
 
     @Test
     void state_survivesARestart_andPortsStayTheSame() {
-        Options kept = FAST.withDirectory(directory);
+        CloudOptions kept = FAST.withDirectory(directory);
         URI production;
         String rule;
         try (LocalCloud cloud = LocalCloud.start(kept)) {
@@ -128,7 +129,7 @@ class LocalCloudTest {
 
     @Test
     void twoClouds_neverShareADirectory() {
-        Options kept = FAST.withDirectory(directory);
+        CloudOptions kept = FAST.withDirectory(directory);
         try (LocalCloud cloud = LocalCloud.start(kept)) {
             assertThatThrownBy(() -> LocalCloud.start(kept))
                     .isInstanceOf(CloudException.class)
@@ -139,7 +140,7 @@ class LocalCloudTest {
 
     @Test
     void damagedState_isToldInOneSentence_andLeftAlone() throws Exception {
-        Options kept = FAST.withDirectory(directory);
+        CloudOptions kept = FAST.withDirectory(directory);
         LocalCloud.start(kept).close();
         Path file = directory.resolve("elb.json");
         Files.writeString(file, "{\"loadBalancers\": [");

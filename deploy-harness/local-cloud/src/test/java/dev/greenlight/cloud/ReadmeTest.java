@@ -3,7 +3,7 @@ package dev.greenlight.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.greenlight.cloud.Options.Tasks;
+import dev.greenlight.cloud.CloudOptions.Tasks;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -24,7 +24,7 @@ class ReadmeTest {
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void aPerson_canFollowTheReadme_withNothingButAwsAndCurl(@TempDir Path directory) throws Exception {
         assumeTrue(AwsCommand.installed(), "The aws command is not on the PATH; install the AWS CLI to run this test");
-        Options options = Options.forTests()
+        CloudOptions options = CloudOptions.forTests()
                 .withMinute(Duration.ofSeconds(2))
                 .withTasks(Tasks.processes(SampleJar.find()))
                 .withThrottle(false);

@@ -1,6 +1,6 @@
 package dev.greenlight.sample;
 
-import dev.greenlight.sample.fault.Durations;
+import dev.greenlight.sample.fault.DurationText;
 import dev.greenlight.sample.fault.Faults;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,8 +58,8 @@ final class CommandLine {
         return value(Flag.CA_FILE).map(Path::of);
     }
 
-    Options options() {
-        Options options = Options.defaults()
+    ServiceOptions options() {
+        ServiceOptions options = ServiceOptions.defaults()
                 .withPort(
                         value(Flag.HOST).orElse("127.0.0.1"),
                         port(Flag.PORT, value(Flag.PORT).orElse(DEFAULT_PORT)))
@@ -68,7 +68,7 @@ final class CommandLine {
                 .withTrustForwarded(has(Flag.TRUST_FORWARDED))
                 .withLimits(requestsPerSecond(), drain())
                 .withFaults(Faults.parse(value(Flag.FAULT).orElse("")))
-                .withSecrets(Secrets.from(environment));
+                .withSecrets(ServiceSecrets.from(environment));
         Optional<Integer> httpsPort = value(Flag.HTTPS_PORT).map(value -> port(Flag.HTTPS_PORT, value));
         Optional<Path> keystore = value(Flag.KEYSTORE).map(Path::of);
         if (httpsPort.isPresent()) {
@@ -105,11 +105,11 @@ final class CommandLine {
     private int requestsPerSecond() {
         return value(Flag.RATE_LIMIT)
                 .map(value -> number(Flag.RATE_LIMIT, value, 1, 1_000_000))
-                .orElse(Options.DEFAULT_REQUESTS_PER_SECOND);
+                .orElse(ServiceOptions.DEFAULT_REQUESTS_PER_SECOND);
     }
 
     private Duration drain() {
-        return value(Flag.DRAIN).map(Durations::parse).orElse(Options.DEFAULT_DRAIN);
+        return value(Flag.DRAIN).map(DurationText::parse).orElse(ServiceOptions.DEFAULT_DRAIN);
     }
 
     private Optional<String> value(Flag flag) {

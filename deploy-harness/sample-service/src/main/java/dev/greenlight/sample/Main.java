@@ -1,7 +1,7 @@
 package dev.greenlight.sample;
 
 import dev.greenlight.sample.fault.FaultListing;
-import dev.greenlight.sample.http.Json;
+import dev.greenlight.sample.http.JsonBodies;
 import dev.greenlight.sample.tls.Tls;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -39,7 +39,7 @@ public final class Main {
                 return 0;
             }
             if (commandLine.has(Flag.LIST_FAULTS)) {
-                out.println(new String(Json.write(FaultListing.objects()), StandardCharsets.UTF_8));
+                out.println(new String(JsonBodies.write(FaultListing.objects()), StandardCharsets.UTF_8));
                 return 0;
             }
             serve(commandLine, out, err);
@@ -54,7 +54,7 @@ public final class Main {
     }
 
     private static void serve(CommandLine commandLine, PrintStream out, PrintStream err) {
-        Options options = commandLine.options();
+        ServiceOptions options = commandLine.options();
         if (commandLine.has(Flag.EXIT_WITH_PARENT)) {
             ParentWatch.start();
         }

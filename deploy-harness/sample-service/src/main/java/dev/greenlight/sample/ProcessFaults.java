@@ -1,7 +1,7 @@
 package dev.greenlight.sample;
 
-import dev.greenlight.sample.fault.Fault;
 import dev.greenlight.sample.fault.Faults;
+import dev.greenlight.sample.fault.ServiceFault;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,22 +28,22 @@ final class ProcessFaults {
     }
 
     void beforeStart() {
-        if (faults.has(Fault.CRASH_AT_START)) {
+        if (faults.has(ServiceFault.CRASH_AT_START)) {
             end(CRASHED, "fault crash-at-start: could not connect to the database");
         }
-        Threads.sleep(faults.duration(Fault.SLOW_START));
+        Threads.sleep(faults.duration(ServiceFault.SLOW_START));
     }
 
     void afterStart() {
-        if (faults.has(Fault.CRASH_AFTER)) {
+        if (faults.has(ServiceFault.CRASH_AFTER)) {
             Threads.daemon("crash", () -> {
-                Threads.sleep(faults.duration(Fault.CRASH_AFTER));
+                Threads.sleep(faults.duration(ServiceFault.CRASH_AFTER));
                 end(CRASHED, "fault crash-after: crashed");
             });
         }
-        if (faults.has(Fault.OOM)) {
+        if (faults.has(ServiceFault.OOM)) {
             Threads.daemon("oom", () -> {
-                Threads.sleep(faults.duration(Fault.OOM));
+                Threads.sleep(faults.duration(ServiceFault.OOM));
                 useUpMemory();
                 end(KILLED, "fault oom: java.lang.OutOfMemoryError: Java heap space");
             });
@@ -51,7 +51,7 @@ final class ProcessFaults {
     }
 
     void beforeStop() {
-        if (faults.has(Fault.IGNORE_SIGTERM)) {
+        if (faults.has(ServiceFault.IGNORE_SIGTERM)) {
             err.println("fault ignore-sigterm: asked to stop, and going on");
             Threads.sleepForEver();
         }

@@ -1,14 +1,14 @@
 package dev.greenlight.sample;
 
 import dev.greenlight.sample.api.Admin;
-import dev.greenlight.sample.api.Health;
+import dev.greenlight.sample.api.HealthEndpoints;
+import dev.greenlight.sample.api.HomePage;
 import dev.greenlight.sample.api.MessageStore;
-import dev.greenlight.sample.api.Page;
 import dev.greenlight.sample.api.Verification;
-import dev.greenlight.sample.api.Webhook;
-import dev.greenlight.sample.fault.Fault;
+import dev.greenlight.sample.api.WebhookReceiver;
 import dev.greenlight.sample.fault.Faults;
-import dev.greenlight.sample.http.Cors;
+import dev.greenlight.sample.fault.ServiceFault;
+import dev.greenlight.sample.http.CorsHeaders;
 import dev.greenlight.sample.http.HttpsRedirect;
 import dev.greenlight.sample.http.Pipeline;
 import dev.greenlight.sample.http.RateLimiter;
@@ -37,9 +37,9 @@ public final class SampleService implements AutoCloseable {
     private final HttpServer server;
     private final Optional<Tls> tls;
     private final Stores stores;
-    private final Options options;
+    private final ServiceOptions options;
 
-    private SampleService(HttpServer server, Optional<Tls> tls, Stores stores, Options options) {
+    private SampleService(HttpServer server, Optional<Tls> tls, Stores stores, ServiceOptions options) {
         this.server = server;
         this.tls = tls;
         this.stores = stores;
@@ -53,10 +53,10 @@ public final class SampleService implements AutoCloseable {
      *     can't be used
      * @throws IllegalStateException when a port is taken
      */
-    public static SampleService start(Options options) {
+    public static SampleService start(ServiceOptions options) {
         String unfit = options.faults().arguments().keySet().stream()
                 .filter(fault -> fault.needs().process())
-                .map(Fault::id)
+                .map(ServiceFault::id)
                 .collect(Collectors.joining(", "));
         if (!unfit.isEmpty()) {
             throw new IllegalArgumentException(
@@ -66,12 +66,13 @@ public final class SampleService implements AutoCloseable {
     }
 
     /** As {@link #start}, for the one caller to whom the process belongs. */
-    static SampleService startInOwnProcess(Options options) {
+    static SampleService startInOwnProcess(ServiceOptions options) {
         Optional<Tls> tls = options.httpsPort()
                 .map(port -> Tls.of(
                         options.keystore(), options.secrets().keystorePassword().orElse(""), options.faults()));
         HttpServer server = new HttpServer(options.host(), options.faults(), options.trustForwarded());
-        String version = options.faults().has(Fault.WRONG_VERSION) ? options.version() + "-wrong" : options.version();
+        String version =
+                options.faults().has(ServiceFault.WRONG_VERSION) ? options.version() + "-wrong" : options.version();
         Stores stores =
                 Stores.open(options.secrets().databaseUrl(), options.secrets().redisUrl());
         try {
@@ -83,21 +84,21 @@ public final class SampleService implements AutoCloseable {
         return new SampleService(server, tls, stores, options);
     }
 
-    private static Pipeline pipeline(Options options, String version, HttpServer server, Stores stores) {
+    private static Pipeline pipeline(ServiceOptions options, String version, HttpServer server, Stores stores) {
         Faults faults = options.faults();
-        Secrets secrets = options.secrets();
+        ServiceSecrets secrets = options.secrets();
         MessageStore messages = stores.messages();
         long started = System.nanoTime();
-        Health health = new Health(
+        HealthEndpoints health = new HealthEndpoints(
                 version,
                 () -> Duration.ofNanos(System.nanoTime() - started),
                 server::isDraining,
                 stores::dependencies,
                 faults);
-        Webhook webhook = new Webhook(secrets.appSecret(), messages, faults);
+        WebhookReceiver webhook = new WebhookReceiver(secrets.appSecret(), messages, faults);
         Verification verification = new Verification(secrets.verifyToken(), faults);
         Admin admin = new Admin(secrets.adminToken(), version, messages, faults);
-        Page page = new Page(faults);
+        HomePage page = new HomePage(faults);
         Set<String> waiting = stores.mayBlock() ? KEEPING : Set.of();
         Router router = new Router(request -> unknownPath(faults), waiting)
                 .add("GET", "/", page::page)
@@ -110,11 +111,11 @@ public final class SampleService implements AutoCloseable {
                 .add("GET", "/admin/messages", admin.messages());
         HttpsRedirect redirect = new HttpsRedirect(options.redirectHttp(), server::httpsPort, faults);
         RateLimiter limiter = new RateLimiter(options.requestsPerSecond(), System::nanoTime, faults);
-        return new Pipeline(faults, version, redirect, limiter, new Cors(options.corsOrigins(), faults), router);
+        return new Pipeline(faults, version, redirect, limiter, new CorsHeaders(options.corsOrigins(), faults), router);
     }
 
     private static Response unknownPath(Faults faults) {
-        return faults.has(Fault.SOFT_404)
+        return faults.has(ServiceFault.SOFT_404)
                 ? Response.json(200, Map.of("message", "Nothing here"))
                 : Response.error(404, "not_found", "There is nothing at this path");
     }

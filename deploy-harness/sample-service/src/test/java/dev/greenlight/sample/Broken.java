@@ -1,7 +1,7 @@
 package dev.greenlight.sample;
 
 import dev.greenlight.sample.api.Signature;
-import dev.greenlight.sample.fault.Fault;
+import dev.greenlight.sample.fault.ServiceFault;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -30,11 +30,11 @@ final class Broken {
         this.http = Visitor.of(service.uri());
     }
 
-    static boolean is(Fault fault, SampleService service) {
+    static boolean is(ServiceFault fault, SampleService service) {
         return new Broken(service).is(fault);
     }
 
-    private boolean is(Fault fault) {
+    private boolean is(ServiceFault fault) {
         return switch (fault) {
             case EXPIRED_CERTIFICATE ->
                 !handshake() && certificate().getNotAfter().toInstant().isBefore(Instant.now());

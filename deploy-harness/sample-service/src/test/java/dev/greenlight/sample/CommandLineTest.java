@@ -2,8 +2,8 @@ package dev.greenlight.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.greenlight.sample.fault.Fault;
-import dev.greenlight.sample.http.Json;
+import dev.greenlight.sample.fault.ServiceFault;
+import dev.greenlight.sample.http.JsonBodies;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -29,7 +29,7 @@ class CommandLineTest {
         for (Flag flag : Flag.values()) {
             assertThat(text(out)).contains(flag.id());
         }
-        for (Fault fault : Fault.values()) {
+        for (ServiceFault fault : ServiceFault.values()) {
             assertThat(text(out)).contains("  " + fault.id(), fault.description());
         }
     }
@@ -40,14 +40,16 @@ class CommandLineTest {
 
         String wrapped = "{\"faults\":" + text(out) + "}";
         Map<?, ?> json =
-                Json.readObject(wrapped.getBytes(StandardCharsets.UTF_8)).orElseThrow();
-        assertThat((List<?>) json.get("faults")).hasSize(Fault.values().length).anySatisfy(fault -> assertThat(fault)
-                .isEqualTo(Map.of(
-                        "name", "latency",
-                        "argument", "2500ms",
-                        "needs", "",
-                        "checks", List.of("performance.response-time", "performance.concurrency"),
-                        "description", "every answer comes that much later")));
+                JsonBodies.readObject(wrapped.getBytes(StandardCharsets.UTF_8)).orElseThrow();
+        assertThat((List<?>) json.get("faults"))
+                .hasSize(ServiceFault.values().length)
+                .anySatisfy(fault -> assertThat(fault)
+                        .isEqualTo(Map.of(
+                                "name", "latency",
+                                "argument", "2500ms",
+                                "needs", "",
+                                "checks", List.of("performance.response-time", "performance.concurrency"),
+                                "description", "every answer comes that much later")));
     }
 
     @ParameterizedTest
@@ -89,23 +91,25 @@ class CommandLineTest {
         Map<String, String> environment =
                 Map.of("PORT", "81", "APP_VERSION", "7", "FAULT", "hang", "ADMIN_TOKEN", "hunter2", "HTTPS_PORT", "82");
 
-        Options options = CommandLine.parse(List.of("--port=83"), environment).options();
+        ServiceOptions options =
+                CommandLine.parse(List.of("--port=83"), environment).options();
 
         assertThat(options.port()).isEqualTo(83);
         assertThat(options.httpsPort()).contains(82);
         assertThat(options.version()).isEqualTo("7");
-        assertThat(options.faults().has(Fault.HANG)).isTrue();
+        assertThat(options.faults().has(ServiceFault.HANG)).isTrue();
         assertThat(options.secrets().adminToken()).contains("hunter2");
         assertThat(options.toString()).doesNotContain("hunter2");
     }
 
     @Test
     void severalFaults_addUp() {
-        Options options = CommandLine.parse(List.of("--fault", "no-csp,latency=5ms", "--fault=errors=50%"), Map.of())
+        ServiceOptions options = CommandLine.parse(
+                        List.of("--fault", "no-csp,latency=5ms", "--fault=errors=50%"), Map.of())
                 .options();
 
         assertThat(options.faults().arguments())
-                .isEqualTo(Map.of(Fault.NO_CSP, "", Fault.LATENCY, "5ms", Fault.ERRORS, "50%"));
+                .isEqualTo(Map.of(ServiceFault.NO_CSP, "", ServiceFault.LATENCY, "5ms", ServiceFault.ERRORS, "50%"));
     }
 
     private int run(Map<String, String> environment, String... arguments) {

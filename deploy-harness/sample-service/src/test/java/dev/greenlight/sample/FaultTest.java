@@ -2,9 +2,9 @@ package dev.greenlight.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.greenlight.sample.fault.Fault;
 import dev.greenlight.sample.fault.FaultNeeds;
 import dev.greenlight.sample.fault.Faults;
+import dev.greenlight.sample.fault.ServiceFault;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -14,7 +14,7 @@ class FaultTest {
 
     @ParameterizedTest
     @EnumSource
-    void fault_breaksItsProperty_whichIsWholeWithoutIt(Fault fault) {
+    void fault_breaksItsProperty_whichIsWholeWithoutIt(ServiceFault fault) {
         if (!fault.needs().process()) {
             assertThat(isBroken(fault, new Faults(java.util.Map.of(fault, argument(fault)))))
                     .as("with the fault")
@@ -23,8 +23,8 @@ class FaultTest {
         }
     }
 
-    private static boolean isBroken(Fault fault, Faults active) {
-        Options options = Visitor.options().withFaults(active);
+    private static boolean isBroken(ServiceFault fault, Faults active) {
+        ServiceOptions options = Visitor.options().withFaults(active);
         if (fault.needs().https()) {
             options = options.withHttps(0, Optional.empty(), fault.needs() == FaultNeeds.REDIRECT);
         }
@@ -33,7 +33,7 @@ class FaultTest {
         }
     }
 
-    private static String argument(Fault fault) {
+    private static String argument(ServiceFault fault) {
         return switch (fault) {
             case LATENCY -> "30s";
             case CONCURRENCY_SLOW -> "400ms";

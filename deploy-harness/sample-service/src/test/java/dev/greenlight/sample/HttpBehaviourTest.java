@@ -114,7 +114,7 @@ class HttpBehaviourTest {
 
     @Test
     void withoutAdminToken_nobodyGetsIn() {
-        try (SampleService service = SampleService.start(Options.defaults())) {
+        try (SampleService service = SampleService.start(ServiceOptions.defaults())) {
             assertThat(Visitor.of(service.uri())
                             .get("/admin/health", "x-admin-token", "")
                             .statusCode())

@@ -131,7 +131,8 @@ class ProcessTest {
     @Test
     void faultsThatConcernTheProcess_areNotStartedInsideAnother() {
         org.assertj.core.api.Assertions.assertThatThrownBy(() -> SampleService.start(Visitor.options()
-                        .withFaults(dev.greenlight.sample.fault.Faults.of(dev.greenlight.sample.fault.Fault.OOM))))
+                        .withFaults(
+                                dev.greenlight.sample.fault.Faults.of(dev.greenlight.sample.fault.ServiceFault.OOM))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Fault oom changes or ends the whole process: start it with SampleProcess");
     }

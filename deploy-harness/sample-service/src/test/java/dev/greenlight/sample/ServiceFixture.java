@@ -8,7 +8,7 @@ final class ServiceFixture implements AfterAllCallback {
 
     private final SampleService service;
 
-    ServiceFixture(Options options) {
+    ServiceFixture(ServiceOptions options) {
         this.service = SampleService.start(options);
     }
 

@@ -1,6 +1,6 @@
 package dev.greenlight.sample;
 
-import dev.greenlight.sample.http.Json;
+import dev.greenlight.sample.http.JsonBodies;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -47,12 +47,12 @@ final class Visitor {
     }
 
     /** The options that all tests of properties share: every secret, one allowed origin, a short drain. */
-    static Options options() {
-        return Options.defaults()
+    static ServiceOptions options() {
+        return ServiceOptions.defaults()
                 .withVersion("1.2.3")
-                .withSecrets(Secrets.from(ENVIRONMENT))
+                .withSecrets(ServiceSecrets.from(ENVIRONMENT))
                 .withCorsOrigins(java.util.Set.of(ORIGIN))
-                .withLimits(Options.DEFAULT_REQUESTS_PER_SECOND, Duration.ofSeconds(2));
+                .withLimits(ServiceOptions.DEFAULT_REQUESTS_PER_SECOND, Duration.ofSeconds(2));
     }
 
     static Visitor of(URI base) {
@@ -120,7 +120,7 @@ final class Visitor {
     }
 
     Map<?, ?> json(String path) {
-        return Json.readObject(get(path).body().getBytes(java.nio.charset.StandardCharsets.UTF_8))
+        return JsonBodies.readObject(get(path).body().getBytes(java.nio.charset.StandardCharsets.UTF_8))
                 .orElse(Map.of());
     }
 

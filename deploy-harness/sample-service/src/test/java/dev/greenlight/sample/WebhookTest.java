@@ -2,7 +2,7 @@ package dev.greenlight.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.greenlight.sample.api.Messages;
+import dev.greenlight.sample.api.MemoryStore;
 import dev.greenlight.sample.api.Signature;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
@@ -160,7 +160,7 @@ class WebhookTest {
 
     @Test
     void withoutAppSecret_eventsAreTakenAndInvalidBodiesStillRefused() {
-        try (SampleService service = SampleService.start(Options.defaults())) {
+        try (SampleService service = SampleService.start(ServiceOptions.defaults())) {
             Visitor stranger = Visitor.of(service.uri());
 
             assertThat(stranger.post("/webhook", Visitor.EVENT).statusCode()).isEqualTo(200);
@@ -175,7 +175,7 @@ class WebhookTest {
     @Test
     void messagesKept_areBounded() {
         StringBuilder messages = new StringBuilder();
-        for (int i = 0; i < Messages.MAX + 10; i++) {
+        for (int i = 0; i < MemoryStore.MAX + 10; i++) {
             messages.append(i == 0 ? "" : ",").append("{\"id\":\"m").append(i).append("\"}");
         }
         try (SampleService service = SampleService.start(Visitor.options())) {
@@ -186,7 +186,7 @@ class WebhookTest {
 
             assertThat(own.get("/admin/messages", "x-admin-token", Visitor.ADMIN_TOKEN)
                             .body())
-                    .contains("\"total\":" + Messages.MAX, "\"m10\"")
+                    .contains("\"total\":" + MemoryStore.MAX, "\"m10\"")
                     .doesNotContain("\"m9\"");
         }
     }

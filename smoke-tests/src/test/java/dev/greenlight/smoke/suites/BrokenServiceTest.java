@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.greenlight.checks.CheckStatus;
 import dev.greenlight.sample.SampleProcess;
-import dev.greenlight.sample.fault.Fault;
+import dev.greenlight.sample.fault.ServiceFault;
 import dev.greenlight.smoke.server.ClosedPort;
 import java.io.IOException;
 import java.net.BindException;
@@ -30,17 +30,17 @@ import org.junit.platform.launcher.TestIdentifier;
 @Timeout(SuiteRun.LONGEST_SECONDS)
 class BrokenServiceTest {
     /** Those that the tests below show; the others are shown by {@link FaultTest} and {@link CertificateTest}. */
-    private static final Set<Fault> SHOWN_HERE = EnumSet.of(
-            Fault.OLD_TLS,
-            Fault.IGNORE_SIGTERM,
-            Fault.ONLY_OLD_TLS,
-            Fault.HANG,
-            Fault.ERRORS,
-            Fault.CRASH_AT_START,
-            Fault.CRASH_AFTER,
-            Fault.OOM,
-            Fault.LEAK_MEMORY,
-            Fault.SLOW_START);
+    private static final Set<ServiceFault> SHOWN_HERE = EnumSet.of(
+            ServiceFault.OLD_TLS,
+            ServiceFault.IGNORE_SIGTERM,
+            ServiceFault.ONLY_OLD_TLS,
+            ServiceFault.HANG,
+            ServiceFault.ERRORS,
+            ServiceFault.CRASH_AT_START,
+            ServiceFault.CRASH_AFTER,
+            ServiceFault.OOM,
+            ServiceFault.LEAK_MEMORY,
+            ServiceFault.SLOW_START);
 
     private static final long LONGEST_SECONDS = 30;
     /** Passes when plain http is not served. */
@@ -50,19 +50,19 @@ class BrokenServiceTest {
 
     @Test
     void everyFault_isShownByATest() {
-        Set<Fault> shown = EnumSet.copyOf(SHOWN_HERE);
+        Set<ServiceFault> shown = EnumSet.copyOf(SHOWN_HERE);
         FaultTest.faultsOfCertainChecks().forEach(shown::add);
-        Arrays.stream(Fault.values()).filter(CertificateTest::shows).forEach(shown::add);
+        Arrays.stream(ServiceFault.values()).filter(CertificateTest::shows).forEach(shown::add);
 
-        assertThat(shown).isEqualTo(EnumSet.allOf(Fault.class));
+        assertThat(shown).isEqualTo(EnumSet.allOf(ServiceFault.class));
     }
 
     @Test
     void oldTlsBesideTheNew_isAWarning_andWhatHappensOnStoppingIsNoneOfTheSuites() {
-        try (var target = SampleTarget.process(Fault.OLD_TLS, Fault.IGNORE_SIGTERM)) {
+        try (var target = SampleTarget.process(ServiceFault.OLD_TLS, ServiceFault.IGNORE_SIGTERM)) {
             var results = target.suites().run();
 
-            assertThat(results.notGreen()).as(results.red()).isEqualTo(Set.copyOf(Fault.OLD_TLS.checks()));
+            assertThat(results.notGreen()).as(results.red()).isEqualTo(Set.copyOf(ServiceFault.OLD_TLS.checks()));
             assertThat(results.ids(CheckStatus.WARNING)).containsExactly("connectivity.tls-protocols");
             assertThat(results.check("connectivity.tls-protocols").message()).contains("TLS 1.0", "TLS 1.1");
         }
@@ -70,43 +70,43 @@ class BrokenServiceTest {
 
     @Test
     void nothingButOldTls_failsWhateverNeedsAConnection() {
-        try (var target = SampleTarget.process(Fault.ONLY_OLD_TLS)) {
+        try (var target = SampleTarget.process(ServiceFault.ONLY_OLD_TLS)) {
             var results = target.suites().run();
 
             assertThat(results.ids(CheckStatus.PASSED, CheckStatus.WARNING))
                     .as(results.red())
                     .containsExactly("connectivity.dns", "connectivity.https-redirect", "connectivity.tcp");
-            assertThat(results.ids(CheckStatus.FAILED)).containsAll(named(Fault.ONLY_OLD_TLS));
+            assertThat(results.ids(CheckStatus.FAILED)).containsAll(named(ServiceFault.ONLY_OLD_TLS));
             assertThat(results.check("connectivity.tls-protocols").message()).contains("TLS 1.2");
         }
     }
 
     @Test
     void silentService_failsWhateverNeedsAnAnswer_inTime() {
-        try (var target = SampleTarget.http(Map.of(Fault.HANG, ""))) {
+        try (var target = SampleTarget.http(Map.of(ServiceFault.HANG, ""))) {
             var results =
                     target.suites().with("greenlight.request.timeout", "1s").run();
 
             assertThat(results.ids(CheckStatus.PASSED, CheckStatus.WARNING))
                     .as(results.red())
                     .containsExactly("connectivity.dns", "connectivity.tcp");
-            assertThat(results.ids(CheckStatus.FAILED)).containsAll(named(Fault.HANG));
+            assertThat(results.ids(CheckStatus.FAILED)).containsAll(named(ServiceFault.HANG));
             assertThat(results.check("health.liveness").message()).contains("was not answered completely within 1s");
         }
     }
 
     @Test
     void everyTenthAnswerAnError_isCaughtByTheTenAtOnce() {
-        try (var target = SampleTarget.http(Map.of(Fault.ERRORS, "10%"))) {
+        try (var target = SampleTarget.http(Map.of(ServiceFault.ERRORS, "10%"))) {
             var results = target.suites().run();
 
-            assertThat(results.ids(CheckStatus.FAILED)).as(results.red()).containsAll(named(Fault.ERRORS));
+            assertThat(results.ids(CheckStatus.FAILED)).as(results.red()).containsAll(named(ServiceFault.ERRORS));
         }
     }
 
     @Test
     void nothingButErrors_turnsWhateverExpectsAnAnswerOfItsOwn() {
-        try (var target = SampleTarget.http(Map.of(Fault.ERRORS, "100%"))) {
+        try (var target = SampleTarget.http(Map.of(ServiceFault.ERRORS, "100%"))) {
             var results = target.suites().run();
 
             assertThat(results.ids(CheckStatus.FAILED))
@@ -135,8 +135,8 @@ class BrokenServiceTest {
 
     @Test
     void serviceThatCrashedOrUsedUpItsMemory_isRefusedConnections() throws InterruptedException {
-        try (var crashed = SampleTarget.process(Map.of(Fault.CRASH_AFTER, "1ms"));
-                var exhausted = SampleTarget.process(Map.of(Fault.OOM, "1ms"))) {
+        try (var crashed = SampleTarget.process(Map.of(ServiceFault.CRASH_AFTER, "1ms"));
+                var exhausted = SampleTarget.process(Map.of(ServiceFault.OOM, "1ms"))) {
             assertThat(crashed.awaitEnd(LONGEST_SECONDS)).isEqualTo(1);
             assertThat(exhausted.awaitEnd(LONGEST_SECONDS)).isEqualTo(137);
 
@@ -162,7 +162,7 @@ class BrokenServiceTest {
 
     @Test
     void leakingService_isGreenUntilItsHeapIsUsedUp() {
-        try (var target = SampleTarget.process(Fault.LEAK_MEMORY)) {
+        try (var target = SampleTarget.process(ServiceFault.LEAK_MEMORY)) {
             var first = target.suites().only(HealthSuite.class).run();
             var last = first;
             for (int runs = 1; runs < 30 && last.notGreen().isEmpty(); runs++) {
@@ -204,9 +204,9 @@ class BrokenServiceTest {
         assertThat(results.brokenContainers()).isEmpty();
     }
 
-    private static Set<String> named(Fault fault) {
+    private static Set<String> named(ServiceFault fault) {
         Set<String> ids = fault.checks().stream()
-                .filter(id -> !id.equals(Fault.EVERY_CHECK))
+                .filter(id -> !id.equals(ServiceFault.EVERY_CHECK))
                 .collect(Collectors.toSet());
         assertThat(ids).as("checks that %s names", fault.id()).isNotEmpty();
         return ids;

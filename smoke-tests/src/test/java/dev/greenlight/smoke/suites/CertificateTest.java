@@ -3,8 +3,8 @@ package dev.greenlight.smoke.suites;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greenlight.checks.CheckStatus;
-import dev.greenlight.sample.fault.Fault;
 import dev.greenlight.sample.fault.FaultNeeds;
+import dev.greenlight.sample.fault.ServiceFault;
 import java.util.Map;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(SuiteRun.LONGEST_SECONDS)
 class CertificateTest {
     /** Whether the fault is one of a certificate that must not be trusted, as those below. */
-    static boolean shows(Fault fault) {
-        return fault.needs() == FaultNeeds.HTTPS && fault.checks().contains(Fault.EVERY_CHECK);
+    static boolean shows(ServiceFault fault) {
+        return fault.needs() == FaultNeeds.HTTPS && fault.checks().contains(ServiceFault.EVERY_CHECK);
     }
 
     @ParameterizedTest
@@ -25,7 +25,7 @@ class CertificateTest {
         "UNTRUSTED_CERTIFICATE, SSL certificate",
         "WRONG_HOST_CERTIFICATE, SSL certificate"
     })
-    void badCertificate_isToldOnce_andNothingIsSentOverIt(Fault fault, String message) {
+    void badCertificate_isToldOnce_andNothingIsSentOverIt(ServiceFault fault, String message) {
         try (var target = SampleTarget.https(Map.of(fault, ""))) {
             var results = target.suites().run();
 

@@ -2,7 +2,7 @@ package dev.greenlight.smoke.suites;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.greenlight.sample.fault.Fault;
+import dev.greenlight.sample.fault.ServiceFault;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,17 +16,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each fault of the sample service turns exactly the checks that its registry names: neither fewer nor more. */
 @Timeout(SuiteRun.LONGEST_SECONDS)
 class FaultTest {
-    static Stream<Fault> faultsOfCertainChecks() {
-        return Stream.of(Fault.values())
+    static Stream<ServiceFault> faultsOfCertainChecks() {
+        return Stream.of(ServiceFault.values())
                 .filter(fault -> !fault.needs().process())
-                .filter(fault -> !fault.checks().isEmpty() && !fault.checks().contains(Fault.EVERY_CHECK));
+                .filter(fault -> !fault.checks().isEmpty() && !fault.checks().contains(ServiceFault.EVERY_CHECK));
     }
 
     @ParameterizedTest
     @MethodSource("faultsOfCertainChecks")
     @Execution(ExecutionMode.SAME_THREAD)
-    void fault_turnsExactlyItsChecks(Fault fault) {
-        Map<Fault, String> faults = Map.of(fault, argument(fault));
+    void fault_turnsExactlyItsChecks(ServiceFault fault) {
+        Map<ServiceFault, String> faults = Map.of(fault, argument(fault));
         try (var target = fault.needs().https() ? SampleTarget.https(faults) : SampleTarget.http(faults)) {
             var results = parameters(fault, target.suites()).run();
 
@@ -36,19 +36,19 @@ class FaultTest {
     }
 
     /** Shorter than by default, so that the tests are short; the lines that the checks draw are moved along. */
-    private static String argument(Fault fault) {
-        return fault == Fault.LATENCY ? "250ms" : fault == Fault.CONCURRENCY_SLOW ? "60ms" : fault.defaultArgument();
+    private static String argument(ServiceFault fault) {
+        return fault == ServiceFault.LATENCY ? "250ms" : fault == ServiceFault.CONCURRENCY_SLOW ? "60ms" : fault.defaultArgument();
     }
 
-    private static SuiteRun parameters(Fault fault, SuiteRun run) {
-        if (fault == Fault.WEBHOOK_HANGS) {
+    private static SuiteRun parameters(ServiceFault fault, SuiteRun run) {
+        if (fault == ServiceFault.WEBHOOK_HANGS) {
             return run.with("greenlight.request.timeout", "3s");
-        } else if (fault == Fault.LATENCY) {
+        } else if (fault == ServiceFault.LATENCY) {
             return run.with("greenlight.performance.excellent", "50ms")
                     .with("greenlight.performance.acceptable", "100ms")
                     .with("greenlight.performance.limit", "200ms")
                     .with("greenlight.performance.concurrency-limit", "200ms");
-        } else if (fault == Fault.CONCURRENCY_SLOW) {
+        } else if (fault == ServiceFault.CONCURRENCY_SLOW) {
             return run.with("greenlight.performance.concurrency-limit", "300ms");
         }
         return run;

@@ -1,11 +1,11 @@
 package dev.greenlight.smoke.suites;
 
-import dev.greenlight.sample.Options;
 import dev.greenlight.sample.SampleProcess;
 import dev.greenlight.sample.SampleService;
-import dev.greenlight.sample.Secrets;
-import dev.greenlight.sample.fault.Fault;
+import dev.greenlight.sample.ServiceOptions;
+import dev.greenlight.sample.ServiceSecrets;
 import dev.greenlight.sample.fault.Faults;
+import dev.greenlight.sample.fault.ServiceFault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -39,22 +39,22 @@ final class SampleTarget implements AutoCloseable {
     }
 
     /** A service on http, with these faults, each with its argument. */
-    static SampleTarget http(Map<Fault, String> faults) {
+    static SampleTarget http(Map<ServiceFault, String> faults) {
         return start(faults, false);
     }
 
     /** A service on https that redirects plain http there, with these faults, each with its argument. */
-    static SampleTarget https(Map<Fault, String> faults) {
+    static SampleTarget https(Map<ServiceFault, String> faults) {
         return start(faults, true);
     }
 
     /** As {@link #https}, in a process of its own. */
-    static SampleTarget process(Fault... faults) {
+    static SampleTarget process(ServiceFault... faults) {
         return process(Faults.of(faults).arguments());
     }
 
     /** As {@link #https}, in a process of its own. */
-    static SampleTarget process(Map<Fault, String> faults) {
+    static SampleTarget process(Map<ServiceFault, String> faults) {
         Path caFile = temporary();
         String given = faults.entrySet().stream()
                 .map(fault -> fault.getValue().isEmpty()
@@ -72,13 +72,13 @@ final class SampleTarget implements AutoCloseable {
         return new SampleTarget(process, process.uri(), process.httpsUri().orElseThrow(), caFile);
     }
 
-    private static SampleTarget start(Map<Fault, String> faults, boolean redirect) {
-        var service = SampleService.start(Options.defaults()
+    private static SampleTarget start(Map<ServiceFault, String> faults, boolean redirect) {
+        var service = SampleService.start(ServiceOptions.defaults()
                 .withHttps(0, Optional.empty(), redirect)
                 .withVersion(VERSION)
                 .withCorsOrigins(Set.of(ALLOWED_ORIGIN))
-                .withLimits(Options.DEFAULT_REQUESTS_PER_SECOND, Duration.ZERO)
-                .withSecrets(Secrets.from(System.getenv()))
+                .withLimits(ServiceOptions.DEFAULT_REQUESTS_PER_SECOND, Duration.ZERO)
+                .withSecrets(ServiceSecrets.from(System.getenv()))
                 .withFaults(new Faults(faults)));
         URI tested = redirect ? service.httpsUri().orElseThrow() : service.uri();
         return new SampleTarget(

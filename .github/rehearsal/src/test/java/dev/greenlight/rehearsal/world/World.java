@@ -1,7 +1,7 @@
 package dev.greenlight.rehearsal.world;
 
+import dev.greenlight.cloud.CloudOptions;
 import dev.greenlight.cloud.LocalCloud;
-import dev.greenlight.cloud.Options;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -62,7 +62,7 @@ public final class World implements AutoCloseable {
                 "-jar",
                 jar.toString()));
         command.addAll(scenario.flags());
-        var tasks = Options.Tasks.processes(jar);
+        var tasks = CloudOptions.Tasks.processes(jar);
         if (scenario.fault().isPresent() && !withDocker) {
             tasks = tasks.withCommands(Map.of("*:" + scenario.tag(), List.copyOf(command)));
         }
@@ -71,7 +71,7 @@ public final class World implements AutoCloseable {
         }
         // AWS limits requests by the second; here minutes are short, and requests come that much closer.
         var world = new World(LocalCloud.start(
-                Options.forTests().withThrottle(false).withMinute(MINUTE).withTasks(tasks)));
+                CloudOptions.forTests().withThrottle(false).withMinute(MINUTE).withTasks(tasks)));
         try {
             world.await(world.staging);
             world.await(world.production);

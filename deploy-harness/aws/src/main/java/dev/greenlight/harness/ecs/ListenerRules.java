@@ -26,7 +26,7 @@ final class ListenerRules {
     private final ElasticLoadBalancingV2Client balancers;
     private final Recent<Rule> known;
 
-    ListenerRules(ElasticLoadBalancingV2Client balancers, EcsOptions options, Supplier<Instant> now) {
+    public ListenerRules(ElasticLoadBalancingV2Client balancers, EcsOptions options, Supplier<Instant> now) {
         this.balancers = balancers;
         this.known = new Recent<>(now, options.moment());
     }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
+import dev.greenlight.cloud.CloudOptions;
 import dev.greenlight.cloud.LocalCloud;
-import dev.greenlight.cloud.Options;
 import dev.greenlight.harness.cli.io.ExitCode;
 import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.local.SampleService;
@@ -62,11 +62,11 @@ class DeployOutputIT {
 
     @BeforeAll
     static void startCloud() throws InterruptedException {
-        cloud = LocalCloud.start(Options.forTests()
+        cloud = LocalCloud.start(CloudOptions.forTests()
                 .withThrottle(false)
                 .withMinute(Duration.ofSeconds(1))
                 .withThrottle(false)
-                .withTasks(Options.Tasks.processes(SampleService.jar(ROOT))));
+                .withTasks(CloudOptions.Tasks.processes(SampleService.jar(ROOT))));
         assertThat(cloud.awaitServices(Duration.ofSeconds(60))).isEmpty();
     }
 

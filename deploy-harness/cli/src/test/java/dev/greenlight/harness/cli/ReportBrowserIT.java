@@ -10,8 +10,8 @@ import com.sun.net.httpserver.HttpServer;
 import dev.greenlight.browser.Browser;
 import dev.greenlight.browser.Page;
 import dev.greenlight.browser.Viewport;
+import dev.greenlight.cloud.CloudOptions;
 import dev.greenlight.cloud.LocalCloud;
-import dev.greenlight.cloud.Options;
 import dev.greenlight.harness.cli.io.ExitCode;
 import dev.greenlight.harness.local.SampleService;
 import java.io.IOException;
@@ -263,10 +263,10 @@ class ReportBrowserIT {
     }
 
     private static CommandRun deploy() throws IOException, InterruptedException {
-        try (LocalCloud cloud = LocalCloud.start(Options.forTests()
+        try (LocalCloud cloud = LocalCloud.start(CloudOptions.forTests()
                 .withThrottle(false)
                 .withMinute(Duration.ofSeconds(1))
-                .withTasks(Options.Tasks.processes(SampleService.jar(ROOT))))) {
+                .withTasks(CloudOptions.Tasks.processes(SampleService.jar(ROOT))))) {
             assertThat(cloud.awaitServices(LONGEST_WAIT)).isEmpty();
             VARIABLES.put("AWS_ENDPOINT_URL", cloud.endpoint().toString());
             Path config = Files.writeString(home.resolve("team.yaml"), "rollout: {poll: 100ms}\naws: {minute: 1s}\n");

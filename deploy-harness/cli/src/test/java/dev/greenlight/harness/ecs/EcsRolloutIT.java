@@ -3,8 +3,8 @@ package dev.greenlight.harness.ecs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greenlight.checks.Redactor;
+import dev.greenlight.cloud.CloudOptions;
 import dev.greenlight.cloud.LocalCloud;
-import dev.greenlight.cloud.Options;
 import dev.greenlight.cloud.fault.Fault;
 import dev.greenlight.cloud.fault.FaultKind;
 import dev.greenlight.harness.aws.AwsAccess;
@@ -69,10 +69,10 @@ class EcsRolloutIT {
 
     @BeforeAll
     static void startCloud() throws IOException {
-        cloud = LocalCloud.start(Options.forTests()
+        cloud = LocalCloud.start(CloudOptions.forTests()
                 .withThrottle(false)
                 .withMinute(Duration.ofMinutes(1).dividedBy(HASTE))
-                .withTasks(Options.Tasks.processes(sampleJar())));
+                .withTasks(CloudOptions.Tasks.processes(sampleJar())));
     }
 
     @AfterAll

@@ -3,7 +3,7 @@ package dev.greenlight.harness.ecs;
 import dev.greenlight.cloud.clock.ManualClock;
 import dev.greenlight.cloud.fault.FaultPlan;
 import dev.greenlight.cloud.s3.S3Service;
-import dev.greenlight.cloud.wire.Endpoint;
+import dev.greenlight.cloud.wire.AwsEndpoint;
 import dev.greenlight.cloud.wire.Throttle;
 import dev.greenlight.harness.aws.AwsAccess;
 import dev.greenlight.harness.aws.AwsClients;
@@ -26,7 +26,7 @@ final class S3Fixture implements AutoCloseable {
     static final String ADDRESS = "s3://records/team/web/";
 
     private final ManualClock clock = new ManualClock();
-    private final Endpoint endpoint = Endpoint.builder(clock)
+    private final AwsEndpoint endpoint = AwsEndpoint.builder(clock)
             .throttle(Throttle.off())
             .service(new S3Service(clock))
             .start();

@@ -7,9 +7,9 @@ import dev.greenlight.cloud.task.TaskExit;
 import dev.greenlight.cloud.task.TaskFaults;
 import dev.greenlight.cloud.task.TaskRuntime;
 import dev.greenlight.cloud.task.TaskSpec;
-import dev.greenlight.sample.Options;
 import dev.greenlight.sample.SampleService;
-import dev.greenlight.sample.Secrets;
+import dev.greenlight.sample.ServiceOptions;
+import dev.greenlight.sample.ServiceSecrets;
 import dev.greenlight.sample.fault.Faults;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -119,10 +119,10 @@ public final class EmbeddedTasks implements TaskRuntime {
             }
             String tag = tag();
             int at = tag.indexOf(FAULT);
-            Options options = Options.defaults()
+            ServiceOptions options = ServiceOptions.defaults()
                     .withVersion(tag)
-                    .withSecrets(Secrets.from(environments.getOrDefault(tag, Map.of())))
-                    .withLimits(Options.DEFAULT_REQUESTS_PER_SECOND, DRAIN)
+                    .withSecrets(ServiceSecrets.from(environments.getOrDefault(tag, Map.of())))
+                    .withLimits(ServiceOptions.DEFAULT_REQUESTS_PER_SECOND, DRAIN)
                     .withFaults(at < 0 ? Faults.none() : Faults.parse(tag.substring(at + FAULT.length())));
             service = SampleService.start(options);
             events.running("127.0.0.1", Map.of(port(), service.uri().getPort()));

@@ -1,8 +1,8 @@
 package dev.greenlight.harness.proof;
 
 import dev.greenlight.checks.Redactor;
+import dev.greenlight.cloud.CloudOptions;
 import dev.greenlight.cloud.LocalCloud;
-import dev.greenlight.cloud.Options;
 import dev.greenlight.harness.cli.CommandRun;
 import dev.greenlight.harness.journal.FileRecords;
 import dev.greenlight.harness.rollout.Event;
@@ -72,11 +72,11 @@ public final class ProofWorld implements AutoCloseable {
     /** Starts it, with minutes of that length, and waits until version v1 serves. */
     public static ProofWorld start(Path directory, Duration minute) {
         var tasks = new AtomicReference<EmbeddedTasks>();
-        LocalCloud cloud = LocalCloud.start(Options.forTests()
+        LocalCloud cloud = LocalCloud.start(CloudOptions.forTests()
                 // AWS limits requests by the second; here minutes are short, and requests come that much closer.
                 .withThrottle(false)
                 .withMinute(minute)
-                .withTasks(Options.Tasks.own((clock, faults) -> {
+                .withTasks(CloudOptions.Tasks.own((clock, faults) -> {
                     tasks.set(new EmbeddedTasks(clock, faults));
                     return tasks.get();
                 })));

@@ -1,9 +1,9 @@
 package dev.greenlight.cloud.cloudwatch;
 
-import dev.greenlight.cloud.wire.Account;
-import dev.greenlight.cloud.wire.AwsError;
-import dev.greenlight.cloud.wire.Models;
-import dev.greenlight.cloud.wire.Pages;
+import dev.greenlight.cloud.protocol.Account;
+import dev.greenlight.cloud.protocol.AwsError;
+import dev.greenlight.cloud.protocol.Models;
+import dev.greenlight.cloud.protocol.Pages;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;

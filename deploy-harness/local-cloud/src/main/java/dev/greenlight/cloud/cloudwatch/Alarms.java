@@ -1,7 +1,7 @@
 package dev.greenlight.cloud.cloudwatch;
 
 import dev.greenlight.cloud.clock.CloudClock;
-import dev.greenlight.cloud.wire.AwsError;
+import dev.greenlight.cloud.protocol.AwsError;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;

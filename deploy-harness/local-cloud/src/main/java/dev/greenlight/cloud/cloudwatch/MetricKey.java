@@ -1,6 +1,6 @@
 package dev.greenlight.cloud.cloudwatch;
 
-import dev.greenlight.cloud.wire.AwsError;
+import dev.greenlight.cloud.protocol.AwsError;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;

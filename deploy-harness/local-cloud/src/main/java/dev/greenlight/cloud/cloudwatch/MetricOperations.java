@@ -1,8 +1,8 @@
 package dev.greenlight.cloud.cloudwatch;
 
 import dev.greenlight.cloud.clock.CloudClock;
-import dev.greenlight.cloud.wire.AwsError;
-import dev.greenlight.cloud.wire.Pages;
+import dev.greenlight.cloud.protocol.AwsError;
+import dev.greenlight.cloud.protocol.Pages;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.greenlight.cloud.cloudwatch;
 
-import dev.greenlight.cloud.wire.AwsError;
+import dev.greenlight.cloud.protocol.AwsError;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
 

@@ -1,7 +1,7 @@
 package dev.greenlight.cloud.ecr;
 
-import dev.greenlight.cloud.wire.Account;
-import dev.greenlight.cloud.wire.AwsError;
+import dev.greenlight.cloud.protocol.Account;
+import dev.greenlight.cloud.protocol.AwsError;
 
 /** ECR's refusals in its own words. */
 final class EcrErrors {

@@ -2,12 +2,12 @@ package dev.greenlight.cloud.ecr;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.greenlight.cloud.clock.CloudClock;
+import dev.greenlight.cloud.protocol.Account;
+import dev.greenlight.cloud.protocol.AwsError;
+import dev.greenlight.cloud.protocol.Protocol;
+import dev.greenlight.cloud.protocol.ServiceRegistry;
 import dev.greenlight.cloud.state.Snapshots;
 import dev.greenlight.cloud.state.Stateful;
-import dev.greenlight.cloud.wire.Account;
-import dev.greenlight.cloud.wire.AwsError;
-import dev.greenlight.cloud.wire.Protocol;
-import dev.greenlight.cloud.wire.ServiceRegistry;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -2,9 +2,9 @@ package dev.greenlight.cloud.ecr;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.greenlight.cloud.protocol.Inbound;
+import dev.greenlight.cloud.protocol.Reply;
 import dev.greenlight.cloud.wire.Control;
-import dev.greenlight.cloud.wire.Inbound;
-import dev.greenlight.cloud.wire.Reply;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Set;

@@ -1,8 +1,8 @@
 package dev.greenlight.cloud.ecr;
 
-import dev.greenlight.cloud.wire.Account;
-import dev.greenlight.cloud.wire.AwsError;
-import dev.greenlight.cloud.wire.Pages;
+import dev.greenlight.cloud.protocol.Account;
+import dev.greenlight.cloud.protocol.AwsError;
+import dev.greenlight.cloud.protocol.Pages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

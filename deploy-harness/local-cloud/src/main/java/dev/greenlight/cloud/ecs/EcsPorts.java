@@ -8,12 +8,12 @@ public record EcsPorts(
         CloudClock clock,
         Traffic traffic,
         TaskRuntime runtime,
-        ImageDigests images,
-        Alarms alarms,
+        ImageResolver images,
+        AlarmStates alarms,
         StageFaults faults,
         SecretValues secrets) {
 
     public EcsPorts(CloudClock clock, Traffic traffic, TaskRuntime runtime) {
-        this(clock, traffic, runtime, ImageDigests.ANY, Alarms.NONE, StageFaults.NONE, SecretValues.NONE);
+        this(clock, traffic, runtime, ImageResolver.ANY, AlarmStates.NONE, StageFaults.NONE, SecretValues.NONE);
     }
 }

@@ -1,6 +1,6 @@
 package dev.greenlight.cloud.elb;
 
-import dev.greenlight.cloud.wire.AwsError;
+import dev.greenlight.cloud.protocol.AwsError;
 
 /** What ELBv2 refuses, in its codes and words. */
 final class ElbErrors {

@@ -1,6 +1,6 @@
 package dev.greenlight.cloud.elb;
 
-import dev.greenlight.cloud.wire.Account;
+import dev.greenlight.cloud.protocol.Account;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 

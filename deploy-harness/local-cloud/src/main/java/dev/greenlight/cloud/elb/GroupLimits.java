@@ -1,6 +1,6 @@
 package dev.greenlight.cloud.elb;
 
-import dev.greenlight.cloud.wire.AwsError;
+import dev.greenlight.cloud.protocol.AwsError;
 import java.util.List;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
 

@@ -1,7 +1,7 @@
 package dev.greenlight.cloud.elb;
 
-import dev.greenlight.cloud.wire.AwsError;
-import dev.greenlight.cloud.wire.Pages;
+import dev.greenlight.cloud.protocol.AwsError;
+import dev.greenlight.cloud.protocol.Pages;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.greenlight.cloud.elb;
 
-import dev.greenlight.cloud.wire.Pages;
+import dev.greenlight.cloud.protocol.Pages;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

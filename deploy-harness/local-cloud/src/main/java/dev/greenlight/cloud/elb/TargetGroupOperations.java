@@ -1,7 +1,7 @@
 package dev.greenlight.cloud.elb;
 
 import dev.greenlight.cloud.lb.StatusMatcher;
-import dev.greenlight.cloud.wire.Pages;
+import dev.greenlight.cloud.protocol.Pages;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package dev.greenlight.cloud.elb;
 
 import dev.greenlight.cloud.lb.TargetAddress;
 import dev.greenlight.cloud.lb.TargetHealth;
-import dev.greenlight.cloud.wire.AwsError;
+import dev.greenlight.cloud.protocol.AwsError;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

@@ -1,12 +1,12 @@
 package dev.greenlight.cloud.iam;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.greenlight.cloud.protocol.AwsError;
+import dev.greenlight.cloud.protocol.Pages;
+import dev.greenlight.cloud.protocol.Protocol;
+import dev.greenlight.cloud.protocol.ServiceRegistry;
 import dev.greenlight.cloud.state.Snapshots;
 import dev.greenlight.cloud.state.Stateful;
-import dev.greenlight.cloud.wire.AwsError;
-import dev.greenlight.cloud.wire.Pages;
-import dev.greenlight.cloud.wire.Protocol;
-import dev.greenlight.cloud.wire.ServiceRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +42,7 @@ public final class IamService implements Stateful {
      * @throws AwsError when the document isn't a policy
      */
     public synchronized void put(String principal, String policyName, String document) {
-        Policy.read(document);
+        PolicyDocument.read(document);
         if (documents.size() >= MOST_POLICIES && !documents.containsKey(principal)) {
             throw AwsError.of(
                     "LimitExceeded", "At most %d users and roles with policies".formatted(MOST_POLICIES), 409);
@@ -91,7 +91,7 @@ public final class IamService implements Stateful {
     }
 
     private SimulatePrincipalPolicyResponse simulate(SimulatePrincipalPolicyRequest request) {
-        List<Policy> policies = policies(request);
+        List<PolicyDocument> policies = policies(request);
         List<String> resources = request.hasResourceArns() ? request.resourceArns() : List.of("*");
         var results = new ArrayList<EvaluationResult>();
         for (String action : request.actionNames()) {
@@ -101,7 +101,7 @@ public final class IamService implements Stateful {
             resources.forEach(resource -> results.add(EvaluationResult.builder()
                     .evalActionName(action)
                     .evalResourceName(resource)
-                    .evalDecision(Policy.decide(policies, action, resource))
+                    .evalDecision(PolicyDocument.decide(policies, action, resource))
                     .build()));
         }
         Pages<EvaluationResult> page =
@@ -113,13 +113,13 @@ public final class IamService implements Stateful {
                 .build();
     }
 
-    private synchronized List<Policy> policies(SimulatePrincipalPolicyRequest request) {
+    private synchronized List<PolicyDocument> policies(SimulatePrincipalPolicyRequest request) {
         String principal = principal(request.policySourceArn());
         var found = new ArrayList<>(documents
                 .getOrDefault(principal, Map.of("everything", EVERYTHING))
                 .values());
         found.addAll(request.policyInputList());
-        return found.stream().map(Policy::read).toList();
+        return found.stream().map(PolicyDocument::read).toList();
     }
 
     /** {@code arn:aws:sts::…:assumed-role/NAME/session} stands for the role. */

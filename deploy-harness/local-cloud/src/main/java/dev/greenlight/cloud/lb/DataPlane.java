@@ -33,7 +33,7 @@ public final class DataPlane implements AutoCloseable {
     private final ByteBufferPool buffers =
             new DefaultByteBufferPool(true, BUFFER_BYTES, BUFFERS_KEPT, BUFFERS_PER_THREAD);
     private final Targets targets;
-    private final Switchboard switchboard;
+    private final RequestHandling switchboard;
     private final Map<String, Frontend> frontends = new HashMap<>();
     private final List<HealthListener> listeners = new CopyOnWriteArrayList<>();
 
@@ -49,7 +49,7 @@ public final class DataPlane implements AutoCloseable {
                 .getMap());
         var checker = new HealthChecker(clock, worker, options.shortestProbeTimeout(), this::connections);
         this.targets = new Targets(clock, options, checker, this::connections, this::tell);
-        this.switchboard = new Switchboard(targets::pool, log, this::tell);
+        this.switchboard = new RequestHandling(targets::pool, log, this::tell);
     }
 
     /**
@@ -112,7 +112,7 @@ public final class DataPlane implements AutoCloseable {
     public int inFlight(String groupArn, TargetAddress target) {
         return targets.pool(groupArn)
                 .flatMap(pool -> pool.find(target))
-                .map(Target::inFlight)
+                .map(RegisteredTarget::inFlight)
                 .orElse(0);
     }
 

@@ -37,7 +37,7 @@ final class Forwarding {
     private static final long JUST_NOW_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final HttpServerExchange exchange;
-    private final Target target;
+    private final RegisteredTarget target;
     private final String listenerArn;
     private final String groupArn;
     private final TrafficLog log;
@@ -57,7 +57,7 @@ final class Forwarding {
 
     Forwarding(
             HttpServerExchange exchange,
-            Target target,
+            RegisteredTarget target,
             String listenerArn,
             String groupArn,
             TrafficLog log,

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class TargetPool {
     private final AtomicInteger turn = new AtomicInteger();
     private volatile GroupSettings settings;
-    private volatile List<Target> targets = List.of();
+    private volatile List<RegisteredTarget> targets = List.of();
 
     TargetPool(GroupSettings settings) {
         this.settings = settings;
@@ -25,15 +25,15 @@ final class TargetPool {
         settings = changed;
     }
 
-    List<Target> targets() {
+    List<RegisteredTarget> targets() {
         return targets;
     }
 
-    void targets(List<Target> changed) {
+    void targets(List<RegisteredTarget> changed) {
         targets = List.copyOf(changed);
     }
 
-    Optional<Target> find(TargetAddress address) {
+    Optional<RegisteredTarget> find(TargetAddress address) {
         return targets.stream()
                 .filter(target -> target.address().equals(address))
                 .findFirst();
@@ -43,8 +43,8 @@ final class TargetPool {
      * The target for a request, counted as serving it; empty when there is none. When no target is healthy all of them are
      * tried, as an application load balancer does (it "fails open").
      */
-    Optional<Target> acquire() {
-        List<Target> open = in(State.HEALTHY);
+    Optional<RegisteredTarget> acquire() {
+        List<RegisteredTarget> open = in(State.HEALTHY);
         if (open.isEmpty()) {
             open = targets.stream()
                     .filter(target -> target.health().state() != State.DRAINING)
@@ -57,21 +57,21 @@ final class TargetPool {
         return in(state).size();
     }
 
-    private List<Target> in(State state) {
+    private List<RegisteredTarget> in(State state) {
         return targets.stream()
                 .filter(target -> target.health().state() == state)
                 .toList();
     }
 
-    private Optional<Target> first(List<Target> open) {
+    private Optional<RegisteredTarget> first(List<RegisteredTarget> open) {
         if (settings.algorithm() == Algorithm.LEAST_OUTSTANDING_REQUESTS) {
             return open.stream()
-                    .sorted(Comparator.comparingInt(Target::inFlight))
-                    .filter(Target::acquire)
+                    .sorted(Comparator.comparingInt(RegisteredTarget::inFlight))
+                    .filter(RegisteredTarget::acquire)
                     .findFirst();
         }
         for (int i = 0; i < open.size(); i++) {
-            Target next = open.get(Math.floorMod(turn.getAndIncrement(), open.size()));
+            RegisteredTarget next = open.get(Math.floorMod(turn.getAndIncrement(), open.size()));
             if (next.acquire()) {
                 return Optional.of(next);
             }

@@ -29,7 +29,7 @@ final class Targets {
     private final Function<TargetAddress, TargetConnections> connections;
     private final HealthListener listener;
     private final Map<String, TargetPool> pools = new ConcurrentHashMap<>();
-    private final Map<Target, Checking> checks = new HashMap<>();
+    private final Map<RegisteredTarget, Checking> checks = new HashMap<>();
     private Set<String> used = Set.of();
 
     Targets(
@@ -83,12 +83,12 @@ final class Targets {
     void register(String groupArn, TargetAddress address) {
         synchronized (lock) {
             TargetPool pool = known(groupArn);
-            Optional<Target> before = pool.find(address);
+            Optional<RegisteredTarget> before = pool.find(address);
             if (before.isPresent() && before.get().health().state() != State.DRAINING) {
                 return;
             }
             before.ifPresent(draining -> remove(pool, draining));
-            var target = new Target(address, clock.now(), TargetHealth.UNUSED, connections.apply(address));
+            var target = new RegisteredTarget(address, clock.now(), TargetHealth.UNUSED, connections.apply(address));
             var all = new ArrayList<>(pool.targets());
             all.add(target);
             pool.targets(all);
@@ -139,7 +139,7 @@ final class Targets {
                         "expected an existing target group; found " + groupArn + "; create it first"));
     }
 
-    private void use(TargetPool pool, Target target, boolean inUse) {
+    private void use(TargetPool pool, RegisteredTarget target, boolean inUse) {
         State state = target.health().state();
         if (inUse && state == State.UNUSED) {
             change(pool, target, TargetHealth.REGISTERING);
@@ -155,7 +155,7 @@ final class Targets {
      * even without requests, and then what it is still busy with is cut off; here no sooner than {@link
      * DataPlaneOptions#shortestDrain}.
      */
-    private void drain(TargetPool pool, Target target) {
+    private void drain(TargetPool pool, RegisteredTarget target) {
         boolean unused = target.health().state() == State.UNUSED;
         Duration delay = clock.scaled(pool.settings().deregistrationDelay());
         retire(target);
@@ -177,7 +177,7 @@ final class Targets {
         return documented.compareTo(options.shortestDrain()) < 0 ? documented : options.shortestDrain();
     }
 
-    private void endDraining(TargetPool pool, Target target, Instant spared) {
+    private void endDraining(TargetPool pool, RegisteredTarget target, Instant spared) {
         if (target.inFlight() > 0 && clock.now().isBefore(spared)) {
             clock.after(LOOK_AGAIN, () -> endDraining(pool, target, spared));
             return;
@@ -192,7 +192,7 @@ final class Targets {
     }
 
     /** False when it has gone before, or was registered anew. */
-    private boolean remove(TargetPool pool, Target gone) {
+    private boolean remove(TargetPool pool, RegisteredTarget gone) {
         boolean there = pool.targets().contains(gone);
         if (there) {
             pool.targets(
@@ -202,13 +202,13 @@ final class Targets {
         return there;
     }
 
-    private void retire(Target target) {
+    private void retire(RegisteredTarget target) {
         target.close();
         stopChecking(target);
         target.connections().close();
     }
 
-    private void check(TargetPool pool, Target target) {
+    private void check(TargetPool pool, RegisteredTarget target) {
         HealthCheck check = pool.settings().healthCheck();
         var checking = new Checking(pool, target, check);
         checks.put(target, checking);
@@ -216,14 +216,14 @@ final class Targets {
         checking.run();
     }
 
-    private void stopChecking(Target target) {
+    private void stopChecking(RegisteredTarget target) {
         Checking checking = checks.remove(target);
         if (checking != null) {
             checking.timer.cancel();
         }
     }
 
-    private void change(TargetPool pool, Target target, TargetHealth next) {
+    private void change(TargetPool pool, RegisteredTarget target, TargetHealth next) {
         boolean differs = target.health().state() != next.state();
         target.health(next);
         if (differs) {
@@ -231,19 +231,19 @@ final class Targets {
         }
     }
 
-    private void tell(TargetPool pool, Target target) {
+    private void tell(TargetPool pool, RegisteredTarget target) {
         listener.changed(pool.settings().arn(), target.address());
     }
 
     /** The repeated check of one target; a probe that is still under way takes the place of the next. */
     private final class Checking implements Runnable {
         private final TargetPool pool;
-        private final Target target;
+        private final RegisteredTarget target;
         private final HealthCheck check;
         private CloudClock.Timer timer = () -> {};
         private boolean underWay;
 
-        private Checking(TargetPool pool, Target target, HealthCheck check) {
+        private Checking(TargetPool pool, RegisteredTarget target, HealthCheck check) {
             this.pool = pool;
             this.target = target;
             this.check = check;

@@ -1,7 +1,7 @@
 package dev.greenlight.cloud.logs;
 
-import dev.greenlight.cloud.wire.AwsError;
-import dev.greenlight.cloud.wire.Pages;
+import dev.greenlight.cloud.protocol.AwsError;
+import dev.greenlight.cloud.protocol.Pages;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

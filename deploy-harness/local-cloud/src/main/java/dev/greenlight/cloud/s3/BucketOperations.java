@@ -1,9 +1,9 @@
 package dev.greenlight.cloud.s3;
 
 import dev.greenlight.cloud.clock.CloudClock;
-import dev.greenlight.cloud.wire.AwsError;
-import dev.greenlight.cloud.wire.Reply;
-import dev.greenlight.cloud.wire.XmlText;
+import dev.greenlight.cloud.protocol.AwsError;
+import dev.greenlight.cloud.protocol.Reply;
+import dev.greenlight.cloud.protocol.XmlText;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;

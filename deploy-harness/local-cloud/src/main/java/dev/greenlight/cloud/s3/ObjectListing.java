@@ -1,6 +1,6 @@
 package dev.greenlight.cloud.s3;
 
-import dev.greenlight.cloud.wire.XmlText;
+import dev.greenlight.cloud.protocol.XmlText;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package dev.greenlight.cloud.s3;
 
 import dev.greenlight.cloud.clock.CloudClock;
-import dev.greenlight.cloud.wire.AwsError;
-import dev.greenlight.cloud.wire.Inbound;
-import dev.greenlight.cloud.wire.Reply;
+import dev.greenlight.cloud.protocol.AwsError;
+import dev.greenlight.cloud.protocol.Inbound;
+import dev.greenlight.cloud.protocol.Reply;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

@@ -1,7 +1,7 @@
 package dev.greenlight.cloud.s3;
 
-import dev.greenlight.cloud.wire.AwsError;
-import dev.greenlight.cloud.wire.Inbound;
+import dev.greenlight.cloud.protocol.AwsError;
+import dev.greenlight.cloud.protocol.Inbound;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package dev.greenlight.cloud.s3;
 
-import dev.greenlight.cloud.wire.AwsError;
+import dev.greenlight.cloud.protocol.AwsError;
 
 /** S3's refusals in its own words. */
 final class S3Errors {

@@ -2,13 +2,13 @@ package dev.greenlight.cloud.s3;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.greenlight.cloud.clock.CloudClock;
+import dev.greenlight.cloud.protocol.AwsError;
+import dev.greenlight.cloud.protocol.Inbound;
+import dev.greenlight.cloud.protocol.Reply;
+import dev.greenlight.cloud.protocol.RestService;
+import dev.greenlight.cloud.protocol.XmlText;
 import dev.greenlight.cloud.state.Snapshots;
 import dev.greenlight.cloud.state.Stateful;
-import dev.greenlight.cloud.wire.AwsError;
-import dev.greenlight.cloud.wire.Inbound;
-import dev.greenlight.cloud.wire.Reply;
-import dev.greenlight.cloud.wire.RestService;
-import dev.greenlight.cloud.wire.XmlText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.greenlight.cloud.sts;
 
-import dev.greenlight.cloud.wire.Protocol;
-import dev.greenlight.cloud.wire.ServiceRegistry;
+import dev.greenlight.cloud.protocol.Protocol;
+import dev.greenlight.cloud.protocol.ServiceRegistry;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityRequest;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 

@@ -17,7 +17,7 @@ final class ContainerProcess {
     private final List<String> inside;
     private final ProcessRuntime runtime;
     private final BiConsumer<ContainerProcess, Integer> onExit;
-    private @Nullable HealthProbe probe;
+    private @Nullable ContainerHealthCheck probe;
 
     private ContainerProcess(
             ContainerSpec spec,
@@ -81,7 +81,8 @@ final class ContainerProcess {
 
     synchronized void probe(Consumer<Boolean> listener) {
         if (spec.health() != null && process.isAlive()) {
-            probe = new HealthProbe(spec.health(), inside, environment, runtime.clock(), runtime.probes(), listener);
+            probe = new ContainerHealthCheck(
+                    spec.health(), inside, environment, runtime.clock(), runtime.probes(), listener);
             probe.start();
         }
     }

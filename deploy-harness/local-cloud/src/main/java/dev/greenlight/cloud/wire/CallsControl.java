@@ -2,6 +2,8 @@ package dev.greenlight.cloud.wire;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.greenlight.cloud.protocol.Inbound;
+import dev.greenlight.cloud.protocol.Reply;
 
 /** {@code GET /_greenlight/calls} tells the latest requests, {@code DELETE} forgets them. */
 final class CallsControl implements Control {

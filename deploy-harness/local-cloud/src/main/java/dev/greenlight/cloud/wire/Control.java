@@ -1,5 +1,8 @@
 package dev.greenlight.cloud.wire;
 
+import dev.greenlight.cloud.protocol.Inbound;
+import dev.greenlight.cloud.protocol.Reply;
+
 /** A page of the cloud's own under {@code /_greenlight/}, beside AWS's operations. */
 @FunctionalInterface
 public interface Control {

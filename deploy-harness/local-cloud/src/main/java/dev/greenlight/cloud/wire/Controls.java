@@ -1,6 +1,9 @@
 package dev.greenlight.cloud.wire;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.greenlight.cloud.protocol.AwsError;
+import dev.greenlight.cloud.protocol.Inbound;
+import dev.greenlight.cloud.protocol.Reply;
 import java.util.Map;
 import java.util.Optional;
 

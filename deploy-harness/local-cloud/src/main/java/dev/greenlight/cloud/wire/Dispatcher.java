@@ -4,6 +4,9 @@ import dev.greenlight.cloud.clock.CloudClock;
 import dev.greenlight.cloud.fault.Fault;
 import dev.greenlight.cloud.fault.FaultKind;
 import dev.greenlight.cloud.fault.FaultPlan;
+import dev.greenlight.cloud.protocol.AwsError;
+import dev.greenlight.cloud.protocol.Inbound;
+import dev.greenlight.cloud.protocol.Reply;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -18,14 +21,14 @@ final class Dispatcher {
     private static final String SUCCEEDED = "";
     private static final String LOST = "ConnectionLost";
 
-    private final Router router;
+    private final RequestRouter router;
     private final FaultPlan faults;
     private final Throttle throttle;
     private final CloudClock clock;
     private final CallLog calls;
     private final StaleReads stale = new StaleReads();
 
-    Dispatcher(Router router, FaultPlan faults, Throttle throttle, CloudClock clock, CallLog calls) {
+    Dispatcher(RequestRouter router, FaultPlan faults, Throttle throttle, CloudClock clock, CallLog calls) {
         this.router = router;
         this.faults = faults;
         this.throttle = throttle;
@@ -41,7 +44,7 @@ final class Dispatcher {
     }
 
     Routed route(Inbound request) {
-        Inbound plain = Compression.undo(request);
+        Inbound plain = Decompression.undo(request);
         return new Routed(plain, router.route(plain));
     }
 
@@ -51,7 +54,7 @@ final class Dispatcher {
         String requestId = UUID.randomUUID().toString();
         var error = AwsError.of(
                 "RequestEntityTooLargeException",
-                "Expected a body of at most %d bytes".formatted(Endpoint.LARGEST_BODY_BYTES),
+                "Expected a body of at most %d bytes".formatted(AwsEndpoint.LARGEST_BODY_BYTES),
                 413);
         calls.add(new Call(clock.now(), route.service(), route.operation(), error.code(), requestId));
         return route.refuse(error, head, requestId).with("x-amzn-RequestId", requestId);

@@ -1,5 +1,7 @@
 package dev.greenlight.cloud.wire;
 
+import dev.greenlight.cloud.protocol.Inbound;
+import dev.greenlight.cloud.protocol.Reply;
 import io.undertow.io.Receiver;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
@@ -33,7 +35,7 @@ final class HttpFront implements HttpHandler {
     @Override
     public void handleRequest(HttpServerExchange exchange) {
         Receiver receiver = exchange.getRequestReceiver();
-        receiver.setMaxBufferSize(Endpoint.LARGEST_BODY_BYTES);
+        receiver.setMaxBufferSize(AwsEndpoint.LARGEST_BODY_BYTES);
         receiver.receiveFullBytes(
                 (read, body) -> read.dispatch(() -> guard(read, body)), (failed, why) -> refuseBody(failed, why));
     }

@@ -1,5 +1,6 @@
 package dev.greenlight.cloud.wire;
 
+import dev.greenlight.cloud.protocol.Inbound;
 import java.util.Optional;
 import java.util.regex.Pattern;
 

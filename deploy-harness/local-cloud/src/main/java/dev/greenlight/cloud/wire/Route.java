@@ -1,5 +1,14 @@
 package dev.greenlight.cloud.wire;
 
+import dev.greenlight.cloud.protocol.AwsError;
+import dev.greenlight.cloud.protocol.Codec;
+import dev.greenlight.cloud.protocol.Inbound;
+import dev.greenlight.cloud.protocol.Operation;
+import dev.greenlight.cloud.protocol.Protocol;
+import dev.greenlight.cloud.protocol.QueryCodec;
+import dev.greenlight.cloud.protocol.Reply;
+import dev.greenlight.cloud.protocol.RestService;
+import dev.greenlight.cloud.protocol.ServiceRegistry;
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkPojo;
 

@@ -1,5 +1,7 @@
 package dev.greenlight.cloud.wire;
 
+import dev.greenlight.cloud.protocol.Inbound;
+import dev.greenlight.cloud.protocol.Reply;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;

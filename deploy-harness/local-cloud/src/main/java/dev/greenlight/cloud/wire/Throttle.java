@@ -1,6 +1,7 @@
 package dev.greenlight.cloud.wire;
 
 import dev.greenlight.cloud.clock.CloudClock;
+import dev.greenlight.cloud.protocol.AwsError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

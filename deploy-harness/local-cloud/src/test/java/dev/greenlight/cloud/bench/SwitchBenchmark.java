@@ -1,6 +1,6 @@
 package dev.greenlight.cloud.bench;
 
-import dev.greenlight.cloud.clock.SystemClock;
+import dev.greenlight.cloud.clock.RealTimeClock;
 import dev.greenlight.cloud.lb.DataPlane;
 import dev.greenlight.cloud.lb.DataPlaneOptions;
 import dev.greenlight.cloud.lb.GroupSettings;
@@ -39,7 +39,7 @@ public final class SwitchBenchmark {
         Duration duration = Duration.ofSeconds(args.length > 0 ? Integer.parseInt(args[0]) : 60);
         Undertow blue = target("blue");
         Undertow green = target("green");
-        try (var clock = new SystemClock();
+        try (var clock = new RealTimeClock();
                 var plane = new DataPlane(clock, DataPlaneOptions.DEFAULT, answer -> {})) {
             int port = plane.open("listener", 0);
             register(plane, "blue", blue);
@@ -48,8 +48,8 @@ public final class SwitchBenchmark {
             while (plane.count(State.HEALTHY).values().stream().anyMatch(count -> count == 0)) {
                 Thread.sleep(10);
             }
-            new Load(port).run(PER_SECOND, Duration.ofSeconds(5));
-            new Load(port(blue)).run(PER_SECOND, Duration.ofSeconds(5));
+            new BenchmarkLoad(port).run(PER_SECOND, Duration.ofSeconds(5));
+            new BenchmarkLoad(port(blue)).run(PER_SECOND, Duration.ofSeconds(5));
             measure(plane, port, port(blue), duration.dividedBy(SWITCHES));
         } finally {
             blue.stop();
@@ -65,10 +65,10 @@ public final class SwitchBenchmark {
         var balancedTimes = new ArrayList<Double>();
         for (int i = 0; i < SWITCHES; i++) {
             int blue = i % 2;
-            directTimes.add(new Load(direct).run(PER_SECOND, slice).millis(P99));
+            directTimes.add(new BenchmarkLoad(direct).run(PER_SECOND, slice).millis(P99));
             var switcher = new Thread(() -> switchAfter(plane, slice.dividedBy(2), blue));
             switcher.start();
-            Load load = new Load(balanced).run(PER_SECOND, slice);
+            BenchmarkLoad load = new BenchmarkLoad(balanced).run(PER_SECOND, slice);
             switcher.join();
             load.outcomes().forEach((outcome, count) -> outcomes.merge(outcome, count, Integer::sum));
             balancedTimes.add(load.millis(P99));

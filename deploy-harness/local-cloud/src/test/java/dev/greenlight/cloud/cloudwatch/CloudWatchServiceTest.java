@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.greenlight.cloud.CloudFixture;
 import dev.greenlight.cloud.RawHttp;
 import dev.greenlight.cloud.clock.ManualClock;
-import dev.greenlight.cloud.wire.Account;
+import dev.greenlight.cloud.protocol.Account;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.greenlight.cloud.CloudFixture;
 import dev.greenlight.cloud.RawHttp;
 import dev.greenlight.cloud.clock.ManualClock;
-import dev.greenlight.cloud.wire.Account;
+import dev.greenlight.cloud.protocol.Account;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

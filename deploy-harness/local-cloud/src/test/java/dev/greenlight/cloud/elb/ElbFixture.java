@@ -4,7 +4,7 @@ import dev.greenlight.cloud.CloudFixture;
 import dev.greenlight.cloud.clock.ManualClock;
 import dev.greenlight.cloud.lb.DataPlane;
 import dev.greenlight.cloud.lb.DataPlaneOptions;
-import dev.greenlight.cloud.wire.Account;
+import dev.greenlight.cloud.protocol.Account;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.List;

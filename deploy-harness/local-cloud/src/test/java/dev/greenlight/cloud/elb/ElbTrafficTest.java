@@ -1,12 +1,12 @@
 package dev.greenlight.cloud.elb;
 
 import dev.greenlight.cloud.clock.CloudClock;
-import dev.greenlight.cloud.clock.SystemClock;
+import dev.greenlight.cloud.clock.RealTimeClock;
 import dev.greenlight.cloud.ecs.Traffic;
 import dev.greenlight.cloud.ecs.TrafficContract;
 import dev.greenlight.cloud.lb.DataPlane;
 import dev.greenlight.cloud.lb.DataPlaneOptions;
-import dev.greenlight.cloud.wire.Account;
+import dev.greenlight.cloud.protocol.Account;
 import io.undertow.Undertow;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetTypeEn
 
 /** The real load balancer does what ECS expects of one, on a clock whose minute is short. */
 class ElbTrafficTest extends TrafficContract {
-    private final CloudClock clock = new SystemClock(Duration.ofMillis(100));
+    private final CloudClock clock = new RealTimeClock(Duration.ofMillis(100));
     private DataPlane plane;
     private ElbService service;
     private Undertow target;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.greenlight.cloud.CloudFixture;
 import dev.greenlight.cloud.clock.ManualClock;
-import dev.greenlight.cloud.wire.Account;
+import dev.greenlight.cloud.protocol.Account;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -3,7 +3,7 @@ package dev.greenlight.cloud.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.greenlight.cloud.clock.SystemClock;
+import dev.greenlight.cloud.clock.RealTimeClock;
 import dev.greenlight.cloud.task.ContainerSpec.HealthCommand;
 import java.io.IOException;
 import java.net.Socket;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ContainerTest {
     private static final Duration SOON = Duration.ofSeconds(60);
 
-    private final SystemClock clock = new SystemClock();
+    private final RealTimeClock clock = new RealTimeClock();
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final RecordedEvents events = new RecordedEvents();
     private final ProcessRuntime runtime = new ProcessRuntime(

@@ -3,7 +3,7 @@ package dev.greenlight.cloud.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.greenlight.cloud.clock.SystemClock;
+import dev.greenlight.cloud.clock.RealTimeClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -144,7 +144,7 @@ class ImageCommandsTest {
     void killedContainer_isRemoved() throws IOException {
         DockerCommands docker = new DockerCommands(fakeDocker(), Map.of("DOCKER_HOST", "unix:///d.sock", "TOKEN", "t"));
         RecordedEvents events = new RecordedEvents();
-        SystemClock clock = new SystemClock();
+        RealTimeClock clock = new RealTimeClock();
         ProcessRuntime runtime = new ProcessRuntime(clock, docker, LogSink.NONE, TaskFaults.NONE);
         runtime.start(Specs.task(container("present:1")), events);
         await().until(() -> calls().contains("run "));

@@ -3,7 +3,7 @@ package dev.greenlight.cloud.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.greenlight.cloud.clock.SystemClock;
+import dev.greenlight.cloud.clock.RealTimeClock;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,7 +41,7 @@ class OrphanTest {
 
         public static void main(String[] arguments) throws InterruptedException {
             ProcessRuntime runtime = new ProcessRuntime(
-                    new SystemClock(),
+                    new RealTimeClock(),
                     Specs.SHELL,
                     (group, stream, at, line) -> System.out.println(line),
                     TaskFaults.NONE);

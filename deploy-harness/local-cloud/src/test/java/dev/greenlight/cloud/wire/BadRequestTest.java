@@ -162,7 +162,7 @@ class BadRequestTest {
         var bomb = new ByteArrayOutputStream();
         try (var zip = new GZIPOutputStream(bomb)) {
             byte[] zeros = new byte[1024 * 1024];
-            for (int i = 0; i <= Endpoint.LARGEST_BODY_BYTES / zeros.length; i++) {
+            for (int i = 0; i <= AwsEndpoint.LARGEST_BODY_BYTES / zeros.length; i++) {
                 zip.write(zeros);
             }
         }
@@ -194,7 +194,7 @@ class BadRequestTest {
             socket.setSoTimeout(30_000);
             String head =
                     "POST / HTTP/1.1\r\nHost: localhost\r\n%s\r\nContent-Type: application/x-amz-json-1.1\r\nContent-Length: %d\r\n\r\n"
-                            .formatted(header, Endpoint.LARGEST_BODY_BYTES + 1L);
+                            .formatted(header, AwsEndpoint.LARGEST_BODY_BYTES + 1L);
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
 
             String reply = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);

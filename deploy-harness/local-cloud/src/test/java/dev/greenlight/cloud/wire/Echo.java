@@ -1,5 +1,8 @@
 package dev.greenlight.cloud.wire;
 
+import dev.greenlight.cloud.protocol.Models;
+import dev.greenlight.cloud.protocol.Protocol;
+import dev.greenlight.cloud.protocol.ServiceRegistry;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricDataRequest;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricDataResponse;
 import software.amazon.awssdk.services.ecs.model.DeleteServiceRequest;
@@ -17,7 +20,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
 final class Echo {
     private Echo() {}
 
-    static void serve(Endpoint.Builder endpoint) {
+    static void serve(AwsEndpoint.Builder endpoint) {
         var echo = new Object() {
             private int updates;
 

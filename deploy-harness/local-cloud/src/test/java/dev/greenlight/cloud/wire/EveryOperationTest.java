@@ -3,6 +3,8 @@ package dev.greenlight.cloud.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greenlight.cloud.CloudFixture;
+import dev.greenlight.cloud.protocol.Protocol;
+import dev.greenlight.cloud.protocol.ServiceRegistry;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Comparator;

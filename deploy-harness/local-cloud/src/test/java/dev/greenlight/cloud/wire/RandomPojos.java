@@ -1,5 +1,6 @@
 package dev.greenlight.cloud.wire;
 
+import dev.greenlight.cloud.protocol.Shapes;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.document.Document;
 
 /** Fills model classes of the SDK with values that are hard to write: escapes, other scripts, extremes, nesting. */
-final class RandomPojos {
+public final class RandomPojos {
     private static final int DEEPEST = 4;
     private static final String[] TEXTS = {
         "plain",
@@ -27,11 +28,11 @@ final class RandomPojos {
 
     private final Random random;
 
-    RandomPojos(long seed) {
+    public RandomPojos(long seed) {
         random = new Random(seed);
     }
 
-    <T extends SdkPojo> T of(Class<T> type) {
+    public <T extends SdkPojo> T of(Class<T> type) {
         return type.cast(Shapes.build(filled(Shapes.builder(type), 0)));
     }
 

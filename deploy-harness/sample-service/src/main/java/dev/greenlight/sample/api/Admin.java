@@ -1,7 +1,7 @@
 package dev.greenlight.sample.api;
 
-import dev.greenlight.sample.fault.Fault;
 import dev.greenlight.sample.fault.Faults;
+import dev.greenlight.sample.fault.ServiceFault;
 import dev.greenlight.sample.http.Endpoint;
 import dev.greenlight.sample.http.Response;
 import java.util.LinkedHashMap;
@@ -58,7 +58,7 @@ public final class Admin {
             try {
                 return Response.json(200, body.get());
             } catch (StoreUnavailableException unavailable) {
-                return Webhook.unavailable();
+                return WebhookReceiver.unavailable();
             }
         };
     }
@@ -66,8 +66,8 @@ public final class Admin {
     private boolean admits(Optional<String> token) {
         boolean right = adminToken.isPresent()
                 && token.filter(found -> Secret.equal(adminToken.get(), found)).isPresent();
-        return faults.has(Fault.ADMIN_OPEN)
-                || (faults.has(Fault.ADMIN_TAKES_ANY_TOKEN) && token.isPresent())
-                || (right && !faults.has(Fault.ADMIN_REJECTS_TOKEN));
+        return faults.has(ServiceFault.ADMIN_OPEN)
+                || (faults.has(ServiceFault.ADMIN_TAKES_ANY_TOKEN) && token.isPresent())
+                || (right && !faults.has(ServiceFault.ADMIN_REJECTS_TOKEN));
     }
 }

@@ -1,8 +1,8 @@
 package dev.greenlight.sample.api;
 
-import dev.greenlight.sample.fault.Fault;
 import dev.greenlight.sample.fault.Faults;
-import dev.greenlight.sample.http.Json;
+import dev.greenlight.sample.fault.ServiceFault;
+import dev.greenlight.sample.http.JsonBodies;
 import dev.greenlight.sample.http.Request;
 import dev.greenlight.sample.http.Response;
 import java.nio.charset.StandardCharsets;
@@ -35,21 +35,21 @@ public final class Verification {
                 .filter(expected -> Secret.equal(expected, token.get()))
                 .isPresent();
         boolean subscribes = mode.get().equals("subscribe");
-        if ((known || faults.has(Fault.CHALLENGE_FOR_ANY_TOKEN))
-                && (subscribes || faults.has(Fault.CHALLENGE_FOR_ANY_MODE))) {
+        if ((known || faults.has(ServiceFault.CHALLENGE_FOR_ANY_TOKEN))
+                && (subscribes || faults.has(ServiceFault.CHALLENGE_FOR_ANY_MODE))) {
             return echo(challenge.get());
         }
         return Response.error(403, "forbidden", "Wrong hub.mode or hub.verify_token");
     }
 
     private Response echo(String challenge) {
-        if (faults.has(Fault.CHALLENGE_NOT_ECHOED)) {
+        if (faults.has(ServiceFault.CHALLENGE_NOT_ECHOED)) {
             return Response.text(200, "OK");
         }
-        if (faults.has(Fault.CHALLENGE_QUOTED)) {
-            return Response.of(200, "application/json", Json.write(challenge));
+        if (faults.has(ServiceFault.CHALLENGE_QUOTED)) {
+            return Response.of(200, "application/json", JsonBodies.write(challenge));
         }
-        if (faults.has(Fault.CHALLENGE_AS_HTML)) {
+        if (faults.has(ServiceFault.CHALLENGE_AS_HTML)) {
             return Response.of(200, "text/html; charset=utf-8", challenge.getBytes(StandardCharsets.UTF_8));
         }
         return Response.text(200, challenge);

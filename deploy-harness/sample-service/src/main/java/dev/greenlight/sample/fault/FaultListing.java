@@ -13,12 +13,12 @@ public final class FaultListing {
 
     /** One object a fault, to be written as JSON: name, argument (its default), needs, checks, description. */
     public static List<Map<String, Object>> objects() {
-        return Arrays.stream(Fault.values()).map(FaultListing::object).toList();
+        return Arrays.stream(ServiceFault.values()).map(FaultListing::object).toList();
     }
 
     /** For {@code --help}: name and description, with the checks below. */
     public static String text() {
-        return Arrays.stream(Fault.values())
+        return Arrays.stream(ServiceFault.values())
                 .map(fault -> "  %-34s %s%n%36s %s".formatted(form(fault), fault.description(), "", note(fault)))
                 .map(String::stripTrailing)
                 .collect(Collectors.joining(System.lineSeparator()));
@@ -26,7 +26,7 @@ public final class FaultListing {
 
     /** For the README: a Markdown table. */
     public static String markdown() {
-        String rows = Arrays.stream(Fault.values())
+        String rows = Arrays.stream(ServiceFault.values())
                 .map(fault -> "| `%s` | %s | %s | %s |"
                         .formatted(
                                 form(fault),
@@ -37,7 +37,7 @@ public final class FaultListing {
         return "| fault | what it breaks | checks | needs |\n|---|---|---|---|\n" + rows.replace("|  |", "| |");
     }
 
-    private static Map<String, Object> object(Fault fault) {
+    private static Map<String, Object> object(ServiceFault fault) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("name", fault.id());
         object.put("argument", fault.defaultArgument());
@@ -47,19 +47,19 @@ public final class FaultListing {
         return object;
     }
 
-    private static String form(Fault fault) {
+    private static String form(ServiceFault fault) {
         return fault.defaultArgument().isEmpty() ? fault.id() : fault.id() + "=" + fault.defaultArgument();
     }
 
-    private static String note(Fault fault) {
+    private static String note(ServiceFault fault) {
         String needs =
                 fault.needs().text().isEmpty() ? "" : " (needs " + fault.needs().text() + ")";
         return checks(fault) + needs;
     }
 
-    private static String checks(Fault fault) {
+    private static String checks(ServiceFault fault) {
         return fault.checks().stream()
-                .map(check -> check.equals(Fault.EVERY_CHECK) ? "any check" : check)
+                .map(check -> check.equals(ServiceFault.EVERY_CHECK) ? "any check" : check)
                 .collect(Collectors.joining(", "));
     }
 }

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  *
  * @param arguments the active faults; the argument is empty for those that take none
  */
-public record Faults(Map<Fault, String> arguments) {
+public record Faults(Map<ServiceFault, String> arguments) {
 
     private static final Faults NONE = new Faults(Map.of());
 
@@ -26,8 +26,9 @@ public record Faults(Map<Fault, String> arguments) {
     }
 
     /** These faults, each with its default argument. */
-    public static Faults of(Fault... faults) {
-        return new Faults(Arrays.stream(faults).collect(Collectors.toMap(fault -> fault, Fault::defaultArgument)));
+    public static Faults of(ServiceFault... faults) {
+        return new Faults(
+                Arrays.stream(faults).collect(Collectors.toMap(fault -> fault, ServiceFault::defaultArgument)));
     }
 
     /**
@@ -36,11 +37,12 @@ public record Faults(Map<Fault, String> arguments) {
      * @throws IllegalArgumentException with one message that lists every known fault, or the accepted form of an argument
      */
     public static Faults parse(String text) {
-        Map<Fault, String> found = new EnumMap<>(Fault.class);
+        Map<ServiceFault, String> found = new EnumMap<>(ServiceFault.class);
         for (String part : text.split(",")) {
             if (!part.isBlank()) {
                 String[] nameAndArgument = part.strip().split("=", 2);
-                Fault fault = Fault.byId(nameAndArgument[0]).orElseThrow(() -> unknown(nameAndArgument[0]));
+                ServiceFault fault =
+                        ServiceFault.byId(nameAndArgument[0]).orElseThrow(() -> unknown(nameAndArgument[0]));
                 found.put(fault, nameAndArgument.length == 2 ? nameAndArgument[1] : fault.defaultArgument());
             }
         }
@@ -48,28 +50,28 @@ public record Faults(Map<Fault, String> arguments) {
     }
 
     /** Whether the service has this fault. */
-    public boolean has(Fault fault) {
+    public boolean has(ServiceFault fault) {
         return arguments.containsKey(fault);
     }
 
     /** The argument of an active fault as a duration; zero when it is not active. */
-    public Duration duration(Fault fault) {
-        return has(fault) ? Durations.parse(arguments.get(fault)) : Duration.ZERO;
+    public Duration duration(ServiceFault fault) {
+        return has(fault) ? DurationText.parse(arguments.get(fault)) : Duration.ZERO;
     }
 
     /** The argument of an active fault as a share between 0 and 1; zero when it is not active. */
-    public double share(Fault fault) {
+    public double share(ServiceFault fault) {
         return has(fault) ? percent(arguments.get(fault)) / 100.0 : 0;
     }
 
-    private static void check(Fault fault, String argument) {
+    private static void check(ServiceFault fault, String argument) {
         if (fault.defaultArgument().isEmpty() && !argument.isEmpty()) {
             throw new IllegalArgumentException("Fault " + fault.id() + " takes no argument, found " + argument);
         }
         if (fault.defaultArgument().endsWith("%")) {
             percent(argument);
         } else if (!fault.defaultArgument().isEmpty()) {
-            Durations.parse(argument);
+            DurationText.parse(argument);
         }
     }
 
@@ -84,7 +86,8 @@ public record Faults(Map<Fault, String> arguments) {
     }
 
     private static IllegalArgumentException unknown(String name) {
-        String known = Arrays.stream(Fault.values()).map(Fault::id).collect(Collectors.joining(", "));
+        String known =
+                Arrays.stream(ServiceFault.values()).map(ServiceFault::id).collect(Collectors.joining(", "));
         return new IllegalArgumentException("Unknown fault " + name + ". Known faults: " + known);
     }
 }

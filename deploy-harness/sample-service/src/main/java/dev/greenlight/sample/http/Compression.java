@@ -1,7 +1,7 @@
 package dev.greenlight.sample.http;
 
-import dev.greenlight.sample.fault.Fault;
 import dev.greenlight.sample.fault.Faults;
+import dev.greenlight.sample.fault.ServiceFault;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,7 +22,7 @@ public final class Compression {
 
     /** The answer, compressed when asked for. */
     public Response apply(Request request, Response response) {
-        if (faults.has(Fault.NO_COMPRESSION) || response.body().length < MIN_BYTES) {
+        if (faults.has(ServiceFault.NO_COMPRESSION) || response.body().length < MIN_BYTES) {
             return response;
         }
         Response varied = response.varyOn("Accept-Encoding");

@@ -1,7 +1,7 @@
 package dev.greenlight.sample.http;
 
-import dev.greenlight.sample.fault.Fault;
 import dev.greenlight.sample.fault.Faults;
+import dev.greenlight.sample.fault.ServiceFault;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.regex.Pattern;
@@ -26,7 +26,7 @@ public final class HttpsRedirect {
 
     /** The redirect, when this request is to be sent elsewhere. */
     public Optional<Response> of(Request request) {
-        if (!active || request.secure() || faults.has(Fault.NO_HTTPS_REDIRECT)) {
+        if (!active || request.secure() || faults.has(ServiceFault.NO_HTTPS_REDIRECT)) {
             return Optional.empty();
         }
         String host = request.header("Host").orElse("");
@@ -37,7 +37,7 @@ public final class HttpsRedirect {
     }
 
     private String location(String host, String target) {
-        if (faults.has(Fault.REDIRECT_TO_HTTP)) {
+        if (faults.has(ServiceFault.REDIRECT_TO_HTTP)) {
             return "http://" + host + target;
         }
         int port = httpsPort.getAsInt();

@@ -1,7 +1,7 @@
 package dev.greenlight.sample.http;
 
-import dev.greenlight.sample.fault.Fault;
 import dev.greenlight.sample.fault.Faults;
+import dev.greenlight.sample.fault.ServiceFault;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
@@ -17,13 +17,18 @@ public final class Pipeline implements Endpoint {
     private final HttpsRedirect redirect;
     private final Endpoint router;
     private final RateLimiter limiter;
-    private final Cors cors;
+    private final CorsHeaders cors;
     private final Compression compression;
     private final SecurityHeaders securityHeaders;
-    private final Errors errors;
+    private final ErrorBodies errors;
 
     public Pipeline(
-            Faults faults, String version, HttpsRedirect redirect, RateLimiter limiter, Cors cors, Endpoint router) {
+            Faults faults,
+            String version,
+            HttpsRedirect redirect,
+            RateLimiter limiter,
+            CorsHeaders cors,
+            Endpoint router) {
         this.faults = faults;
         this.version = version;
         this.redirect = redirect;
@@ -32,7 +37,7 @@ public final class Pipeline implements Endpoint {
         this.router = router;
         this.compression = new Compression(faults);
         this.securityHeaders = new SecurityHeaders(faults);
-        this.errors = new Errors(faults);
+        this.errors = new ErrorBodies(faults);
     }
 
     @Override
@@ -55,12 +60,12 @@ public final class Pipeline implements Endpoint {
 
     private Response answer(Request request) {
         if (ECHOING.contains(request.method())) {
-            return faults.has(Fault.TRACE_ECHOED)
+            return faults.has(ServiceFault.TRACE_ECHOED)
                     ? echo(request)
                     : Router.methodNotAllowed().with("Allow", "GET, HEAD, POST, OPTIONS");
         }
         return redirect.of(request)
-                .orElseGet(() -> Cors.isPreflight(request) ? Response.empty(204) : router.handle(request));
+                .orElseGet(() -> CorsHeaders.isPreflight(request) ? Response.empty(204) : router.handle(request));
     }
 
     private static Response echo(Request request) {

@@ -1,7 +1,7 @@
 package dev.greenlight.sample.http;
 
-import dev.greenlight.sample.fault.Fault;
 import dev.greenlight.sample.fault.Faults;
+import dev.greenlight.sample.fault.ServiceFault;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -63,7 +63,7 @@ public final class RateLimiter {
 
     /** The answer with what is left of the limit. */
     public Response apply(int remaining, Response response) {
-        if (faults.has(Fault.MALFORMED_RATE_LIMIT)) {
+        if (faults.has(ServiceFault.MALFORMED_RATE_LIMIT)) {
             return response.with("RateLimit-Policy", "plenty").with("RateLimit", "remaining:many");
         }
         if (isOff()) {
@@ -74,7 +74,7 @@ public final class RateLimiter {
     }
 
     private boolean isOff() {
-        return faults.has(Fault.NO_RATE_LIMIT) || faults.has(Fault.MALFORMED_RATE_LIMIT);
+        return faults.has(ServiceFault.NO_RATE_LIMIT) || faults.has(ServiceFault.MALFORMED_RATE_LIMIT);
     }
 
     private record Bucket(double tokens, long nanos) {}

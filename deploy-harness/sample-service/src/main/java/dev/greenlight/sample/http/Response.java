@@ -18,7 +18,7 @@ public record Response(int status, Map<String, String> headers, byte[] body) {
 
     /** An answer with a JSON body. */
     public static Response json(int status, Map<String, ?> body) {
-        return of(status, "application/json", Json.write(body));
+        return of(status, "application/json", JsonBodies.write(body));
     }
 
     /** An answer with a text body. */

@@ -1,7 +1,7 @@
 package dev.greenlight.sample.http;
 
-import dev.greenlight.sample.fault.Fault;
 import dev.greenlight.sample.fault.Faults;
+import dev.greenlight.sample.fault.ServiceFault;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -60,51 +60,51 @@ public final class SecurityHeaders {
     }
 
     private String strictTransportSecurity() {
-        if (faults.has(Fault.NO_HSTS)) {
+        if (faults.has(ServiceFault.NO_HSTS)) {
             return "";
         }
-        if (faults.has(Fault.SHORT_HSTS)) {
+        if (faults.has(ServiceFault.SHORT_HSTS)) {
             return "max-age=300";
         }
-        if (faults.has(Fault.INVALID_HSTS)) {
+        if (faults.has(ServiceFault.INVALID_HSTS)) {
             return "max-age=abc";
         }
-        return faults.has(Fault.DUPLICATE_HSTS_DIRECTIVE)
+        return faults.has(ServiceFault.DUPLICATE_HSTS_DIRECTIVE)
                 ? "max-age=0; max-age=63072000"
                 : "max-age=63072000; includeSubDomains";
     }
 
     private Response contentSecurityPolicy(Response response) {
         String policy = spoiltPolicy(response.headers().getOrDefault(CSP, API_POLICY));
-        if (faults.has(Fault.NO_CSP)) {
+        if (faults.has(ServiceFault.NO_CSP)) {
             return response.without(CSP);
         }
-        if (faults.has(Fault.CSP_REPORT_ONLY)) {
+        if (faults.has(ServiceFault.CSP_REPORT_ONLY)) {
             return response.without(CSP).with(CSP + "-Report-Only", policy);
         }
         return response.with(CSP, policy);
     }
 
     private String spoiltPolicy(String policy) {
-        if (faults.has(Fault.CSP_UNSAFE_INLINE)) {
+        if (faults.has(ServiceFault.CSP_UNSAFE_INLINE)) {
             return "default-src 'none'; script-src 'self' 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'";
         }
-        if (faults.has(Fault.CSP_UNSAFE_EVAL)) {
+        if (faults.has(ServiceFault.CSP_UNSAFE_EVAL)) {
             return "default-src 'self'; script-src 'self' 'unsafe-eval'; object-src 'none'; frame-ancestors 'none'";
         }
-        if (faults.has(Fault.CSP_ANY_SOURCE)) {
+        if (faults.has(ServiceFault.CSP_ANY_SOURCE)) {
             return "default-src *; frame-ancestors 'none'";
         }
-        if (faults.has(Fault.FRAME_ANCESTORS_ANY)) {
+        if (faults.has(ServiceFault.FRAME_ANCESTORS_ANY)) {
             return policy.replace("frame-ancestors 'none'", "frame-ancestors *");
         }
-        if (faults.has(Fault.NO_X_FRAME_OPTIONS) || faults.has(Fault.BAD_X_FRAME_OPTIONS)) {
+        if (faults.has(ServiceFault.NO_X_FRAME_OPTIONS) || faults.has(ServiceFault.BAD_X_FRAME_OPTIONS)) {
             return policy.replace("; frame-ancestors 'none'", "");
         }
         return policy;
     }
 
-    private static void spoil(Fault fault, Map<String, String> headers) {
+    private static void spoil(ServiceFault fault, Map<String, String> headers) {
         switch (fault) {
             case NO_X_FRAME_OPTIONS, FRAME_ANCESTORS_ANY -> headers.remove(FRAME_OPTIONS);
             case BAD_X_FRAME_OPTIONS -> headers.put(FRAME_OPTIONS, "ALLOWALL");

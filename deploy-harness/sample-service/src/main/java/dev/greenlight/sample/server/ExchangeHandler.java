@@ -1,7 +1,7 @@
 package dev.greenlight.sample.server;
 
-import dev.greenlight.sample.fault.Fault;
 import dev.greenlight.sample.fault.Faults;
+import dev.greenlight.sample.fault.ServiceFault;
 import dev.greenlight.sample.http.Pipeline;
 import dev.greenlight.sample.http.Request;
 import dev.greenlight.sample.http.Response;
@@ -29,15 +29,15 @@ final class ExchangeHandler implements HttpHandler {
     private final InFlight inFlight;
     private final Faults faults;
     private final RuntimeFaults runtimeFaults;
-    private final Requests requests;
-    private final WaitingRoom waitingRoom = new WaitingRoom();
+    private final RequestReader requests;
+    private final BlockingRequests waitingRoom = new BlockingRequests();
 
     ExchangeHandler(Pipeline pipeline, InFlight inFlight, Faults faults, boolean trustForwarded) {
         this.pipeline = pipeline;
         this.inFlight = inFlight;
         this.faults = faults;
         this.runtimeFaults = new RuntimeFaults(faults);
-        this.requests = new Requests(trustForwarded);
+        this.requests = new RequestReader(trustForwarded);
     }
 
     @Override
@@ -109,7 +109,7 @@ final class ExchangeHandler implements HttpHandler {
         exchange.setStatusCode(response.status());
         response.headers()
                 .forEach((name, value) -> exchange.getResponseHeaders().put(new HttpString(name), value));
-        if (inFlight.isDraining() || faults.has(Fault.NO_KEEP_ALIVE)) {
+        if (inFlight.isDraining() || faults.has(ServiceFault.NO_KEEP_ALIVE)) {
             exchange.setPersistent(false);
             exchange.getResponseHeaders().put(Headers.CONNECTION, "close");
         }

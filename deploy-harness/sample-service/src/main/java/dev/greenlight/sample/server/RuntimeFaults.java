@@ -1,7 +1,7 @@
 package dev.greenlight.sample.server;
 
-import dev.greenlight.sample.fault.Fault;
 import dev.greenlight.sample.fault.Faults;
+import dev.greenlight.sample.fault.ServiceFault;
 import dev.greenlight.sample.http.Response;
 import java.time.Duration;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
 /** The faults that make a service slow, failing or greedy, whatever is asked. */
 final class RuntimeFaults {
 
-    /** With {@link Fault#CONCURRENCY_ERRORS}, the most requests for one path at once. */
+    /** With {@link ServiceFault#CONCURRENCY_ERRORS}, the most requests for one path at once. */
     private static final int MAX_AT_ONCE = 6;
 
     /** Requests must overlap for there to be too many of them at once. */
@@ -39,13 +39,13 @@ final class RuntimeFaults {
     /** The answer in place of the endpoint's, if any. {@link #after} must follow, unless it is never sent. */
     Optional<Response> before(String path) {
         int sameAtOnce = atOnce.incrementAndGet(slot(path));
-        if (faults.has(Fault.HANG)) {
+        if (faults.has(ServiceFault.HANG)) {
             return Optional.of(Response.never());
         }
-        if (faults.has(Fault.LEAK_MEMORY)) {
+        if (faults.has(ServiceFault.LEAK_MEMORY)) {
             leaked.add(new byte[LEAK_BYTES]);
         }
-        if (faults.has(Fault.CONCURRENCY_ERRORS) && sameAtOnce > MAX_AT_ONCE) {
+        if (faults.has(ServiceFault.CONCURRENCY_ERRORS) && sameAtOnce > MAX_AT_ONCE) {
             return Optional.of(Response.error(503, "overloaded", "Too many requests at once"));
         }
         return fails(requests.incrementAndGet())
@@ -60,13 +60,13 @@ final class RuntimeFaults {
 
     /** How much later the answer is to be sent. */
     Duration delay(String path) {
-        if (faults.has(Fault.CONCURRENCY_SLOW)) {
-            long turn = faults.duration(Fault.CONCURRENCY_SLOW).toNanos();
+        if (faults.has(ServiceFault.CONCURRENCY_SLOW)) {
+            long turn = faults.duration(ServiceFault.CONCURRENCY_SLOW).toNanos();
             long now = System.nanoTime() - createdAtNanos;
             long end = freeAtNanos.updateAndGet(slot(path), free -> Math.max(free, now) + turn);
             return Duration.ofNanos(end - now);
         }
-        return faults.has(Fault.CONCURRENCY_ERRORS) ? OVERLAP : faults.duration(Fault.LATENCY);
+        return faults.has(ServiceFault.CONCURRENCY_ERRORS) ? OVERLAP : faults.duration(ServiceFault.LATENCY);
     }
 
     private static int slot(String path) {
@@ -75,7 +75,7 @@ final class RuntimeFaults {
 
     /** Spread evenly: with 10 % every tenth request, counted, so that a test can rely on it. */
     private boolean fails(long number) {
-        double share = faults.share(Fault.ERRORS);
+        double share = faults.share(ServiceFault.ERRORS);
         return Math.floor(number * share) > Math.floor((number - 1) * share);
     }
 }

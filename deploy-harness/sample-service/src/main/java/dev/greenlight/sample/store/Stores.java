@@ -1,8 +1,8 @@
 package dev.greenlight.sample.store;
 
-import dev.greenlight.sample.api.Dependency;
+import dev.greenlight.sample.api.DependencyState;
+import dev.greenlight.sample.api.MemoryStore;
 import dev.greenlight.sample.api.MessageStore;
-import dev.greenlight.sample.api.Messages;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,7 +39,7 @@ public final class Stores implements AutoCloseable {
     public static Stores open(Optional<String> database, Optional<String> redis) {
         Map<String, Watch> watches = new LinkedHashMap<>();
         List<AutoCloseable> open = new ArrayList<>();
-        MessageStore store = new Messages();
+        MessageStore store = new MemoryStore();
         // Classes of drivers are loaded in these branches only.
         if (database.isPresent()) {
             Database opened = new Database(DatabaseUrl.parse(database.get()));
@@ -68,10 +68,10 @@ public final class Stores implements AutoCloseable {
     }
 
     /** Both, as they are now, by name. */
-    public Map<String, Dependency> dependencies() {
-        Map<String, Dependency> now = new LinkedHashMap<>();
+    public Map<String, DependencyState> dependencies() {
+        Map<String, DependencyState> now = new LinkedHashMap<>();
         for (String name : List.of("database", "redis")) {
-            now.put(name, Optional.ofNullable(watches.get(name)).map(Watch::now).orElseGet(Dependency::inMemory));
+            now.put(name, Optional.ofNullable(watches.get(name)).map(Watch::now).orElseGet(DependencyState::inMemory));
         }
         return now;
     }

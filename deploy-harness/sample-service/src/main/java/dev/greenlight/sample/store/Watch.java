@@ -1,6 +1,6 @@
 package dev.greenlight.sample.store;
 
-import dev.greenlight.sample.api.Dependency;
+import dev.greenlight.sample.api.DependencyState;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -57,10 +57,10 @@ final class Watch implements AutoCloseable {
         }
     }
 
-    Dependency now() {
+    DependencyState now() {
         Seen last = seen;
         boolean recent = System.nanoTime() - last.atNanos() < OLDEST.toNanos();
-        return new Dependency(kind, last.up() && recent, required, last.latencyMillis());
+        return new DependencyState(kind, last.up() && recent, required, last.latencyMillis());
     }
 
     private void look() {

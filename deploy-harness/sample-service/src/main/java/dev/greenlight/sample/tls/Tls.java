@@ -1,7 +1,7 @@
 package dev.greenlight.sample.tls;
 
-import dev.greenlight.sample.fault.Fault;
 import dev.greenlight.sample.fault.Faults;
+import dev.greenlight.sample.fault.ServiceFault;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -29,7 +29,7 @@ public record Tls(SSLContext context, String[] protocols, Optional<X509Certifica
     /** From a file, or made now by this process's own authority. Faults are for certificates made, not for files. */
     public static Tls of(Optional<Path> keystore, String password, Faults faults) {
         KeyStore store = keystore.map(file -> KeystoreFile.read(file, password))
-                .orElseGet(() -> store(Identity.made(OwnAuthority.INSTANCE, faults), password));
+                .orElseGet(() -> store(ServerIdentity.made(OwnAuthority.INSTANCE, faults), password));
         Optional<X509Certificate> anchor =
                 keystore.isPresent() ? Optional.empty() : Optional.of(OwnAuthority.INSTANCE.certificate());
         return new Tls(context(store, password), protocols(faults), anchor);
@@ -40,7 +40,7 @@ public record Tls(SSLContext context, String[] protocols, Optional<X509Certifica
      * thing a process does.
      */
     public static void allowOldProtocols(Faults faults) {
-        if (faults.has(Fault.OLD_TLS) || faults.has(Fault.ONLY_OLD_TLS)) {
+        if (faults.has(ServiceFault.OLD_TLS) || faults.has(ServiceFault.ONLY_OLD_TLS)) {
             String kept = Arrays.stream(Security.getProperty(DISABLED).split(","))
                     .map(String::strip)
                     .filter(algorithm -> !algorithm.equals("TLSv1") && !algorithm.equals("TLSv1.1"))
@@ -50,15 +50,15 @@ public record Tls(SSLContext context, String[] protocols, Optional<X509Certifica
     }
 
     private static String[] protocols(Faults faults) {
-        if (faults.has(Fault.ONLY_OLD_TLS)) {
+        if (faults.has(ServiceFault.ONLY_OLD_TLS)) {
             return new String[] {"TLSv1", "TLSv1.1"};
         }
-        return faults.has(Fault.OLD_TLS)
+        return faults.has(ServiceFault.OLD_TLS)
                 ? new String[] {"TLSv1", "TLSv1.1", "TLSv1.2", "TLSv1.3"}
                 : new String[] {"TLSv1.2", "TLSv1.3"};
     }
 
-    private static KeyStore store(Identity identity, String password) {
+    private static KeyStore store(ServerIdentity identity, String password) {
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
@@ -89,6 +89,6 @@ public record Tls(SSLContext context, String[] protocols, Optional<X509Certifica
 
     /** One for the whole JVM, so that a client that trusts it trusts every service started here; made on first use. */
     private static final class OwnAuthority {
-        static final Authority INSTANCE = new Authority("Greenlight Sample Service");
+        static final CertificateAuthority INSTANCE = new CertificateAuthority("Greenlight Sample Service");
     }
 }

@@ -3,9 +3,9 @@ package dev.greenlight.sample.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.greenlight.sample.Options;
 import dev.greenlight.sample.SampleService;
-import dev.greenlight.sample.Secrets;
+import dev.greenlight.sample.ServiceOptions;
+import dev.greenlight.sample.ServiceSecrets;
 import dev.greenlight.sample.fault.Faults;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -29,8 +29,8 @@ class KeystoreFileTest {
 
     private static final String PASSWORD = "changeit-for-tests";
 
-    private final Authority authority = new Authority("An Authority of the Test");
-    private final Identity identity = Identity.made(authority, Faults.none());
+    private final CertificateAuthority authority = new CertificateAuthority("An Authority of the Test");
+    private final ServerIdentity identity = ServerIdentity.made(authority, Faults.none());
 
     @TempDir
     Path folder;
@@ -91,8 +91,8 @@ class KeystoreFileTest {
 
     /** Seen by a client that trusts the authority of this test and nobody else. */
     private Certificate certificateServed(Path file, String password) throws IOException, GeneralSecurityException {
-        Options options = Options.defaults()
-                .withSecrets(Secrets.from(Map.of("KEYSTORE_PASSWORD", password)))
+        ServiceOptions options = ServiceOptions.defaults()
+                .withSecrets(ServiceSecrets.from(Map.of("KEYSTORE_PASSWORD", password)))
                 .withHttps(0, Optional.of(file), false);
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);

@@ -5,7 +5,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /** Makes and reads ARNs and ids in AWS's long format. */
-final class Arns {
+public final class Arns {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int TASK_ID_BYTES = 16;
     private static final int DEPLOYMENT_ID_BYTES = 15;
@@ -14,24 +14,24 @@ final class Arns {
     private final String prefix;
     private final String account;
 
-    Arns(String region, String account) {
+    public Arns(String region, String account) {
         this.prefix = "arn:aws:ecs:" + region + ':' + account + ':';
         this.account = account;
     }
 
-    String account() {
+    public String account() {
         return account;
     }
 
-    String cluster(String name) {
+    public String cluster(String name) {
         return prefix + "cluster/" + name;
     }
 
-    String service(String cluster, String name) {
+    public String service(String cluster, String name) {
         return prefix + "service/" + cluster + '/' + name;
     }
 
-    String task(String cluster, String id) {
+    public String task(String cluster, String id) {
         return prefix + "task/" + cluster + '/' + id;
     }
 
@@ -39,7 +39,7 @@ final class Arns {
         return prefix + "container/" + cluster + '/' + taskId + '/' + newTaskId();
     }
 
-    String taskDefinition(String family, int revision) {
+    public String taskDefinition(String family, int revision) {
         return prefix + "task-definition/" + family + ':' + revision;
     }
 
@@ -69,11 +69,11 @@ final class Arns {
     }
 
     /** The part behind the last slash: the name of a cluster or service, the id of a task. */
-    static String tail(String arnOrName) {
+    public static String tail(String arnOrName) {
         return arnOrName.substring(arnOrName.lastIndexOf('/') + 1);
     }
 
-    static boolean isArn(String text) {
+    public static boolean isArn(String text) {
         return text.startsWith("arn:");
     }
 }

@@ -4,11 +4,11 @@ import dev.greenlight.cloud.clock.CloudClock;
 import dev.greenlight.cloud.ecs.EcsPorts;
 import dev.greenlight.cloud.ecs.Traffic;
 import dev.greenlight.cloud.ecs.deploy.Deadlines;
-import dev.greenlight.cloud.ecs.deploy.Deployment;
-import dev.greenlight.cloud.ecs.deploy.Goal;
-import dev.greenlight.cloud.ecs.deploy.Machine;
-import dev.greenlight.cloud.ecs.deploy.Observation;
-import dev.greenlight.cloud.ecs.deploy.Status;
+import dev.greenlight.cloud.ecs.deploy.DeploymentFacts;
+import dev.greenlight.cloud.ecs.deploy.DeploymentGoal;
+import dev.greenlight.cloud.ecs.deploy.DeploymentState;
+import dev.greenlight.cloud.ecs.deploy.DeploymentStatus;
+import dev.greenlight.cloud.ecs.deploy.StateMachine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,34 +24,34 @@ import software.amazon.awssdk.services.ecs.model.TaskStopCode;
  * Brings services to where their deployments want them: observe, step the machine, apply its goal, until nothing changes;
  * then sleeps until something happens or falls due. Runs within the reactor.
  */
-final class Reconciler {
+public final class Reconciler {
     /** More steps than any deployment needs at one moment; reaching it is a defect, not a reason to spin. */
     private static final int MOST_STEPS = 500;
 
     private final EcsPorts ports;
     private final CloudClock clock;
     private final Store store;
-    private final Reactor reactor;
-    private final Health health;
-    private final Scaler scaler;
-    private final Networking networking;
+    private final WorkQueue reactor;
+    private final TaskHealth health;
+    private final ServiceScheduler scaler;
+    private final ListenerRules networking;
     private final TaskRunner runner;
-    private final Failing failing;
+    private final TaskFailures failing;
 
-    Reconciler(EcsPorts ports, Store store, Reactor reactor, TaskRunner runner, Networking networking) {
+    public Reconciler(EcsPorts ports, Store store, WorkQueue reactor, TaskRunner runner, ListenerRules networking) {
         this.ports = ports;
         this.clock = ports.clock();
         this.store = store;
         this.reactor = reactor;
         this.runner = runner;
         this.networking = networking;
-        this.health = new Health(clock, runner);
-        this.scaler = new Scaler(clock, store, runner, health);
-        this.failing = new Failing(clock);
+        this.health = new TaskHealth(clock, runner);
+        this.scaler = new ServiceScheduler(clock, store, runner, health);
+        this.failing = new TaskFailures(clock);
     }
 
     /** Subscribes to everything that may change what a service needs. */
-    void listen() {
+    public void listen() {
         runner.onChange(task -> {
             if (task.service != null) {
                 changed(task.service, task);
@@ -69,7 +69,7 @@ final class Reconciler {
         ports.faults().onChange(() -> reactor.post(this::reconcileAll));
     }
 
-    void reconcileAll() {
+    public void reconcileAll() {
         List.copyOf(store.services()).forEach(this::reconcile);
     }
 
@@ -96,7 +96,7 @@ final class Reconciler {
                         clock.now(), ") registered 1 targets in (target-group " + each.targetGroupArn() + ')'));
     }
 
-    void reconcile(ServiceEntry service) {
+    public void reconcile(ServiceEntry service) {
         if (service.deployments.isEmpty() || service.status.equals("INACTIVE")) {
             return;
         }
@@ -127,7 +127,7 @@ final class Reconciler {
      * As "Amazon ECS services" has it: the replacement of an unhealthy task is started first, and the task is stopped when that
      * is healthy. A task that never was healthy serves nobody, and in a rolling update the counts say who goes.
      */
-    private void condemn(ServiceEntry service, TaskEntry task, Health.Verdict verdict) {
+    private void condemn(ServiceEntry service, TaskEntry task, TaskHealth.Verdict verdict) {
         service.event(clock.now(), verdict.event());
         failing.taskFailed(service, task);
         if (task.everHealthy && scaler.replacesFirst(service)) {
@@ -139,17 +139,17 @@ final class Reconciler {
 
     private boolean step(ServiceEntry service) {
         DeploymentEntry current = service.current();
-        Deployment before = current.state;
-        current.state = Machine.step(before, observe(service, current), clock.now());
+        DeploymentState before = current.state;
+        current.state = StateMachine.step(before, observe(service, current), clock.now());
         boolean stepped = !current.state.equals(before);
         if (stepped) {
-            Rollouts.record(service, current, before.status(), clock.now());
+            RolloutStates.record(service, current, before.status(), clock.now());
         }
         return shift(service, current) | stepped;
     }
 
     private boolean shift(ServiceEntry service, DeploymentEntry current) {
-        Goal goal = current.state.goal();
+        DeploymentGoal goal = current.state.goal();
         ServiceEntry.Weights wanted = new ServiceEntry.Weights(goal.production(), goal.test());
         boolean sideBySide = current.state.plan().strategy().isSideBySide();
         if (!sideBySide || wanted.equals(service.applied) || !service.trafficProblem.isEmpty()) {
@@ -164,16 +164,16 @@ final class Reconciler {
         return true;
     }
 
-    private Observation observe(ServiceEntry service, DeploymentEntry current) {
-        Deployment state = current.state;
+    private DeploymentFacts observe(ServiceEntry service, DeploymentEntry current) {
+        DeploymentState state = current.state;
         Optional<String> problem = service.trafficProblem.isEmpty()
                 ? networking.problem(service, current)
                 : Optional.of(service.trafficProblem);
         Set<String> names = state.plan().alarms().names();
-        return new Observation(
+        return new DeploymentFacts(
                 service.desired(),
                 count(service.present(current.target)),
-                current.source == null ? Observation.Tasks.NONE : count(service.present(current.source)),
+                current.source == null ? DeploymentFacts.Tasks.NONE : count(service.present(current.source)),
                 (int) service.present()
                         .filter(task -> task.revision != current.target && task.revision != current.source)
                         .count(),
@@ -182,14 +182,14 @@ final class Reconciler {
                 ports.faults().holds(service.name, state.stage().name()));
     }
 
-    private Observation.Tasks count(Stream<TaskEntry> tasks) {
+    private DeploymentFacts.Tasks count(Stream<TaskEntry> tasks) {
         int present = 0;
         int healthy = 0;
         for (TaskEntry task : tasks.toList()) {
             present++;
             healthy += health.isHealthy(task) ? 1 : 0;
         }
-        return new Observation.Tasks(present, healthy);
+        return new DeploymentFacts.Tasks(present, healthy);
     }
 
     private void finishDraining(ServiceEntry service) {
@@ -260,7 +260,7 @@ final class Reconciler {
     }
 
     /** The revision's rollout state follows the deployment's status. */
-    static DeploymentRolloutState rolloutState(Status status) {
+    static DeploymentRolloutState rolloutState(DeploymentStatus status) {
         return switch (status) {
             case SUCCESSFUL, ROLLBACK_SUCCESSFUL -> DeploymentRolloutState.COMPLETED;
             case STOPPED, ROLLBACK_FAILED -> DeploymentRolloutState.FAILED;

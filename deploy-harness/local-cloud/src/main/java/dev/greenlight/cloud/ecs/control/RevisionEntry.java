@@ -7,15 +7,15 @@ import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
 import software.amazon.awssdk.services.ecs.model.ServiceRevision;
 
 /** A service revision with its tasks' bookkeeping: what DescribeServices lists as a deployment. Guarded by the reactor. */
-final class RevisionEntry {
-    final ServiceRevision revision;
-    final String deploymentId;
+public final class RevisionEntry {
+    public final ServiceRevision revision;
+    public final String deploymentId;
     final List<Attachment> attachments;
-    final Instant createdAt;
-    Instant updatedAt;
-    DeploymentRolloutState rolloutState = DeploymentRolloutState.IN_PROGRESS;
-    String rolloutReason = "";
-    int failedTasks;
+    public final Instant createdAt;
+    public Instant updatedAt;
+    public DeploymentRolloutState rolloutState = DeploymentRolloutState.IN_PROGRESS;
+    public String rolloutReason = "";
+    public int failedTasks;
     /** Failures in a row, for the delay before the next try. */
     int streak;
 
@@ -30,11 +30,11 @@ final class RevisionEntry {
         this.updatedAt = createdAt;
     }
 
-    String arn() {
+    public String arn() {
         return revision.serviceRevisionArn();
     }
 
-    String taskDefinition() {
+    public String taskDefinition() {
         return revision.taskDefinition();
     }
 

@@ -15,23 +15,23 @@ import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.ServiceEvent;
 
 /** A service. Guarded by the reactor. */
-final class ServiceEntry {
+public final class ServiceEntry {
     /** As many events as DescribeServices returns. */
     static final int MOST_EVENTS = 100;
 
-    final String arn;
+    public final String arn;
     final String name;
-    final String cluster;
+    public final String cluster;
     /** What the user configured; counts, events and deployments are filled in when it is described. */
-    Service config;
+    public Service config;
 
     /** ACTIVE, DRAINING or INACTIVE. */
-    String status = "ACTIVE";
+    public String status = "ACTIVE";
 
-    final List<DeploymentEntry> deployments = new ArrayList<>();
-    final List<RevisionEntry> revisions = new ArrayList<>();
+    public final List<DeploymentEntry> deployments = new ArrayList<>();
+    public final List<RevisionEntry> revisions = new ArrayList<>();
     final Map<String, TaskEntry> tasks = new LinkedHashMap<>();
-    final Deque<ServiceEvent> events = new ArrayDeque<>();
+    public final Deque<ServiceEvent> events = new ArrayDeque<>();
 
     @Nullable
     RevisionEntry completed;
@@ -46,23 +46,23 @@ final class ServiceEntry {
     /** Percent on the new revision. */
     record Weights(double production, double test) {}
 
-    ServiceEntry(String arn, String name, String cluster, Service config) {
+    public ServiceEntry(String arn, String name, String cluster, Service config) {
         this.arn = arn;
         this.name = name;
         this.cluster = cluster;
         this.config = config;
     }
 
-    DeploymentEntry current() {
+    public DeploymentEntry current() {
         return deployments.get(deployments.size() - 1);
     }
 
-    int desired() {
+    public int desired() {
         return status.equals("ACTIVE") ? config.desiredCount() : 0;
     }
 
     /** The revision that shall serve when the current deployment has ended as it is heading now. */
-    RevisionEntry primary() {
+    public RevisionEntry primary() {
         DeploymentEntry current = current();
         RevisionEntry source = current.source;
         boolean back =
@@ -79,11 +79,11 @@ final class ServiceEntry {
         return back && source != null ? source : current.target;
     }
 
-    Stream<TaskEntry> present(@Nullable RevisionEntry revision) {
+    public Stream<TaskEntry> present(@Nullable RevisionEntry revision) {
         return tasks.values().stream().filter(task -> !task.isStopped() && task.revision == revision);
     }
 
-    Stream<TaskEntry> present() {
+    public Stream<TaskEntry> present() {
         return tasks.values().stream().filter(task -> !task.isStopped());
     }
 

@@ -10,18 +10,18 @@ import software.amazon.awssdk.services.ecs.model.Cluster;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
 /** Everything that ECS knows. Guarded by the reactor. */
-final class Store {
-    final Map<String, Cluster> clusters = new TreeMap<>();
-    final Map<String, NavigableMap<Integer, TaskDefinition>> definitions = new TreeMap<>();
+public final class Store {
+    public final Map<String, Cluster> clusters = new TreeMap<>();
+    public final Map<String, NavigableMap<Integer, TaskDefinition>> definitions = new TreeMap<>();
     /** By ARN. */
-    final Map<String, ServiceEntry> services = new LinkedHashMap<>();
+    public final Map<String, ServiceEntry> services = new LinkedHashMap<>();
     /** By ARN; stopped ones are forgotten after a while. */
-    final Map<String, TaskEntry> tasks = new LinkedHashMap<>();
+    public final Map<String, TaskEntry> tasks = new LinkedHashMap<>();
     /** Tags by the ARN of what they are on. */
-    final Map<String, Map<String, String>> tags = new HashMap<>();
+    public final Map<String, Map<String, String>> tags = new HashMap<>();
 
     /** Replaces everything that outlives tasks. */
-    void become(Store other) {
+    public void become(Store other) {
         clusters.clear();
         clusters.putAll(other.clusters);
         definitions.clear();
@@ -32,7 +32,7 @@ final class Store {
         services.putAll(other.services);
     }
 
-    Collection<ServiceEntry> services() {
+    public Collection<ServiceEntry> services() {
         return services.values();
     }
 }

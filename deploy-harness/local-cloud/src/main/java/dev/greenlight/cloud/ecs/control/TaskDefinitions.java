@@ -8,11 +8,11 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
 
 /** Finds task definitions by {@code family}, {@code family:revision} or ARN. */
-final class TaskDefinitions {
+public final class TaskDefinitions {
     private TaskDefinitions() {}
 
     /** A family alone means its latest ACTIVE revision. */
-    static Optional<TaskDefinition> find(Store store, String reference) {
+    public static Optional<TaskDefinition> find(Store store, String reference) {
         String name = Arns.isArn(reference) ? Arns.tail(reference) : reference;
         int colon = name.lastIndexOf(':');
         String family = colon < 0 ? name : name.substring(0, colon);
@@ -28,7 +28,7 @@ final class TaskDefinitions {
                 : Optional.empty();
     }
 
-    static @Nullable TaskDefinition byArn(Store store, String arn) {
+    public static @Nullable TaskDefinition byArn(Store store, String arn) {
         return find(store, arn).orElse(null);
     }
 

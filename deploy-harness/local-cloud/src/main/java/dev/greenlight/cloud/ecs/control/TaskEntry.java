@@ -13,9 +13,9 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 import software.amazon.awssdk.services.ecs.model.TaskStopCode;
 
 /** A task. Guarded by the reactor. */
-final class TaskEntry {
+public final class TaskEntry {
     /** Where a task is in its life, as AWS names it. */
-    enum Phase {
+    public enum Phase {
         PENDING,
         RUNNING,
         DEACTIVATING,
@@ -24,42 +24,42 @@ final class TaskEntry {
     }
 
     final String id;
-    final String arn;
-    final String cluster;
-    final TaskDefinition definition;
-    final @Nullable ServiceEntry service;
-    final @Nullable RevisionEntry revision;
-    final Instant createdAt;
-    final Map<String, String> containerArns = new LinkedHashMap<>();
+    public final String arn;
+    public final String cluster;
+    public final TaskDefinition definition;
+    public final @Nullable ServiceEntry service;
+    public final @Nullable RevisionEntry revision;
+    public final Instant createdAt;
+    public final Map<String, String> containerArns = new LinkedHashMap<>();
     final Map<String, Boolean> containerHealth = new HashMap<>();
-    final Map<Integer, Integer> ports = new LinkedHashMap<>();
-    Map<String, String> digests = Map.of();
-    String group;
-    String startedBy = "";
-    LaunchType launchType = LaunchType.FARGATE;
-    Phase phase = Phase.PENDING;
-    boolean wanted = true;
+    public final Map<Integer, Integer> ports = new LinkedHashMap<>();
+    public Map<String, String> digests = Map.of();
+    public String group;
+    public String startedBy = "";
+    public LaunchType launchType = LaunchType.FARGATE;
+    public Phase phase = Phase.PENDING;
+    public boolean wanted = true;
     boolean everHealthy;
     boolean everRegistered;
-    String host = "";
-    String stoppedReason = "";
+    public String host = "";
+    public String stoppedReason = "";
     /** Why it is to be stopped as soon as another one serves in its place; empty when it is not. */
     String replacedBecause = "";
 
     @Nullable
-    TaskStopCode stopCode;
+    public TaskStopCode stopCode;
 
     @Nullable
-    Instant startedAt;
+    public Instant startedAt;
 
     @Nullable
-    Instant stoppingAt;
+    public Instant stoppingAt;
 
     @Nullable
-    Instant stoppedAt;
+    public Instant stoppedAt;
 
     @Nullable
-    TaskExit exit;
+    public TaskExit exit;
 
     TaskRuntime.@Nullable Handle handle;
 
@@ -85,11 +85,11 @@ final class TaskEntry {
         return !replacedBecause.isEmpty();
     }
 
-    boolean isStopped() {
+    public boolean isStopped() {
         return phase == Phase.STOPPED;
     }
 
-    boolean isRunning() {
+    public boolean isRunning() {
         return phase == Phase.RUNNING;
     }
 

@@ -1,7 +1,7 @@
 package dev.greenlight.cloud.ecs.control;
 
 import dev.greenlight.cloud.ecs.EcsPorts;
-import dev.greenlight.cloud.ecs.ImageDigests;
+import dev.greenlight.cloud.ecs.ImageResolver;
 import dev.greenlight.cloud.ecs.Traffic;
 import dev.greenlight.cloud.task.TaskEvents;
 import dev.greenlight.cloud.task.TaskExit;
@@ -21,19 +21,19 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 import software.amazon.awssdk.services.ecs.model.TaskStopCode;
 
 /** Starts and stops tasks, and keeps their entries true to what the runtime tells. Runs within the reactor. */
-final class TaskRunner {
+public final class TaskRunner {
     /** How many stopped tasks are remembered; AWS shows them for an hour. */
     static final int MOST_STOPPED = 1_000;
 
     private final EcsPorts ports;
     private final Store store;
     private final Arns arns;
-    private final Reactor reactor;
+    private final WorkQueue reactor;
     private final Map<String, TaskEntry> byTarget = new HashMap<>();
     private final Deque<TaskEntry> stopped = new ArrayDeque<>();
     private Consumer<TaskEntry> listener = task -> {};
 
-    TaskRunner(EcsPorts ports, Store store, Arns arns, Reactor reactor) {
+    public TaskRunner(EcsPorts ports, Store store, Arns arns, WorkQueue reactor) {
         this.ports = ports;
         this.store = store;
         this.arns = arns;
@@ -45,7 +45,7 @@ final class TaskRunner {
         listener = taskListener;
     }
 
-    TaskEntry start(
+    public TaskEntry start(
             String cluster,
             TaskDefinition definition,
             @Nullable ServiceEntry service,
@@ -70,7 +70,7 @@ final class TaskRunner {
         }
         Map<String, String> digests = new HashMap<>();
         for (ContainerDefinition container : task.definition.containerDefinitions()) {
-            ImageDigests.Resolution image = ports.images().resolve(container.image());
+            ImageResolver.Resolution image = ports.images().resolve(container.image());
             if (!image.exists()) {
                 failToStart(task, container);
                 return;
@@ -96,7 +96,7 @@ final class TaskRunner {
     }
 
     /** Takes the task out of its target groups, lets it drain, and then ends it. */
-    void stop(TaskEntry task, TaskStopCode code, String reason) {
+    public void stop(TaskEntry task, TaskStopCode code, String reason) {
         if (!task.wanted || task.isStopped()) {
             return;
         }

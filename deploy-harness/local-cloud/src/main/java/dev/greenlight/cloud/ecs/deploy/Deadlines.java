@@ -9,17 +9,17 @@ import java.util.Optional;
 public final class Deadlines {
     private Deadlines() {}
 
-    public static Optional<Instant> next(Deployment d) {
+    public static Optional<Instant> next(DeploymentState d) {
         if (d.status().isTerminal()) {
             return Optional.empty();
         }
         List<Instant> deadlines = new ArrayList<>();
         Instant since = d.times().stageSince();
         d.hooks().stream().filter(HookRun::isWaiting).map(HookRun::expiresAt).forEach(deadlines::add);
-        if (!Machine.bake(d).isZero()) {
-            deadlines.add(since.plus(Machine.bake(d)));
+        if (!StateMachine.bake(d).isZero()) {
+            deadlines.add(since.plus(StateMachine.bake(d)));
         }
-        if (d.status().isRollback() || Failures.isLimited(d)) {
+        if (d.status().isRollback() || FailureDetection.isLimited(d)) {
             deadlines.add(since.plus(d.plan().stageLimit()));
         }
         Instant startedAt = d.times().startedAt();

@@ -9,7 +9,7 @@ import java.util.Base64;
 /** One execution of a PAUSE hook: linear and canary deployments run the same hook again, with a new id, before each step. */
 public record HookRun(
         String hookId,
-        Stage stage,
+        LifecycleStage stage,
         int step,
         State state,
         Instant startedAt,
@@ -24,8 +24,8 @@ public record HookRun(
         TIMED_OUT
     }
 
-    static HookRun start(Deployment deployment, PauseHook hook, int index, Instant now) {
-        Stage stage = deployment.stage();
+    static HookRun start(DeploymentState deployment, PauseHook hook, int index, Instant now) {
+        LifecycleStage stage = deployment.stage();
         String seed = deployment.id() + '/' + stage + '/' + deployment.step() + '/' + index;
         return new HookRun(
                 "ecs-pause-" + digest(seed),

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.Set;
 
 /** A configured PAUSE hook: at which stages it waits, for how long, and what happens then. */
-public record PauseHook(Set<Stage> stages, Duration timeout, HookAction timeoutAction) {
+public record PauseHook(Set<LifecycleStage> stages, Duration timeout, HookAction timeoutAction) {
     public PauseHook {
         stages = Set.copyOf(stages);
-        if (!stages.stream().allMatch(Stage::allowsPause)) {
+        if (!stages.stream().allMatch(LifecycleStage::allowsPause)) {
             throw new IllegalArgumentException("Invalid lifecycle stage provided for Pause Hook");
         }
     }

@@ -6,45 +6,48 @@ import java.time.Instant;
 final class Rollback {
     private Rollback() {}
 
-    static Deployment begin(Deployment d, Instant now) {
+    static DeploymentState begin(DeploymentState d, Instant now) {
         if (d.plan().first()) {
             return d.withStatus(
-                    Status.ROLLBACK_FAILED, d.reason() + " There is no completed service revision to return to.", now);
+                    DeploymentStatus.ROLLBACK_FAILED,
+                    d.reason() + " There is no completed service revision to return to.",
+                    now);
         }
-        Stage stage = firstStage(d);
-        return d.withStatus(Status.ROLLBACK_IN_PROGRESS, d.reason(), now).at(stage, d.step(), now);
+        LifecycleStage stage = firstStage(d);
+        return d.withStatus(DeploymentStatus.ROLLBACK_IN_PROGRESS, d.reason(), now)
+                .at(stage, d.step(), now);
     }
 
-    private static Stage firstStage(Deployment d) {
+    private static LifecycleStage firstStage(DeploymentState d) {
         if (!d.plan().strategy().isSideBySide()) {
-            return Stage.SCALE_UP;
+            return LifecycleStage.SCALE_UP;
         }
         if (d.production() > 0) {
-            return Stage.PRODUCTION_TRAFFIC_SHIFT;
+            return LifecycleStage.PRODUCTION_TRAFFIC_SHIFT;
         }
-        return d.test() > 0 ? Stage.TEST_TRAFFIC_SHIFT : Stage.CLEAN_UP;
+        return d.test() > 0 ? LifecycleStage.TEST_TRAFFIC_SHIFT : LifecycleStage.CLEAN_UP;
     }
 
-    static Deployment step(Deployment d, Observation o, Instant now) {
-        if (o.trafficProblem() != null && d.stage() != Stage.CLEAN_UP) {
+    static DeploymentState step(DeploymentState d, DeploymentFacts o, Instant now) {
+        if (o.trafficProblem() != null && d.stage() != LifecycleStage.CLEAN_UP) {
             return d.withStatus(
-                    Status.ROLLBACK_FAILED, d.reason() + " The rollback failed: " + o.trafficProblem(), now);
+                    DeploymentStatus.ROLLBACK_FAILED, d.reason() + " The rollback failed: " + o.trafficProblem(), now);
         }
         if (!now.isBefore(d.times().stageSince().plus(d.plan().stageLimit()))) {
             String late = " The rollback failed: the " + d.stage() + " stage took longer than 24 hours.";
-            return d.withStatus(Status.ROLLBACK_FAILED, d.reason() + late, now);
+            return d.withStatus(DeploymentStatus.ROLLBACK_FAILED, d.reason() + late, now);
         }
         if (o.held()) {
             return d;
         }
         return switch (d.stage()) {
             case PRODUCTION_TRAFFIC_SHIFT ->
-                d.at(d.test() > 0 ? Stage.TEST_TRAFFIC_SHIFT : Stage.CLEAN_UP, d.step(), now);
-            case TEST_TRAFFIC_SHIFT -> d.at(Stage.CLEAN_UP, d.step(), now);
-            case SCALE_UP -> isBack(o) ? d.at(Stage.CLEAN_UP, d.step(), now) : d;
+                d.at(d.test() > 0 ? LifecycleStage.TEST_TRAFFIC_SHIFT : LifecycleStage.CLEAN_UP, d.step(), now);
+            case TEST_TRAFFIC_SHIFT -> d.at(LifecycleStage.CLEAN_UP, d.step(), now);
+            case SCALE_UP -> isBack(o) ? d.at(LifecycleStage.CLEAN_UP, d.step(), now) : d;
             case CLEAN_UP ->
                 o.target().present() == 0 && o.otherTasks() == 0
-                        ? d.withStatus(Status.ROLLBACK_SUCCESSFUL, d.reason(), now)
+                        ? d.withStatus(DeploymentStatus.ROLLBACK_SUCCESSFUL, d.reason(), now)
                         : d;
             case RECONCILE_SERVICE,
                     PRE_SCALE_UP,
@@ -56,7 +59,7 @@ final class Rollback {
         };
     }
 
-    private static boolean isBack(Observation o) {
+    private static boolean isBack(DeploymentFacts o) {
         return o.source().healthy() >= o.desired() && o.target().present() == 0;
     }
 }

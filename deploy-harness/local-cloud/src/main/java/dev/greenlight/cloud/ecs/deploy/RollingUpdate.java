@@ -15,7 +15,11 @@ public record RollingUpdate(int start, int stop) {
      * @param going tasks of the revision to go that have not been told to stop
      */
     public static RollingUpdate next(
-            int desired, int minimumPercent, int maximumPercent, Observation.Tasks coming, Observation.Tasks going) {
+            int desired,
+            int minimumPercent,
+            int maximumPercent,
+            DeploymentFacts.Tasks coming,
+            DeploymentFacts.Tasks going) {
         int most = (int) ((long) desired * maximumPercent / 100);
         int least = (int) (((long) desired * minimumPercent + 99) / 100);
         int room = Math.max(0, most - coming.present() - going.present());

@@ -1,0 +1,5 @@
+/** The directory of a cloud: its lock, the state of its parts, and the files it runs from. Imports {@code state}. */
+@NullMarked
+package dev.greenlight.cloud.directory;
+
+import org.jspecify.annotations.NullMarked;

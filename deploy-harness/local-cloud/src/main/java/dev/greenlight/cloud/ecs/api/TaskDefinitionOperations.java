@@ -1,0 +1,166 @@
+package dev.greenlight.cloud.ecs.api;
+
+import dev.greenlight.cloud.clock.CloudClock;
+import dev.greenlight.cloud.ecs.control.Arns;
+import dev.greenlight.cloud.ecs.control.Store;
+import dev.greenlight.cloud.ecs.control.TaskDefinitions;
+import dev.greenlight.cloud.protocol.Pages;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import software.amazon.awssdk.services.ecs.model.Compatibility;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.DeregisterTaskDefinitionRequest;
+import software.amazon.awssdk.services.ecs.model.DeregisterTaskDefinitionResponse;
+import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionRequest;
+import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionResponse;
+import software.amazon.awssdk.services.ecs.model.ListTaskDefinitionFamiliesRequest;
+import software.amazon.awssdk.services.ecs.model.ListTaskDefinitionFamiliesResponse;
+import software.amazon.awssdk.services.ecs.model.ListTaskDefinitionsRequest;
+import software.amazon.awssdk.services.ecs.model.ListTaskDefinitionsResponse;
+import software.amazon.awssdk.services.ecs.model.NetworkMode;
+import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
+import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionResponse;
+import software.amazon.awssdk.services.ecs.model.SortOrder;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
+import software.amazon.awssdk.services.ecs.model.TaskDefinitionField;
+import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
+
+/** Task definitions. */
+final class TaskDefinitionOperations {
+    private final Store store;
+    private final Arns arns;
+    private final ResourceTags tags;
+    private final CloudClock clock;
+
+    TaskDefinitionOperations(Store store, Arns arns, ResourceTags tags, CloudClock clock) {
+        this.store = store;
+        this.arns = arns;
+        this.tags = tags;
+        this.clock = clock;
+    }
+
+    RegisterTaskDefinitionResponse register(RegisterTaskDefinitionRequest request) {
+        TaskDefinitionValidation.check(request);
+        NavigableMap<Integer, TaskDefinition> revisions =
+                store.definitions.computeIfAbsent(request.family(), family -> new TreeMap<>());
+        int revision = revisions.isEmpty() ? 1 : revisions.lastKey() + 1;
+        String arn = arns.taskDefinition(request.family(), revision);
+        List<Compatibility> compatibilities = new ArrayList<>(List.of(Compatibility.EC2));
+        if (request.requiresCompatibilities().contains(Compatibility.FARGATE)) {
+            compatibilities.add(Compatibility.FARGATE);
+        }
+        TaskDefinition definition = TaskDefinition.builder()
+                .taskDefinitionArn(arn)
+                .family(request.family())
+                .revision(revision)
+                .status(TaskDefinitionStatus.ACTIVE)
+                .containerDefinitions(request.containerDefinitions().stream()
+                        .map(TaskDefinitionOperations::withDefaults)
+                        .toList())
+                .taskRoleArn(request.taskRoleArn())
+                .executionRoleArn(request.executionRoleArn())
+                .networkMode(request.networkModeAsString() == null ? NetworkMode.BRIDGE : request.networkMode())
+                .volumes(request.volumes())
+                .placementConstraints(request.placementConstraints())
+                .compatibilities(compatibilities)
+                .requiresCompatibilitiesWithStrings(request.requiresCompatibilitiesAsStrings())
+                .cpu(request.cpu())
+                .memory(request.memory())
+                .runtimePlatform(request.runtimePlatform())
+                .ephemeralStorage(request.ephemeralStorage())
+                .pidMode(request.pidModeAsString())
+                .ipcMode(request.ipcModeAsString())
+                .proxyConfiguration(request.proxyConfiguration())
+                .registeredAt(clock.now())
+                .registeredBy("arn:aws:iam::" + arns.account() + ":root")
+                .build();
+        revisions.put(revision, definition);
+        tags.put(arn, request.tags());
+        return RegisterTaskDefinitionResponse.builder()
+                .taskDefinition(definition)
+                .tags(tags.of(arn))
+                .build();
+    }
+
+    private static ContainerDefinition withDefaults(ContainerDefinition container) {
+        return container.toBuilder()
+                .essential(Objects.requireNonNullElse(container.essential(), true))
+                .cpu(Objects.requireNonNullElse(container.cpu(), 0))
+                .build();
+    }
+
+    DescribeTaskDefinitionResponse describe(DescribeTaskDefinitionRequest request) {
+        TaskDefinition found = find(request.taskDefinition());
+        boolean withTags = request.include().contains(TaskDefinitionField.TAGS);
+        return DescribeTaskDefinitionResponse.builder()
+                .taskDefinition(found)
+                .tags(withTags ? tags.of(found.taskDefinitionArn()) : null)
+                .build();
+    }
+
+    DeregisterTaskDefinitionResponse deregister(DeregisterTaskDefinitionRequest request) {
+        String reference = request.taskDefinition();
+        EcsErrors.check(Arns.tail(reference).contains(":"), "Invalid revision number. Number: null");
+        TaskDefinition found = find(reference);
+        TaskDefinition inactive = found.toBuilder()
+                .status(TaskDefinitionStatus.INACTIVE)
+                .deregisteredAt(clock.now())
+                .build();
+        store.definitions
+                .getOrDefault(found.family(), Collections.emptyNavigableMap())
+                .put(found.revision(), inactive);
+        return DeregisterTaskDefinitionResponse.builder()
+                .taskDefinition(inactive)
+                .build();
+    }
+
+    private TaskDefinition find(String reference) {
+        return TaskDefinitions.find(store, reference)
+                .orElseThrow(() -> EcsErrors.client("Unable to describe task definition."));
+    }
+
+    ListTaskDefinitionsResponse list(ListTaskDefinitionsRequest request) {
+        TaskDefinitionStatus status = Objects.requireNonNullElse(request.status(), TaskDefinitionStatus.ACTIVE);
+        EcsErrors.check(status != TaskDefinitionStatus.UNKNOWN_TO_SDK_VERSION, "Invalid status.");
+        List<String> all = new ArrayList<>();
+        // The prefix is a full family name here, unlike in ListTaskDefinitionFamilies: AWS's reference says so.
+        store.definitions.entrySet().stream()
+                .filter(entry ->
+                        request.familyPrefix() == null || entry.getKey().equals(request.familyPrefix()))
+                .flatMap(entry -> entry.getValue().values().stream())
+                .filter(each -> each.status() == status)
+                .forEach(each -> all.add(each.taskDefinitionArn()));
+        if (request.sort() == SortOrder.DESC) {
+            Collections.reverse(all);
+        }
+        Pages<String> page = Pages.of(all, request.nextToken(), request.maxResults(), 100, 100, EcsErrors.INVALID);
+        return ListTaskDefinitionsResponse.builder()
+                .taskDefinitionArns(page.items())
+                .nextToken(page.nextToken())
+                .build();
+    }
+
+    ListTaskDefinitionFamiliesResponse families(ListTaskDefinitionFamiliesRequest request) {
+        String status = Objects.requireNonNullElse(request.statusAsString(), "ACTIVE");
+        Predicate<NavigableMap<Integer, TaskDefinition>> hasActive =
+                revisions -> revisions.values().stream().anyMatch(each -> each.status() == TaskDefinitionStatus.ACTIVE);
+        List<String> all = store.definitions.entrySet().stream()
+                .filter(entry ->
+                        request.familyPrefix() == null || entry.getKey().startsWith(request.familyPrefix()))
+                .filter(entry -> status.equals("ALL") || hasActive.test(entry.getValue()) == status.equals("ACTIVE"))
+                .map(java.util.Map.Entry::getKey)
+                .sorted(Comparator.naturalOrder())
+                .toList();
+        Pages<String> page = Pages.of(all, request.nextToken(), request.maxResults(), 100, 100, EcsErrors.INVALID);
+        return ListTaskDefinitionFamiliesResponse.builder()
+                .families(page.items())
+                .nextToken(page.nextToken())
+                .build();
+    }
+}
