@@ -18,7 +18,9 @@ import software.amazon.awssdk.core.SdkPojo;
 public final class ServiceRegistry {
     private final String name;
     private final Map<Protocol, String> targets = new EnumMap<>(Protocol.class);
-    private final SortedMap<String, Operation<?, ?>> operations = new TreeMap<>();
+    /** Whatever the case, since the SDK writes SSL as Ssl. */
+    private final SortedMap<String, Operation<?, ?>> operations = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
     private String invalidCode;
 
     private ServiceRegistry(String name, Protocol protocol, String target) {

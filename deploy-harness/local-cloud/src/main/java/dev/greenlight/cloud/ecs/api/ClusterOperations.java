@@ -118,14 +118,13 @@ final class ClusterOperations {
                 .registeredContainerInstancesCount(0)
                 .runningTasksCount(
                         (int) tasks(cluster).filter(TaskEntry::isRunning).count())
-                .pendingTasksCount((int) tasks(cluster)
-                        .filter(each -> each.phase == TaskEntry.Phase.PENDING)
-                        .count());
+                .pendingTasksCount(
+                        (int) tasks(cluster).filter(TaskEntry::isPending).count());
     }
 
     private int services(Cluster cluster) {
         return (int) store.services().stream()
-                .filter(each -> each.cluster.equals(cluster.clusterName()) && !each.status.equals("INACTIVE"))
+                .filter(each -> each.cluster.equals(cluster.clusterName()) && !each.isInactive())
                 .count();
     }
 

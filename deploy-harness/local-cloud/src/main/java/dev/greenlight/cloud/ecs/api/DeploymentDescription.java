@@ -25,11 +25,11 @@ final class DeploymentDescription {
     private DeploymentDescription() {}
 
     static ServiceDeploymentBrief brief(ServiceEntry service, DeploymentEntry deployment) {
-        DeploymentState state = deployment.state;
+        DeploymentState state = deployment.state();
         return ServiceDeploymentBrief.builder()
                 .serviceDeploymentArn(state.id())
                 .serviceArn(service.arn)
-                .clusterArn(service.config.clusterArn())
+                .clusterArn(service.config().clusterArn())
                 .createdAt(state.times().createdAt())
                 .startedAt(state.times().startedAt())
                 .finishedAt(state.times().finishedAt())
@@ -40,13 +40,13 @@ final class DeploymentDescription {
     }
 
     static ServiceDeployment of(ServiceEntry service, DeploymentEntry deployment) {
-        DeploymentState state = deployment.state;
+        DeploymentState state = deployment.state();
         boolean sideBySide = state.plan().strategy().isSideBySide() && hasRules(service);
         RevisionEntry source = deployment.source;
         return ServiceDeployment.builder()
                 .serviceDeploymentArn(state.id())
                 .serviceArn(service.arn)
-                .clusterArn(service.config.clusterArn())
+                .clusterArn(service.config().clusterArn())
                 .createdAt(state.times().createdAt())
                 .startedAt(state.times().startedAt())
                 .finishedAt(
@@ -87,7 +87,7 @@ final class DeploymentDescription {
     }
 
     private static boolean hasRules(ServiceEntry service) {
-        return service.config.loadBalancers().stream().anyMatch(each -> each.advancedConfiguration() != null);
+        return service.config().loadBalancers().stream().anyMatch(each -> each.advancedConfiguration() != null);
     }
 
     private static @Nullable String reason(DeploymentState state) {
@@ -100,12 +100,11 @@ final class DeploymentDescription {
         return ServiceRevisionSummary.builder()
                 .arn(revision.arn())
                 .requestedTaskCount(
-                        (int) present.stream().filter(task -> task.wanted).count())
+                        (int) present.stream().filter(TaskEntry::isWanted).count())
                 .runningTaskCount(
                         (int) present.stream().filter(TaskEntry::isRunning).count())
-                .pendingTaskCount((int) present.stream()
-                        .filter(task -> task.phase == TaskEntry.Phase.PENDING)
-                        .count())
+                .pendingTaskCount(
+                        (int) present.stream().filter(TaskEntry::isPending).count())
                 .requestedProductionTrafficWeight(production)
                 .requestedTestTrafficWeight(test)
                 .build();
@@ -122,7 +121,7 @@ final class DeploymentDescription {
     }
 
     private static @Nullable Rollback rollback(DeploymentEntry deployment) {
-        DeploymentState state = deployment.state;
+        DeploymentState state = deployment.state();
         if (state.times().rollbackAt() == null || state.status() == DeploymentStatus.SUCCESSFUL) {
             return null;
         }
@@ -136,8 +135,8 @@ final class DeploymentDescription {
     private static ServiceDeploymentCircuitBreaker breaker(ServiceEntry service, DeploymentState state) {
         CircuitBreaker breaker = state.plan().breaker();
         return ServiceDeploymentCircuitBreaker.builder()
-                .status(state.breaker().name())
-                .failureCount(state.failures())
+                .status(state.monitors().breaker().name())
+                .failureCount(state.monitors().failures())
                 .threshold(breaker.threshold(service.desired()))
                 .build();
     }
@@ -146,13 +145,16 @@ final class DeploymentDescription {
         boolean enabled = state.plan().alarms().enabled();
         String status = !enabled
                 ? "DISABLED"
-                : !state.triggeredAlarms().isEmpty()
+                : !state.monitors().triggeredAlarms().isEmpty()
                         ? "TRIGGERED"
                         : state.status().isTerminal() ? "MONITORING_COMPLETE" : "MONITORING";
         return ServiceDeploymentAlarms.builder()
                 .status(status)
                 .alarmNames(enabled ? state.plan().alarms().names() : null)
-                .triggeredAlarmNames(state.triggeredAlarms().isEmpty() ? null : state.triggeredAlarms())
+                .triggeredAlarmNames(
+                        state.monitors().triggeredAlarms().isEmpty()
+                                ? null
+                                : state.monitors().triggeredAlarms())
                 .build();
     }
 }

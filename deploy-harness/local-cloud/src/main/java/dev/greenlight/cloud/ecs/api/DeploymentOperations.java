@@ -6,7 +6,6 @@ import dev.greenlight.cloud.ecs.control.Reconciler;
 import dev.greenlight.cloud.ecs.control.ServiceEntry;
 import dev.greenlight.cloud.ecs.control.Store;
 import dev.greenlight.cloud.ecs.deploy.HookAction;
-import dev.greenlight.cloud.ecs.deploy.StateMachine;
 import dev.greenlight.cloud.protocol.AwsError;
 import dev.greenlight.cloud.protocol.Pages;
 import java.util.ArrayList;
@@ -51,7 +50,7 @@ final class DeploymentOperations {
         Cluster cluster = lookup.cluster(request.cluster());
         ServiceEntry service = lookup.findService(cluster, request.service()).orElseThrow(EcsErrors::serviceNotFound);
         List<ServiceDeploymentBrief> all = new ArrayList<>();
-        service.deployments.stream()
+        service.deployments().stream()
                 .map(each -> DeploymentDescription.brief(service, each))
                 .filter(each -> request.statusAsStrings().isEmpty()
                         || request.statusAsStrings().contains(each.statusAsString()))
@@ -102,7 +101,7 @@ final class DeploymentOperations {
 
     private Optional<ServiceRevision> revision(String arn) {
         return store.services().stream()
-                .flatMap(service -> service.revisions.stream())
+                .flatMap(service -> service.revisions().stream())
                 .filter(each -> each.arn().equals(arn))
                 .map(each -> each.revision)
                 .findFirst();
@@ -128,13 +127,12 @@ final class DeploymentOperations {
                 request.hookId().matches("ecs-[a-z]+-.+"),
                 "Invalid hookId: hookId must follow the format: ecs-{hookType}-{id}");
         EcsErrors.check(
-                !deployment.state.status().isTerminal(),
+                !deployment.isOver(),
                 "Continuing a service deployment is not allowed for service deployment in terminal states.");
         EcsErrors.check(
-                deployment.state.waiting(request.hookId()).isPresent(),
+                deployment.state().waiting(request.hookId()).isPresent(),
                 "Provided hookId is either completed, unavailable, or not associated with the given Resource ARN");
-        deployment.state =
-                StateMachine.answer(deployment.state, request.hookId(), HookAction.valueOf(action), clock.now());
+        deployment.answer(request.hookId(), HookAction.valueOf(action), clock.now());
         reconciler.reconcile(located.service());
         return ContinueServiceDeploymentResponse.builder()
                 .serviceDeploymentArn(deployment.arn())
@@ -146,12 +144,12 @@ final class DeploymentOperations {
         DeploymentEntry deployment = located.deployment();
         String type = Objects.requireNonNullElse(request.stopTypeAsString(), "ROLLBACK");
         EcsErrors.check(type.equals("ROLLBACK"), "Invalid stopType. Valid values are: ROLLBACK");
-        if (deployment.state.status().isTerminal()) {
+        if (deployment.isOver()) {
             throw AwsError.of(
                     "ConflictException",
                     "Stopping a service deployment is not allowed for service deployment in terminal states.");
         }
-        deployment.state = StateMachine.stop(deployment.state, clock.now());
+        deployment.stop(clock.now());
         reconciler.reconcile(located.service());
         return StopServiceDeploymentResponse.builder()
                 .serviceDeploymentArn(deployment.arn())

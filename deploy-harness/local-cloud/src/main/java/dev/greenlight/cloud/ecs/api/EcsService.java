@@ -6,16 +6,12 @@ import dev.greenlight.cloud.ecs.EcsPorts;
 import dev.greenlight.cloud.ecs.control.Arns;
 import dev.greenlight.cloud.ecs.control.DeploymentStarter;
 import dev.greenlight.cloud.ecs.control.ListenerRules;
-import dev.greenlight.cloud.ecs.control.PlanBuilder;
 import dev.greenlight.cloud.ecs.control.Reconciler;
 import dev.greenlight.cloud.ecs.control.Store;
-import dev.greenlight.cloud.ecs.control.StoreSnapshot;
-import dev.greenlight.cloud.ecs.control.StoreSnapshots;
 import dev.greenlight.cloud.ecs.control.TaskRunner;
 import dev.greenlight.cloud.ecs.control.WorkQueue;
 import dev.greenlight.cloud.protocol.Protocol;
 import dev.greenlight.cloud.protocol.ServiceRegistry;
-import dev.greenlight.cloud.state.Snapshots;
 import dev.greenlight.cloud.state.Stateful;
 import java.util.function.Function;
 import software.amazon.awssdk.core.SdkPojo;
@@ -54,7 +50,7 @@ public final class EcsService implements Stateful, AutoCloseable {
     private static final String TARGET = "AmazonEC2ContainerServiceV20141113";
 
     private final EcsPorts ports;
-    private final WorkQueue reactor = new WorkQueue();
+    private final WorkQueue queue = new WorkQueue();
     private final Store store = new Store();
     private final Arns arns;
     private final ResourceTags tags = new ResourceTags(store);
@@ -65,16 +61,15 @@ public final class EcsService implements Stateful, AutoCloseable {
     private final TaskOperations tasks;
     private final DeploymentOperations deployments;
     private final Reconciler reconciler;
-    private final StoreSnapshots photographer;
 
     public EcsService(EcsPorts ports, String region, String account) {
         this.ports = ports;
         CloudClock clock = ports.clock();
         arns = new Arns(region, account);
         lookup = new Lookup(store, arns);
-        TaskRunner runner = new TaskRunner(ports, store, arns, reactor);
+        TaskRunner runner = new TaskRunner(ports, store, arns, queue);
         ListenerRules networking = new ListenerRules(ports.traffic());
-        reconciler = new Reconciler(ports, store, reactor, runner, networking);
+        reconciler = new Reconciler(ports, store, queue, runner, networking);
         DeploymentStarter rollout = new DeploymentStarter(clock, arns, ports.images(), networking);
         LoadBalancerValidation rules = new LoadBalancerValidation(ports.traffic());
         clusters = new ClusterOperations(store, arns, lookup, tags);
@@ -82,7 +77,6 @@ public final class EcsService implements Stateful, AutoCloseable {
         services = new ServiceOperations(store, arns, lookup, tags, clock, rules, rollout, reconciler);
         tasks = new TaskOperations(store, arns, lookup, tags, runner);
         deployments = new DeploymentOperations(store, lookup, clock, reconciler);
-        photographer = new StoreSnapshots(new PlanBuilder(clock));
         reconciler.listen();
     }
 
@@ -119,7 +113,7 @@ public final class EcsService implements Stateful, AutoCloseable {
     }
 
     private <I extends SdkPojo, O extends SdkPojo> Function<I, O> one(Function<I, O> operation) {
-        return request -> reactor.call(() -> operation.apply(request));
+        return request -> queue.call(() -> operation.apply(request));
     }
 
     @Override
@@ -129,7 +123,7 @@ public final class EcsService implements Stateful, AutoCloseable {
 
     @Override
     public JsonNode export() {
-        return reactor.call(() -> Snapshots.write(photographer.take(store)));
+        return queue.call(store::export);
     }
 
     /**
@@ -138,9 +132,8 @@ public final class EcsService implements Stateful, AutoCloseable {
      */
     @Override
     public void restore(JsonNode state) {
-        Store restored = photographer.develop(Snapshots.read(state, StoreSnapshot.class));
-        reactor.call(() -> {
-            store.become(restored);
+        queue.call(() -> {
+            store.restore(state, ports.clock());
             reconciler.reconcileAll();
             return null;
         });
@@ -149,7 +142,7 @@ public final class EcsService implements Stateful, AutoCloseable {
     /** Ends all tasks at once. */
     @Override
     public void close() {
-        reactor.close();
+        queue.close();
         ports.runtime().close();
     }
 }

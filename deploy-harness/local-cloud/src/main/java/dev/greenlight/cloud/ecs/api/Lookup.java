@@ -44,7 +44,7 @@ final class Lookup {
     /** A service that can be changed. */
     ServiceEntry activeService(Cluster cluster, String nameOrArn) {
         ServiceEntry service = findService(cluster, nameOrArn).orElseThrow(EcsErrors::serviceNotFound);
-        if (!service.status.equals("ACTIVE")) {
+        if (!service.isActive()) {
             throw EcsErrors.serviceNotActive();
         }
         return service;
@@ -58,7 +58,7 @@ final class Lookup {
 
     Optional<Located> deployment(String arn) {
         for (ServiceEntry service : store.services()) {
-            for (DeploymentEntry deployment : service.deployments) {
+            for (DeploymentEntry deployment : service.deployments()) {
                 if (deployment.arn().equals(arn)) {
                     return Optional.of(new Located(service, deployment));
                 }

@@ -1,7 +1,6 @@
 package dev.greenlight.cloud.ecs.api;
 
 import dev.greenlight.cloud.ecs.control.Store;
-import dev.greenlight.cloud.ecs.control.TaskDefinitions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,8 +70,7 @@ final class ResourceTags {
                 || store.tasks.containsKey(arn)
                 || store.clusters.values().stream()
                         .anyMatch(each -> each.clusterArn().equals(arn))
-                || arn.contains(":task-definition/")
-                        && TaskDefinitions.find(store, arn).isPresent();
+                || arn.contains(":task-definition/") && store.definition(arn).isPresent();
         EcsErrors.check(known, "The specified resource is not found. Resource ARN: " + arn);
     }
 }

@@ -17,9 +17,9 @@ final class ServiceDescription {
 
     static Service of(ServiceEntry service) {
         RevisionEntry primary = service.primary();
-        boolean running = !service.current().state.status().isTerminal();
-        return service.config.toBuilder()
-                .status(service.status)
+        boolean running = !service.current().isOver();
+        return service.config().toBuilder()
+                .status(service.status())
                 .desiredCount(service.desired())
                 .taskDefinition(primary.taskDefinition())
                 .runningCount(count(service, null, TaskEntry.Phase.RUNNING))
@@ -27,13 +27,13 @@ final class ServiceDescription {
                 .deployments(deployments(service, primary))
                 .currentServiceDeployment(running ? service.current().arn() : null)
                 .currentServiceRevisions(revisions(service, primary))
-                .events(service.events)
+                .events(service.events())
                 .build();
     }
 
     private static int count(ServiceEntry service, @Nullable RevisionEntry revision, TaskEntry.Phase phase) {
         return (int) service.present()
-                .filter(task -> task.phase == phase && (revision == null || task.revision == revision))
+                .filter(task -> task.phase() == phase && (revision == null || task.revision == revision))
                 .count();
     }
 
@@ -51,7 +51,7 @@ final class ServiceDescription {
 
     private static List<software.amazon.awssdk.services.ecs.model.Deployment> deployments(
             ServiceEntry service, RevisionEntry primary) {
-        if (service.status.equals("INACTIVE")) {
+        if (service.isInactive()) {
             return List.of();
         }
         List<software.amazon.awssdk.services.ecs.model.Deployment> all = new ArrayList<>();
@@ -62,9 +62,9 @@ final class ServiceDescription {
     /** The primary first, then what has tasks left or takes part in the running deployment. */
     private static List<RevisionEntry> shown(ServiceEntry service, RevisionEntry primary) {
         DeploymentEntry current = service.current();
-        DeploymentState state = current.state;
+        DeploymentState state = current.state();
         List<RevisionEntry> shown = new ArrayList<>(List.of(primary));
-        for (RevisionEntry each : service.revisions) {
+        for (RevisionEntry each : service.revisions()) {
             boolean takesPart = !state.status().isTerminal() && (each == current.target || each == current.source);
             boolean hasTasks = service.present(each).findAny().isPresent();
             if (each != primary && (takesPart || hasTasks)) {
@@ -75,7 +75,7 @@ final class ServiceDescription {
     }
 
     private static int wanted(ServiceEntry service, RevisionEntry revision) {
-        return (int) service.present(revision).filter(task -> task.wanted).count();
+        return (int) service.present(revision).filter(TaskEntry::isWanted).count();
     }
 
     private static software.amazon.awssdk.services.ecs.model.Deployment deployment(
@@ -87,18 +87,15 @@ final class ServiceDescription {
                 .desiredCount(primary ? service.desired() : wanted(service, revision))
                 .pendingCount(count(service, revision, TaskEntry.Phase.PENDING))
                 .runningCount(count(service, revision, TaskEntry.Phase.RUNNING))
-                .failedTasks(revision.failedTasks)
+                .failedTasks(revision.failedTasks())
                 .createdAt(revision.createdAt)
-                .updatedAt(revision.updatedAt)
-                .launchType(service.config.launchType())
-                .platformVersion(service.config.platformVersion())
-                .platformFamily(service.config.platformFamily())
-                .networkConfiguration(service.config.networkConfiguration())
-                .rolloutState(revision.rolloutState)
-                .rolloutStateReason(
-                        revision.rolloutReason.isEmpty()
-                                ? "ECS deployment " + revision.deploymentId + " in progress."
-                                : revision.rolloutReason)
+                .updatedAt(revision.updatedAt())
+                .launchType(service.config().launchType())
+                .platformVersion(service.config().platformVersion())
+                .platformFamily(service.config().platformFamily())
+                .networkConfiguration(service.config().networkConfiguration())
+                .rolloutState(revision.rolloutState())
+                .rolloutStateReason(revision.rolloutReason())
                 .build();
     }
 }

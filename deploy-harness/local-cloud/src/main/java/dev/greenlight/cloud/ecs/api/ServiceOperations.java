@@ -7,12 +7,10 @@ import dev.greenlight.cloud.ecs.control.PlanBuilder;
 import dev.greenlight.cloud.ecs.control.Reconciler;
 import dev.greenlight.cloud.ecs.control.ServiceEntry;
 import dev.greenlight.cloud.ecs.control.Store;
-import dev.greenlight.cloud.ecs.control.TaskDefinitions;
 import dev.greenlight.cloud.protocol.Pages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.Cluster;
 import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
@@ -70,7 +68,7 @@ final class ServiceOperations {
     static TaskDefinition activeDefinition(Store store, @Nullable String reference) {
         EcsErrors.check(reference != null && !reference.isEmpty(), "TaskDefinition should be provided.");
         TaskDefinition found =
-                TaskDefinitions.find(store, reference).orElseThrow(() -> EcsErrors.client("TaskDefinition not found."));
+                store.definition(reference).orElseThrow(() -> EcsErrors.client("TaskDefinition not found."));
         if (found.status() != TaskDefinitionStatus.ACTIVE) {
             throw EcsErrors.client("TaskDefinition is inactive");
         }
@@ -89,8 +87,7 @@ final class ServiceOperations {
         TaskDefinition definition = activeDefinition(store, request.taskDefinition());
         String arn = arns.service(cluster.clusterName(), name);
         ServiceEntry existing = store.services.get(arn);
-        EcsErrors.check(
-                existing == null || existing.status.equals("INACTIVE"), "Creation of service was not idempotent.");
+        EcsErrors.check(existing == null || existing.isInactive(), "Creation of service was not idempotent.");
         Service config = config(request, cluster, arn, definition);
         validate(config, definition);
         ServiceEntry service = new ServiceEntry(arn, name, cluster.clusterName(), config);
@@ -160,9 +157,9 @@ final class ServiceOperations {
         TaskDefinition definition = request.taskDefinition() == null
                 ? definitionOf(service)
                 : activeDefinition(store, request.taskDefinition());
-        Service config = updated(service.config, request, definition);
+        Service config = updated(service.config(), request, definition);
         validate(config, definition);
-        service.config = config;
+        service.configure(config);
         if (startsDeployment(request)) {
             rollout.begin(service, definition);
         }
@@ -171,8 +168,7 @@ final class ServiceOperations {
     }
 
     private TaskDefinition definitionOf(ServiceEntry service) {
-        return Optional.ofNullable(
-                        TaskDefinitions.byArn(store, service.primary().taskDefinition()))
+        return store.definition(service.primary().taskDefinition())
                 .orElseThrow(() -> EcsErrors.client("TaskDefinition not found."));
     }
 
@@ -243,9 +239,9 @@ final class ServiceOperations {
     ListServicesResponse list(ListServicesRequest request) {
         Cluster cluster = lookup.cluster(request.cluster());
         List<String> all = store.services().stream()
-                .filter(each -> each.cluster.equals(cluster.clusterName()) && !each.status.equals("INACTIVE"))
+                .filter(each -> each.cluster.equals(cluster.clusterName()) && !each.isInactive())
                 .filter(each -> request.launchTypeAsString() == null
-                        || request.launchTypeAsString().equals(each.config.launchTypeAsString()))
+                        || request.launchTypeAsString().equals(each.config().launchTypeAsString()))
                 .map(each -> each.arn)
                 .toList();
         Pages<String> page = Pages.of(all, request.nextToken(), request.maxResults(), 10, 100, EcsErrors.INVALID);
@@ -261,7 +257,7 @@ final class ServiceOperations {
         EcsErrors.check(
                 Boolean.TRUE.equals(request.force()) || service.desired() == 0,
                 "The service cannot be stopped while it is scaled above 0.");
-        service.status = "DRAINING";
+        service.drain();
         reconciler.reconcile(service);
         return DeleteServiceResponse.builder().service(view(service, true)).build();
     }

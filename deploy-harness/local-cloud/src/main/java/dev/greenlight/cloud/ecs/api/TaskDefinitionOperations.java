@@ -3,7 +3,6 @@ package dev.greenlight.cloud.ecs.api;
 import dev.greenlight.cloud.clock.CloudClock;
 import dev.greenlight.cloud.ecs.control.Arns;
 import dev.greenlight.cloud.ecs.control.Store;
-import dev.greenlight.cloud.ecs.control.TaskDefinitions;
 import dev.greenlight.cloud.protocol.Pages;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,7 +10,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.ecs.model.Compatibility;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
@@ -47,9 +45,7 @@ final class TaskDefinitionOperations {
 
     RegisterTaskDefinitionResponse register(RegisterTaskDefinitionRequest request) {
         TaskDefinitionValidation.check(request);
-        NavigableMap<Integer, TaskDefinition> revisions =
-                store.definitions.computeIfAbsent(request.family(), family -> new TreeMap<>());
-        int revision = revisions.isEmpty() ? 1 : revisions.lastKey() + 1;
+        int revision = store.nextRevision(request.family());
         String arn = arns.taskDefinition(request.family(), revision);
         List<Compatibility> compatibilities = new ArrayList<>(List.of(Compatibility.EC2));
         if (request.requiresCompatibilities().contains(Compatibility.FARGATE)) {
@@ -80,7 +76,7 @@ final class TaskDefinitionOperations {
                 .registeredAt(clock.now())
                 .registeredBy("arn:aws:iam::" + arns.account() + ":root")
                 .build();
-        revisions.put(revision, definition);
+        store.put(definition);
         tags.put(arn, request.tags());
         return RegisterTaskDefinitionResponse.builder()
                 .taskDefinition(definition)
@@ -112,17 +108,14 @@ final class TaskDefinitionOperations {
                 .status(TaskDefinitionStatus.INACTIVE)
                 .deregisteredAt(clock.now())
                 .build();
-        store.definitions
-                .getOrDefault(found.family(), Collections.emptyNavigableMap())
-                .put(found.revision(), inactive);
+        store.put(inactive);
         return DeregisterTaskDefinitionResponse.builder()
                 .taskDefinition(inactive)
                 .build();
     }
 
     private TaskDefinition find(String reference) {
-        return TaskDefinitions.find(store, reference)
-                .orElseThrow(() -> EcsErrors.client("Unable to describe task definition."));
+        return store.definition(reference).orElseThrow(() -> EcsErrors.client("Unable to describe task definition."));
     }
 
     ListTaskDefinitionsResponse list(ListTaskDefinitionsRequest request) {

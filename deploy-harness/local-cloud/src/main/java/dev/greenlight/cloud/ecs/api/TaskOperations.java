@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.ecs.model.ContainerOverride;
 import software.amazon.awssdk.services.ecs.model.DescribeTasksRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeTasksResponse;
 import software.amazon.awssdk.services.ecs.model.Failure;
+import software.amazon.awssdk.services.ecs.model.LaunchType;
 import software.amazon.awssdk.services.ecs.model.ListTasksRequest;
 import software.amazon.awssdk.services.ecs.model.ListTasksResponse;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
@@ -52,11 +53,12 @@ final class TaskOperations {
         }
         boolean running = !"STOPPED".equals(Objects.requireNonNullElse(request.desiredStatusAsString(), "RUNNING"));
         List<String> all = store.tasks.values().stream()
-                .filter(task -> task.cluster.equals(cluster.clusterName()) && task.wanted == running)
-                .filter(task -> service == null || task.group.equals("service:" + Arns.tail(service)))
+                .filter(task -> task.cluster.equals(cluster.clusterName()) && task.isWanted() == running)
+                .filter(task -> service == null || task.origin.group().equals("service:" + Arns.tail(service)))
                 .filter(task -> matches(request.family(), task.definition.family()))
-                .filter(task -> matches(request.startedBy(), task.startedBy))
-                .filter(task -> matches(request.launchTypeAsString(), task.launchType.toString()))
+                .filter(task -> matches(request.startedBy(), task.origin.startedBy()))
+                .filter(task -> matches(
+                        request.launchTypeAsString(), task.origin.launchType().toString()))
                 .map(task -> task.arn)
                 .toList();
         Pages<String> page = Pages.of(all, request.nextToken(), request.maxResults(), 100, 100, EcsErrors.INVALID);
@@ -112,12 +114,13 @@ final class TaskOperations {
         TaskDefinition definition = ServiceOperations.activeDefinition(store, request.taskDefinition());
         List<ContainerOverride> overrides =
                 request.overrides() == null ? List.of() : request.overrides().containerOverrides();
+        var origin = new TaskEntry.Origin(
+                Objects.requireNonNullElse(request.group(), "family:" + definition.family()),
+                Objects.requireNonNullElse(request.startedBy(), ""),
+                Objects.requireNonNullElse(request.launchType(), LaunchType.FARGATE));
         List<Task> started = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            TaskEntry task = runner.start(cluster.clusterName(), definition, null, null, overrides);
-            task.startedBy = Objects.requireNonNullElse(request.startedBy(), "");
-            task.group = Objects.requireNonNullElse(request.group(), task.group);
-            task.launchType = Objects.requireNonNullElse(request.launchType(), task.launchType);
+            TaskEntry task = runner.start(cluster.clusterName(), definition, null, null, origin, overrides);
             tags.put(task.arn, request.tags());
             started.add(TaskDescription.of(task, arns));
         }

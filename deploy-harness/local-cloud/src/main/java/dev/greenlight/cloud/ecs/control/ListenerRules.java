@@ -44,8 +44,7 @@ public final class ListenerRules {
         if (source == null) {
             return serving(advanced.productionListenerRule()).contains(second) ? second : first;
         }
-        boolean sourceOnSecond = source.attachments.stream()
-                .anyMatch(each -> each.targetGroupArn().equals(second));
+        boolean sourceOnSecond = source.isAttachedTo(second);
         return sideBySide != sourceOnSecond ? second : first;
     }
 
@@ -61,11 +60,11 @@ public final class ListenerRules {
 
     /** Why the rules don't allow a switch, in AWS's words; checked once, before anything is scaled. */
     Optional<String> problem(ServiceEntry service, DeploymentEntry deployment) {
-        boolean early = deployment.state.stage() == LifecycleStage.PRE_SCALE_UP
+        boolean early = deployment.state().stage() == LifecycleStage.PRE_SCALE_UP
                 && deployment.source != null
-                && deployment.state.plan().strategy().isSideBySide();
+                && deployment.isSideBySide();
         return early
-                ? service.config.loadBalancers().stream()
+                ? service.config().loadBalancers().stream()
                         .flatMap(each -> problem(each).stream())
                         .findFirst()
                 : Optional.empty();
@@ -126,13 +125,12 @@ public final class ListenerRules {
         boolean first = deployment.source == null;
         boolean production = old == null || old.production() != now.production();
         boolean test = old == null || old.test() != now.test();
-        for (LoadBalancer loadBalancer : service.config.loadBalancers()) {
+        for (LoadBalancer loadBalancer : service.config().loadBalancers()) {
             AdvancedConfiguration advanced = loadBalancer.advancedConfiguration();
             if (advanced != null && advanced.alternateTargetGroupArn() != null) {
                 String primary = loadBalancer.targetGroupArn();
                 String alternate = advanced.alternateTargetGroupArn();
-                boolean swapped = deployment.target.attachments.stream()
-                        .anyMatch(each -> each.targetGroupArn().equals(alternate));
+                boolean swapped = deployment.target.isAttachedTo(alternate);
                 String to = swapped ? alternate : primary;
                 String from = swapped ? primary : alternate;
                 if (production && (!first || now.production() == WHOLE)) {

@@ -5,10 +5,7 @@ import dev.greenlight.cloud.ecs.EcsPorts;
 import dev.greenlight.cloud.ecs.Traffic;
 import dev.greenlight.cloud.ecs.deploy.Deadlines;
 import dev.greenlight.cloud.ecs.deploy.DeploymentFacts;
-import dev.greenlight.cloud.ecs.deploy.DeploymentGoal;
 import dev.greenlight.cloud.ecs.deploy.DeploymentState;
-import dev.greenlight.cloud.ecs.deploy.DeploymentStatus;
-import dev.greenlight.cloud.ecs.deploy.StateMachine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,13 +13,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
 import software.amazon.awssdk.services.ecs.model.TaskStopCode;
 
 /**
  * Brings services to where their deployments want them: observe, step the machine, apply its goal, until nothing changes;
- * then sleeps until something happens or falls due. Runs within the reactor.
+ * then sleeps until something happens or falls due. Runs within the work queue.
  */
 public final class Reconciler {
     /** More steps than any deployment needs at one moment; reaching it is a defect, not a reason to spin. */
@@ -31,23 +26,21 @@ public final class Reconciler {
     private final EcsPorts ports;
     private final CloudClock clock;
     private final Store store;
-    private final WorkQueue reactor;
+    private final WorkQueue queue;
     private final TaskHealth health;
-    private final ServiceScheduler scaler;
-    private final ListenerRules networking;
+    private final ServiceScheduler scheduler;
+    private final ListenerRules rules;
     private final TaskRunner runner;
-    private final TaskFailures failing;
 
-    public Reconciler(EcsPorts ports, Store store, WorkQueue reactor, TaskRunner runner, ListenerRules networking) {
+    public Reconciler(EcsPorts ports, Store store, WorkQueue queue, TaskRunner runner, ListenerRules rules) {
         this.ports = ports;
         this.clock = ports.clock();
         this.store = store;
-        this.reactor = reactor;
+        this.queue = queue;
         this.runner = runner;
-        this.networking = networking;
+        this.rules = rules;
         this.health = new TaskHealth(clock, runner);
-        this.scaler = new ServiceScheduler(clock, store, runner, health);
-        this.failing = new TaskFailures(clock);
+        this.scheduler = new ServiceScheduler(clock, store, runner, health);
     }
 
     /** Subscribes to everything that may change what a service needs. */
@@ -59,14 +52,14 @@ public final class Reconciler {
         });
         ports.traffic()
                 .onHealthChange((group, host, port) ->
-                        reactor.post(() -> runner.at(group, host, port).ifPresent(task -> {
+                        queue.post(() -> runner.at(group, host, port).ifPresent(task -> {
                             runner.drained(task);
                             if (task.service != null) {
                                 reconcile(task.service);
                             }
                         })));
-        ports.alarms().onChange(() -> reactor.post(this::reconcileAll));
-        ports.faults().onChange(() -> reactor.post(this::reconcileAll));
+        ports.alarms().onChange(() -> queue.post(this::reconcileAll));
+        ports.faults().onChange(() -> queue.post(this::reconcileAll));
     }
 
     public void reconcileAll() {
@@ -74,48 +67,39 @@ public final class Reconciler {
     }
 
     private void changed(ServiceEntry service, TaskEntry task) {
-        if (task.isStopped() && !task.everHealthy && task.stopCode != TaskStopCode.USER_INITIATED) {
-            boolean scaledIn = task.stopCode == TaskStopCode.SERVICE_SCHEDULER_INITIATED;
-            if (!scaledIn) {
-                failing.taskFailed(service, task);
-            }
+        boolean ownFailure = task.stopCode() != TaskStopCode.USER_INITIATED
+                && task.stopCode() != TaskStopCode.SERVICE_SCHEDULER_INITIATED;
+        if (task.isStopped() && !task.wasHealthy() && ownFailure) {
+            service.taskFailed(task.revision, clock);
         }
-        if (task.isRunning() && task.wanted && !task.attachments().isEmpty()) {
-            announceRegistration(service, task);
+        if (task.registersFirst()) {
+            task.attachments()
+                    .forEach(each -> service.event(
+                            clock.now(), ") registered 1 targets in (target-group " + each.targetGroupArn() + ')'));
         }
         reconcile(service);
     }
 
-    private void announceRegistration(ServiceEntry service, TaskEntry task) {
-        if (task.everRegistered) {
-            return;
-        }
-        task.everRegistered = true;
-        task.attachments()
-                .forEach(each -> service.event(
-                        clock.now(), ") registered 1 targets in (target-group " + each.targetGroupArn() + ')'));
-    }
-
     public void reconcile(ServiceEntry service) {
-        if (service.deployments.isEmpty() || service.status.equals("INACTIVE")) {
+        if (service.deployments().isEmpty() || service.isInactive()) {
             return;
         }
         judgeTasks(service);
         for (int i = 0; i < MOST_STEPS; i++) {
-            if (!(step(service) | scaler.move(service))) {
+            if (!(step(service) | scheduler.move(service))) {
                 break;
             }
         }
-        finishDraining(service);
-        announceSteadyState(service);
+        service.finishDraining();
+        service.steady(isSteady(service), clock.now());
         sleep(service);
     }
 
     private void judgeTasks(ServiceEntry service) {
         for (TaskEntry task : service.present().toList()) {
-            if (!task.everHealthy && health.isHealthy(task)) {
-                task.everHealthy = true;
-                failing.taskHealthy(service, task);
+            if (!task.wasHealthy() && health.isHealthy(task)) {
+                task.becameHealthy();
+                service.taskHealthy(task.revision);
             }
             if (!task.isToBeReplaced()) {
                 health.failed(service, task).ifPresent(verdict -> condemn(service, task, verdict));
@@ -129,9 +113,9 @@ public final class Reconciler {
      */
     private void condemn(ServiceEntry service, TaskEntry task, TaskHealth.Verdict verdict) {
         service.event(clock.now(), verdict.event());
-        failing.taskFailed(service, task);
-        if (task.everHealthy && scaler.replacesFirst(service)) {
-            task.replacedBecause = verdict.reason();
+        service.taskFailed(task.revision, clock);
+        if (task.wasHealthy() && scheduler.replacesFirst(service)) {
+            task.replaceBecause(verdict.reason());
         } else {
             runner.stop(task, TaskStopCode.SERVICE_SCHEDULER_INITIATED, verdict.reason());
         }
@@ -139,36 +123,15 @@ public final class Reconciler {
 
     private boolean step(ServiceEntry service) {
         DeploymentEntry current = service.current();
-        DeploymentState before = current.state;
-        current.state = StateMachine.step(before, observe(service, current), clock.now());
-        boolean stepped = !current.state.equals(before);
-        if (stepped) {
-            RolloutStates.record(service, current, before.status(), clock.now());
-        }
-        return shift(service, current) | stepped;
-    }
-
-    private boolean shift(ServiceEntry service, DeploymentEntry current) {
-        DeploymentGoal goal = current.state.goal();
-        ServiceEntry.Weights wanted = new ServiceEntry.Weights(goal.production(), goal.test());
-        boolean sideBySide = current.state.plan().strategy().isSideBySide();
-        if (!sideBySide || wanted.equals(service.applied) || !service.trafficProblem.isEmpty()) {
-            return false;
-        }
-        try {
-            networking.shift(service, current, service.applied, wanted);
-            service.applied = wanted;
-        } catch (RuntimeException refused) {
-            service.trafficProblem = String.valueOf(refused.getMessage());
-        }
-        return true;
+        boolean stepped = service.step(observe(service, current), clock.now());
+        return service.shift((old, wanted) -> rules.shift(service, current, old, wanted)) | stepped;
     }
 
     private DeploymentFacts observe(ServiceEntry service, DeploymentEntry current) {
-        DeploymentState state = current.state;
-        Optional<String> problem = service.trafficProblem.isEmpty()
-                ? networking.problem(service, current)
-                : Optional.of(service.trafficProblem);
+        DeploymentState state = current.state();
+        Optional<String> problem = service.trafficProblem().isEmpty()
+                ? rules.problem(service, current)
+                : Optional.of(service.trafficProblem());
         Set<String> names = state.plan().alarms().names();
         return new DeploymentFacts(
                 service.desired(),
@@ -192,23 +155,8 @@ public final class Reconciler {
         return new DeploymentFacts.Tasks(present, healthy);
     }
 
-    private void finishDraining(ServiceEntry service) {
-        if (service.status.equals("DRAINING") && service.present().findAny().isEmpty()) {
-            service.status = "INACTIVE";
-        }
-    }
-
-    private void announceSteadyState(ServiceEntry service) {
-        boolean steady = isSteady(service);
-        if (steady && !service.steadyAnnounced) {
-            service.event(clock.now(), ") has reached a steady state.");
-        }
-        service.steadyAnnounced = steady;
-    }
-
     private boolean isSteady(ServiceEntry service) {
-        if (!service.status.equals("ACTIVE")
-                || !service.current().state.status().isTerminal()) {
+        if (!service.isActive() || !service.current().isOver()) {
             return false;
         }
         List<TaskEntry> present = service.present().toList();
@@ -218,19 +166,15 @@ public final class Reconciler {
 
     /** The next moment at which something changes without anybody telling. */
     private void sleep(ServiceEntry service) {
-        if (service.wakeup != null) {
-            service.wakeup.cancel();
-            service.wakeup = null;
-        }
         Instant now = clock.now();
-        nextMoment(service)
-                .ifPresent(at -> service.wakeup =
-                        clock.after(positive(Duration.between(now, at)), () -> reactor.post(() -> reconcile(service))));
+        service.wakeBy(nextMoment(service)
+                .map(at -> clock.after(positive(Duration.between(now, at)), () -> queue.post(() -> reconcile(service))))
+                .orElse(null));
     }
 
     private Optional<Instant> nextMoment(ServiceEntry service) {
         List<Instant> moments = new ArrayList<>();
-        Deadlines.next(service.current().state).ifPresent(moments::add);
+        Deadlines.next(service.current().state()).ifPresent(moments::add);
         Instant now = clock.now();
         for (TaskEntry task : service.present().toList()) {
             health.settles(task).ifPresent(moments::add);
@@ -238,7 +182,10 @@ public final class Reconciler {
                 moments.add(health.graceUntil(service, task));
             }
         }
-        service.revisions.forEach(revision -> addLater(moments, revision.retryAt, now));
+        service.revisions().stream()
+                .flatMap(revision -> Stream.ofNullable(revision.retryAt()))
+                .filter(at -> at.isAfter(now))
+                .forEach(moments::add);
         return moments.stream().min(Instant::compareTo);
     }
 
@@ -249,23 +196,7 @@ public final class Reconciler {
                         .anyMatch(each -> runner.health(task, each).state() == Traffic.Health.UNHEALTHY);
     }
 
-    private static void addLater(List<Instant> moments, @Nullable Instant at, Instant now) {
-        if (at != null && at.isAfter(now)) {
-            moments.add(at);
-        }
-    }
-
     private static Duration positive(Duration duration) {
         return duration.isNegative() || duration.isZero() ? Duration.ofMillis(1) : duration;
-    }
-
-    /** The revision's rollout state follows the deployment's status. */
-    static DeploymentRolloutState rolloutState(DeploymentStatus status) {
-        return switch (status) {
-            case SUCCESSFUL, ROLLBACK_SUCCESSFUL -> DeploymentRolloutState.COMPLETED;
-            case STOPPED, ROLLBACK_FAILED -> DeploymentRolloutState.FAILED;
-            case PENDING, IN_PROGRESS, STOP_REQUESTED, ROLLBACK_REQUESTED, ROLLBACK_IN_PROGRESS ->
-                DeploymentRolloutState.IN_PROGRESS;
-        };
     }
 }

@@ -4,17 +4,19 @@ import dev.greenlight.cloud.clock.CloudClock;
 import dev.greenlight.cloud.ecs.deploy.DeploymentFacts;
 import dev.greenlight.cloud.ecs.deploy.RollingUpdate;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
+import software.amazon.awssdk.services.ecs.model.LaunchType;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 import software.amazon.awssdk.services.ecs.model.TaskStopCode;
 
@@ -39,10 +41,10 @@ final class ServiceScheduler {
     boolean move(ServiceEntry service) {
         DeploymentEntry current = service.current();
         int desired = service.desired();
-        if (!service.status.equals("ACTIVE")) {
+        if (!service.isActive()) {
             return stop(service, active(service), Integer.MAX_VALUE);
         }
-        return switch (current.state.goal().scale()) {
+        return switch (current.state().goal().scale()) {
             case SOURCE_ONLY -> only(service, current.source, desired);
             case TARGET_ONLY -> only(service, current.target, desired);
             case BOTH ->
@@ -84,20 +86,20 @@ final class ServiceScheduler {
 
     private boolean replace(List<TaskEntry> leaving, int count) {
         List<TaskEntry> gone = leaving.stream().limit(Math.max(0, count)).toList();
-        gone.forEach(task -> runner.stop(task, TaskStopCode.SERVICE_SCHEDULER_INITIATED, task.replacedBecause));
+        gone.forEach(task -> runner.stop(task, TaskStopCode.SERVICE_SCHEDULER_INITIATED, task.replacedBecause()));
         return !gone.isEmpty();
     }
 
     private static int most(ServiceEntry service, int desired) {
-        DeploymentConfiguration c = service.config.deploymentConfiguration();
+        DeploymentConfiguration c = service.config().deploymentConfiguration();
         Integer percent = c == null ? null : c.maximumPercent();
         return desired * Objects.requireNonNullElse(percent, MAXIMUM_PERCENT) / 100;
     }
 
     /** Whether an unhealthy task stays until another one serves in its place. */
     boolean replacesFirst(ServiceEntry service) {
-        return switch (service.current().state.goal().scale()) {
-            case SOURCE_ONLY, TARGET_ONLY, BOTH -> service.status.equals("ACTIVE");
+        return switch (service.current().state().goal().scale()) {
+            case SOURCE_ONLY, TARGET_ONLY, BOTH -> service.isActive();
             case ROLL_FORWARD, ROLL_BACK, HOLD -> false;
         };
     }
@@ -106,7 +108,7 @@ final class ServiceScheduler {
         if (coming == null) {
             return false;
         }
-        DeploymentConfiguration c = service.config.deploymentConfiguration();
+        DeploymentConfiguration c = service.config().deploymentConfiguration();
         // What the counts below decide by must not include those that another one is to replace.
         replace(
                 active(service, coming).stream()
@@ -128,11 +130,11 @@ final class ServiceScheduler {
 
     /** The tasks that have not been told to stop. */
     private List<TaskEntry> active(ServiceEntry service) {
-        return service.present().filter(task -> task.wanted).toList();
+        return service.present().filter(task -> task.isWanted()).toList();
     }
 
     private List<TaskEntry> active(ServiceEntry service, RevisionEntry revision) {
-        return service.present(revision).filter(task -> task.wanted).toList();
+        return service.present(revision).filter(task -> task.isWanted()).toList();
     }
 
     private List<TaskEntry> others(ServiceEntry service, @Nullable RevisionEntry a, @Nullable RevisionEntry b) {
@@ -147,25 +149,20 @@ final class ServiceScheduler {
     }
 
     private boolean start(ServiceEntry service, RevisionEntry revision, int count) {
-        Instant retryAt = revision.retryAt;
-        TaskDefinition definition = definition(revision);
+        Instant retryAt = revision.retryAt();
+        Optional<TaskDefinition> definition = store.definition(revision.taskDefinition());
         boolean tooEarly = retryAt != null && clock.now().isBefore(retryAt);
-        if (count <= 0 || tooEarly || definition == null) {
+        if (count <= 0 || tooEarly || definition.isEmpty()) {
             return false;
         }
-        List<TaskEntry> started = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            TaskEntry task = runner.start(service.cluster, definition, service, revision, List.of());
-            task.startedBy = revision.deploymentId;
-            task.launchType = Objects.requireNonNullElse(service.config.launchType(), task.launchType);
-            started.add(task);
-        }
+        LaunchType launchType = Objects.requireNonNullElse(service.config().launchType(), LaunchType.FARGATE);
+        var origin = new TaskEntry.Origin("service:" + service.name, revision.deploymentId, launchType);
+        List<TaskEntry> started = Stream.generate(
+                        () -> runner.start(service.cluster, definition.get(), service, revision, origin, List.of()))
+                .limit(count)
+                .toList();
         service.event(clock.now(), ") has started " + count + " tasks: " + names(started) + '.');
         return true;
-    }
-
-    private @Nullable TaskDefinition definition(RevisionEntry revision) {
-        return TaskDefinitions.byArn(store, revision.taskDefinition());
     }
 
     /** Stops so many of them, those that serve least first: not running, unhealthy, youngest. */

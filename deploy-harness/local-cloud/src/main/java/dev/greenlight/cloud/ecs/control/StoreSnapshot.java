@@ -1,36 +1,64 @@
 package dev.greenlight.cloud.ecs.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.greenlight.cloud.ecs.deploy.DeploymentPlan;
 import dev.greenlight.cloud.ecs.deploy.DeploymentState;
 import dev.greenlight.cloud.ecs.deploy.DeploymentStatus;
 import dev.greenlight.cloud.ecs.deploy.HookRun;
 import dev.greenlight.cloud.ecs.deploy.LifecycleStage;
+import dev.greenlight.cloud.protocol.Models;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ecs.model.Cluster;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
 /** All of ECS at one moment as plain records; AWS's own structures are kept as their JSON. Tasks end with the cloud. */
 public record StoreSnapshot(
         List<JsonNode> clusters,
         List<JsonNode> definitions,
         Map<String, Map<String, String>> tags,
-        List<ServicePicture> services) {
+        List<ServiceSnapshot> services) {
 
-    record ServicePicture(
+    static StoreSnapshot of(Store store) {
+        return new StoreSnapshot(
+                store.clusters.values().stream().map(Models::write).toList(),
+                store.definitions.values().stream()
+                        .flatMap(revisions -> revisions.values().stream())
+                        .map(Models::write)
+                        .toList(),
+                Map.copyOf(store.tags),
+                store.services().stream().map(ServiceEntry::snapshot).toList());
+    }
+
+    Store store(PlanBuilder plans) {
+        Store store = new Store();
+        clusters.stream()
+                .map(tree -> Models.read(tree, Cluster.class))
+                .forEach(each -> store.clusters.put(each.clusterName(), each));
+        definitions.stream()
+                .map(tree -> Models.read(tree, TaskDefinition.class))
+                .forEach(store::put);
+        store.tags.putAll(tags);
+        services.stream().map(each -> ServiceEntry.of(each, plans)).forEach(each -> store.services.put(each.arn, each));
+        return store;
+    }
+
+    record ServiceSnapshot(
             String arn,
             String name,
             String cluster,
             JsonNode config,
             String status,
-            List<RevisionPicture> revisions,
-            List<DeploymentPicture> deployments,
+            List<RevisionSnapshot> revisions,
+            List<DeploymentSnapshot> deployments,
             String completed,
             ServiceEntry.@Nullable Weights applied,
             List<JsonNode> events) {}
 
-    record RevisionPicture(
+    record RevisionSnapshot(
             JsonNode revision,
             String deploymentId,
             List<Attachment> attachments,
@@ -41,15 +69,15 @@ public record StoreSnapshot(
             int failedTasks) {}
 
     /** The plan is made again from the configuration, with the minutes of the clock that it wakes up to. */
-    record DeploymentPicture(
+    record DeploymentSnapshot(
             String target,
             String source,
             JsonNode configuration,
             boolean first,
             boolean reconcile,
-            StatePicture state) {}
+            StateSnapshot state) {}
 
-    record StatePicture(
+    record StateSnapshot(
             String id,
             DeploymentStatus status,
             String reason,
@@ -62,5 +90,37 @@ public record StoreSnapshot(
             DeploymentState.BreakerState breaker,
             Set<String> ignoredAlarms,
             Set<String> triggeredAlarms,
-            DeploymentState.Times times) {}
+            DeploymentState.Times times) {
+
+        static StateSnapshot of(DeploymentState s) {
+            DeploymentState.Position at = s.position();
+            DeploymentState.Monitors monitors = s.monitors();
+            return new StateSnapshot(
+                    s.id(),
+                    s.status(),
+                    s.reason(),
+                    at.stage(),
+                    at.step(),
+                    at.production(),
+                    at.test(),
+                    s.hooks(),
+                    monitors.failures(),
+                    monitors.breaker(),
+                    monitors.ignoredAlarms(),
+                    monitors.triggeredAlarms(),
+                    s.times());
+        }
+
+        DeploymentState state(DeploymentPlan plan) {
+            return new DeploymentState(
+                    id,
+                    plan,
+                    status,
+                    reason,
+                    new DeploymentState.Position(stage, step, production, test),
+                    hooks,
+                    new DeploymentState.Monitors(failures, breaker, ignoredAlarms, triggeredAlarms),
+                    times);
+        }
+    }
 }

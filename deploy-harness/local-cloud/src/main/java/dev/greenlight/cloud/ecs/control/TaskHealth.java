@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
-import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.HealthStatus;
 
 /** Judges tasks: by their targets' health, their containers' health checks, or the time they have run. */
@@ -26,39 +25,39 @@ public final class TaskHealth {
     record Verdict(String event, String reason) {}
 
     boolean isHealthy(TaskEntry task) {
-        if (!task.isRunning() || !task.wanted || status(task) == HealthStatus.UNHEALTHY) {
+        if (!task.isRunning() || !task.isWanted() || task.healthStatus() == HealthStatus.UNHEALTHY) {
             return false;
         }
-        if (hasCheck(task) && status(task) != HealthStatus.HEALTHY) {
+        if (task.hasHealthCheck() && task.healthStatus() != HealthStatus.HEALTHY) {
             return false;
         }
         boolean targets = task.attachments().stream()
                 .allMatch(each -> runner.health(task, each).state() == Traffic.Health.HEALTHY);
-        boolean checked = hasCheck(task) || !task.attachments().isEmpty();
+        boolean checked = task.hasHealthCheck() || !task.attachments().isEmpty();
         return targets && (checked || !clock.now().isBefore(settledAt(task)));
     }
 
     /** When a task without any check counts as healthy; empty when it has one, or doesn't run. */
     Optional<Instant> settles(TaskEntry task) {
-        boolean waits = task.isRunning() && task.attachments().isEmpty() && !hasCheck(task);
+        boolean waits = task.isRunning() && task.attachments().isEmpty() && !task.hasHealthCheck();
         return waits && clock.now().isBefore(settledAt(task)) ? Optional.of(settledAt(task)) : Optional.empty();
     }
 
     private Instant settledAt(TaskEntry task) {
-        return Objects.requireNonNullElse(task.startedAt, task.createdAt).plus(clock.scaled(SETTLE));
+        return task.begunAt().plus(clock.scaled(SETTLE));
     }
 
     /** The end of the grace period in which failing health checks of the load balancer are ignored. */
     Instant graceUntil(ServiceEntry service, TaskEntry task) {
-        int grace = Objects.requireNonNullElse(service.config.healthCheckGracePeriodSeconds(), 0);
-        return Objects.requireNonNullElse(task.startedAt, task.createdAt).plus(clock.scaled(Duration.ofSeconds(grace)));
+        int grace = Objects.requireNonNullElse(service.config().healthCheckGracePeriodSeconds(), 0);
+        return task.begunAt().plus(clock.scaled(Duration.ofSeconds(grace)));
     }
 
     Optional<Verdict> failed(ServiceEntry service, TaskEntry task) {
-        if (!task.isRunning() || !task.wanted) {
+        if (!task.isRunning() || !task.isWanted()) {
             return Optional.empty();
         }
-        if (status(task) == HealthStatus.UNHEALTHY) {
+        if (task.healthStatus() == HealthStatus.UNHEALTHY) {
             return Optional.of(new Verdict(
                     ") (task " + task.id + ") failed container health checks.", "Task failed container health checks"));
         }
@@ -80,39 +79,5 @@ public final class TaskHealth {
                 ") (task %s) (port %d) is unhealthy in %s due to (reason %s)"
                         .formatted(task.id, task.hostPort(attachment), group, health.description()),
                 "Task failed ELB health checks in " + group));
-    }
-
-    static boolean hasCheck(TaskEntry task) {
-        return task.definition.containerDefinitions().stream().anyMatch(TaskHealth::hasCheck);
-    }
-
-    static boolean hasCheck(ContainerDefinition container) {
-        return container.healthCheck() != null
-                && container.healthCheck().hasCommand()
-                && !container.healthCheck().command().get(0).equals("NONE");
-    }
-
-    public static HealthStatus status(TaskEntry task) {
-        HealthStatus worst = HealthStatus.HEALTHY;
-        boolean any = false;
-        for (ContainerDefinition container : task.definition.containerDefinitions()) {
-            if (hasCheck(container)) {
-                any = true;
-                HealthStatus status = status(task, container.name());
-                if (status == HealthStatus.UNHEALTHY) {
-                    return status;
-                }
-                worst = status == HealthStatus.UNKNOWN ? status : worst;
-            }
-        }
-        return any ? worst : HealthStatus.UNKNOWN;
-    }
-
-    public static HealthStatus status(TaskEntry task, String container) {
-        Boolean healthy = task.containerHealth.get(container);
-        if (healthy == null) {
-            return HealthStatus.UNKNOWN;
-        }
-        return healthy ? HealthStatus.HEALTHY : HealthStatus.UNHEALTHY;
     }
 }

@@ -5,6 +5,7 @@ import dev.greenlight.cloud.ecs.ImageResolver;
 import dev.greenlight.cloud.ecs.Traffic;
 import dev.greenlight.cloud.task.TaskEvents;
 import dev.greenlight.cloud.task.TaskExit;
+import dev.greenlight.cloud.task.TaskRuntime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -20,7 +21,7 @@ import software.amazon.awssdk.services.ecs.model.ContainerOverride;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 import software.amazon.awssdk.services.ecs.model.TaskStopCode;
 
-/** Starts and stops tasks, and keeps their entries true to what the runtime tells. Runs within the reactor. */
+/** Starts and stops tasks, and keeps their entries true to what the runtime tells. Runs within the work queue. */
 public final class TaskRunner {
     /** How many stopped tasks are remembered; AWS shows them for an hour. */
     static final int MOST_STOPPED = 1_000;
@@ -28,16 +29,16 @@ public final class TaskRunner {
     private final EcsPorts ports;
     private final Store store;
     private final Arns arns;
-    private final WorkQueue reactor;
+    private final WorkQueue queue;
     private final Map<String, TaskEntry> byTarget = new HashMap<>();
     private final Deque<TaskEntry> stopped = new ArrayDeque<>();
     private Consumer<TaskEntry> listener = task -> {};
 
-    public TaskRunner(EcsPorts ports, Store store, Arns arns, WorkQueue reactor) {
+    public TaskRunner(EcsPorts ports, Store store, Arns arns, WorkQueue queue) {
         this.ports = ports;
         this.store = store;
         this.arns = arns;
-        this.reactor = reactor;
+        this.queue = queue;
     }
 
     /** Told whenever something has happened to a task. */
@@ -50,22 +51,27 @@ public final class TaskRunner {
             TaskDefinition definition,
             @Nullable ServiceEntry service,
             @Nullable RevisionEntry revision,
+            TaskEntry.Origin origin,
             List<ContainerOverride> overrides) {
-        String id = Arns.newTaskId();
-        Instant now = ports.clock().now();
-        TaskEntry task = new TaskEntry(id, arns.task(cluster, id), cluster, definition, service, revision, now);
-        definition.containerDefinitions().forEach(c -> task.containerArns.put(c.name(), arns.container(cluster, id)));
+        var task = new TaskEntry(
+                arns,
+                cluster,
+                definition,
+                service,
+                revision,
+                origin,
+                ports.clock().now());
         store.tasks.put(task.arn, task);
         if (service != null) {
-            service.tasks.put(task.arn, task);
+            service.add(task);
         }
         // Starting later keeps whatever the caller is in the middle of from seeing the task change under its hands.
-        reactor.post(() -> launch(task, overrides));
+        queue.post(() -> launch(task, overrides));
         return task;
     }
 
     private void launch(TaskEntry task, List<ContainerOverride> overrides) {
-        if (!task.wanted) {
+        if (!task.isWanted()) {
             return;
         }
         Map<String, String> digests = new HashMap<>();
@@ -77,11 +83,7 @@ public final class TaskRunner {
             }
             image.digest().ifPresent(digest -> digests.put(container.name(), digest));
         }
-        task.digests = digests;
-        task.handle = ports.runtime().start(ContainerSpecs.of(task, overrides, ports), new Events(task));
-        if (!task.wanted && task.phase == TaskEntry.Phase.STOPPING) {
-            kill(task);
-        }
+        task.launched(digests, ports.runtime().start(ContainerSpecs.of(task, overrides, ports), new Events(task)));
     }
 
     private void failToStart(TaskEntry task, ContainerDefinition container) {
@@ -97,20 +99,15 @@ public final class TaskRunner {
 
     /** Takes the task out of its target groups, lets it drain, and then ends it. */
     public void stop(TaskEntry task, TaskStopCode code, String reason) {
-        if (!task.wanted || task.isStopped()) {
+        if (!task.isWanted()) {
             return;
         }
-        task.wanted = false;
-        task.stopCode = code;
-        task.stoppedReason = reason;
-        task.stoppingAt = ports.clock().now();
-        boolean registered = task.isRunning() && !task.attachments().isEmpty();
-        task.phase = registered ? TaskEntry.Phase.DEACTIVATING : TaskEntry.Phase.STOPPING;
+        task.stopRequested(code, reason, ports.clock().now());
         for (Attachment each : task.attachments()) {
-            attempt(() -> ports.traffic().deregister(each.targetGroupArn(), task.host, task.hostPort(each)));
+            attempt(() -> ports.traffic().deregister(each.targetGroupArn(), task.host(), task.hostPort(each)));
         }
-        if (registered) {
-            reactor.post(() -> drained(task));
+        if (task.isDraining()) {
+            queue.post(() -> drained(task));
         } else {
             kill(task);
         }
@@ -118,27 +115,26 @@ public final class TaskRunner {
 
     /** Goes on with a task that waits to be drained. */
     void drained(TaskEntry task) {
-        if (task.phase != TaskEntry.Phase.DEACTIVATING) {
-            return;
-        }
-        boolean done =
-                task.attachments().stream().allMatch(each -> health(task, each).state() == Traffic.Health.ABSENT);
+        boolean done = task.isDraining()
+                && task.attachments().stream()
+                        .allMatch(each -> health(task, each).state() == Traffic.Health.ABSENT);
         if (done) {
-            task.phase = TaskEntry.Phase.STOPPING;
+            task.drained();
             kill(task);
         }
     }
 
     private void kill(TaskEntry task) {
-        if (task.handle == null) {
-            reactor.post(() -> {
-                if (task.handle == null) {
-                    ended(task, new TaskExit(TaskExit.Cause.REQUESTED, task.stoppedReason, List.of()));
+        TaskRuntime.Handle handle = task.handle();
+        if (handle == null) {
+            queue.post(() -> {
+                if (task.handle() == null) {
+                    ended(task, new TaskExit(TaskExit.Cause.REQUESTED, task.stoppedReason(), List.of()));
                 }
             });
             return;
         }
-        task.handle.stop(task.definition.containerDefinitions().stream()
+        handle.stop(task.definition.containerDefinitions().stream()
                 .map(ContainerDefinition::stopTimeout)
                 .filter(seconds -> seconds != null)
                 .max(Integer::compare)
@@ -148,7 +144,7 @@ public final class TaskRunner {
 
     Traffic.TargetHealth health(TaskEntry task, Attachment attachment) {
         try {
-            return ports.traffic().health(attachment.targetGroupArn(), task.host, task.hostPort(attachment));
+            return ports.traffic().health(attachment.targetGroupArn(), task.host(), task.hostPort(attachment));
         } catch (Traffic.UnknownResource gone) {
             return Traffic.TargetHealth.of(Traffic.Health.ABSENT);
         }
@@ -164,22 +160,16 @@ public final class TaskRunner {
     }
 
     private void running(TaskEntry task, String host, Map<Integer, Integer> hostPorts) {
-        if (task.isStopped()) {
+        Instant now = ports.clock().now();
+        if (task.isStopped() || !task.running(host, hostPorts, now)) {
             return;
         }
-        task.startedAt = ports.clock().now();
-        if (!task.wanted) {
-            return;
-        }
-        task.host = host;
-        task.ports.putAll(hostPorts);
-        task.phase = TaskEntry.Phase.RUNNING;
         for (Attachment each : task.attachments()) {
             byTarget.put(key(each.targetGroupArn(), host, task.hostPort(each)), task);
             if (!attempt(() -> ports.traffic().register(each.targetGroupArn(), host, task.hostPort(each)))
                     && task.service != null) {
                 task.service.event(
-                        ports.clock().now(),
+                        now,
                         ") failed to register targets in (target-group " + each.targetGroupArn()
                                 + ") with (error The target group does not exist)");
             }
@@ -192,24 +182,12 @@ public final class TaskRunner {
             return;
         }
         for (Attachment each : task.attachments()) {
-            if (task.phase == TaskEntry.Phase.RUNNING) {
-                attempt(() -> ports.traffic().deregister(each.targetGroupArn(), task.host, task.hostPort(each)));
+            if (task.isRunning()) {
+                attempt(() -> ports.traffic().deregister(each.targetGroupArn(), task.host(), task.hostPort(each)));
             }
-            byTarget.remove(key(each.targetGroupArn(), task.host, task.hostPort(each)));
+            byTarget.remove(key(each.targetGroupArn(), task.host(), task.hostPort(each)));
         }
-        Instant now = ports.clock().now();
-        task.phase = TaskEntry.Phase.STOPPED;
-        task.exit = exit;
-        task.stoppedAt = now;
-        task.stoppingAt = task.stoppingAt == null ? now : task.stoppingAt;
-        task.handle = null;
-        if (task.wanted) {
-            task.wanted = false;
-            task.stoppedReason = exit.reason();
-            task.stopCode = exit.cause() == TaskExit.Cause.FAILED_TO_START
-                    ? TaskStopCode.TASK_FAILED_TO_START
-                    : TaskStopCode.ESSENTIAL_CONTAINER_EXITED;
-        }
+        task.ended(exit, ports.clock().now());
         forgetOld(task);
         listener.accept(task);
     }
@@ -222,13 +200,13 @@ public final class TaskRunner {
             store.tasks.remove(gone.arn);
             store.tags.remove(gone.arn);
             if (gone.service != null) {
-                gone.service.tasks.remove(gone.arn);
+                gone.service.forget(gone);
             }
         }
     }
 
     private static boolean isOlder(@Nullable TaskEntry task, Instant limit) {
-        return task != null && task.stoppedAt != null && task.stoppedAt.isBefore(limit);
+        return task != null && task.stoppedAt() != null && task.stoppedAt().isBefore(limit);
     }
 
     private static boolean attempt(Runnable work) {
@@ -240,7 +218,7 @@ public final class TaskRunner {
         }
     }
 
-    /** Brings what the runtime tells into the reactor. */
+    /** Brings what the runtime tells into the work queue. */
     private final class Events implements TaskEvents {
         private final TaskEntry task;
 
@@ -250,20 +228,20 @@ public final class TaskRunner {
 
         @Override
         public void running(String host, Map<Integer, Integer> hostPorts) {
-            reactor.post(() -> TaskRunner.this.running(task, host, Map.copyOf(hostPorts)));
+            queue.post(() -> TaskRunner.this.running(task, host, Map.copyOf(hostPorts)));
         }
 
         @Override
         public void health(String container, boolean healthy) {
-            reactor.post(() -> {
-                task.containerHealth.put(container, healthy);
+            queue.post(() -> {
+                task.healthReported(container, healthy);
                 listener.accept(task);
             });
         }
 
         @Override
         public void stopped(TaskExit exit) {
-            reactor.post(() -> ended(task, exit));
+            queue.post(() -> ended(task, exit));
         }
     }
 }

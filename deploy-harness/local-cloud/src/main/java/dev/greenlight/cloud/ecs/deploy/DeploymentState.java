@@ -6,29 +6,38 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The state of one service deployment; {@link StateMachine} makes the next one from it.
- *
- * @param step index into the plan's steps, of the production shift that comes next or is under way
- * @param production percent of production traffic last asked for on the new revision
- * @param test percent of test traffic last asked for on the new revision
- * @param ignoredAlarms alarms that were raised already when the deployment started: AWS ignores them for its duration
- */
+/** The state of one service deployment; {@link StateMachine} makes the next one from it. */
 public record DeploymentState(
         String id,
         DeploymentPlan plan,
         DeploymentStatus status,
         String reason,
-        LifecycleStage stage,
-        int step,
-        double production,
-        double test,
+        Position position,
         List<HookRun> hooks,
-        int failures,
-        BreakerState breaker,
-        Set<String> ignoredAlarms,
-        Set<String> triggeredAlarms,
+        Monitors monitors,
         Times times) {
+
+    /**
+     * How far it has come.
+     *
+     * @param step index into the plan's steps, of the production shift that comes next or is under way
+     * @param production percent of production traffic last asked for on the new revision
+     * @param test percent of test traffic last asked for on the new revision
+     */
+    public record Position(LifecycleStage stage, int step, double production, double test) {}
+
+    /**
+     * What may fail it.
+     *
+     * @param failures of tasks, as the circuit breaker counts them
+     * @param ignoredAlarms alarms that were raised already when the deployment started: AWS ignores them for its duration
+     */
+    public record Monitors(int failures, BreakerState breaker, Set<String> ignoredAlarms, Set<String> triggeredAlarms) {
+        public Monitors {
+            ignoredAlarms = Set.copyOf(ignoredAlarms);
+            triggeredAlarms = Set.copyOf(triggeredAlarms);
+        }
+    }
 
     /** When things happened; null: not yet. */
     public record Times(
@@ -49,29 +58,36 @@ public record DeploymentState(
 
     public DeploymentState {
         hooks = List.copyOf(hooks);
-        ignoredAlarms = Set.copyOf(ignoredAlarms);
-        triggeredAlarms = Set.copyOf(triggeredAlarms);
     }
 
     public static DeploymentState pending(String id, DeploymentPlan plan, Instant now) {
         BreakerState breaker = plan.breaker().enabled() ? BreakerState.MONITORING : BreakerState.DISABLED;
         LifecycleStage stage = plan.reconcile() ? LifecycleStage.RECONCILE_SERVICE : LifecycleStage.PRE_SCALE_UP;
-        Times times = new Times(now, null, now, null, null, now);
         return new DeploymentState(
                 id,
                 plan,
                 DeploymentStatus.PENDING,
                 "",
-                stage,
-                0,
-                0,
-                0,
+                new Position(stage, 0, 0, 0),
                 List.of(),
-                0,
-                breaker,
-                Set.of(),
-                Set.of(),
-                times);
+                new Monitors(0, breaker, Set.of(), Set.of()),
+                new Times(now, null, now, null, null, now));
+    }
+
+    public LifecycleStage stage() {
+        return position.stage();
+    }
+
+    int step() {
+        return position.step();
+    }
+
+    public double production() {
+        return position.production();
+    }
+
+    public double test() {
+        return position.test();
     }
 
     public DeploymentGoal goal() {
@@ -94,129 +110,49 @@ public record DeploymentState(
     }
 
     boolean isLastStep() {
-        return step == plan.steps().size() - 1;
+        return step() == plan.steps().size() - 1;
     }
 
     DeploymentState withHooks(List<HookRun> newHooks) {
-        return new DeploymentState(
-                id,
-                plan,
-                status,
-                reason,
-                stage,
-                step,
-                production,
-                test,
-                newHooks,
-                failures,
-                breaker,
-                ignoredAlarms,
-                triggeredAlarms,
-                times);
+        return new DeploymentState(id, plan, status, reason, position, newHooks, monitors, times);
     }
 
     DeploymentState withFailures(int count, BreakerState state) {
-        return new DeploymentState(
-                id,
-                plan,
-                status,
-                reason,
-                stage,
-                step,
-                production,
-                test,
-                hooks,
-                count,
-                state,
-                ignoredAlarms,
-                triggeredAlarms,
-                times);
+        Monitors changed = new Monitors(count, state, monitors.ignoredAlarms(), monitors.triggeredAlarms());
+        return new DeploymentState(id, plan, status, reason, position, hooks, changed, times);
     }
 
     DeploymentState withAlarms(Set<String> ignored, Set<String> triggered) {
-        return new DeploymentState(
-                id,
-                plan,
-                status,
-                reason,
-                stage,
-                step,
-                production,
-                test,
-                hooks,
-                failures,
-                breaker,
-                ignored,
-                triggered,
-                times);
+        Monitors changed = new Monitors(monitors.failures(), monitors.breaker(), ignored, triggered);
+        return new DeploymentState(id, plan, status, reason, position, hooks, changed, times);
     }
 
     DeploymentState at(LifecycleStage newStage, int newStep, Instant now) {
         Times at = new Times(times.createdAt(), times.startedAt(), now, times.rollbackAt(), times.finishedAt(), now);
-        DeploymentState moved = new DeploymentState(
-                id,
-                plan,
-                status,
-                reason,
-                newStage,
-                newStep,
-                production,
-                test,
-                hooks,
-                failures,
-                breaker,
-                ignoredAlarms,
-                triggeredAlarms,
-                at);
-        return moved.withGoalReached();
+        Position moved = new Position(newStage, newStep, production(), test());
+        return new DeploymentState(id, plan, status, reason, moved, hooks, monitors, at).withGoalReached();
     }
 
     DeploymentState withStatus(DeploymentStatus newStatus, String newReason, Instant now) {
-        Instant started =
-                times.startedAt() == null && newStatus == DeploymentStatus.IN_PROGRESS ? now : times.startedAt();
-        Instant rollback = newStatus.isRollback() && times.rollbackAt() == null ? now : times.rollbackAt();
-        Instant finished = newStatus.isTerminal() ? now : times.finishedAt();
-        Times at = new Times(times.createdAt(), started, times.stageSince(), rollback, finished, now);
-        DeploymentState changed = new DeploymentState(
-                id,
-                plan,
-                newStatus,
-                newReason,
-                stage,
-                step,
-                production,
-                test,
-                hooks,
-                failures,
-                breaker,
-                ignoredAlarms,
-                triggeredAlarms,
-                at);
-        return changed.withGoalReached();
+        boolean starts = times.startedAt() == null && newStatus == DeploymentStatus.IN_PROGRESS;
+        boolean turns = times.rollbackAt() == null && newStatus.isRollback();
+        Times at = new Times(
+                times.createdAt(),
+                starts ? now : times.startedAt(),
+                times.stageSince(),
+                turns ? now : times.rollbackAt(),
+                newStatus.isTerminal() ? now : times.finishedAt(),
+                now);
+        return new DeploymentState(id, plan, newStatus, newReason, position, hooks, monitors, at).withGoalReached();
     }
 
     /** Weights change in the same step as the state that asks for them, so that a goal never contradicts the record. */
     private DeploymentState withGoalReached() {
-        boolean unset =
-                status == DeploymentStatus.ROLLBACK_IN_PROGRESS && !StateMachine.ROLLBACK_STAGES.contains(stage);
-        if (unset) {
+        if (status == DeploymentStatus.ROLLBACK_IN_PROGRESS && !StateMachine.ROLLBACK_STAGES.contains(stage())) {
             return this;
         }
         DeploymentGoal goal = goal();
-        return new DeploymentState(
-                id,
-                plan,
-                status,
-                reason,
-                stage,
-                step,
-                goal.production(),
-                goal.test(),
-                hooks,
-                failures,
-                breaker,
-                ignoredAlarms,
-                triggeredAlarms,
-                times);
+        Position reached = new Position(stage(), step(), goal.production(), goal.test());
+        return new DeploymentState(id, plan, status, reason, reached, hooks, monitors, times);
     }
 }

@@ -31,22 +31,23 @@ final class FailureDetection {
         AlarmPolicy policy = d.plan().alarms();
         Set<String> raised = new TreeSet<>(o.alarmsRaised());
         raised.retainAll(policy.names());
-        raised.removeAll(d.ignoredAlarms());
+        raised.removeAll(d.monitors().ignoredAlarms());
         if (!policy.enabled() || raised.isEmpty()) {
             return Optional.empty();
         }
-        DeploymentState triggered = d.withAlarms(d.ignoredAlarms(), raised);
+        DeploymentState triggered = d.withAlarms(d.monitors().ignoredAlarms(), raised);
         String cause = "the following alarm(s) were in ALARM state: " + String.join(", ", raised) + '.';
         return Optional.of(fail(triggered, policy.rollback(), cause, now));
     }
 
     private static Optional<DeploymentState> breaker(DeploymentState d, DeploymentFacts o, Instant now) {
         CircuitBreaker breaker = d.plan().breaker();
-        boolean tripped = d.breaker() == BreakerState.MONITORING && d.failures() >= breaker.threshold(o.desired());
+        boolean tripped = d.monitors().breaker() == BreakerState.MONITORING
+                && d.monitors().failures() >= breaker.threshold(o.desired());
         if (!tripped) {
             return Optional.empty();
         }
-        DeploymentState triggered = d.withFailures(d.failures(), BreakerState.TRIGGERED);
+        DeploymentState triggered = d.withFailures(d.monitors().failures(), BreakerState.TRIGGERED);
         return Optional.of(fail(triggered, breaker.rollback(), "the circuit breaker threshold was exceeded.", now));
     }
 

@@ -85,12 +85,17 @@ public final class StateMachine {
 
     /** A task of the new revision stopped before it had become healthy, or became unhealthy. */
     public static DeploymentState taskFailed(DeploymentState d) {
-        return d.status().isTerminal() ? d : d.withFailures(d.failures() + 1, d.breaker());
+        return d.status().isTerminal()
+                ? d
+                : d.withFailures(d.monitors().failures() + 1, d.monitors().breaker());
     }
 
     public static DeploymentState taskHealthy(DeploymentState d) {
-        boolean monitored = !d.status().isTerminal() && d.breaker() == DeploymentState.BreakerState.MONITORING;
-        return monitored && d.plan().breaker().resetOnHealthyTask() ? d.withFailures(0, d.breaker()) : d;
+        boolean monitored =
+                !d.status().isTerminal() && d.monitors().breaker() == DeploymentState.BreakerState.MONITORING;
+        return monitored && d.plan().breaker().resetOnHealthyTask()
+                ? d.withFailures(0, d.monitors().breaker())
+                : d;
     }
 
     private static DeploymentState start(DeploymentState d, DeploymentFacts o, Instant now) {
@@ -163,8 +168,8 @@ public final class StateMachine {
     }
 
     private static DeploymentState breakerDone(DeploymentState d) {
-        return d.breaker() == DeploymentState.BreakerState.MONITORING
-                ? d.withFailures(d.failures(), DeploymentState.BreakerState.MONITORING_COMPLETE)
+        return d.monitors().breaker() == DeploymentState.BreakerState.MONITORING
+                ? d.withFailures(d.monitors().failures(), DeploymentState.BreakerState.MONITORING_COMPLETE)
                 : d;
     }
 

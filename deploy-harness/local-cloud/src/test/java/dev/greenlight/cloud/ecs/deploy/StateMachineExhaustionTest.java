@@ -182,11 +182,11 @@ class StateMachineExhaustionTest {
                         d.step(),
                         d.production(),
                         d.test(),
-                        Math.min(2, d.failures()),
-                        d.breaker(),
+                        Math.min(2, d.monitors().failures()),
+                        d.monitors().breaker(),
                         hooks,
-                        d.ignoredAlarms(),
-                        d.triggeredAlarms())
+                        d.monitors().ignoredAlarms(),
+                        d.monitors().triggeredAlarms())
                 .toString();
     }
 
@@ -201,7 +201,7 @@ class StateMachineExhaustionTest {
         }
         next.add(StateMachine.stop(d, now));
         next.add(StateMachine.supersede(d, now));
-        if (d.failures() < 2) {
+        if (d.monitors().failures() < 2) {
             next.add(StateMachine.taskFailed(d));
         }
         next.add(StateMachine.taskHealthy(d));

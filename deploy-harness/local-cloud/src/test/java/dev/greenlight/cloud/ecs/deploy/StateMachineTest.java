@@ -227,7 +227,7 @@ class StateMachineTest {
         world.taskFails();
 
         assertThat(world.deployment.status()).isEqualTo(DeploymentStatus.ROLLBACK_SUCCESSFUL);
-        assertThat(world.deployment.breaker()).isEqualTo(DeploymentState.BreakerState.TRIGGERED);
+        assertThat(world.deployment.monitors().breaker()).isEqualTo(DeploymentState.BreakerState.TRIGGERED);
         assertThat(world.deployment.reason())
                 .isEqualTo("Service deployment rolled back because the circuit breaker threshold was exceeded.");
     }
@@ -240,7 +240,7 @@ class StateMachineTest {
         world.settle().taskFails().taskBecomesHealthy().taskFails();
 
         assertThat(world.deployment.status()).isEqualTo(DeploymentStatus.IN_PROGRESS);
-        assertThat(world.deployment.failures()).isEqualTo(1);
+        assertThat(world.deployment.monitors().failures()).isEqualTo(1);
     }
 
     @Test
@@ -292,7 +292,7 @@ class StateMachineTest {
         raisedBefore.alarms = Set.of("errors");
 
         assertThat(raised.settle().deployment.status()).isEqualTo(DeploymentStatus.ROLLBACK_SUCCESSFUL);
-        assertThat(raised.deployment.triggeredAlarms()).containsExactly("errors");
+        assertThat(raised.deployment.monitors().triggeredAlarms()).containsExactly("errors");
         assertThat(raisedBefore.settle().deployment.stage()).isEqualTo(BAKE_TIME);
     }
 
