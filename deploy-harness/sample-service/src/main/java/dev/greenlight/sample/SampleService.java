@@ -67,16 +67,23 @@ public final class SampleService implements AutoCloseable {
 
     /** As {@link #start}, for the one caller to whom the process belongs. */
     static SampleService startInOwnProcess(ServiceOptions options) {
-        Optional<Tls> tls = options.httpsPort()
+        Optional<Tls> tls = options.listeners()
+                .httpsPort()
                 .map(port -> Tls.of(
-                        options.keystore(), options.secrets().keystorePassword().orElse(""), options.faults()));
-        HttpServer server = new HttpServer(options.host(), options.faults(), options.trustForwarded());
+                        options.listeners().keystore(),
+                        options.secrets().keystorePassword().orElse(""),
+                        options.faults()));
+        HttpServer server = new HttpServer(options.listeners().host(), options.faults(), options.trustForwarded());
         String version =
                 options.faults().has(ServiceFault.WRONG_VERSION) ? options.version() + "-wrong" : options.version();
         Stores stores =
                 Stores.open(options.secrets().databaseUrl(), options.secrets().redisUrl());
         try {
-            server.start(options.port(), options.httpsPort(), tls, pipeline(options, version, server, stores));
+            server.start(
+                    options.listeners().port(),
+                    options.listeners().httpsPort(),
+                    tls,
+                    pipeline(options, version, server, stores));
         } catch (RuntimeException e) {
             stores.close();
             throw e;
@@ -109,8 +116,8 @@ public final class SampleService implements AutoCloseable {
                 .add("POST", "/webhook", webhook::receive)
                 .add("GET", "/admin/health", admin.health())
                 .add("GET", "/admin/messages", admin.messages());
-        HttpsRedirect redirect = new HttpsRedirect(options.redirectHttp(), server::httpsPort, faults);
-        RateLimiter limiter = new RateLimiter(options.requestsPerSecond(), System::nanoTime, faults);
+        HttpsRedirect redirect = new HttpsRedirect(options.listeners().redirectHttp(), server::httpsPort, faults);
+        RateLimiter limiter = new RateLimiter(options.limits().requestsPerSecond(), System::nanoTime, faults);
         return new Pipeline(faults, version, redirect, limiter, new CorsHeaders(options.corsOrigins(), faults), router);
     }
 
@@ -127,7 +134,7 @@ public final class SampleService implements AutoCloseable {
 
     /** Where it answers https; empty when it was started without. */
     public Optional<URI> httpsUri() {
-        return options.httpsPort().map(port -> URI.create("https://" + authority(server.httpsPort())));
+        return options.listeners().httpsPort().map(port -> URI.create("https://" + authority(server.httpsPort())));
     }
 
     /**
@@ -141,12 +148,14 @@ public final class SampleService implements AutoCloseable {
     /** Stops accepting, lets requests under way finish, then stops for good. */
     @Override
     public void close() {
-        server.drainAndStop(options.drain());
+        server.drainAndStop(options.limits().drain());
         stores.close();
     }
 
     private String authority(int port) {
-        String host = options.host().equals("0.0.0.0") ? "127.0.0.1" : options.host();
+        String host = options.listeners().host().equals("0.0.0.0")
+                ? "127.0.0.1"
+                : options.listeners().host();
         return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
 }

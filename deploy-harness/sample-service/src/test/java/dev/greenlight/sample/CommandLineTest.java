@@ -94,8 +94,8 @@ class CommandLineTest {
         ServiceOptions options =
                 CommandLine.parse(List.of("--port=83"), environment).options();
 
-        assertThat(options.port()).isEqualTo(83);
-        assertThat(options.httpsPort()).contains(82);
+        assertThat(options.listeners().port()).isEqualTo(83);
+        assertThat(options.listeners().httpsPort()).contains(82);
         assertThat(options.version()).isEqualTo("7");
         assertThat(options.faults().has(ServiceFault.HANG)).isTrue();
         assertThat(options.secrets().adminToken()).contains("hunter2");
