@@ -4,6 +4,7 @@ import dev.greenlight.cloud.protocol.Account;
 import dev.greenlight.cloud.protocol.AwsError;
 import dev.greenlight.cloud.protocol.Models;
 import dev.greenlight.cloud.protocol.Pages;
+import dev.greenlight.cloud.protocol.ServiceRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -39,6 +40,14 @@ final class AlarmOperations {
     AlarmOperations(Alarms alarms, Account account) {
         this.alarms = alarms;
         this.account = account;
+    }
+
+    void addTo(ServiceRegistry registry) {
+        registry.handle(PutMetricAlarmRequest.class, this::put, "AlarmName", "EvaluationPeriods", "ComparisonOperator")
+                .handle(DescribeAlarmsRequest.class, this::describe)
+                .handle(DescribeAlarmHistoryRequest.class, this::history)
+                .handle(DeleteAlarmsRequest.class, this::delete, "AlarmNames")
+                .handle(SetAlarmStateRequest.class, this::setState, "AlarmName", "StateValue", "StateReason");
     }
 
     PutMetricAlarmResponse put(PutMetricAlarmRequest request) {

@@ -10,16 +10,7 @@ import dev.greenlight.cloud.protocol.Protocol;
 import dev.greenlight.cloud.protocol.ServiceRegistry;
 import dev.greenlight.cloud.state.Stateful;
 import java.util.ArrayList;
-import software.amazon.awssdk.services.cloudwatch.model.DeleteAlarmsRequest;
-import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmHistoryRequest;
-import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsRequest;
-import software.amazon.awssdk.services.cloudwatch.model.GetMetricDataRequest;
-import software.amazon.awssdk.services.cloudwatch.model.GetMetricStatisticsRequest;
-import software.amazon.awssdk.services.cloudwatch.model.ListMetricsRequest;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
-import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmRequest;
-import software.amazon.awssdk.services.cloudwatch.model.PutMetricDataRequest;
-import software.amazon.awssdk.services.cloudwatch.model.SetAlarmStateRequest;
 
 /** CloudWatch: metrics of real traffic and of clients, alarms that are evaluated. Alarms survive a restart, values don't. */
 public final class CloudWatchService implements Stateful {
@@ -44,33 +35,14 @@ public final class CloudWatchService implements Stateful {
     }
 
     public ServiceRegistry registry() {
-        var values = new MetricOperations(metrics, clock);
-        var states = new AlarmOperations(alarms, account);
-        return ServiceRegistry.of("cloudwatch", Protocol.RPC_V2_CBOR, "GraniteServiceVersion20100801")
+        ServiceRegistry registry = ServiceRegistry.of(
+                        "cloudwatch", Protocol.RPC_V2_CBOR, "GraniteServiceVersion20100801")
                 .also(Protocol.AWS_JSON_1_1, "GraniteServiceVersion20100801")
                 .also(Protocol.QUERY, "2010-08-01")
-                .invalidCode("InvalidParameterValueException")
-                .handle(PutMetricDataRequest.class, values::put, "Namespace")
-                .handle(GetMetricDataRequest.class, values::data, "MetricDataQueries", "StartTime", "EndTime")
-                .handle(
-                        GetMetricStatisticsRequest.class,
-                        values::statistics,
-                        "Namespace",
-                        "MetricName",
-                        "StartTime",
-                        "EndTime",
-                        "Period")
-                .handle(ListMetricsRequest.class, values::list)
-                .handle(
-                        PutMetricAlarmRequest.class,
-                        states::put,
-                        "AlarmName",
-                        "EvaluationPeriods",
-                        "ComparisonOperator")
-                .handle(DescribeAlarmsRequest.class, states::describe)
-                .handle(DescribeAlarmHistoryRequest.class, states::history)
-                .handle(DeleteAlarmsRequest.class, states::delete, "AlarmNames")
-                .handle(SetAlarmStateRequest.class, states::setState, "AlarmName", "StateValue", "StateReason");
+                .invalidCode("InvalidParameterValueException");
+        new MetricOperations(metrics, clock).addTo(registry);
+        new AlarmOperations(alarms, account).addTo(registry);
+        return registry;
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.greenlight.cloud.cloudwatch;
 import dev.greenlight.cloud.clock.CloudClock;
 import dev.greenlight.cloud.protocol.AwsError;
 import dev.greenlight.cloud.protocol.Pages;
+import dev.greenlight.cloud.protocol.ServiceRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,6 +46,20 @@ final class MetricOperations {
     MetricOperations(Metrics metrics, CloudClock clock) {
         this.metrics = metrics;
         this.clock = clock;
+    }
+
+    void addTo(ServiceRegistry registry) {
+        registry.handle(PutMetricDataRequest.class, this::put, "Namespace")
+                .handle(GetMetricDataRequest.class, this::data, "MetricDataQueries", "StartTime", "EndTime")
+                .handle(
+                        GetMetricStatisticsRequest.class,
+                        this::statistics,
+                        "Namespace",
+                        "MetricName",
+                        "StartTime",
+                        "EndTime",
+                        "Period")
+                .handle(ListMetricsRequest.class, this::list);
     }
 
     PutMetricDataResponse put(PutMetricDataRequest request) {

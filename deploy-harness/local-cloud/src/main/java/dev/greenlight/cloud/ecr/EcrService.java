@@ -6,21 +6,13 @@ import dev.greenlight.cloud.protocol.Account;
 import dev.greenlight.cloud.protocol.AwsError;
 import dev.greenlight.cloud.protocol.Protocol;
 import dev.greenlight.cloud.protocol.ServiceRegistry;
+import dev.greenlight.cloud.protocol.ServiceRegistry.Turns;
 import dev.greenlight.cloud.state.Snapshots;
 import dev.greenlight.cloud.state.Stateful;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import software.amazon.awssdk.services.ecr.model.BatchDeleteImageRequest;
-import software.amazon.awssdk.services.ecr.model.BatchGetImageRequest;
-import software.amazon.awssdk.services.ecr.model.CreateRepositoryRequest;
-import software.amazon.awssdk.services.ecr.model.DescribeImageScanFindingsRequest;
-import software.amazon.awssdk.services.ecr.model.DescribeImagesRequest;
-import software.amazon.awssdk.services.ecr.model.DescribeRepositoriesRequest;
-import software.amazon.awssdk.services.ecr.model.GetAuthorizationTokenRequest;
-import software.amazon.awssdk.services.ecr.model.ListImagesRequest;
-import software.amazon.awssdk.services.ecr.model.PutImageRequest;
 
 /** ECR: repositories with tags, digests and scan findings. Thread-safe. */
 public final class EcrService implements Stateful {
@@ -59,18 +51,12 @@ public final class EcrService implements Stateful {
     }
 
     public ServiceRegistry registry() {
-        var catalog = new RepositoryOperations(this, account);
-        var images = new ImageOperations(this, account);
-        return ServiceRegistry.of("ecr", Protocol.AWS_JSON_1_1, "AmazonEC2ContainerRegistry_V20150921")
-                .handle(CreateRepositoryRequest.class, catalog::create, "repositoryName")
-                .handle(DescribeRepositoriesRequest.class, catalog::describe)
-                .handle(GetAuthorizationTokenRequest.class, catalog::token)
-                .handle(DescribeImagesRequest.class, images::describe, "repositoryName")
-                .handle(BatchGetImageRequest.class, images::get, "repositoryName", "imageIds")
-                .handle(ListImagesRequest.class, images::list, "repositoryName")
-                .handle(PutImageRequest.class, images::put, "repositoryName", "imageManifest")
-                .handle(BatchDeleteImageRequest.class, images::delete, "repositoryName", "imageIds")
-                .handle(DescribeImageScanFindingsRequest.class, images::findings, "repositoryName", "imageId");
+        ServiceRegistry registry = ServiceRegistry.of(
+                        "ecr", Protocol.AWS_JSON_1_1, "AmazonEC2ContainerRegistry_V20150921")
+                .inTurn(Turns.holding(this));
+        new RepositoryOperations(this, account).addTo(registry);
+        new ImageOperations(this, account).addTo(registry);
+        return registry;
     }
 
     CloudClock clock() {

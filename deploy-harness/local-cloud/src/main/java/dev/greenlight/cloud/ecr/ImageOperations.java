@@ -3,6 +3,7 @@ package dev.greenlight.cloud.ecr;
 import dev.greenlight.cloud.protocol.Account;
 import dev.greenlight.cloud.protocol.AwsError;
 import dev.greenlight.cloud.protocol.Pages;
+import dev.greenlight.cloud.protocol.ServiceRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,56 +46,55 @@ final class ImageOperations {
         this.account = account;
     }
 
+    void addTo(ServiceRegistry registry) {
+        registry.handle(DescribeImagesRequest.class, this::describe, "repositoryName")
+                .handle(BatchGetImageRequest.class, this::get, "repositoryName", "imageIds")
+                .handle(ListImagesRequest.class, this::list, "repositoryName")
+                .handle(PutImageRequest.class, this::put, "repositoryName", "imageManifest")
+                .handle(BatchDeleteImageRequest.class, this::delete, "repositoryName", "imageIds")
+                .handle(DescribeImageScanFindingsRequest.class, this::findings, "repositoryName", "imageId");
+    }
+
     DescribeImagesResponse describe(DescribeImagesRequest request) {
-        synchronized (ecr) {
-            StoredRepository stored = ecr.repository(request.repositoryName());
-            List<String> tags = request.hasImageIds()
-                    ? request.imageIds().stream()
-                            .map(id -> find(stored, id).orElseThrow(() -> absent(stored, id)))
-                            .toList()
-                    : List.copyOf(stored.images().keySet());
-            Pages<ImageDetail> page = Pages.of(
-                    details(stored, tags),
-                    request.nextToken(),
-                    request.maxResults(),
-                    PAGE,
-                    LARGEST_PAGE,
-                    EcrErrors.INVALID);
-            return DescribeImagesResponse.builder()
-                    .imageDetails(page.items())
-                    .nextToken(page.nextToken())
-                    .build();
-        }
+        StoredRepository stored = ecr.repository(request.repositoryName());
+        List<String> tags = request.hasImageIds()
+                ? request.imageIds().stream()
+                        .map(id -> find(stored, id).orElseThrow(() -> absent(stored, id)))
+                        .toList()
+                : List.copyOf(stored.images().keySet());
+        Pages<ImageDetail> page = Pages.of(
+                details(stored, tags),
+                request.nextToken(),
+                request.maxResults(),
+                PAGE,
+                LARGEST_PAGE,
+                EcrErrors.INVALID);
+        return DescribeImagesResponse.builder()
+                .imageDetails(page.items())
+                .nextToken(page.nextToken())
+                .build();
     }
 
     BatchGetImageResponse get(BatchGetImageRequest request) {
-        synchronized (ecr) {
-            StoredRepository stored = ecr.repository(request.repositoryName());
-            var images = new ArrayList<Image>();
-            var failures = new ArrayList<ImageFailure>();
-            for (ImageIdentifier id : request.imageIds()) {
-                find(stored, id)
-                        .ifPresentOrElse(tag -> images.add(image(stored, tag)), () -> failures.add(failure(id)));
-            }
-            return BatchGetImageResponse.builder()
-                    .images(images)
-                    .failures(failures)
-                    .build();
+        StoredRepository stored = ecr.repository(request.repositoryName());
+        var images = new ArrayList<Image>();
+        var failures = new ArrayList<ImageFailure>();
+        for (ImageIdentifier id : request.imageIds()) {
+            find(stored, id).ifPresentOrElse(tag -> images.add(image(stored, tag)), () -> failures.add(failure(id)));
         }
+        return BatchGetImageResponse.builder().images(images).failures(failures).build();
     }
 
     ListImagesResponse list(ListImagesRequest request) {
-        synchronized (ecr) {
-            List<ImageIdentifier> ids = ecr.repository(request.repositoryName()).images().entrySet().stream()
-                    .map(entry -> id(entry.getKey(), entry.getValue()))
-                    .toList();
-            Pages<ImageIdentifier> page =
-                    Pages.of(ids, request.nextToken(), request.maxResults(), PAGE, LARGEST_PAGE, EcrErrors.INVALID);
-            return ListImagesResponse.builder()
-                    .imageIds(page.items())
-                    .nextToken(page.nextToken())
-                    .build();
-        }
+        List<ImageIdentifier> ids = ecr.repository(request.repositoryName()).images().entrySet().stream()
+                .map(entry -> id(entry.getKey(), entry.getValue()))
+                .toList();
+        Pages<ImageIdentifier> page =
+                Pages.of(ids, request.nextToken(), request.maxResults(), PAGE, LARGEST_PAGE, EcrErrors.INVALID);
+        return ListImagesResponse.builder()
+                .imageIds(page.items())
+                .nextToken(page.nextToken())
+                .build();
     }
 
     PutImageResponse put(PutImageRequest request) {
@@ -103,77 +103,71 @@ final class ImageOperations {
         }
         String mediaType =
                 request.imageManifestMediaType() == null ? StoredImage.MEDIA_TYPE : request.imageManifestMediaType();
-        synchronized (ecr) {
-            StoredRepository stored = ecr.repository(request.repositoryName());
-            StoredImage image = StoredImage.of(
-                    request.imageManifest(), mediaType, ecr.clock().now());
-            Optional.ofNullable(stored.images().get(request.imageTag()))
-                    .ifPresent(existing -> refuseChange(stored, request.imageTag(), existing, image));
-            stored.put(request.imageTag(), image);
-            return PutImageResponse.builder()
-                    .image(image(stored, request.imageTag()))
-                    .build();
-        }
+        StoredRepository stored = ecr.repository(request.repositoryName());
+        StoredImage image =
+                StoredImage.of(request.imageManifest(), mediaType, ecr.clock().now());
+        Optional.ofNullable(stored.images().get(request.imageTag()))
+                .ifPresent(existing -> refuseChange(stored, request.imageTag(), existing, image));
+        stored.put(request.imageTag(), image);
+        return PutImageResponse.builder()
+                .image(image(stored, request.imageTag()))
+                .build();
     }
 
     BatchDeleteImageResponse delete(BatchDeleteImageRequest request) {
-        synchronized (ecr) {
-            StoredRepository stored = ecr.repository(request.repositoryName());
-            var deleted = new ArrayList<ImageIdentifier>();
-            var failures = new ArrayList<ImageFailure>();
-            for (ImageIdentifier id : request.imageIds()) {
-                Optional<String> tag = find(stored, id);
-                tag.ifPresent(present -> {
-                    deleted.add(id(present, stored.images().get(present)));
-                    stored.delete(present);
-                });
-                if (tag.isEmpty()) {
-                    failures.add(failure(id));
-                }
+        StoredRepository stored = ecr.repository(request.repositoryName());
+        var deleted = new ArrayList<ImageIdentifier>();
+        var failures = new ArrayList<ImageFailure>();
+        for (ImageIdentifier id : request.imageIds()) {
+            Optional<String> tag = find(stored, id);
+            tag.ifPresent(present -> {
+                deleted.add(id(present, stored.images().get(present)));
+                stored.delete(present);
+            });
+            if (tag.isEmpty()) {
+                failures.add(failure(id));
             }
-            return BatchDeleteImageResponse.builder()
-                    .imageIds(deleted)
-                    .failures(failures)
-                    .build();
         }
+        return BatchDeleteImageResponse.builder()
+                .imageIds(deleted)
+                .failures(failures)
+                .build();
     }
 
     DescribeImageScanFindingsResponse findings(DescribeImageScanFindingsRequest request) {
-        synchronized (ecr) {
-            StoredRepository stored = ecr.repository(request.repositoryName());
-            String tag = find(stored, request.imageId()).orElseThrow(() -> absent(stored, request.imageId()));
-            StoredImage image = stored.images().get(tag);
-            if (image.scan().equals(StoredImage.NOT_SCANNED)) {
-                throw AwsError.of(
-                        "ScanNotFoundException",
-                        "Image scan does not exist for the image with '%s' in the repository with name '%s' in the registry with id '%s'"
-                                .formatted(image.digest(), stored.name(), account.id()));
-            }
-            if (!image.scan().equals(StoredImage.SCANNED)) {
-                return DescribeImageScanFindingsResponse.builder()
-                        .registryId(account.id())
-                        .repositoryName(stored.name())
-                        .imageId(id(tag, image))
-                        .imageScanStatus(status -> status.status(image.scan()).description("As it was told."))
-                        .build();
-            }
-            Pages<ScanFinding> page = Pages.of(
-                    image.findings(), request.nextToken(), request.maxResults(), PAGE, LARGEST_PAGE, EcrErrors.INVALID);
+        StoredRepository stored = ecr.repository(request.repositoryName());
+        String tag = find(stored, request.imageId()).orElseThrow(() -> absent(stored, request.imageId()));
+        StoredImage image = stored.images().get(tag);
+        if (image.scan().equals(StoredImage.NOT_SCANNED)) {
+            throw AwsError.of(
+                    "ScanNotFoundException",
+                    "Image scan does not exist for the image with '%s' in the repository with name '%s' in the registry with id '%s'"
+                            .formatted(image.digest(), stored.name(), account.id()));
+        }
+        if (!image.scan().equals(StoredImage.SCANNED)) {
             return DescribeImageScanFindingsResponse.builder()
                     .registryId(account.id())
                     .repositoryName(stored.name())
                     .imageId(id(tag, image))
-                    .imageScanStatus(status ->
-                            status.status(ScanStatus.COMPLETE).description("The scan was completed successfully."))
-                    .imageScanFindings(found -> found.imageScanCompletedAt(image.pushedAt())
-                            .vulnerabilitySourceUpdatedAt(image.pushedAt())
-                            .findingSeverityCountsWithStrings(counts(image))
-                            .findings(page.items().stream()
-                                    .map(ImageOperations::shown)
-                                    .toList()))
-                    .nextToken(page.nextToken())
+                    .imageScanStatus(status -> status.status(image.scan()).description("As it was told."))
                     .build();
         }
+        Pages<ScanFinding> page = Pages.of(
+                image.findings(), request.nextToken(), request.maxResults(), PAGE, LARGEST_PAGE, EcrErrors.INVALID);
+        return DescribeImageScanFindingsResponse.builder()
+                .registryId(account.id())
+                .repositoryName(stored.name())
+                .imageId(id(tag, image))
+                .imageScanStatus(status ->
+                        status.status(ScanStatus.COMPLETE).description("The scan was completed successfully."))
+                .imageScanFindings(found -> found.imageScanCompletedAt(image.pushedAt())
+                        .vulnerabilitySourceUpdatedAt(image.pushedAt())
+                        .findingSeverityCountsWithStrings(counts(image))
+                        .findings(page.items().stream()
+                                .map(ImageOperations::shown)
+                                .toList()))
+                .nextToken(page.nextToken())
+                .build();
     }
 
     private static Optional<String> find(StoredRepository stored, ImageIdentifier id) {

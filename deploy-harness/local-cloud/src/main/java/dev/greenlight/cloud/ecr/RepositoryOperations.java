@@ -3,6 +3,7 @@ package dev.greenlight.cloud.ecr;
 import dev.greenlight.cloud.protocol.Account;
 import dev.greenlight.cloud.protocol.AwsError;
 import dev.greenlight.cloud.protocol.Pages;
+import dev.greenlight.cloud.protocol.ServiceRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -33,6 +34,12 @@ final class RepositoryOperations {
         this.account = account;
     }
 
+    void addTo(ServiceRegistry registry) {
+        registry.handle(CreateRepositoryRequest.class, this::create, "repositoryName")
+                .handle(DescribeRepositoriesRequest.class, this::describe)
+                .handle(GetAuthorizationTokenRequest.class, this::token);
+    }
+
     CreateRepositoryResponse create(CreateRepositoryRequest request) {
         String name = request.repositoryName();
         if (name.length() < 2 || name.length() > 256 || !NAME.matcher(name).matches()) {
@@ -40,38 +47,34 @@ final class RepositoryOperations {
                     "'%s' at 'repositoryName' failed to satisfy constraint: 'must satisfy regular expression %s'"
                             .formatted(name, NAME));
         }
-        synchronized (ecr) {
-            if (ecr.repositories().containsKey(name)) {
-                throw AwsError.of(
-                        "RepositoryAlreadyExistsException",
-                        "The repository with name '%s' already exists in the registry with id '%s'"
-                                .formatted(name, account.id()));
-            }
-            if (ecr.repositories().size() >= MOST_REPOSITORIES) {
-                throw AwsError.of("LimitExceededException", "At most %d repositories".formatted(MOST_REPOSITORIES));
-            }
-            boolean immutable = request.imageTagMutability() == ImageTagMutability.IMMUTABLE;
-            var stored = new StoredRepository(name, ecr.clock().now(), false, immutable);
-            ecr.repositories().put(name, stored);
-            return CreateRepositoryResponse.builder().repository(shown(stored)).build();
+        if (ecr.repositories().containsKey(name)) {
+            throw AwsError.of(
+                    "RepositoryAlreadyExistsException",
+                    "The repository with name '%s' already exists in the registry with id '%s'"
+                            .formatted(name, account.id()));
         }
+        if (ecr.repositories().size() >= MOST_REPOSITORIES) {
+            throw AwsError.of("LimitExceededException", "At most %d repositories".formatted(MOST_REPOSITORIES));
+        }
+        boolean immutable = request.imageTagMutability() == ImageTagMutability.IMMUTABLE;
+        var stored = new StoredRepository(name, ecr.clock().now(), false, immutable);
+        ecr.repositories().put(name, stored);
+        return CreateRepositoryResponse.builder().repository(shown(stored)).build();
     }
 
     DescribeRepositoriesResponse describe(DescribeRepositoriesRequest request) {
-        synchronized (ecr) {
-            List<Repository> found = request.hasRepositoryNames()
-                    ? request.repositoryNames().stream()
-                            .map(ecr::repository)
-                            .map(this::shown)
-                            .toList()
-                    : ecr.repositories().values().stream().map(this::shown).toList();
-            Pages<Repository> page =
-                    Pages.of(found, request.nextToken(), request.maxResults(), 100, 1_000, EcrErrors.INVALID);
-            return DescribeRepositoriesResponse.builder()
-                    .repositories(page.items())
-                    .nextToken(page.nextToken())
-                    .build();
-        }
+        List<Repository> found = request.hasRepositoryNames()
+                ? request.repositoryNames().stream()
+                        .map(ecr::repository)
+                        .map(this::shown)
+                        .toList()
+                : ecr.repositories().values().stream().map(this::shown).toList();
+        Pages<Repository> page =
+                Pages.of(found, request.nextToken(), request.maxResults(), 100, 1_000, EcrErrors.INVALID);
+        return DescribeRepositoriesResponse.builder()
+                .repositories(page.items())
+                .nextToken(page.nextToken())
+                .build();
     }
 
     /** A token for a Docker client; nothing is behind it, since layers are not kept. */

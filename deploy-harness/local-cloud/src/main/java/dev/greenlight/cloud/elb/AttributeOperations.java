@@ -1,5 +1,6 @@
 package dev.greenlight.cloud.elb;
 
+import dev.greenlight.cloud.protocol.ServiceRegistry;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,50 +23,49 @@ final class AttributeOperations {
         this.elb = elb;
     }
 
+    void addTo(ServiceRegistry registry) {
+        registry.handle(DescribeLoadBalancerAttributesRequest.class, this::describe, "LoadBalancerArn")
+                .handle(ModifyLoadBalancerAttributesRequest.class, this::modify, "LoadBalancerArn", "Attributes")
+                .handle(DescribeTargetGroupAttributesRequest.class, this::describe, "TargetGroupArn")
+                .handle(ModifyTargetGroupAttributesRequest.class, this::modify, "TargetGroupArn", "Attributes");
+    }
+
     DescribeLoadBalancerAttributesResponse describe(DescribeLoadBalancerAttributesRequest request) {
-        synchronized (elb.catalog()) {
-            elb.catalog().loadBalancer(request.loadBalancerArn());
-            return DescribeLoadBalancerAttributesResponse.builder()
-                    .attributes(ofLoadBalancer(request.loadBalancerArn()))
-                    .build();
-        }
+        elb.catalog().loadBalancer(request.loadBalancerArn());
+        return DescribeLoadBalancerAttributesResponse.builder()
+                .attributes(ofLoadBalancer(request.loadBalancerArn()))
+                .build();
     }
 
     ModifyLoadBalancerAttributesResponse modify(ModifyLoadBalancerAttributesRequest request) {
         var wanted = new LinkedHashMap<String, String>();
         request.attributes().forEach(attribute -> wanted.put(attribute.key(), attribute.value()));
         String arn = request.loadBalancerArn();
-        synchronized (elb.catalog()) {
-            elb.catalog().loadBalancer(arn);
-            set(arn, LoadBalancerAttributes.KNOWN, wanted);
-            elb.publish();
-            return ModifyLoadBalancerAttributesResponse.builder()
-                    .attributes(ofLoadBalancer(arn))
-                    .build();
-        }
+        elb.catalog().loadBalancer(arn);
+        set(arn, LoadBalancerAttributes.KNOWN, wanted);
+        elb.publish();
+        return ModifyLoadBalancerAttributesResponse.builder()
+                .attributes(ofLoadBalancer(arn))
+                .build();
     }
 
     DescribeTargetGroupAttributesResponse describe(DescribeTargetGroupAttributesRequest request) {
-        synchronized (elb.catalog()) {
-            elb.catalog().group(request.targetGroupArn());
-            return DescribeTargetGroupAttributesResponse.builder()
-                    .attributes(ofGroup(request.targetGroupArn()))
-                    .build();
-        }
+        elb.catalog().group(request.targetGroupArn());
+        return DescribeTargetGroupAttributesResponse.builder()
+                .attributes(ofGroup(request.targetGroupArn()))
+                .build();
     }
 
     ModifyTargetGroupAttributesResponse modify(ModifyTargetGroupAttributesRequest request) {
         var wanted = new LinkedHashMap<String, String>();
         request.attributes().forEach(attribute -> wanted.put(attribute.key(), attribute.value()));
         String arn = request.targetGroupArn();
-        synchronized (elb.catalog()) {
-            var group = elb.catalog().group(arn);
-            set(arn, GroupAttributes.KNOWN, wanted);
-            elb.publish(group);
-            return ModifyTargetGroupAttributesResponse.builder()
-                    .attributes(ofGroup(arn))
-                    .build();
-        }
+        var group = elb.catalog().group(arn);
+        set(arn, GroupAttributes.KNOWN, wanted);
+        elb.publish(group);
+        return ModifyTargetGroupAttributesResponse.builder()
+                .attributes(ofGroup(arn))
+                .build();
     }
 
     private void set(String arn, Attributes known, Map<String, String> wanted) {

@@ -11,6 +11,7 @@ import dev.greenlight.cloud.protocol.Account;
 import dev.greenlight.cloud.protocol.Models;
 import dev.greenlight.cloud.protocol.Protocol;
 import dev.greenlight.cloud.protocol.ServiceRegistry;
+import dev.greenlight.cloud.protocol.ServiceRegistry.Turns;
 import dev.greenlight.cloud.state.Snapshots;
 import dev.greenlight.cloud.state.Stateful;
 import java.io.IOException;
@@ -21,35 +22,10 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.AddTagsRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateListenerRequest;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateLoadBalancerRequest;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateRuleRequest;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateTargetGroupRequest;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.DeleteListenerRequest;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.DeleteLoadBalancerRequest;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.DeleteRuleRequest;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.DeleteTargetGroupRequest;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.DeregisterTargetsRequest;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeListenersRequest;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeLoadBalancerAttributesRequest;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeLoadBalancersRequest;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeRulesRequest;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTagsRequest;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTargetGroupAttributesRequest;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTargetGroupsRequest;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTargetHealthRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Listener;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyListenerRequest;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyLoadBalancerAttributesRequest;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyRuleRequest;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyTargetGroupAttributesRequest;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyTargetGroupRequest;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.RegisterTargetsRequest;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.RemoveTagsRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.SetRulePrioritiesRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
 
 /**
@@ -72,18 +48,23 @@ public final class ElbService implements Stateful {
 
     /** The API. */
     public ServiceRegistry registry() {
-        ServiceRegistry registry = ServiceRegistry.of("elasticloadbalancing", Protocol.QUERY, "2015-12-01");
-        addLoadBalancers(registry);
-        addTargetGroups(registry);
-        var tags = new TagOperations(elb);
-        return registry.handle(AddTagsRequest.class, tags::add, "ResourceArns", "Tags")
-                .handle(RemoveTagsRequest.class, tags::remove, "ResourceArns", "TagKeys")
-                .handle(DescribeTagsRequest.class, tags::describe, "ResourceArns");
+        ServiceRegistry registry = ServiceRegistry.of("elasticloadbalancing", Protocol.QUERY, "2015-12-01")
+                .inTurn(Turns.holding(elb.catalog()));
+        new LoadBalancerOperations(elb).addTo(registry);
+        new ListenerOperations(elb).addTo(registry);
+        new RuleOperations(elb).addTo(registry);
+        new TargetGroupOperations(elb).addTo(registry);
+        new TargetOperations(elb).addTo(registry);
+        new AttributeOperations(elb).addTo(registry);
+        new TagOperations(elb).addTo(registry);
+        return registry;
     }
 
     /** Create a listener as the API does, but with port 0 for any free one. */
     public Listener createListener(CreateListenerRequest request) {
-        return new ListenerOperations(elb).open(request);
+        synchronized (elb.catalog()) {
+            return new ListenerOperations(elb).open(request);
+        }
     }
 
     /**
@@ -167,41 +148,6 @@ public final class ElbService implements Stateful {
         } catch (IOException taken) {
             listeners.reopen(listener, 0);
         }
-    }
-
-    private void addLoadBalancers(ServiceRegistry registry) {
-        var balancers = new LoadBalancerOperations(elb);
-        var listeners = new ListenerOperations(elb);
-        var rules = new RuleOperations(elb);
-        registry.handle(CreateLoadBalancerRequest.class, balancers::create, "Name")
-                .handle(DescribeLoadBalancersRequest.class, balancers::describe)
-                .handle(DeleteLoadBalancerRequest.class, balancers::delete, "LoadBalancerArn")
-                .handle(CreateListenerRequest.class, listeners::create, "LoadBalancerArn", "DefaultActions")
-                .handle(DescribeListenersRequest.class, listeners::describe)
-                .handle(ModifyListenerRequest.class, listeners::modify, "ListenerArn")
-                .handle(DeleteListenerRequest.class, listeners::delete, "ListenerArn")
-                .handle(CreateRuleRequest.class, rules::create, "ListenerArn", "Conditions", "Priority", "Actions")
-                .handle(DescribeRulesRequest.class, rules::describe)
-                .handle(ModifyRuleRequest.class, rules::modify, "RuleArn")
-                .handle(DeleteRuleRequest.class, rules::delete, "RuleArn")
-                .handle(SetRulePrioritiesRequest.class, rules::setPriorities, "RulePriorities");
-    }
-
-    private void addTargetGroups(ServiceRegistry registry) {
-        var groups = new TargetGroupOperations(elb);
-        var targets = new TargetOperations(elb);
-        var attributes = new AttributeOperations(elb);
-        registry.handle(DescribeLoadBalancerAttributesRequest.class, attributes::describe, "LoadBalancerArn")
-                .handle(ModifyLoadBalancerAttributesRequest.class, attributes::modify, "LoadBalancerArn", "Attributes")
-                .handle(CreateTargetGroupRequest.class, groups::create, "Name")
-                .handle(DescribeTargetGroupsRequest.class, groups::describe)
-                .handle(ModifyTargetGroupRequest.class, groups::modify, "TargetGroupArn")
-                .handle(DeleteTargetGroupRequest.class, groups::delete, "TargetGroupArn")
-                .handle(DescribeTargetGroupAttributesRequest.class, attributes::describe, "TargetGroupArn")
-                .handle(ModifyTargetGroupAttributesRequest.class, attributes::modify, "TargetGroupArn", "Attributes")
-                .handle(RegisterTargetsRequest.class, targets::register, "TargetGroupArn", "Targets")
-                .handle(DeregisterTargetsRequest.class, targets::deregister, "TargetGroupArn", "Targets")
-                .handle(DescribeTargetHealthRequest.class, targets::health, "TargetGroupArn");
     }
 
     private static ArrayNode models(Collection<? extends SdkPojo> all) {

@@ -2,6 +2,7 @@ package dev.greenlight.cloud.elb;
 
 import dev.greenlight.cloud.protocol.AwsError;
 import dev.greenlight.cloud.protocol.Pages;
+import dev.greenlight.cloud.protocol.ServiceRegistry;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,13 @@ final class ListenerOperations {
         this.elb = elb;
     }
 
+    void addTo(ServiceRegistry registry) {
+        registry.handle(CreateListenerRequest.class, this::create, "LoadBalancerArn", "DefaultActions")
+                .handle(DescribeListenersRequest.class, this::describe)
+                .handle(ModifyListenerRequest.class, this::modify, "ListenerArn")
+                .handle(DeleteListenerRequest.class, this::delete, "ListenerArn");
+    }
+
     CreateListenerResponse create(CreateListenerRequest request) {
         if (request.port() == null) {
             throw ElbErrors.invalid("A port must be specified");
@@ -39,80 +47,72 @@ final class ListenerOperations {
 
     /** Creates a listener; port 0 stands for any free one here, but not in the API. */
     Listener open(CreateListenerRequest request) {
-        synchronized (elb.catalog()) {
-            elb.catalog().loadBalancer(request.loadBalancerArn());
-            checkFree(request.loadBalancerArn(), request.port(), "");
-            List<Action> actions = Actions.checked(request.defaultActions(), elb.catalog());
-            GroupLimits.checkOneLoadBalancer(actions, request.loadBalancerArn(), elb.catalog());
-            String arn = ElbNames.listener(request.loadBalancerArn());
-            Listener listener = Listener.builder()
-                    .listenerArn(arn)
-                    .loadBalancerArn(request.loadBalancerArn())
-                    .port(bind(arn, request.port()))
-                    .protocol(ProtocolEnum.HTTP)
-                    .build();
-            elb.catalog().listeners.put(arn, listener);
-            putDefault(arn, ElbNames.rule(arn), actions);
-            elb.tag(arn, request.tags());
-            elb.publish();
-            return shown(listener);
-        }
+        elb.catalog().loadBalancer(request.loadBalancerArn());
+        checkFree(request.loadBalancerArn(), request.port(), "");
+        List<Action> actions = Actions.checked(request.defaultActions(), elb.catalog());
+        GroupLimits.checkOneLoadBalancer(actions, request.loadBalancerArn(), elb.catalog());
+        String arn = ElbNames.listener(request.loadBalancerArn());
+        Listener listener = Listener.builder()
+                .listenerArn(arn)
+                .loadBalancerArn(request.loadBalancerArn())
+                .port(bind(arn, request.port()))
+                .protocol(ProtocolEnum.HTTP)
+                .build();
+        elb.catalog().listeners.put(arn, listener);
+        putDefault(arn, ElbNames.rule(arn), actions);
+        elb.tag(arn, request.tags());
+        elb.publish();
+        return shown(listener);
     }
 
     DescribeListenersResponse describe(DescribeListenersRequest request) {
         if (request.loadBalancerArn() == null && request.listenerArns().isEmpty()) {
             throw ElbErrors.invalid("You must specify either listener ARNs or a load balancer ARN");
         }
-        synchronized (elb.catalog()) {
-            if (request.loadBalancerArn() != null) {
-                elb.catalog().loadBalancer(request.loadBalancerArn());
-            }
-            List<Listener> found =
-                    Elb.chosen(request.listenerArns(), elb.catalog().listeners, elb.catalog()::listener).stream()
-                            .filter(listener -> request.loadBalancerArn() == null
-                                    || listener.loadBalancerArn().equals(request.loadBalancerArn()))
-                            .map(this::shown)
-                            .toList();
-            Pages<Listener> page = Pages.of(
-                    found, request.marker(), request.pageSize(), Elb.PAGE_SIZE, Elb.PAGE_SIZE, ElbErrors.INVALID);
-            return DescribeListenersResponse.builder()
-                    .listeners(page.items())
-                    .nextMarker(page.nextToken())
-                    .build();
+        if (request.loadBalancerArn() != null) {
+            elb.catalog().loadBalancer(request.loadBalancerArn());
         }
+        List<Listener> found =
+                Elb.chosen(request.listenerArns(), elb.catalog().listeners, elb.catalog()::listener).stream()
+                        .filter(listener -> request.loadBalancerArn() == null
+                                || listener.loadBalancerArn().equals(request.loadBalancerArn()))
+                        .map(this::shown)
+                        .toList();
+        Pages<Listener> page =
+                Pages.of(found, request.marker(), request.pageSize(), Elb.PAGE_SIZE, Elb.PAGE_SIZE, ElbErrors.INVALID);
+        return DescribeListenersResponse.builder()
+                .listeners(page.items())
+                .nextMarker(page.nextToken())
+                .build();
     }
 
     ModifyListenerResponse modify(ModifyListenerRequest request) {
-        synchronized (elb.catalog()) {
-            Listener before = elb.catalog().listener(request.listenerArn());
-            if (request.protocol() != null) {
-                checkProtocol(request.protocol());
-            }
-            if (!request.defaultActions().isEmpty()) {
-                List<Action> actions = Actions.checked(request.defaultActions(), elb.catalog());
-                GroupLimits.checkOneLoadBalancer(actions, before.loadBalancerArn(), elb.catalog());
-                StoredRule rule = elb.catalog().defaultRule(before.listenerArn());
-                putDefault(before.listenerArn(), rule.rule().ruleArn(), actions);
-            }
-            if (request.port() != null && !request.port().equals(before.port())) {
-                checkPort(request.port());
-                checkFree(before.loadBalancerArn(), request.port(), before.listenerArn());
-                move(before, request.port());
-            }
-            elb.publish();
-            return ModifyListenerResponse.builder()
-                    .listeners(shown(elb.catalog().listener(request.listenerArn())))
-                    .build();
+        Listener before = elb.catalog().listener(request.listenerArn());
+        if (request.protocol() != null) {
+            checkProtocol(request.protocol());
         }
+        if (!request.defaultActions().isEmpty()) {
+            List<Action> actions = Actions.checked(request.defaultActions(), elb.catalog());
+            GroupLimits.checkOneLoadBalancer(actions, before.loadBalancerArn(), elb.catalog());
+            StoredRule rule = elb.catalog().defaultRule(before.listenerArn());
+            putDefault(before.listenerArn(), rule.rule().ruleArn(), actions);
+        }
+        if (request.port() != null && !request.port().equals(before.port())) {
+            checkPort(request.port());
+            checkFree(before.loadBalancerArn(), request.port(), before.listenerArn());
+            move(before, request.port());
+        }
+        elb.publish();
+        return ModifyListenerResponse.builder()
+                .listeners(shown(elb.catalog().listener(request.listenerArn())))
+                .build();
     }
 
     DeleteListenerResponse delete(DeleteListenerRequest request) {
-        synchronized (elb.catalog()) {
-            elb.catalog().listener(request.listenerArn());
-            remove(elb, request.listenerArn());
-            elb.publish();
-            return DeleteListenerResponse.builder().build();
-        }
+        elb.catalog().listener(request.listenerArn());
+        remove(elb, request.listenerArn());
+        elb.publish();
+        return DeleteListenerResponse.builder().build();
     }
 
     /** Bind the socket of a listener that was restored. */

@@ -1,6 +1,7 @@
 package dev.greenlight.cloud.elb;
 
 import dev.greenlight.cloud.protocol.Pages;
+import dev.greenlight.cloud.protocol.ServiceRegistry;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,57 +32,57 @@ final class LoadBalancerOperations {
         this.elb = elb;
     }
 
+    void addTo(ServiceRegistry registry) {
+        registry.handle(CreateLoadBalancerRequest.class, this::create, "Name")
+                .handle(DescribeLoadBalancersRequest.class, this::describe)
+                .handle(DeleteLoadBalancerRequest.class, this::delete, "LoadBalancerArn");
+    }
+
     CreateLoadBalancerResponse create(CreateLoadBalancerRequest request) {
         ElbNames.checkName("Load balancer", request.name());
         if (request.type() != null && request.type() != LoadBalancerTypeEnum.APPLICATION) {
             throw ElbErrors.notHere("A load balancer of type '" + request.typeAsString() + "'");
         }
         LoadBalancer wanted = wanted(request);
-        synchronized (elb.catalog()) {
-            Optional<LoadBalancer> same = named(request.name());
-            if (same.isPresent()) {
-                return response(existing(same.get(), wanted));
-            }
-            elb.catalog().loadBalancers.put(wanted.loadBalancerArn(), wanted);
-            elb.tag(wanted.loadBalancerArn(), request.tags());
-            return response(wanted);
+        Optional<LoadBalancer> same = named(request.name());
+        if (same.isPresent()) {
+            return response(existing(same.get(), wanted));
         }
+        elb.catalog().loadBalancers.put(wanted.loadBalancerArn(), wanted);
+        elb.tag(wanted.loadBalancerArn(), request.tags());
+        return response(wanted);
     }
 
     DescribeLoadBalancersResponse describe(DescribeLoadBalancersRequest request) {
-        synchronized (elb.catalog()) {
-            List<LoadBalancer> found = request.names().isEmpty()
-                    ? Elb.chosen(request.loadBalancerArns(), elb.catalog().loadBalancers, elb.catalog()::loadBalancer)
-                    : request.names().stream()
-                            .map(name -> named(name).orElseThrow(() -> ElbErrors.noLoadBalancer(name)))
-                            .toList();
-            Pages<LoadBalancer> page = Pages.of(
-                    found, request.marker(), request.pageSize(), Elb.PAGE_SIZE, Elb.PAGE_SIZE, ElbErrors.INVALID);
-            return DescribeLoadBalancersResponse.builder()
-                    .loadBalancers(page.items())
-                    .nextMarker(page.nextToken())
-                    .build();
-        }
+        List<LoadBalancer> found = request.names().isEmpty()
+                ? Elb.chosen(request.loadBalancerArns(), elb.catalog().loadBalancers, elb.catalog()::loadBalancer)
+                : request.names().stream()
+                        .map(name -> named(name).orElseThrow(() -> ElbErrors.noLoadBalancer(name)))
+                        .toList();
+        Pages<LoadBalancer> page =
+                Pages.of(found, request.marker(), request.pageSize(), Elb.PAGE_SIZE, Elb.PAGE_SIZE, ElbErrors.INVALID);
+        return DescribeLoadBalancersResponse.builder()
+                .loadBalancers(page.items())
+                .nextMarker(page.nextToken())
+                .build();
     }
 
     /** Deleting what isn't there succeeds, as in AWS. */
     DeleteLoadBalancerResponse delete(DeleteLoadBalancerRequest request) {
         String arn = request.loadBalancerArn();
-        synchronized (elb.catalog()) {
-            Map<String, String> set = elb.catalog().attributes.getOrDefault(arn, Map.of());
-            if ("true".equals(set.get(LoadBalancerAttributes.DELETION_PROTECTION))) {
-                throw ElbErrors.notPermitted(
-                        "Load balancer '" + arn + "' cannot be deleted because deletion protection is enabled");
-            }
-            if (elb.catalog().loadBalancers.remove(arn) != null) {
-                List.copyOf(elb.catalog().listeners.values()).stream()
-                        .filter(listener -> listener.loadBalancerArn().equals(arn))
-                        .forEach(listener -> ListenerOperations.remove(elb, listener.listenerArn()));
-                elb.forget(arn);
-                elb.publish();
-            }
-            return DeleteLoadBalancerResponse.builder().build();
+        Map<String, String> set = elb.catalog().attributes.getOrDefault(arn, Map.of());
+        if ("true".equals(set.get(LoadBalancerAttributes.DELETION_PROTECTION))) {
+            throw ElbErrors.notPermitted(
+                    "Load balancer '" + arn + "' cannot be deleted because deletion protection is enabled");
         }
+        if (elb.catalog().loadBalancers.remove(arn) != null) {
+            List.copyOf(elb.catalog().listeners.values()).stream()
+                    .filter(listener -> listener.loadBalancerArn().equals(arn))
+                    .forEach(listener -> ListenerOperations.remove(elb, listener.listenerArn()));
+            elb.forget(arn);
+            elb.publish();
+        }
+        return DeleteLoadBalancerResponse.builder().build();
     }
 
     private Optional<LoadBalancer> named(String name) {

@@ -1,6 +1,7 @@
 package dev.greenlight.cloud.elb;
 
 import dev.greenlight.cloud.protocol.Pages;
+import dev.greenlight.cloud.protocol.ServiceRegistry;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,124 +30,121 @@ final class RuleOperations {
         this.elb = elb;
     }
 
+    void addTo(ServiceRegistry registry) {
+        registry.handle(CreateRuleRequest.class, this::create, "ListenerArn", "Conditions", "Priority", "Actions")
+                .handle(DescribeRulesRequest.class, this::describe)
+                .handle(ModifyRuleRequest.class, this::modify, "RuleArn")
+                .handle(DeleteRuleRequest.class, this::delete, "RuleArn")
+                .handle(SetRulePrioritiesRequest.class, this::setPriorities, "RulePriorities");
+    }
+
     CreateRuleResponse create(CreateRuleRequest request) {
         if (!request.transforms().isEmpty()) {
             throw ElbErrors.notHere("A rule with transforms");
         }
-        synchronized (elb.catalog()) {
-            String listenerArn = request.listenerArn();
-            String loadBalancerArn = elb.catalog().listener(listenerArn).loadBalancerArn();
-            int priority = request.priority();
-            checkPriority(priority);
-            checkFree(listenerArn, priority);
-            List<Action> actions = Actions.checked(request.actions(), elb.catalog());
-            GroupLimits.checkOneLoadBalancer(actions, loadBalancerArn, elb.catalog());
-            Rule rule = Rule.builder()
-                    .ruleArn(ElbNames.rule(listenerArn))
-                    .priority(Integer.toString(priority))
-                    .conditions(Conditions.checked(request.conditions()))
-                    .actions(actions)
-                    .transforms(List.of())
-                    .isDefault(false)
-                    .build();
-            elb.catalog().rules.put(rule.ruleArn(), new StoredRule(listenerArn, rule));
-            elb.tag(rule.ruleArn(), request.tags());
-            elb.publish();
-            return CreateRuleResponse.builder().rules(rule).build();
-        }
+        String listenerArn = request.listenerArn();
+        String loadBalancerArn = elb.catalog().listener(listenerArn).loadBalancerArn();
+        int priority = request.priority();
+        checkPriority(priority);
+        checkFree(listenerArn, priority);
+        List<Action> actions = Actions.checked(request.actions(), elb.catalog());
+        GroupLimits.checkOneLoadBalancer(actions, loadBalancerArn, elb.catalog());
+        Rule rule = Rule.builder()
+                .ruleArn(ElbNames.rule(listenerArn))
+                .priority(Integer.toString(priority))
+                .conditions(Conditions.checked(request.conditions()))
+                .actions(actions)
+                .transforms(List.of())
+                .isDefault(false)
+                .build();
+        elb.catalog().rules.put(rule.ruleArn(), new StoredRule(listenerArn, rule));
+        elb.tag(rule.ruleArn(), request.tags());
+        elb.publish();
+        return CreateRuleResponse.builder().rules(rule).build();
     }
 
     DescribeRulesResponse describe(DescribeRulesRequest request) {
         if ((request.listenerArn() == null) == request.ruleArns().isEmpty()) {
             throw ElbErrors.invalid("You must specify either listener rule ARNs or a listener ARN, and not both");
         }
-        synchronized (elb.catalog()) {
-            List<StoredRule> stored;
-            if (request.listenerArn() == null) {
-                stored = request.ruleArns().stream().map(elb.catalog()::rule).toList();
-            } else {
-                elb.catalog().listener(request.listenerArn());
-                stored = elb.catalog().rulesOf(request.listenerArn());
-            }
-            Pages<Rule> page = Pages.of(
-                    stored.stream().map(StoredRule::rule).toList(),
-                    request.marker(),
-                    request.pageSize(),
-                    Elb.PAGE_SIZE,
-                    Elb.PAGE_SIZE,
-                    ElbErrors.INVALID);
-            return DescribeRulesResponse.builder()
-                    .rules(page.items())
-                    .nextMarker(page.nextToken())
-                    .build();
+        List<StoredRule> stored;
+        if (request.listenerArn() == null) {
+            stored = request.ruleArns().stream().map(elb.catalog()::rule).toList();
+        } else {
+            elb.catalog().listener(request.listenerArn());
+            stored = elb.catalog().rulesOf(request.listenerArn());
         }
+        Pages<Rule> page = Pages.of(
+                stored.stream().map(StoredRule::rule).toList(),
+                request.marker(),
+                request.pageSize(),
+                Elb.PAGE_SIZE,
+                Elb.PAGE_SIZE,
+                ElbErrors.INVALID);
+        return DescribeRulesResponse.builder()
+                .rules(page.items())
+                .nextMarker(page.nextToken())
+                .build();
     }
 
     ModifyRuleResponse modify(ModifyRuleRequest request) {
         if (!request.transforms().isEmpty() || Boolean.TRUE.equals(request.resetTransforms())) {
             throw ElbErrors.notHere("A rule with transforms");
         }
-        synchronized (elb.catalog()) {
-            StoredRule stored = elb.catalog().rule(request.ruleArn());
-            Rule.Builder changed = stored.rule().toBuilder();
-            if (!request.conditions().isEmpty()) {
-                if (stored.rule().isDefault()) {
-                    throw ElbErrors.notPermitted("Default rule '" + request.ruleArn() + "' cannot have conditions");
-                }
-                changed.conditions(Conditions.checked(request.conditions()));
+        StoredRule stored = elb.catalog().rule(request.ruleArn());
+        Rule.Builder changed = stored.rule().toBuilder();
+        if (!request.conditions().isEmpty()) {
+            if (stored.rule().isDefault()) {
+                throw ElbErrors.notPermitted("Default rule '" + request.ruleArn() + "' cannot have conditions");
             }
-            if (!request.actions().isEmpty()) {
-                List<Action> actions = Actions.checked(request.actions(), elb.catalog());
-                String loadBalancerArn =
-                        elb.catalog().listener(stored.listenerArn()).loadBalancerArn();
-                GroupLimits.checkOneLoadBalancer(actions, loadBalancerArn, elb.catalog());
-                changed.actions(actions);
-            }
-            StoredRule after = stored.with(changed.build());
-            elb.catalog().rules.put(request.ruleArn(), after);
-            elb.publish();
-            return ModifyRuleResponse.builder().rules(after.rule()).build();
+            changed.conditions(Conditions.checked(request.conditions()));
         }
+        if (!request.actions().isEmpty()) {
+            List<Action> actions = Actions.checked(request.actions(), elb.catalog());
+            String loadBalancerArn =
+                    elb.catalog().listener(stored.listenerArn()).loadBalancerArn();
+            GroupLimits.checkOneLoadBalancer(actions, loadBalancerArn, elb.catalog());
+            changed.actions(actions);
+        }
+        StoredRule after = stored.with(changed.build());
+        elb.catalog().rules.put(request.ruleArn(), after);
+        elb.publish();
+        return ModifyRuleResponse.builder().rules(after.rule()).build();
     }
 
     DeleteRuleResponse delete(DeleteRuleRequest request) {
-        synchronized (elb.catalog()) {
-            if (elb.catalog().rule(request.ruleArn()).rule().isDefault()) {
-                throw ElbErrors.notPermitted("Default rule '" + request.ruleArn() + "' cannot be deleted");
-            }
-            elb.catalog().rules.remove(request.ruleArn());
-            elb.forget(request.ruleArn());
-            elb.publish();
-            return DeleteRuleResponse.builder().build();
+        if (elb.catalog().rule(request.ruleArn()).rule().isDefault()) {
+            throw ElbErrors.notPermitted("Default rule '" + request.ruleArn() + "' cannot be deleted");
         }
+        elb.catalog().rules.remove(request.ruleArn());
+        elb.forget(request.ruleArn());
+        elb.publish();
+        return DeleteRuleResponse.builder().build();
     }
 
     SetRulePrioritiesResponse setPriorities(SetRulePrioritiesRequest request) {
-        synchronized (elb.catalog()) {
-            var wanted = new HashMap<String, Integer>();
-            for (RulePriorityPair pair : request.rulePriorities()) {
-                if (elb.catalog().rule(pair.ruleArn()).rule().isDefault()) {
-                    throw ElbErrors.notPermitted(
-                            "Priority of the default rule '" + pair.ruleArn() + "' cannot be changed");
-                }
-                checkPriority(pair.priority());
-                wanted.put(pair.ruleArn(), pair.priority());
+        var wanted = new HashMap<String, Integer>();
+        for (RulePriorityPair pair : request.rulePriorities()) {
+            if (elb.catalog().rule(pair.ruleArn()).rule().isDefault()) {
+                throw ElbErrors.notPermitted("Priority of the default rule '" + pair.ruleArn() + "' cannot be changed");
             }
-            checkDistinct(wanted);
-            wanted.forEach((arn, priority) -> {
-                StoredRule stored = elb.catalog().rule(arn);
-                Rule changed = stored.rule().toBuilder()
-                        .priority(Integer.toString(priority))
-                        .build();
-                elb.catalog().rules.put(arn, stored.with(changed));
-            });
-            elb.publish();
-            return SetRulePrioritiesResponse.builder()
-                    .rules(wanted.keySet().stream()
-                            .map(arn -> elb.catalog().rule(arn).rule())
-                            .toList())
-                    .build();
+            checkPriority(pair.priority());
+            wanted.put(pair.ruleArn(), pair.priority());
         }
+        checkDistinct(wanted);
+        wanted.forEach((arn, priority) -> {
+            StoredRule stored = elb.catalog().rule(arn);
+            Rule changed = stored.rule().toBuilder()
+                    .priority(Integer.toString(priority))
+                    .build();
+            elb.catalog().rules.put(arn, stored.with(changed));
+        });
+        elb.publish();
+        return SetRulePrioritiesResponse.builder()
+                .rules(wanted.keySet().stream()
+                        .map(arn -> elb.catalog().rule(arn).rule())
+                        .toList())
+                .build();
     }
 
     private void checkDistinct(Map<String, Integer> wanted) {

@@ -1,5 +1,6 @@
 package dev.greenlight.cloud.elb;
 
+import dev.greenlight.cloud.protocol.ServiceRegistry;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.AddTagsRequest;
@@ -19,32 +20,31 @@ final class TagOperations {
         this.elb = elb;
     }
 
+    void addTo(ServiceRegistry registry) {
+        registry.handle(AddTagsRequest.class, this::add, "ResourceArns", "Tags")
+                .handle(RemoveTagsRequest.class, this::remove, "ResourceArns", "TagKeys")
+                .handle(DescribeTagsRequest.class, this::describe, "ResourceArns");
+    }
+
     AddTagsResponse add(AddTagsRequest request) {
-        synchronized (elb.catalog()) {
-            request.resourceArns().forEach(this::check);
-            request.resourceArns().forEach(arn -> elb.tag(arn, request.tags()));
-            return AddTagsResponse.builder().build();
-        }
+        request.resourceArns().forEach(this::check);
+        request.resourceArns().forEach(arn -> elb.tag(arn, request.tags()));
+        return AddTagsResponse.builder().build();
     }
 
     RemoveTagsResponse remove(RemoveTagsRequest request) {
-        synchronized (elb.catalog()) {
-            request.resourceArns().forEach(this::check);
-            request.resourceArns().forEach(arn -> tags(arn).keySet().removeIf(key -> request.tagKeys()
-                    .contains(key)));
-            return RemoveTagsResponse.builder().build();
-        }
+        request.resourceArns().forEach(this::check);
+        request.resourceArns().forEach(arn -> tags(arn).keySet().removeIf(key -> request.tagKeys()
+                .contains(key)));
+        return RemoveTagsResponse.builder().build();
     }
 
     DescribeTagsResponse describe(DescribeTagsRequest request) {
-        synchronized (elb.catalog()) {
-            request.resourceArns().forEach(this::check);
-            return DescribeTagsResponse.builder()
-                    .tagDescriptions(request.resourceArns().stream()
-                            .map(this::description)
-                            .toList())
-                    .build();
-        }
+        request.resourceArns().forEach(this::check);
+        return DescribeTagsResponse.builder()
+                .tagDescriptions(
+                        request.resourceArns().stream().map(this::description).toList())
+                .build();
     }
 
     private TagDescription description(String arn) {

@@ -2,6 +2,7 @@ package dev.greenlight.cloud.elb;
 
 import dev.greenlight.cloud.lb.StatusMatcher;
 import dev.greenlight.cloud.protocol.Pages;
+import dev.greenlight.cloud.protocol.ServiceRegistry;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,19 +32,24 @@ final class TargetGroupOperations {
         this.elb = elb;
     }
 
+    void addTo(ServiceRegistry registry) {
+        registry.handle(CreateTargetGroupRequest.class, this::create, "Name")
+                .handle(DescribeTargetGroupsRequest.class, this::describe)
+                .handle(ModifyTargetGroupRequest.class, this::modify, "TargetGroupArn")
+                .handle(DeleteTargetGroupRequest.class, this::delete, "TargetGroupArn");
+    }
+
     CreateTargetGroupResponse create(CreateTargetGroupRequest request) {
         ElbNames.checkName("Target group", request.name());
         TargetGroup wanted = checked(wanted(request));
-        synchronized (elb.catalog()) {
-            Optional<TargetGroup> same = named(request.name());
-            if (same.isPresent()) {
-                return response(existing(same.get(), wanted));
-            }
-            elb.catalog().groups.put(wanted.targetGroupArn(), wanted);
-            elb.tag(wanted.targetGroupArn(), request.tags());
-            elb.publish(wanted);
-            return response(wanted);
+        Optional<TargetGroup> same = named(request.name());
+        if (same.isPresent()) {
+            return response(existing(same.get(), wanted));
         }
+        elb.catalog().groups.put(wanted.targetGroupArn(), wanted);
+        elb.tag(wanted.targetGroupArn(), request.tags());
+        elb.publish(wanted);
+        return response(wanted);
     }
 
     DescribeTargetGroupsResponse describe(DescribeTargetGroupsRequest request) {
@@ -57,57 +63,48 @@ final class TargetGroupOperations {
             throw ElbErrors.invalid(
                     "You can specify only one of a load balancer ARN, target group ARNs and target group names");
         }
-        synchronized (elb.catalog()) {
-            Pages<TargetGroup> page = Pages.of(
-                    found(request).stream().map(this::shown).toList(),
-                    request.marker(),
-                    request.pageSize(),
-                    Elb.PAGE_SIZE,
-                    Elb.PAGE_SIZE,
-                    ElbErrors.INVALID);
-            return DescribeTargetGroupsResponse.builder()
-                    .targetGroups(page.items())
-                    .nextMarker(page.nextToken())
-                    .build();
-        }
+        Pages<TargetGroup> page = Pages.of(
+                found(request).stream().map(this::shown).toList(),
+                request.marker(),
+                request.pageSize(),
+                Elb.PAGE_SIZE,
+                Elb.PAGE_SIZE,
+                ElbErrors.INVALID);
+        return DescribeTargetGroupsResponse.builder()
+                .targetGroups(page.items())
+                .nextMarker(page.nextToken())
+                .build();
     }
 
     ModifyTargetGroupResponse modify(ModifyTargetGroupRequest request) {
-        synchronized (elb.catalog()) {
-            TargetGroup before = elb.catalog().group(request.targetGroupArn());
-            TargetGroup after = checked(before.toBuilder()
-                    .healthCheckEnabled(or(request.healthCheckEnabled(), before.healthCheckEnabled()))
-                    .healthCheckPath(or(request.healthCheckPath(), before.healthCheckPath()))
-                    .healthCheckPort(or(request.healthCheckPort(), before.healthCheckPort()))
-                    .healthCheckProtocol(or(request.healthCheckProtocol(), before.healthCheckProtocol()))
-                    .healthCheckIntervalSeconds(
-                            or(request.healthCheckIntervalSeconds(), before.healthCheckIntervalSeconds()))
-                    .healthCheckTimeoutSeconds(
-                            or(request.healthCheckTimeoutSeconds(), before.healthCheckTimeoutSeconds()))
-                    .healthyThresholdCount(or(request.healthyThresholdCount(), before.healthyThresholdCount()))
-                    .unhealthyThresholdCount(or(request.unhealthyThresholdCount(), before.unhealthyThresholdCount()))
-                    .matcher(or(request.matcher(), before.matcher()))
-                    .build());
-            elb.catalog().groups.put(after.targetGroupArn(), after);
-            elb.publish(after);
-            return ModifyTargetGroupResponse.builder()
-                    .targetGroups(shown(after))
-                    .build();
-        }
+        TargetGroup before = elb.catalog().group(request.targetGroupArn());
+        TargetGroup after = checked(before.toBuilder()
+                .healthCheckEnabled(or(request.healthCheckEnabled(), before.healthCheckEnabled()))
+                .healthCheckPath(or(request.healthCheckPath(), before.healthCheckPath()))
+                .healthCheckPort(or(request.healthCheckPort(), before.healthCheckPort()))
+                .healthCheckProtocol(or(request.healthCheckProtocol(), before.healthCheckProtocol()))
+                .healthCheckIntervalSeconds(
+                        or(request.healthCheckIntervalSeconds(), before.healthCheckIntervalSeconds()))
+                .healthCheckTimeoutSeconds(or(request.healthCheckTimeoutSeconds(), before.healthCheckTimeoutSeconds()))
+                .healthyThresholdCount(or(request.healthyThresholdCount(), before.healthyThresholdCount()))
+                .unhealthyThresholdCount(or(request.unhealthyThresholdCount(), before.unhealthyThresholdCount()))
+                .matcher(or(request.matcher(), before.matcher()))
+                .build());
+        elb.catalog().groups.put(after.targetGroupArn(), after);
+        elb.publish(after);
+        return ModifyTargetGroupResponse.builder().targetGroups(shown(after)).build();
     }
 
     /** Deleting what isn't there succeeds, as in AWS. */
     DeleteTargetGroupResponse delete(DeleteTargetGroupRequest request) {
         String arn = request.targetGroupArn();
-        synchronized (elb.catalog()) {
-            if (!elb.catalog().rulesTo(arn).isEmpty()) {
-                throw ElbErrors.inUse(arn);
-            }
-            elb.catalog().groups.remove(arn);
-            elb.forget(arn);
-            elb.plane().removeGroup(arn);
-            return DeleteTargetGroupResponse.builder().build();
+        if (!elb.catalog().rulesTo(arn).isEmpty()) {
+            throw ElbErrors.inUse(arn);
         }
+        elb.catalog().groups.remove(arn);
+        elb.forget(arn);
+        elb.plane().removeGroup(arn);
+        return DeleteTargetGroupResponse.builder().build();
     }
 
     private List<TargetGroup> found(DescribeTargetGroupsRequest request) {

@@ -3,6 +3,7 @@ package dev.greenlight.cloud.elb;
 import dev.greenlight.cloud.lb.TargetAddress;
 import dev.greenlight.cloud.lb.TargetHealth;
 import dev.greenlight.cloud.protocol.AwsError;
+import dev.greenlight.cloud.protocol.ServiceRegistry;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -26,40 +27,38 @@ final class TargetOperations {
         this.elb = elb;
     }
 
+    void addTo(ServiceRegistry registry) {
+        registry.handle(RegisterTargetsRequest.class, this::register, "TargetGroupArn", "Targets")
+                .handle(DeregisterTargetsRequest.class, this::deregister, "TargetGroupArn", "Targets")
+                .handle(DescribeTargetHealthRequest.class, this::health, "TargetGroupArn");
+    }
+
     RegisterTargetsResponse register(RegisterTargetsRequest request) {
-        synchronized (elb.catalog()) {
-            TargetGroup group = elb.catalog().group(request.targetGroupArn());
-            List<TargetAddress> targets = request.targets().stream()
-                    .map(target -> address(target, group))
-                    .toList();
-            targets.forEach(target -> elb.plane().register(group.targetGroupArn(), target));
-            return RegisterTargetsResponse.builder().build();
-        }
+        TargetGroup group = elb.catalog().group(request.targetGroupArn());
+        List<TargetAddress> targets =
+                request.targets().stream().map(target -> address(target, group)).toList();
+        targets.forEach(target -> elb.plane().register(group.targetGroupArn(), target));
+        return RegisterTargetsResponse.builder().build();
     }
 
     DeregisterTargetsResponse deregister(DeregisterTargetsRequest request) {
-        synchronized (elb.catalog()) {
-            TargetGroup group = elb.catalog().group(request.targetGroupArn());
-            request.targets().stream()
-                    .flatMap(target -> matching(target, group))
-                    .forEach(target -> elb.plane().deregister(group.targetGroupArn(), target));
-            return DeregisterTargetsResponse.builder().build();
-        }
+        TargetGroup group = elb.catalog().group(request.targetGroupArn());
+        request.targets().stream().flatMap(target -> matching(target, group)).forEach(target -> elb.plane()
+                .deregister(group.targetGroupArn(), target));
+        return DeregisterTargetsResponse.builder().build();
     }
 
     DescribeTargetHealthResponse health(DescribeTargetHealthRequest request) {
-        synchronized (elb.catalog()) {
-            TargetGroup group = elb.catalog().group(request.targetGroupArn());
-            Map<TargetAddress, TargetHealth> all = elb.plane().health(group.targetGroupArn());
-            Stream<TargetAddress> wanted = request.targets().isEmpty()
-                    ? all.keySet().stream()
-                    : request.targets().stream().map(target -> address(target, group));
-            return DescribeTargetHealthResponse.builder()
-                    .targetHealthDescriptions(wanted.map(target ->
-                                    description(target, all.getOrDefault(target, TargetHealth.NOT_REGISTERED), group))
-                            .toList())
-                    .build();
-        }
+        TargetGroup group = elb.catalog().group(request.targetGroupArn());
+        Map<TargetAddress, TargetHealth> all = elb.plane().health(group.targetGroupArn());
+        Stream<TargetAddress> wanted = request.targets().isEmpty()
+                ? all.keySet().stream()
+                : request.targets().stream().map(target -> address(target, group));
+        return DescribeTargetHealthResponse.builder()
+                .targetHealthDescriptions(wanted.map(target ->
+                                description(target, all.getOrDefault(target, TargetHealth.NOT_REGISTERED), group))
+                        .toList())
+                .build();
     }
 
     /** Without a port every target with the address is meant, as in AWS. */

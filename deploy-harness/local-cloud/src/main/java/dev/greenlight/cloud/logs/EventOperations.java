@@ -2,6 +2,7 @@ package dev.greenlight.cloud.logs;
 
 import dev.greenlight.cloud.protocol.AwsError;
 import dev.greenlight.cloud.protocol.Pages;
+import dev.greenlight.cloud.protocol.ServiceRegistry;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,19 +29,23 @@ final class EventOperations {
         this.logs = logs;
     }
 
+    void addTo(ServiceRegistry registry) {
+        registry.handle(PutLogEventsRequest.class, this::put, "logGroupName", "logStreamName", "logEvents")
+                .handle(GetLogEventsRequest.class, this::get, "logStreamName")
+                .handle(FilterLogEventsRequest.class, this::filter);
+    }
+
     PutLogEventsResponse put(PutLogEventsRequest request) {
         for (InputLogEvent event : request.logEvents()) {
             if (event.message() == null || event.timestamp() == null) {
                 throw AwsError.of(LogsService.INVALID, "Each log event needs a timestamp and a message");
             }
         }
-        synchronized (logs) {
-            LogStore stream = LogsService.stream(logs.group(request.logGroupName(), null), request.logStreamName());
-            request.logEvents().forEach(event -> stream.append(event.timestamp(), logs.nowMillis(), event.message()));
-            return PutLogEventsResponse.builder()
-                    .nextSequenceToken(Long.toString(stream.next()))
-                    .build();
-        }
+        LogStore stream = LogsService.stream(logs.group(request.logGroupName(), null), request.logStreamName());
+        request.logEvents().forEach(event -> stream.append(event.timestamp(), logs.nowMillis(), event.message()));
+        return PutLogEventsResponse.builder()
+                .nextSequenceToken(Long.toString(stream.next()))
+                .build();
     }
 
     GetLogEventsResponse get(GetLogEventsRequest request) {
@@ -48,22 +53,19 @@ final class EventOperations {
         if (limit < 1 || limit > PAGE) {
             throw AwsError.of(LogsService.INVALID, "limit must be between 1 and %d".formatted(PAGE));
         }
-        synchronized (logs) {
-            LogStore.Group group = logs.group(request.logGroupName(), request.logGroupIdentifier());
-            LogStore stream = LogsService.stream(group, request.logStreamName());
-            List<LogLine> inTime = stream.lines().stream()
-                    .filter(line -> within(line, request.startTime(), request.endTime()))
-                    .toList();
-            List<LogLine> page = page(inTime, request, limit);
-            long from =
-                    page.isEmpty() ? place(request, stream.next()) : page.get(0).number();
-            long to = page.isEmpty() ? from : page.get(page.size() - 1).number() + 1;
-            return GetLogEventsResponse.builder()
-                    .events(page.stream().map(EventOperations::shown).toList())
-                    .nextForwardToken("f/" + to)
-                    .nextBackwardToken("b/" + from)
-                    .build();
-        }
+        LogStore.Group group = logs.group(request.logGroupName(), request.logGroupIdentifier());
+        LogStore stream = LogsService.stream(group, request.logStreamName());
+        List<LogLine> inTime = stream.lines().stream()
+                .filter(line -> within(line, request.startTime(), request.endTime()))
+                .toList();
+        List<LogLine> page = page(inTime, request, limit);
+        long from = page.isEmpty() ? place(request, stream.next()) : page.get(0).number();
+        long to = page.isEmpty() ? from : page.get(page.size() - 1).number() + 1;
+        return GetLogEventsResponse.builder()
+                .events(page.stream().map(EventOperations::shown).toList())
+                .nextForwardToken("f/" + to)
+                .nextBackwardToken("b/" + from)
+                .build();
     }
 
     FilterLogEventsResponse filter(FilterLogEventsRequest request) {
@@ -74,23 +76,21 @@ final class EventOperations {
                     "Invalid filter pattern: the local cloud understands words, phrases, -words and ?words");
         }
         FilterPattern pattern = FilterPattern.of(text);
-        synchronized (logs) {
-            LogStore.Group group = logs.group(request.logGroupName(), request.logGroupIdentifier());
-            List<FilteredLogEvent> found = group.streams().values().stream()
-                    .filter(stream -> wanted(request, stream.name()))
-                    .flatMap(stream -> stream.lines().stream()
-                            .filter(line -> within(line, request.startTime(), request.endTime()))
-                            .filter(line -> pattern.matches(line.message()))
-                            .map(line -> shown(stream, line)))
-                    .sorted(Comparator.comparing(FilteredLogEvent::timestamp))
-                    .toList();
-            Pages<FilteredLogEvent> page =
-                    Pages.of(found, request.nextToken(), request.limit(), PAGE, PAGE, LogsService.INVALID);
-            return FilterLogEventsResponse.builder()
-                    .events(page.items())
-                    .nextToken(page.nextToken())
-                    .build();
-        }
+        LogStore.Group group = logs.group(request.logGroupName(), request.logGroupIdentifier());
+        List<FilteredLogEvent> found = group.streams().values().stream()
+                .filter(stream -> wanted(request, stream.name()))
+                .flatMap(stream -> stream.lines().stream()
+                        .filter(line -> within(line, request.startTime(), request.endTime()))
+                        .filter(line -> pattern.matches(line.message()))
+                        .map(line -> shown(stream, line)))
+                .sorted(Comparator.comparing(FilteredLogEvent::timestamp))
+                .toList();
+        Pages<FilteredLogEvent> page =
+                Pages.of(found, request.nextToken(), request.limit(), PAGE, PAGE, LogsService.INVALID);
+        return FilterLogEventsResponse.builder()
+                .events(page.items())
+                .nextToken(page.nextToken())
+                .build();
     }
 
     private static List<LogLine> page(List<LogLine> lines, GetLogEventsRequest request, int limit) {

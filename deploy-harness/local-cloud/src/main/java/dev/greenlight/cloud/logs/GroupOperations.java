@@ -2,6 +2,7 @@ package dev.greenlight.cloud.logs;
 
 import dev.greenlight.cloud.protocol.AwsError;
 import dev.greenlight.cloud.protocol.Pages;
+import dev.greenlight.cloud.protocol.ServiceRegistry;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -33,74 +34,72 @@ final class GroupOperations {
         this.logs = logs;
     }
 
+    void addTo(ServiceRegistry registry) {
+        registry.handle(CreateLogGroupRequest.class, this::createGroup, "logGroupName")
+                .handle(CreateLogStreamRequest.class, this::createStream, "logGroupName", "logStreamName")
+                .handle(DeleteLogGroupRequest.class, this::deleteGroup, "logGroupName")
+                .handle(DescribeLogGroupsRequest.class, this::describeGroups)
+                .handle(DescribeLogStreamsRequest.class, this::describeStreams);
+    }
+
     CreateLogGroupResponse createGroup(CreateLogGroupRequest request) {
         String name = valid(GROUP_NAME, "logGroupName", request.logGroupName());
-        synchronized (logs) {
-            if (logs.groups().containsKey(name)) {
-                throw AwsError.of("ResourceAlreadyExistsException", "The specified log group already exists");
-            }
-            if (logs.groups().size() >= MOST_GROUPS) {
-                throw AwsError.of("LimitExceededException", "Resource limit exceeded.");
-            }
-            logs.groups().put(name, new LogStore.Group(name, logs.nowMillis()));
+        if (logs.groups().containsKey(name)) {
+            throw AwsError.of("ResourceAlreadyExistsException", "The specified log group already exists");
         }
+        if (logs.groups().size() >= MOST_GROUPS) {
+            throw AwsError.of("LimitExceededException", "Resource limit exceeded.");
+        }
+        logs.groups().put(name, new LogStore.Group(name, logs.nowMillis()));
         return CreateLogGroupResponse.builder().build();
     }
 
     CreateLogStreamResponse createStream(CreateLogStreamRequest request) {
         String name = valid(STREAM_NAME, "logStreamName", request.logStreamName());
-        synchronized (logs) {
-            LogStore.Group group = logs.group(request.logGroupName(), null);
-            if (group.streams().containsKey(name)) {
-                throw AwsError.of("ResourceAlreadyExistsException", "The specified log stream already exists");
-            }
-            group.add(name, logs.nowMillis());
+        LogStore.Group group = logs.group(request.logGroupName(), null);
+        if (group.streams().containsKey(name)) {
+            throw AwsError.of("ResourceAlreadyExistsException", "The specified log stream already exists");
         }
+        group.add(name, logs.nowMillis());
         return CreateLogStreamResponse.builder().build();
     }
 
     DeleteLogGroupResponse deleteGroup(DeleteLogGroupRequest request) {
-        synchronized (logs) {
-            logs.groups().remove(logs.group(request.logGroupName(), null).name());
-        }
+        logs.groups().remove(logs.group(request.logGroupName(), null).name());
         return DeleteLogGroupResponse.builder().build();
     }
 
     DescribeLogGroupsResponse describeGroups(DescribeLogGroupsRequest request) {
-        synchronized (logs) {
-            List<LogGroup> found = logs.groups().values().stream()
-                    .filter(group -> startsWith(group.name(), request.logGroupNamePrefix()))
-                    .filter(group -> request.logGroupNamePattern() == null
-                            || group.name().contains(request.logGroupNamePattern()))
-                    .map(this::shown)
-                    .toList();
-            Pages<LogGroup> page = Pages.of(
-                    found, request.nextToken(), request.limit(), LARGEST_PAGE, LARGEST_PAGE, LogsService.INVALID);
-            return DescribeLogGroupsResponse.builder()
-                    .logGroups(page.items())
-                    .nextToken(page.nextToken())
-                    .build();
-        }
+        List<LogGroup> found = logs.groups().values().stream()
+                .filter(group -> startsWith(group.name(), request.logGroupNamePrefix()))
+                .filter(group ->
+                        request.logGroupNamePattern() == null || group.name().contains(request.logGroupNamePattern()))
+                .map(this::shown)
+                .toList();
+        Pages<LogGroup> page =
+                Pages.of(found, request.nextToken(), request.limit(), LARGEST_PAGE, LARGEST_PAGE, LogsService.INVALID);
+        return DescribeLogGroupsResponse.builder()
+                .logGroups(page.items())
+                .nextToken(page.nextToken())
+                .build();
     }
 
     DescribeLogStreamsResponse describeStreams(DescribeLogStreamsRequest request) {
-        synchronized (logs) {
-            LogStore.Group group = logs.group(request.logGroupName(), request.logGroupIdentifier());
-            Comparator<LogStore> order = request.orderBy() == OrderBy.LAST_EVENT_TIME
-                    ? Comparator.comparingLong(GroupOperations::lastEvent)
-                    : Comparator.comparing(LogStore::name);
-            List<LogStream> found = group.streams().values().stream()
-                    .filter(stream -> startsWith(stream.name(), request.logStreamNamePrefix()))
-                    .sorted(Boolean.TRUE.equals(request.descending()) ? order.reversed() : order)
-                    .map(stream -> shown(group, stream))
-                    .toList();
-            Pages<LogStream> page = Pages.of(
-                    found, request.nextToken(), request.limit(), LARGEST_PAGE, LARGEST_PAGE, LogsService.INVALID);
-            return DescribeLogStreamsResponse.builder()
-                    .logStreams(page.items())
-                    .nextToken(page.nextToken())
-                    .build();
-        }
+        LogStore.Group group = logs.group(request.logGroupName(), request.logGroupIdentifier());
+        Comparator<LogStore> order = request.orderBy() == OrderBy.LAST_EVENT_TIME
+                ? Comparator.comparingLong(GroupOperations::lastEvent)
+                : Comparator.comparing(LogStore::name);
+        List<LogStream> found = group.streams().values().stream()
+                .filter(stream -> startsWith(stream.name(), request.logStreamNamePrefix()))
+                .sorted(Boolean.TRUE.equals(request.descending()) ? order.reversed() : order)
+                .map(stream -> shown(group, stream))
+                .toList();
+        Pages<LogStream> page =
+                Pages.of(found, request.nextToken(), request.limit(), LARGEST_PAGE, LARGEST_PAGE, LogsService.INVALID);
+        return DescribeLogStreamsResponse.builder()
+                .logStreams(page.items())
+                .nextToken(page.nextToken())
+                .build();
     }
 
     private LogGroup shown(LogStore.Group group) {

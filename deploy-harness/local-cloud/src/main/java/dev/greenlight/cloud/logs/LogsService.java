@@ -6,20 +6,13 @@ import dev.greenlight.cloud.protocol.Account;
 import dev.greenlight.cloud.protocol.AwsError;
 import dev.greenlight.cloud.protocol.Protocol;
 import dev.greenlight.cloud.protocol.ServiceRegistry;
+import dev.greenlight.cloud.protocol.ServiceRegistry.Turns;
 import dev.greenlight.cloud.state.Snapshots;
 import dev.greenlight.cloud.state.Stateful;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.cloudwatchlogs.model.CreateLogGroupRequest;
-import software.amazon.awssdk.services.cloudwatchlogs.model.CreateLogStreamRequest;
-import software.amazon.awssdk.services.cloudwatchlogs.model.DeleteLogGroupRequest;
-import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogGroupsRequest;
-import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogStreamsRequest;
-import software.amazon.awssdk.services.cloudwatchlogs.model.FilterLogEventsRequest;
-import software.amazon.awssdk.services.cloudwatchlogs.model.GetLogEventsRequest;
-import software.amazon.awssdk.services.cloudwatchlogs.model.PutLogEventsRequest;
 
 /**
  * CloudWatch Logs. Each stream keeps its latest {@value LogStore#CAPACITY} events, each group its latest {@value
@@ -59,17 +52,11 @@ public final class LogsService implements Stateful {
     }
 
     public ServiceRegistry registry() {
-        var catalog = new GroupOperations(this);
-        var events = new EventOperations(this);
-        return ServiceRegistry.of("logs", Protocol.AWS_JSON_1_1, "Logs_20140328")
-                .handle(CreateLogGroupRequest.class, catalog::createGroup, "logGroupName")
-                .handle(CreateLogStreamRequest.class, catalog::createStream, "logGroupName", "logStreamName")
-                .handle(DeleteLogGroupRequest.class, catalog::deleteGroup, "logGroupName")
-                .handle(DescribeLogGroupsRequest.class, catalog::describeGroups)
-                .handle(DescribeLogStreamsRequest.class, catalog::describeStreams)
-                .handle(PutLogEventsRequest.class, events::put, "logGroupName", "logStreamName", "logEvents")
-                .handle(GetLogEventsRequest.class, events::get, "logStreamName")
-                .handle(FilterLogEventsRequest.class, events::filter);
+        ServiceRegistry registry = ServiceRegistry.of("logs", Protocol.AWS_JSON_1_1, "Logs_20140328")
+                .inTurn(Turns.holding(this));
+        new GroupOperations(this).addTo(registry);
+        new EventOperations(this).addTo(registry);
+        return registry;
     }
 
     long nowMillis() {

@@ -9,6 +9,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import software.amazon.awssdk.core.SdkPojo;
 
 /**
@@ -22,6 +23,32 @@ public final class ServiceRegistry {
     private final SortedMap<String, Operation<?, ?>> operations = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
     private String invalidCode;
+    private Turns turns = Turns.NONE;
+
+    /** Lets the operations of a service take turns. */
+    public interface Turns {
+        /** All at once. */
+        Turns NONE = new Turns() {
+            @Override
+            public <T> T take(Supplier<T> work) {
+                return work.get();
+            }
+        };
+
+        <T> T take(Supplier<T> work);
+
+        /** One after the other, each holding the monitor. */
+        static Turns holding(Object monitor) {
+            return new Turns() {
+                @Override
+                public <T> T take(Supplier<T> work) {
+                    synchronized (monitor) {
+                        return work.get();
+                    }
+                }
+            };
+        }
+    }
 
     private ServiceRegistry(String name, Protocol protocol, String target) {
         this.name = name;
@@ -45,6 +72,12 @@ public final class ServiceRegistry {
         return this;
     }
 
+    /** Lets the operations that are added from here on take turns. */
+    public ServiceRegistry inTurn(Turns order) {
+        turns = order;
+        return this;
+    }
+
     /** The code of a request whose members are missing or of a wrong kind. */
     public ServiceRegistry invalidCode(String code) {
         invalidCode = code;
@@ -58,7 +91,9 @@ public final class ServiceRegistry {
      */
     public <I extends SdkPojo, O extends SdkPojo> ServiceRegistry handle(
             Class<I> request, Function<? super I, ? extends O> handler, String... required) {
-        operations.put(name(request), new Operation<>(name(request), request, handler, List.of(required)));
+        Turns order = turns;
+        Function<I, O> inTurn = input -> order.take(() -> handler.apply(input));
+        operations.put(name(request), new Operation<>(name(request), request, inTurn, List.of(required)));
         return this;
     }
 

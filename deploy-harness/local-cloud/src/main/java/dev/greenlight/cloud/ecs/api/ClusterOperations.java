@@ -5,6 +5,7 @@ import dev.greenlight.cloud.ecs.control.Store;
 import dev.greenlight.cloud.ecs.control.TaskEntry;
 import dev.greenlight.cloud.protocol.AwsError;
 import dev.greenlight.cloud.protocol.Pages;
+import dev.greenlight.cloud.protocol.ServiceRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -36,6 +37,13 @@ final class ClusterOperations {
         this.arns = arns;
         this.lookup = lookup;
         this.tags = tags;
+    }
+
+    void addTo(ServiceRegistry registry) {
+        registry.handle(CreateClusterRequest.class, this::create)
+                .handle(DescribeClustersRequest.class, this::describe)
+                .handle(ListClustersRequest.class, this::list)
+                .handle(DeleteClusterRequest.class, this::delete, "cluster");
     }
 
     CreateClusterResponse create(CreateClusterRequest request) {

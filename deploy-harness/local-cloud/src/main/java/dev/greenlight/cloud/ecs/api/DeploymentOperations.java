@@ -8,6 +8,7 @@ import dev.greenlight.cloud.ecs.control.Store;
 import dev.greenlight.cloud.ecs.deploy.HookAction;
 import dev.greenlight.cloud.protocol.AwsError;
 import dev.greenlight.cloud.protocol.Pages;
+import dev.greenlight.cloud.protocol.ServiceRegistry;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -44,6 +45,14 @@ final class DeploymentOperations {
         this.lookup = lookup;
         this.clock = clock;
         this.reconciler = reconciler;
+    }
+
+    void addTo(ServiceRegistry registry) {
+        registry.handle(ListServiceDeploymentsRequest.class, this::list, "service")
+                .handle(DescribeServiceDeploymentsRequest.class, this::describe, "serviceDeploymentArns")
+                .handle(DescribeServiceRevisionsRequest.class, this::revisions, "serviceRevisionArns")
+                .handle(ContinueServiceDeploymentRequest.class, this::proceed, "serviceDeploymentArn", "hookId")
+                .handle(StopServiceDeploymentRequest.class, this::stop, "serviceDeploymentArn");
     }
 
     ListServiceDeploymentsResponse list(ListServiceDeploymentsRequest request) {

@@ -13,34 +13,6 @@ import dev.greenlight.cloud.ecs.control.WorkQueue;
 import dev.greenlight.cloud.protocol.Protocol;
 import dev.greenlight.cloud.protocol.ServiceRegistry;
 import dev.greenlight.cloud.state.Stateful;
-import java.util.function.Function;
-import software.amazon.awssdk.core.SdkPojo;
-import software.amazon.awssdk.services.ecs.model.ContinueServiceDeploymentRequest;
-import software.amazon.awssdk.services.ecs.model.CreateClusterRequest;
-import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
-import software.amazon.awssdk.services.ecs.model.DeleteClusterRequest;
-import software.amazon.awssdk.services.ecs.model.DeleteServiceRequest;
-import software.amazon.awssdk.services.ecs.model.DeregisterTaskDefinitionRequest;
-import software.amazon.awssdk.services.ecs.model.DescribeClustersRequest;
-import software.amazon.awssdk.services.ecs.model.DescribeServiceDeploymentsRequest;
-import software.amazon.awssdk.services.ecs.model.DescribeServiceRevisionsRequest;
-import software.amazon.awssdk.services.ecs.model.DescribeServicesRequest;
-import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionRequest;
-import software.amazon.awssdk.services.ecs.model.DescribeTasksRequest;
-import software.amazon.awssdk.services.ecs.model.ListClustersRequest;
-import software.amazon.awssdk.services.ecs.model.ListServiceDeploymentsRequest;
-import software.amazon.awssdk.services.ecs.model.ListServicesRequest;
-import software.amazon.awssdk.services.ecs.model.ListTagsForResourceRequest;
-import software.amazon.awssdk.services.ecs.model.ListTaskDefinitionFamiliesRequest;
-import software.amazon.awssdk.services.ecs.model.ListTaskDefinitionsRequest;
-import software.amazon.awssdk.services.ecs.model.ListTasksRequest;
-import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
-import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
-import software.amazon.awssdk.services.ecs.model.StopServiceDeploymentRequest;
-import software.amazon.awssdk.services.ecs.model.StopTaskRequest;
-import software.amazon.awssdk.services.ecs.model.TagResourceRequest;
-import software.amazon.awssdk.services.ecs.model.UntagResourceRequest;
-import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 
 /**
  * Amazon ECS on one machine: its operations, and the services, tasks and deployments behind them. Thread-safe. Uses no CPU
@@ -82,38 +54,15 @@ public final class EcsService implements Stateful, AutoCloseable {
 
     /** The operations, for the endpoint. */
     public ServiceRegistry registry() {
-        ServiceRegistry ecs = ServiceRegistry.of("ecs", Protocol.AWS_JSON_1_1, TARGET);
-        ecs.handle(CreateClusterRequest.class, one(clusters::create));
-        ecs.handle(DescribeClustersRequest.class, one(clusters::describe));
-        ecs.handle(ListClustersRequest.class, one(clusters::list));
-        ecs.handle(DeleteClusterRequest.class, one(clusters::delete), "cluster");
-        ecs.handle(RegisterTaskDefinitionRequest.class, one(definitions::register), "family", "containerDefinitions");
-        ecs.handle(DescribeTaskDefinitionRequest.class, one(definitions::describe), "taskDefinition");
-        ecs.handle(DeregisterTaskDefinitionRequest.class, one(definitions::deregister), "taskDefinition");
-        ecs.handle(ListTaskDefinitionsRequest.class, one(definitions::list));
-        ecs.handle(ListTaskDefinitionFamiliesRequest.class, one(definitions::families));
-        ecs.handle(CreateServiceRequest.class, one(services::create), "serviceName");
-        ecs.handle(UpdateServiceRequest.class, one(services::update), "service");
-        ecs.handle(DescribeServicesRequest.class, one(services::describe), "services");
-        ecs.handle(ListServicesRequest.class, one(services::list));
-        ecs.handle(DeleteServiceRequest.class, one(services::delete), "service");
-        ecs.handle(ListTasksRequest.class, one(tasks::list));
-        ecs.handle(DescribeTasksRequest.class, one(tasks::describe), "tasks");
-        ecs.handle(StopTaskRequest.class, one(tasks::stop), "task");
-        ecs.handle(RunTaskRequest.class, one(tasks::run), "taskDefinition");
-        ecs.handle(ListServiceDeploymentsRequest.class, one(deployments::list), "service");
-        ecs.handle(DescribeServiceDeploymentsRequest.class, one(deployments::describe), "serviceDeploymentArns");
-        ecs.handle(DescribeServiceRevisionsRequest.class, one(deployments::revisions), "serviceRevisionArns");
-        ecs.handle(ContinueServiceDeploymentRequest.class, one(deployments::proceed), "serviceDeploymentArn", "hookId");
-        ecs.handle(StopServiceDeploymentRequest.class, one(deployments::stop), "serviceDeploymentArn");
-        ecs.handle(TagResourceRequest.class, one(tags::tag), "resourceArn", "tags");
-        ecs.handle(UntagResourceRequest.class, one(tags::untag), "resourceArn", "tagKeys");
-        ecs.handle(ListTagsForResourceRequest.class, one(tags::list), "resourceArn");
-        return ecs;
-    }
-
-    private <I extends SdkPojo, O extends SdkPojo> Function<I, O> one(Function<I, O> operation) {
-        return request -> queue.call(() -> operation.apply(request));
+        ServiceRegistry registry =
+                ServiceRegistry.of("ecs", Protocol.AWS_JSON_1_1, TARGET).inTurn(queue::call);
+        clusters.addTo(registry);
+        definitions.addTo(registry);
+        services.addTo(registry);
+        tasks.addTo(registry);
+        deployments.addTo(registry);
+        tags.addTo(registry);
+        return registry;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.greenlight.cloud.ecs.api;
 
 import dev.greenlight.cloud.ecs.control.Store;
+import dev.greenlight.cloud.protocol.ServiceRegistry;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,12 @@ final class ResourceTags {
 
     ResourceTags(Store store) {
         this.store = store;
+    }
+
+    void addTo(ServiceRegistry registry) {
+        registry.handle(TagResourceRequest.class, this::tag, "resourceArn", "tags")
+                .handle(UntagResourceRequest.class, this::untag, "resourceArn", "tagKeys")
+                .handle(ListTagsForResourceRequest.class, this::list, "resourceArn");
     }
 
     void put(String arn, List<Tag> tags) {

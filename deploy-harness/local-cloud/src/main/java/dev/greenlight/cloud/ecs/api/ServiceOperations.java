@@ -8,6 +8,7 @@ import dev.greenlight.cloud.ecs.control.Reconciler;
 import dev.greenlight.cloud.ecs.control.ServiceEntry;
 import dev.greenlight.cloud.ecs.control.Store;
 import dev.greenlight.cloud.protocol.Pages;
+import dev.greenlight.cloud.protocol.ServiceRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -63,6 +64,14 @@ final class ServiceOperations {
         this.loadBalancers = loadBalancers;
         this.rollout = rollout;
         this.reconciler = reconciler;
+    }
+
+    void addTo(ServiceRegistry registry) {
+        registry.handle(CreateServiceRequest.class, this::create, "serviceName")
+                .handle(UpdateServiceRequest.class, this::update, "service")
+                .handle(DescribeServicesRequest.class, this::describe, "services")
+                .handle(ListServicesRequest.class, this::list)
+                .handle(DeleteServiceRequest.class, this::delete, "service");
     }
 
     static TaskDefinition activeDefinition(Store store, @Nullable String reference) {

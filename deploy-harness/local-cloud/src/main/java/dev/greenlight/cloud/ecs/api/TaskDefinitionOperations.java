@@ -4,6 +4,7 @@ import dev.greenlight.cloud.clock.CloudClock;
 import dev.greenlight.cloud.ecs.control.Arns;
 import dev.greenlight.cloud.ecs.control.Store;
 import dev.greenlight.cloud.protocol.Pages;
+import dev.greenlight.cloud.protocol.ServiceRegistry;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -41,6 +42,14 @@ final class TaskDefinitionOperations {
         this.arns = arns;
         this.tags = tags;
         this.clock = clock;
+    }
+
+    void addTo(ServiceRegistry registry) {
+        registry.handle(RegisterTaskDefinitionRequest.class, this::register, "family", "containerDefinitions")
+                .handle(DescribeTaskDefinitionRequest.class, this::describe, "taskDefinition")
+                .handle(DeregisterTaskDefinitionRequest.class, this::deregister, "taskDefinition")
+                .handle(ListTaskDefinitionsRequest.class, this::list)
+                .handle(ListTaskDefinitionFamiliesRequest.class, this::families);
     }
 
     RegisterTaskDefinitionResponse register(RegisterTaskDefinitionRequest request) {

@@ -5,6 +5,7 @@ import dev.greenlight.cloud.ecs.control.Store;
 import dev.greenlight.cloud.ecs.control.TaskEntry;
 import dev.greenlight.cloud.ecs.control.TaskRunner;
 import dev.greenlight.cloud.protocol.Pages;
+import dev.greenlight.cloud.protocol.ServiceRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -43,6 +44,13 @@ final class TaskOperations {
         this.lookup = lookup;
         this.tags = tags;
         this.runner = runner;
+    }
+
+    void addTo(ServiceRegistry registry) {
+        registry.handle(ListTasksRequest.class, this::list)
+                .handle(DescribeTasksRequest.class, this::describe, "tasks")
+                .handle(StopTaskRequest.class, this::stop, "task")
+                .handle(RunTaskRequest.class, this::run, "taskDefinition");
     }
 
     ListTasksResponse list(ListTasksRequest request) {
