@@ -3,7 +3,6 @@ package dev.greenlight.cloud;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.greenlight.cloud.adapter.EcrImages;
 import dev.greenlight.cloud.adapter.PlannedFaults;
-import dev.greenlight.cloud.adapter.RaisedAlarms;
 import dev.greenlight.cloud.adapter.TrafficMetrics;
 import dev.greenlight.cloud.clock.CloudClock;
 import dev.greenlight.cloud.clock.RealTimeClock;
@@ -119,7 +118,7 @@ public final class LocalCloud implements AutoCloseable {
                 elb.traffic(),
                 runtime(),
                 new EcrImages(images, account),
-                new RaisedAlarms(cloudWatch),
+                cloudWatch.alarms(),
                 planned,
                 reference -> secrets.resolve(reference));
         ecs = new EcsService(ports, account.region(), account.id());

@@ -1,6 +1,6 @@
 package dev.greenlight.harness.ecs;
 
-import dev.greenlight.cloud.clock.ManualClock;
+import dev.greenlight.cloud.clock.RealTimeClock;
 import dev.greenlight.cloud.fault.FaultPlan;
 import dev.greenlight.cloud.s3.S3Service;
 import dev.greenlight.cloud.wire.AwsEndpoint;
@@ -25,7 +25,7 @@ final class S3Fixture implements AutoCloseable {
 
     static final String ADDRESS = "s3://records/team/web/";
 
-    private final ManualClock clock = new ManualClock();
+    private final RealTimeClock clock = new RealTimeClock();
     private final AwsEndpoint endpoint = AwsEndpoint.builder(clock)
             .throttle(Throttle.off())
             .service(new S3Service(clock))

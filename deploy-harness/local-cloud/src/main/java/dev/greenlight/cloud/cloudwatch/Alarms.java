@@ -1,6 +1,7 @@
 package dev.greenlight.cloud.cloudwatch;
 
 import dev.greenlight.cloud.clock.CloudClock;
+import dev.greenlight.cloud.ecs.AlarmStates;
 import dev.greenlight.cloud.protocol.AwsError;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +27,7 @@ import software.amazon.awssdk.services.cloudwatch.model.StateValue;
  * of it when its period is shorter); its periods last as long as the cloud's minutes say, but at least a second. Without
  * alarms nothing runs. Thread-safe.
  */
-public final class Alarms {
+public final class Alarms implements AlarmStates {
     static final int MOST_ALARMS = 1_000;
     private static final int HISTORY = 1_000;
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -53,14 +54,14 @@ public final class Alarms {
         return Optional.ofNullable(alarms.get(name)).map(MetricAlarm::stateValue);
     }
 
-    /** Those of the named alarms that are in state ALARM; unknown names are not. */
+    @Override
     public synchronized Set<String> raised(Set<String> names) {
         var raised = new TreeSet<>(names);
         raised.removeIf(name -> state(name).filter(StateValue.ALARM::equals).isEmpty());
         return raised;
     }
 
-    /** Be called, on the clock's thread and soon, after the state of some alarm has changed. */
+    @Override
     public void onChange(Runnable listener) {
         listeners.add(listener);
     }

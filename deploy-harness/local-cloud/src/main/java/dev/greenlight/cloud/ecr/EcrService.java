@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.greenlight.cloud.clock.CloudClock;
 import dev.greenlight.cloud.protocol.Account;
 import dev.greenlight.cloud.protocol.AwsError;
+import dev.greenlight.cloud.protocol.Pages;
 import dev.greenlight.cloud.protocol.Protocol;
 import dev.greenlight.cloud.protocol.ServiceRegistry;
 import dev.greenlight.cloud.protocol.ServiceRegistry.Turns;
@@ -13,9 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** ECR: repositories with tags, digests and scan findings. Thread-safe. */
 public final class EcrService implements Stateful {
+    private static final int PAGE = 100;
+    private static final int LARGEST_PAGE = 1_000;
+
     private final CloudClock clock;
     private final Account account;
     private final Map<String, StoredRepository> repositories = new TreeMap<>();
@@ -57,6 +62,10 @@ public final class EcrService implements Stateful {
         new RepositoryOperations(this, account).addTo(registry);
         new ImageOperations(this, account).addTo(registry);
         return registry;
+    }
+
+    static <T> Pages<T> page(List<T> all, @Nullable String token, @Nullable Integer size) {
+        return Pages.of(all, token, size, PAGE, LARGEST_PAGE, EcrErrors.INVALID);
     }
 
     CloudClock clock() {

@@ -35,9 +35,6 @@ import software.amazon.awssdk.services.ecr.model.ScanStatus;
 
 /** Operations on images. Every image has one tag; two tags of one digest are shown together. */
 final class ImageOperations {
-    private static final int PAGE = 100;
-    private static final int LARGEST_PAGE = 1_000;
-
     private final EcrService ecr;
     private final Account account;
 
@@ -62,13 +59,7 @@ final class ImageOperations {
                         .map(id -> find(stored, id).orElseThrow(() -> absent(stored, id)))
                         .toList()
                 : List.copyOf(stored.images().keySet());
-        Pages<ImageDetail> page = Pages.of(
-                details(stored, tags),
-                request.nextToken(),
-                request.maxResults(),
-                PAGE,
-                LARGEST_PAGE,
-                EcrErrors.INVALID);
+        Pages<ImageDetail> page = EcrService.page(details(stored, tags), request.nextToken(), request.maxResults());
         return DescribeImagesResponse.builder()
                 .imageDetails(page.items())
                 .nextToken(page.nextToken())
@@ -89,8 +80,7 @@ final class ImageOperations {
         List<ImageIdentifier> ids = ecr.repository(request.repositoryName()).images().entrySet().stream()
                 .map(entry -> id(entry.getKey(), entry.getValue()))
                 .toList();
-        Pages<ImageIdentifier> page =
-                Pages.of(ids, request.nextToken(), request.maxResults(), PAGE, LARGEST_PAGE, EcrErrors.INVALID);
+        Pages<ImageIdentifier> page = EcrService.page(ids, request.nextToken(), request.maxResults());
         return ListImagesResponse.builder()
                 .imageIds(page.items())
                 .nextToken(page.nextToken())
@@ -152,8 +142,7 @@ final class ImageOperations {
                     .imageScanStatus(status -> status.status(image.scan()).description("As it was told."))
                     .build();
         }
-        Pages<ScanFinding> page = Pages.of(
-                image.findings(), request.nextToken(), request.maxResults(), PAGE, LARGEST_PAGE, EcrErrors.INVALID);
+        Pages<ScanFinding> page = EcrService.page(image.findings(), request.nextToken(), request.maxResults());
         return DescribeImageScanFindingsResponse.builder()
                 .registryId(account.id())
                 .repositoryName(stored.name())

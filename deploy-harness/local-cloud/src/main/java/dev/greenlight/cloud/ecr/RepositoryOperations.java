@@ -69,8 +69,7 @@ final class RepositoryOperations {
                         .map(this::shown)
                         .toList()
                 : ecr.repositories().values().stream().map(this::shown).toList();
-        Pages<Repository> page =
-                Pages.of(found, request.nextToken(), request.maxResults(), 100, 1_000, EcrErrors.INVALID);
+        Pages<Repository> page = EcrService.page(found, request.nextToken(), request.maxResults());
         return DescribeRepositoriesResponse.builder()
                 .repositories(page.items())
                 .nextToken(page.nextToken())

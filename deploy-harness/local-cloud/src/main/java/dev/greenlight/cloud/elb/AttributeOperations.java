@@ -4,6 +4,7 @@ import dev.greenlight.cloud.protocol.ServiceRegistry;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeLoadBalancerAttributesRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeLoadBalancerAttributesResponse;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTargetGroupAttributesRequest;
@@ -13,6 +14,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyLoadBa
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyLoadBalancerAttributesResponse;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyTargetGroupAttributesRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyTargetGroupAttributesResponse;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupAttribute;
 
 /** Operations on the attributes of load balancers and target groups. */
@@ -38,10 +40,10 @@ final class AttributeOperations {
     }
 
     ModifyLoadBalancerAttributesResponse modify(ModifyLoadBalancerAttributesRequest request) {
-        var wanted = new LinkedHashMap<String, String>();
-        request.attributes().forEach(attribute -> wanted.put(attribute.key(), attribute.value()));
         String arn = request.loadBalancerArn();
         elb.catalog().loadBalancer(arn);
+        var wanted = new LinkedHashMap<String, String>();
+        request.attributes().forEach(attribute -> wanted.put(attribute.key(), attribute.value()));
         set(arn, LoadBalancerAttributes.KNOWN, wanted);
         elb.publish();
         return ModifyLoadBalancerAttributesResponse.builder()
@@ -57,10 +59,10 @@ final class AttributeOperations {
     }
 
     ModifyTargetGroupAttributesResponse modify(ModifyTargetGroupAttributesRequest request) {
+        String arn = request.targetGroupArn();
+        TargetGroup group = elb.catalog().group(arn);
         var wanted = new LinkedHashMap<String, String>();
         request.attributes().forEach(attribute -> wanted.put(attribute.key(), attribute.value()));
-        String arn = request.targetGroupArn();
-        var group = elb.catalog().group(arn);
         set(arn, GroupAttributes.KNOWN, wanted);
         elb.publish(group);
         return ModifyTargetGroupAttributesResponse.builder()
@@ -69,28 +71,26 @@ final class AttributeOperations {
     }
 
     private void set(String arn, Attributes known, Map<String, String> wanted) {
-        Map<String, Map<String, String>> all = elb.catalog().attributes;
-        all.put(arn, known.change(all.getOrDefault(arn, Map.of()), wanted));
+        elb.catalog().attributes.put(arn, known.change(elb.attributes(arn), wanted));
     }
 
     private List<LoadBalancerAttribute> ofLoadBalancer(String arn) {
-        return LoadBalancerAttributes.KNOWN
-                .all(elb.catalog().attributes.getOrDefault(arn, Map.of()))
-                .entrySet()
-                .stream()
-                .map(entry -> LoadBalancerAttribute.builder()
-                        .key(entry.getKey())
-                        .value(entry.getValue())
-                        .build())
-                .toList();
+        return list(LoadBalancerAttributes.KNOWN, arn, (key, value) -> LoadBalancerAttribute.builder()
+                .key(key)
+                .value(value)
+                .build());
     }
 
     private List<TargetGroupAttribute> ofGroup(String arn) {
-        return GroupAttributes.KNOWN.all(elb.catalog().attributes.getOrDefault(arn, Map.of())).entrySet().stream()
-                .map(entry -> TargetGroupAttribute.builder()
-                        .key(entry.getKey())
-                        .value(entry.getValue())
-                        .build())
+        return list(GroupAttributes.KNOWN, arn, (key, value) -> TargetGroupAttribute.builder()
+                .key(key)
+                .value(value)
+                .build());
+    }
+
+    private <T> List<T> list(Attributes known, String arn, BiFunction<String, String, T> shown) {
+        return known.all(elb.attributes(arn)).entrySet().stream()
+                .map(entry -> shown.apply(entry.getKey(), entry.getValue()))
                 .toList();
     }
 }

@@ -1,9 +1,6 @@
 package dev.greenlight.cloud.elb;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.greenlight.cloud.clock.CloudClock;
 import dev.greenlight.cloud.ecs.Traffic;
 import dev.greenlight.cloud.lb.DataPlane;
@@ -15,11 +12,10 @@ import dev.greenlight.cloud.protocol.ServiceRegistry.Turns;
 import dev.greenlight.cloud.state.Snapshots;
 import dev.greenlight.cloud.state.Stateful;
 import java.io.IOException;
-import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateListenerRequest;
@@ -87,54 +83,65 @@ public final class ElbService implements Stateful {
         return "elb";
     }
 
+    private record Snapshot(
+            List<JsonNode> loadBalancers,
+            List<JsonNode> listeners,
+            List<RuleSnapshot> rules,
+            List<JsonNode> targetGroups,
+            Map<String, Map<String, String>> attributes,
+            Map<String, Map<String, String>> tags) {}
+
+    private record RuleSnapshot(String listenerArn, JsonNode rule) {}
+
     @Override
     public JsonNode export() {
         synchronized (elb.catalog()) {
             Catalog catalog = elb.catalog();
-            ObjectNode tree = JsonNodeFactory.instance.objectNode();
-            tree.set("loadBalancers", models(catalog.loadBalancers.values()));
-            tree.set("listeners", models(catalog.listeners.values()));
-            ArrayNode rules = tree.putArray("rules");
-            catalog.rules.values().forEach(stored -> {
-                ObjectNode rule = rules.addObject();
-                rule.put("listenerArn", stored.listenerArn());
-                rule.set("rule", Models.write(stored.rule()));
-            });
-            tree.set("targetGroups", models(catalog.groups.values()));
-            tree.set("attributes", Snapshots.write(catalog.attributes));
-            tree.set("tags", Snapshots.write(catalog.tags));
-            return tree;
+            return Snapshots.write(new Snapshot(
+                    catalog.loadBalancers.values().stream().map(Models::write).toList(),
+                    catalog.listeners.values().stream().map(Models::write).toList(),
+                    catalog.rules.values().stream()
+                            .map(stored -> new RuleSnapshot(stored.listenerArn(), Models.write(stored.rule())))
+                            .toList(),
+                    catalog.groups.values().stream().map(Models::write).toList(),
+                    catalog.attributes,
+                    catalog.tags));
         }
     }
 
     /** Listeners are restored without their sockets; {@link #reopen} binds them. */
     @Override
     public void restore(JsonNode state) {
+        Snapshot kept = Snapshots.read(state, Snapshot.class);
         var fresh = new Catalog();
-        each(state, "loadBalancers", node -> {
-            LoadBalancer read = Models.read(node, LoadBalancer.class);
-            fresh.loadBalancers.put(named("load balancer", read.loadBalancerArn()), read);
+        read(kept.loadBalancers(), LoadBalancer.class, LoadBalancer::loadBalancerArn, fresh.loadBalancers);
+        read(kept.listeners(), Listener.class, Listener::listenerArn, fresh.listeners);
+        kept.rules().forEach(each -> {
+            Rule rule = Models.read(each.rule(), Rule.class);
+            fresh.rules.put(rule.ruleArn(), new StoredRule(each.listenerArn(), rule));
         });
-        each(state, "listeners", node -> {
-            Listener read = Models.read(node, Listener.class);
-            fresh.listeners.put(named("listener", read.listenerArn()), read);
-        });
-        each(state, "rules", node -> {
-            Rule read = Models.read(node.path("rule"), Rule.class);
-            fresh.rules.put(
-                    named("rule", read.ruleArn()),
-                    new StoredRule(node.path("listenerArn").asText(), read));
-        });
-        each(state, "targetGroups", node -> {
-            TargetGroup read = Models.read(node, TargetGroup.class);
-            fresh.groups.put(named("target group", read.targetGroupArn()), read);
-        });
-        read(state.path("attributes"), fresh.attributes);
-        read(state.path("tags"), fresh.tags);
+        read(kept.targetGroups(), TargetGroup.class, TargetGroup::targetGroupArn, fresh.groups);
+        kept.attributes().forEach((arn, set) -> fresh.attributes.put(arn, new HashMap<>(set)));
+        kept.tags().forEach((arn, tags) -> fresh.tags.put(arn, new HashMap<>(tags)));
         synchronized (elb.catalog()) {
             elb.catalog().replaceBy(fresh);
             elb.catalog().groups.values().forEach(elb::publish);
             elb.publish();
+        }
+    }
+
+    private static <T extends SdkPojo> void read(
+            @Nullable List<JsonNode> models, Class<T> type, Function<T, @Nullable String> arn, Map<String, T> into) {
+        if (models == null) {
+            throw new IllegalArgumentException("Expected a list of each " + type.getSimpleName() + "; found none");
+        }
+        for (JsonNode model : models) {
+            T read = Models.read(model, type);
+            String name = arn.apply(read);
+            if (name == null) {
+                throw new IllegalArgumentException("Expected a " + type.getSimpleName() + " with an ARN; found none");
+            }
+            into.put(name, read);
         }
     }
 
@@ -148,36 +155,5 @@ public final class ElbService implements Stateful {
         } catch (IOException taken) {
             listeners.reopen(listener, 0);
         }
-    }
-
-    private static ArrayNode models(Collection<? extends SdkPojo> all) {
-        ArrayNode nodes = JsonNodeFactory.instance.arrayNode();
-        all.forEach(model -> nodes.add(Models.write(model)));
-        return nodes;
-    }
-
-    private static String named(String kind, @Nullable String arn) {
-        if (arn == null) {
-            throw new IllegalArgumentException("Expected a " + kind + " with an ARN; found none");
-        }
-        return arn;
-    }
-
-    private static void each(JsonNode state, String member, Consumer<JsonNode> take) {
-        if (!state.path(member).isArray()) {
-            throw new IllegalArgumentException("Expected a list '" + member + "'; found none");
-        }
-        state.path(member).forEach(take);
-    }
-
-    private static void read(JsonNode tree, Map<String, Map<String, String>> into) {
-        tree.properties().forEach(entry -> {
-            var values = new LinkedHashMap<String, String>();
-            entry.getValue()
-                    .properties()
-                    .forEach(
-                            value -> values.put(value.getKey(), value.getValue().asText()));
-            into.put(entry.getKey(), values);
-        });
     }
 }

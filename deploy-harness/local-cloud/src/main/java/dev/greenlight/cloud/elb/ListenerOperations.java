@@ -78,8 +78,7 @@ final class ListenerOperations {
                                 || listener.loadBalancerArn().equals(request.loadBalancerArn()))
                         .map(this::shown)
                         .toList();
-        Pages<Listener> page =
-                Pages.of(found, request.marker(), request.pageSize(), Elb.PAGE_SIZE, Elb.PAGE_SIZE, ElbErrors.INVALID);
+        Pages<Listener> page = Elb.page(found, request.marker(), request.pageSize());
         return DescribeListenersResponse.builder()
                 .listeners(page.items())
                 .nextMarker(page.nextToken())

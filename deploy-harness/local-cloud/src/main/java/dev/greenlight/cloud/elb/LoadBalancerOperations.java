@@ -59,8 +59,7 @@ final class LoadBalancerOperations {
                 : request.names().stream()
                         .map(name -> named(name).orElseThrow(() -> ElbErrors.noLoadBalancer(name)))
                         .toList();
-        Pages<LoadBalancer> page =
-                Pages.of(found, request.marker(), request.pageSize(), Elb.PAGE_SIZE, Elb.PAGE_SIZE, ElbErrors.INVALID);
+        Pages<LoadBalancer> page = Elb.page(found, request.marker(), request.pageSize());
         return DescribeLoadBalancersResponse.builder()
                 .loadBalancers(page.items())
                 .nextMarker(page.nextToken())
@@ -70,7 +69,7 @@ final class LoadBalancerOperations {
     /** Deleting what isn't there succeeds, as in AWS. */
     DeleteLoadBalancerResponse delete(DeleteLoadBalancerRequest request) {
         String arn = request.loadBalancerArn();
-        Map<String, String> set = elb.catalog().attributes.getOrDefault(arn, Map.of());
+        Map<String, String> set = elb.attributes(arn);
         if ("true".equals(set.get(LoadBalancerAttributes.DELETION_PROTECTION))) {
             throw ElbErrors.notPermitted(
                     "Load balancer '" + arn + "' cannot be deleted because deletion protection is enabled");

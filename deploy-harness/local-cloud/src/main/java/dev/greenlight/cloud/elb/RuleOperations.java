@@ -74,13 +74,8 @@ final class RuleOperations {
             elb.catalog().listener(request.listenerArn());
             stored = elb.catalog().rulesOf(request.listenerArn());
         }
-        Pages<Rule> page = Pages.of(
-                stored.stream().map(StoredRule::rule).toList(),
-                request.marker(),
-                request.pageSize(),
-                Elb.PAGE_SIZE,
-                Elb.PAGE_SIZE,
-                ElbErrors.INVALID);
+        Pages<Rule> page =
+                Elb.page(stored.stream().map(StoredRule::rule).toList(), request.marker(), request.pageSize());
         return DescribeRulesResponse.builder()
                 .rules(page.items())
                 .nextMarker(page.nextToken())

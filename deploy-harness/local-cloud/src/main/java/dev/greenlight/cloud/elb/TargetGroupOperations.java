@@ -63,13 +63,8 @@ final class TargetGroupOperations {
             throw ElbErrors.invalid(
                     "You can specify only one of a load balancer ARN, target group ARNs and target group names");
         }
-        Pages<TargetGroup> page = Pages.of(
-                found(request).stream().map(this::shown).toList(),
-                request.marker(),
-                request.pageSize(),
-                Elb.PAGE_SIZE,
-                Elb.PAGE_SIZE,
-                ElbErrors.INVALID);
+        Pages<TargetGroup> page =
+                Elb.page(found(request).stream().map(this::shown).toList(), request.marker(), request.pageSize());
         return DescribeTargetGroupsResponse.builder()
                 .targetGroups(page.items())
                 .nextMarker(page.nextToken())

@@ -1,5 +1,6 @@
 package dev.greenlight.cloud.lb;
 
+import dev.greenlight.cloud.text.Glob;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,14 +14,14 @@ public sealed interface Condition {
     record Path(List<String> patterns) implements Condition {
         @Override
         public boolean holds(RequestFacts request) {
-            return patterns.stream().anyMatch(pattern -> Wildcard.matches(pattern, request.path(), false));
+            return patterns.stream().anyMatch(pattern -> Glob.matches(pattern, request.path(), false));
         }
     }
 
     record Host(List<String> patterns) implements Condition {
         @Override
         public boolean holds(RequestFacts request) {
-            return patterns.stream().anyMatch(pattern -> Wildcard.matches(pattern, request.host(), true));
+            return patterns.stream().anyMatch(pattern -> Glob.matches(pattern, request.host(), true));
         }
     }
 
@@ -28,7 +29,7 @@ public sealed interface Condition {
         @Override
         public boolean holds(RequestFacts request) {
             return request.header(name).stream()
-                    .anyMatch(value -> patterns.stream().anyMatch(pattern -> Wildcard.matches(pattern, value, true)));
+                    .anyMatch(value -> patterns.stream().anyMatch(pattern -> Glob.matches(pattern, value, true)));
         }
     }
 
@@ -57,9 +58,9 @@ public sealed interface Condition {
     record Parameter(Optional<String> key, String value) {
         private boolean in(RequestFacts request) {
             return request.query().entrySet().stream()
-                    .filter(entry -> key.isEmpty() || Wildcard.matches(key.get(), entry.getKey(), true))
+                    .filter(entry -> key.isEmpty() || Glob.matches(key.get(), entry.getKey(), true))
                     .flatMap(entry -> entry.getValue().stream())
-                    .anyMatch(found -> Wildcard.matches(value, found, true));
+                    .anyMatch(found -> Glob.matches(value, found, true));
         }
     }
 }

@@ -13,8 +13,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** S3: buckets and whole objects in memory, addressed by path or by host. Every request is atomic. Thread-safe. */
@@ -22,33 +22,10 @@ public final class S3Service implements RestService, Stateful {
     /** How many bytes all objects together may have. */
     static final long CAPACITY_BYTES = 256L * 1024 * 1024;
 
-    private static final Set<String> SUB_RESOURCES = Set.of(
-            "acl",
-            "cors",
-            "lifecycle",
-            "policy",
-            "tagging",
-            "versioning",
-            "versions",
-            "uploads",
-            "uploadId",
-            "website",
-            "encryption",
-            "notification",
-            "replication",
-            "logging",
-            "object-lock",
-            "publicAccessBlock",
-            "torrent",
-            "attributes",
-            "retention",
-            "legal-hold",
-            "restore",
-            "select",
-            "delete",
-            "analytics",
-            "inventory",
-            "metrics");
+    private static final Pattern SUB_RESOURCE =
+            Pattern.compile("acl|analytics|attributes|cors|delete|encryption|inventory"
+                    + "|legal-hold|lifecycle|logging|metrics|notification|object-lock|policy|publicAccessBlock|replication"
+                    + "|restore|retention|select|tagging|torrent|uploadId|uploads|versioning|versions|website");
 
     private final BucketOperations buckets;
     private final ObjectOperations objects;
@@ -75,7 +52,7 @@ public final class S3Service implements RestService, Stateful {
 
     private static String operation(Inbound request, S3Address address) {
         String sub = address.query().keySet().stream()
-                .filter(SUB_RESOURCES::contains)
+                .filter(SUB_RESOURCE.asMatchPredicate())
                 .findFirst()
                 .orElse("");
         if (!sub.isEmpty() || request.header("x-amz-copy-source").isPresent()) {

@@ -45,43 +45,26 @@ final class RequestRouter {
                         request.signedFor().isEmpty() || request.signedFor().equals(service.name()))
                 .findFirst()
                 .<Route>map(service -> new Route.Rest(service, service.operation(request)))
-                .orElseGet(() -> nowhere(
-                        request.signedFor(),
-                        "",
-                        Protocol.AWS_JSON_1_1,
-                        "UnknownOperationException",
-                        "a request without an operation"));
+                .orElseGet(() -> unknown(request.signedFor(), "", "a request without an operation"));
     }
 
     private Route rpc(Inbound request, String service, String operation) {
-        if (!request.header("smithy-protocol").orElse("").equals("rpc-v2-cbor")) {
-            return nowhere(
-                    service,
-                    operation,
-                    Protocol.AWS_JSON_1_1,
-                    "UnknownOperationException",
-                    "a smithy-protocol other than rpc-v2-cbor");
-        }
-        return find(Protocol.RPC_V2_CBOR, service, operation);
+        return request.header("smithy-protocol").orElse("").equals("rpc-v2-cbor")
+                ? find(Protocol.RPC_V2_CBOR, service, operation)
+                : unknown(service, operation, "a smithy-protocol other than rpc-v2-cbor");
     }
 
     private Route json(Inbound request, String target) {
         Matcher parts = TARGET.matcher(target);
         if (!parts.matches()) {
-            return nowhere(
-                    "",
-                    "",
-                    Protocol.AWS_JSON_1_1,
-                    "UnknownOperationException",
-                    "an X-Amz-Target that is not Service.Operation");
+            return unknown("", "", "an X-Amz-Target that is not Service.Operation");
         }
         if (!request.mediaType().startsWith("application/x-amz-json-1.")) {
-            return nowhere(
+            return new Route.Nowhere(
                     parts.group(1),
                     parts.group(2),
                     Protocol.AWS_JSON_1_1,
-                    "SerializationException",
-                    "a Content-Type that is not application/x-amz-json-1.1");
+                    expected("SerializationException", "a Content-Type that is not application/x-amz-json-1.1"));
         }
         return find(Protocol.AWS_JSON_1_1, parts.group(1), parts.group(2));
     }
@@ -90,10 +73,10 @@ final class RequestRouter {
         try {
             Map<String, String> form = QueryCodec.form(request);
             String action = form.getOrDefault("Action", "");
-            if (!NAME.matcher(action).matches()) {
-                return nowhere(request.signedFor(), "", Protocol.QUERY, "MissingAction", "a form without an Action");
+            if (NAME.matcher(action).matches()) {
+                return find(Protocol.QUERY, form.getOrDefault("Version", ""), action);
             }
-            return find(Protocol.QUERY, form.getOrDefault("Version", ""), action);
+            throw expected("MissingAction", "a form without an Action");
         } catch (AwsError malformed) {
             return new Route.Nowhere(request.signedFor(), "", Protocol.QUERY, malformed);
         }
@@ -115,8 +98,12 @@ final class RequestRouter {
                                         .formatted(operation, target))));
     }
 
-    private static Route nowhere(String service, String operation, Protocol protocol, String code, String found) {
+    private static Route unknown(String service, String operation, String found) {
         return new Route.Nowhere(
-                service, operation, protocol, AwsError.of(code, "Expected an AWS request; found " + found));
+                service, operation, Protocol.AWS_JSON_1_1, expected("UnknownOperationException", found));
+    }
+
+    private static AwsError expected(String code, String found) {
+        return AwsError.of(code, "Expected an AWS request; found " + found);
     }
 }

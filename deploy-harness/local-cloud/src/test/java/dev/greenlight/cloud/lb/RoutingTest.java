@@ -9,6 +9,7 @@ import dev.greenlight.cloud.lb.RouteAction.Forward;
 import dev.greenlight.cloud.lb.RouteAction.Redirect;
 import dev.greenlight.cloud.lb.RouteAction.Share;
 import dev.greenlight.cloud.lb.RoutingTable.Route;
+import dev.greenlight.cloud.text.Glob;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
@@ -37,17 +38,17 @@ class RoutingTest {
         "**a**,xxaxx,true"
     })
     void wildcards_matchTheWholeText(String pattern, String text, boolean expected) {
-        assertThat(Wildcard.matches(pattern, text, false)).isEqualTo(expected);
+        assertThat(Glob.matches(pattern, text, false)).isEqualTo(expected);
     }
 
     @Test
     void wildcards_canBeToldToIgnoreCase() {
-        assertThat(Wildcard.matches("SHOP.*", "shop.example.com", true)).isTrue();
+        assertThat(Glob.matches("SHOP.*", "shop.example.com", true)).isTrue();
     }
 
     @Test
     void hostilePattern_takesNoLongerThanItsLengthAllows() {
-        assertThat(Wildcard.matches("*a".repeat(60) + "b", "a".repeat(20_000), false))
+        assertThat(Glob.matches("*a".repeat(60) + "b", "a".repeat(20_000), false))
                 .isFalse();
     }
 

@@ -6,7 +6,6 @@ import dev.greenlight.cloud.ecs.control.TaskEntry;
 import dev.greenlight.cloud.protocol.AwsError;
 import dev.greenlight.cloud.protocol.Pages;
 import dev.greenlight.cloud.protocol.ServiceRegistry;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,7 +18,6 @@ import software.amazon.awssdk.services.ecs.model.DeleteClusterRequest;
 import software.amazon.awssdk.services.ecs.model.DeleteClusterResponse;
 import software.amazon.awssdk.services.ecs.model.DescribeClustersRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeClustersResponse;
-import software.amazon.awssdk.services.ecs.model.Failure;
 import software.amazon.awssdk.services.ecs.model.ListClustersRequest;
 import software.amazon.awssdk.services.ecs.model.ListClustersResponse;
 
@@ -74,23 +72,15 @@ final class ClusterOperations {
                 request.hasClusters() && !request.clusters().isEmpty() ? request.clusters() : List.of("default");
         EcsErrors.check(names.size() <= MOST_DESCRIBED, "Clusters can have at most " + MOST_DESCRIBED + " items.");
         boolean withTags = request.include().contains(ClusterField.TAGS);
-        List<Cluster> found = new ArrayList<>();
-        List<Failure> failures = new ArrayList<>();
-        for (String name : names) {
-            lookup.findCluster(name)
-                    .map(each -> counted(each)
-                            .tags(withTags ? tags.of(each.clusterArn()) : null)
-                            .build())
-                    .ifPresentOrElse(
-                            found::add,
-                            () -> failures.add(Failure.builder()
-                                    .arn(Arns.isArn(name) ? name : arns.cluster(name))
-                                    .reason("MISSING")
-                                    .build()));
-        }
+        Described<Cluster> described = Described.of(
+                names,
+                name -> lookup.findCluster(name).map(each -> counted(each)
+                        .tags(withTags ? tags.of(each.clusterArn()) : null)
+                        .build()),
+                name -> Arns.isArn(name) ? name : arns.cluster(name));
         return DescribeClustersResponse.builder()
-                .clusters(found)
-                .failures(failures)
+                .clusters(described.found())
+                .failures(described.failures())
                 .build();
     }
 

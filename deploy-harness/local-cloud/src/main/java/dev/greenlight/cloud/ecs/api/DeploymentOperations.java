@@ -22,7 +22,6 @@ import software.amazon.awssdk.services.ecs.model.DescribeServiceDeploymentsReque
 import software.amazon.awssdk.services.ecs.model.DescribeServiceDeploymentsResponse;
 import software.amazon.awssdk.services.ecs.model.DescribeServiceRevisionsRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeServiceRevisionsResponse;
-import software.amazon.awssdk.services.ecs.model.Failure;
 import software.amazon.awssdk.services.ecs.model.ListServiceDeploymentsRequest;
 import software.amazon.awssdk.services.ecs.model.ListServiceDeploymentsResponse;
 import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
@@ -82,29 +81,22 @@ final class DeploymentOperations {
 
     DescribeServiceDeploymentsResponse describe(DescribeServiceDeploymentsRequest request) {
         checkCount(request.serviceDeploymentArns(), "serviceDeploymentArns");
-        List<ServiceDeployment> found = new ArrayList<>();
-        List<Failure> failures = new ArrayList<>();
-        for (String arn : request.serviceDeploymentArns()) {
-            lookup.deployment(arn)
-                    .map(each -> DeploymentDescription.of(each.service(), each.deployment()))
-                    .ifPresentOrElse(found::add, () -> failures.add(missing(arn)));
-        }
+        Described<ServiceDeployment> described = Described.of(
+                request.serviceDeploymentArns(),
+                arn -> lookup.deployment(arn).map(each -> DeploymentDescription.of(each.service(), each.deployment())),
+                arn -> arn);
         return DescribeServiceDeploymentsResponse.builder()
-                .serviceDeployments(found)
-                .failures(failures)
+                .serviceDeployments(described.found())
+                .failures(described.failures())
                 .build();
     }
 
     DescribeServiceRevisionsResponse revisions(DescribeServiceRevisionsRequest request) {
         checkCount(request.serviceRevisionArns(), "serviceRevisionArns");
-        List<ServiceRevision> found = new ArrayList<>();
-        List<Failure> failures = new ArrayList<>();
-        for (String arn : request.serviceRevisionArns()) {
-            revision(arn).ifPresentOrElse(found::add, () -> failures.add(missing(arn)));
-        }
+        Described<ServiceRevision> described = Described.of(request.serviceRevisionArns(), this::revision, arn -> arn);
         return DescribeServiceRevisionsResponse.builder()
-                .serviceRevisions(found)
-                .failures(failures)
+                .serviceRevisions(described.found())
+                .failures(described.failures())
                 .build();
     }
 
@@ -119,10 +111,6 @@ final class DeploymentOperations {
     private static void checkCount(List<String> arns, String what) {
         EcsErrors.check(!arns.isEmpty(), what + " cannot be empty.");
         EcsErrors.check(arns.size() <= MOST_DESCRIBED, what + " can have at most " + MOST_DESCRIBED + " items.");
-    }
-
-    private static Failure missing(String arn) {
-        return Failure.builder().arn(arn).reason("MISSING").build();
     }
 
     ContinueServiceDeploymentResponse proceed(ContinueServiceDeploymentRequest request) {

@@ -9,7 +9,6 @@ import dev.greenlight.cloud.ecs.control.ServiceEntry;
 import dev.greenlight.cloud.ecs.control.Store;
 import dev.greenlight.cloud.protocol.Pages;
 import dev.greenlight.cloud.protocol.ServiceRegistry;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,6 @@ import software.amazon.awssdk.services.ecs.model.DeploymentController;
 import software.amazon.awssdk.services.ecs.model.DeploymentControllerType;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesResponse;
-import software.amazon.awssdk.services.ecs.model.Failure;
 import software.amazon.awssdk.services.ecs.model.LaunchType;
 import software.amazon.awssdk.services.ecs.model.ListServicesRequest;
 import software.amazon.awssdk.services.ecs.model.ListServicesResponse;
@@ -222,21 +220,13 @@ final class ServiceOperations {
         EcsErrors.check(!request.services().isEmpty(), "Services cannot be empty.");
         EcsErrors.check(request.services().size() <= MOST_DESCRIBED, "Services can have at most 10 items.");
         boolean withTags = request.include().contains(ServiceField.TAGS);
-        List<Service> found = new ArrayList<>();
-        List<Failure> failures = new ArrayList<>();
-        for (String reference : request.services()) {
-            lookup.findService(cluster, reference)
-                    .map(each -> view(each, withTags))
-                    .ifPresentOrElse(
-                            found::add,
-                            () -> failures.add(Failure.builder()
-                                    .arn(arns.service(cluster.clusterName(), Arns.tail(reference)))
-                                    .reason("MISSING")
-                                    .build()));
-        }
+        Described<Service> described = Described.of(
+                request.services(),
+                reference -> lookup.findService(cluster, reference).map(each -> view(each, withTags)),
+                reference -> arns.service(cluster.clusterName(), Arns.tail(reference)));
         return DescribeServicesResponse.builder()
-                .services(found)
-                .failures(failures)
+                .services(described.found())
+                .failures(described.failures())
                 .build();
     }
 

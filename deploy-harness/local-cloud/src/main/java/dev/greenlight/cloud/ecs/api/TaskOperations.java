@@ -14,7 +14,6 @@ import software.amazon.awssdk.services.ecs.model.Cluster;
 import software.amazon.awssdk.services.ecs.model.ContainerOverride;
 import software.amazon.awssdk.services.ecs.model.DescribeTasksRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeTasksResponse;
-import software.amazon.awssdk.services.ecs.model.Failure;
 import software.amazon.awssdk.services.ecs.model.LaunchType;
 import software.amazon.awssdk.services.ecs.model.ListTasksRequest;
 import software.amazon.awssdk.services.ecs.model.ListTasksResponse;
@@ -86,19 +85,14 @@ final class TaskOperations {
         EcsErrors.check(
                 request.tasks().size() <= MOST_DESCRIBED, "Tasks can have at most " + MOST_DESCRIBED + " items.");
         boolean withTags = request.include().contains(TaskField.TAGS);
-        List<Task> found = new ArrayList<>();
-        List<Failure> failures = new ArrayList<>();
-        for (String reference : request.tasks()) {
-            lookup.findTask(cluster, reference)
-                    .map(task -> view(task, withTags))
-                    .ifPresentOrElse(
-                            found::add,
-                            () -> failures.add(Failure.builder()
-                                    .arn(arns.task(cluster.clusterName(), Arns.tail(reference)))
-                                    .reason("MISSING")
-                                    .build()));
-        }
-        return DescribeTasksResponse.builder().tasks(found).failures(failures).build();
+        Described<Task> described = Described.of(
+                request.tasks(),
+                reference -> lookup.findTask(cluster, reference).map(task -> view(task, withTags)),
+                reference -> arns.task(cluster.clusterName(), Arns.tail(reference)));
+        return DescribeTasksResponse.builder()
+                .tasks(described.found())
+                .failures(described.failures())
+                .build();
     }
 
     private Task view(TaskEntry task, boolean withTags) {
