@@ -15,9 +15,9 @@ import software.amazon.awssdk.services.ecs.model.CreateClusterRequest;
 import software.amazon.awssdk.services.ecs.model.CreateClusterResponse;
 import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
 import software.amazon.awssdk.services.ecs.model.CreateServiceResponse;
-import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
 import software.amazon.awssdk.services.ecs.model.DeploymentStrategy;
 import software.amazon.awssdk.services.ecs.model.LaunchType;
+import software.amazon.awssdk.services.ecs.model.LoadBalancer;
 import software.amazon.awssdk.services.ecs.model.LogDriver;
 import software.amazon.awssdk.services.ecs.model.NetworkMode;
 import software.amazon.awssdk.services.ecs.model.PortMapping;
@@ -97,41 +97,38 @@ public final class Seed {
         containers.call(CreateClusterRequest.builder().clusterName(CLUSTER).build(), CreateClusterResponse.class);
         String blue = group(SERVICE + "-blue");
         String green = group(SERVICE + "-green");
-        String balancer = loadBalancing
-                .call(CreateLoadBalancerRequest.builder().name(CLUSTER).build(), CreateLoadBalancerResponse.class)
+        var balancer = CreateLoadBalancerRequest.builder().name(CLUSTER);
+        String balancerArn = loadBalancing
+                .call(balancer.build(), CreateLoadBalancerResponse.class)
                 .loadBalancers()
                 .get(0)
                 .loadBalancerArn();
-        String production = rule(listener(balancer, PRODUCTION, productionPort), forward(blue, 1, green, 0));
-        String test = rule(listener(balancer, TEST, testPort), forward(blue, 1, green, 0));
+        String production = rule(listener(balancerArn, PRODUCTION, productionPort), blue, green);
+        String test = rule(listener(balancerArn, TEST, testPort), blue, green);
         service(register(secrets), blue, green, production, test);
     }
 
     private String group(String name) {
+        var group = CreateTargetGroupRequest.builder()
+                .name(name)
+                .protocol(ProtocolEnum.HTTP)
+                .port(CONTAINER_PORT)
+                .targetType(TargetTypeEnum.IP)
+                .healthCheckPath("/healthz")
+                .healthCheckIntervalSeconds(10)
+                .healthyThresholdCount(2);
         String arn = loadBalancing
-                .call(
-                        CreateTargetGroupRequest.builder()
-                                .name(name)
-                                .protocol(ProtocolEnum.HTTP)
-                                .port(CONTAINER_PORT)
-                                .targetType(TargetTypeEnum.IP)
-                                .healthCheckPath("/healthz")
-                                .healthCheckIntervalSeconds(10)
-                                .healthyThresholdCount(2)
-                                .build(),
-                        CreateTargetGroupResponse.class)
+                .call(group.build(), CreateTargetGroupResponse.class)
                 .targetGroups()
                 .get(0)
                 .targetGroupArn();
-        loadBalancing.call(
-                ModifyTargetGroupAttributesRequest.builder()
-                        .targetGroupArn(arn)
-                        .attributes(TargetGroupAttribute.builder()
-                                .key("deregistration_delay.timeout_seconds")
-                                .value("10")
-                                .build())
-                        .build(),
-                ModifyTargetGroupAttributesResponse.class);
+        var delay = ModifyTargetGroupAttributesRequest.builder()
+                .targetGroupArn(arn)
+                .attributes(TargetGroupAttribute.builder()
+                        .key("deregistration_delay.timeout_seconds")
+                        .value("10")
+                        .build());
+        loadBalancing.call(delay.build(), ModifyTargetGroupAttributesResponse.class);
         return arn;
     }
 
@@ -150,104 +147,84 @@ public final class Seed {
                 .build());
     }
 
-    private String rule(Listener listener, Action action) {
+    /** All traffic to blue. */
+    private String rule(Listener listener, String blue, String green) {
+        var shares = List.of(share(blue, 1), share(green, 0));
+        var rule = CreateRuleRequest.builder()
+                .listenerArn(listener.listenerArn())
+                .priority(1)
+                .conditions(RuleCondition.builder()
+                        .field("path-pattern")
+                        .values("/*")
+                        .build())
+                .actions(Action.builder()
+                        .type(ActionTypeEnum.FORWARD)
+                        .forwardConfig(to -> to.targetGroups(shares))
+                        .build());
         return loadBalancing
-                .call(
-                        CreateRuleRequest.builder()
-                                .listenerArn(listener.listenerArn())
-                                .priority(1)
-                                .conditions(RuleCondition.builder()
-                                        .field("path-pattern")
-                                        .values("/*")
-                                        .build())
-                                .actions(action)
-                                .build(),
-                        CreateRuleResponse.class)
+                .call(rule.build(), CreateRuleResponse.class)
                 .rules()
                 .get(0)
                 .ruleArn();
     }
 
-    private static Action forward(String arn, int weight, String otherArn, int otherWeight) {
-        return Action.builder()
-                .type(ActionTypeEnum.FORWARD)
-                .forwardConfig(config -> config.targetGroups(List.of(
-                        TargetGroupTuple.builder()
-                                .targetGroupArn(arn)
-                                .weight(weight)
-                                .build(),
-                        TargetGroupTuple.builder()
-                                .targetGroupArn(otherArn)
-                                .weight(otherWeight)
-                                .build())))
-                .build();
+    private static TargetGroupTuple share(String arn, int weight) {
+        return TargetGroupTuple.builder().targetGroupArn(arn).weight(weight).build();
     }
 
     private String register(Map<String, String> secrets) {
-        var container = ContainerDefinition.builder()
-                .name(CONTAINER)
-                .image("%s.dkr.ecr.%s.amazonaws.com/%s:%s"
-                        .formatted(account.id(), account.region(), REPOSITORY, FIRST_TAG))
-                .essential(true)
-                .portMappings(PortMapping.builder()
-                        .containerPort(CONTAINER_PORT)
-                        .protocol("tcp")
-                        .build())
-                .secrets(secrets.entrySet().stream()
-                        .map(secret -> Secret.builder()
-                                .name(secret.getKey())
-                                .valueFrom(secret.getValue())
+        Map<String, String> logOptions =
+                Map.of("awslogs-group", LOG_GROUP, "awslogs-region", account.region(), "awslogs-stream-prefix", "ecs");
+        var definition = RegisterTaskDefinitionRequest.builder()
+                .family(FAMILY)
+                .networkMode(NetworkMode.AWSVPC)
+                .requiresCompatibilitiesWithStrings("FARGATE")
+                .cpu("256")
+                .memory("512")
+                .containerDefinitions(ContainerDefinition.builder()
+                        .name(CONTAINER)
+                        .image("%s.dkr.ecr.%s.amazonaws.com/%s:%s"
+                                .formatted(account.id(), account.region(), REPOSITORY, FIRST_TAG))
+                        .essential(true)
+                        .portMappings(PortMapping.builder()
+                                .containerPort(CONTAINER_PORT)
+                                .protocol("tcp")
                                 .build())
-                        .toList())
-                .logConfiguration(log -> log.logDriver(LogDriver.AWSLOGS)
-                        .options(Map.of(
-                                "awslogs-group",
-                                LOG_GROUP,
-                                "awslogs-region",
-                                account.region(),
-                                "awslogs-stream-prefix",
-                                "ecs")))
-                .build();
+                        .secrets(secrets.entrySet().stream()
+                                .map(secret -> Secret.builder()
+                                        .name(secret.getKey())
+                                        .valueFrom(secret.getValue())
+                                        .build())
+                                .toList())
+                        .logConfiguration(
+                                log -> log.logDriver(LogDriver.AWSLOGS).options(logOptions))
+                        .build());
         return containers
-                .call(
-                        RegisterTaskDefinitionRequest.builder()
-                                .family(FAMILY)
-                                .networkMode(NetworkMode.AWSVPC)
-                                .requiresCompatibilitiesWithStrings("FARGATE")
-                                .cpu("256")
-                                .memory("512")
-                                .containerDefinitions(container)
-                                .build(),
-                        RegisterTaskDefinitionResponse.class)
+                .call(definition.build(), RegisterTaskDefinitionResponse.class)
                 .taskDefinition()
                 .taskDefinitionArn();
     }
 
     private void service(String definition, String blue, String green, String production, String test) {
-        containers.call(
-                CreateServiceRequest.builder()
-                        .cluster(CLUSTER)
-                        .serviceName(SERVICE)
-                        .taskDefinition(definition)
-                        .desiredCount(DESIRED)
-                        .launchType(LaunchType.FARGATE)
-                        .networkConfiguration(
-                                network -> network.awsvpcConfiguration(vpc -> vpc.subnets("subnet-local")))
-                        .healthCheckGracePeriodSeconds(60)
-                        .loadBalancers(software.amazon.awssdk.services.ecs.model.LoadBalancer.builder()
-                                .targetGroupArn(blue)
-                                .containerName(CONTAINER)
-                                .containerPort(CONTAINER_PORT)
-                                .advancedConfiguration(advanced -> advanced.alternateTargetGroupArn(green)
-                                        .productionListenerRule(production)
-                                        .testListenerRule(test)
-                                        .roleArn(ROLE.formatted(account.id())))
-                                .build())
-                        .deploymentConfiguration(DeploymentConfiguration.builder()
-                                .strategy(DeploymentStrategy.BLUE_GREEN)
-                                .bakeTimeInMinutes(1)
-                                .build())
-                        .build(),
-                CreateServiceResponse.class);
+        var service = CreateServiceRequest.builder()
+                .cluster(CLUSTER)
+                .serviceName(SERVICE)
+                .taskDefinition(definition)
+                .desiredCount(DESIRED)
+                .launchType(LaunchType.FARGATE)
+                .networkConfiguration(network -> network.awsvpcConfiguration(vpc -> vpc.subnets("subnet-local")))
+                .healthCheckGracePeriodSeconds(60)
+                .loadBalancers(LoadBalancer.builder()
+                        .targetGroupArn(blue)
+                        .containerName(CONTAINER)
+                        .containerPort(CONTAINER_PORT)
+                        .advancedConfiguration(advanced -> advanced.alternateTargetGroupArn(green)
+                                .productionListenerRule(production)
+                                .testListenerRule(test)
+                                .roleArn(ROLE.formatted(account.id())))
+                        .build())
+                .deploymentConfiguration(deployment ->
+                        deployment.strategy(DeploymentStrategy.BLUE_GREEN).bakeTimeInMinutes(1));
+        containers.call(service.build(), CreateServiceResponse.class);
     }
 }

@@ -40,19 +40,13 @@ public record LoadBalancerStatus(ServiceRegistry elb, DataPlane plane) {
                 .findFirst();
     }
 
-    List<Listener> listeners() {
-        return elb
-                .call(DescribeLoadBalancersRequest.builder().build(), DescribeLoadBalancersResponse.class)
-                .loadBalancers()
-                .stream()
-                .flatMap(balancer -> elb
-                        .call(
-                                DescribeListenersRequest.builder()
-                                        .loadBalancerArn(balancer.loadBalancerArn())
-                                        .build(),
-                                DescribeListenersResponse.class)
-                        .listeners()
-                        .stream())
+    private List<Listener> listeners() {
+        var all = DescribeLoadBalancersRequest.builder().build();
+        return elb.call(all, DescribeLoadBalancersResponse.class).loadBalancers().stream()
+                .map(balancer -> DescribeListenersRequest.builder()
+                        .loadBalancerArn(balancer.loadBalancerArn())
+                        .build())
+                .flatMap(of -> elb.call(of, DescribeListenersResponse.class).listeners().stream())
                 .toList();
     }
 
@@ -66,8 +60,8 @@ public record LoadBalancerStatus(ServiceRegistry elb, DataPlane plane) {
     }
 
     private List<TargetGroup> groups() {
-        return elb.call(DescribeTargetGroupsRequest.builder().build(), DescribeTargetGroupsResponse.class)
-                .targetGroups();
+        var all = DescribeTargetGroupsRequest.builder().build();
+        return elb.call(all, DescribeTargetGroupsResponse.class).targetGroups();
     }
 
     private void add(ObjectNode node, Listener listener, Map<String, String> names) {
@@ -75,13 +69,8 @@ public record LoadBalancerStatus(ServiceRegistry elb, DataPlane plane) {
                 .put("role", role(listener).orElse(""))
                 .put("url", "http://127.0.0.1:" + listener.port());
         ArrayNode rules = node.putArray("rules");
-        elb.call(
-                        DescribeRulesRequest.builder()
-                                .listenerArn(listener.listenerArn())
-                                .build(),
-                        DescribeRulesResponse.class)
-                .rules()
-                .forEach(rule -> add(rules.addObject(), rule, names));
+        var all = DescribeRulesRequest.builder().listenerArn(listener.listenerArn());
+        elb.call(all.build(), DescribeRulesResponse.class).rules().forEach(rule -> add(rules.addObject(), rule, names));
     }
 
     private static void add(ObjectNode node, Rule rule, Map<String, String> names) {
@@ -105,14 +94,8 @@ public record LoadBalancerStatus(ServiceRegistry elb, DataPlane plane) {
     }
 
     private Optional<String> role(Listener listener) {
-        return elb
-                .call(
-                        DescribeTagsRequest.builder()
-                                .resourceArns(listener.listenerArn())
-                                .build(),
-                        DescribeTagsResponse.class)
-                .tagDescriptions()
-                .stream()
+        var tags = DescribeTagsRequest.builder().resourceArns(listener.listenerArn());
+        return elb.call(tags.build(), DescribeTagsResponse.class).tagDescriptions().stream()
                 .flatMap(description -> description.tags().stream())
                 .filter(tag -> tag.key().equals(Seed.ROLE_TAG))
                 .map(tag -> tag.value())

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.greenlight.cloud.protocol.ServiceRegistry;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.model.DescribeServiceDeploymentsRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeServiceDeploymentsResponse;
@@ -50,20 +51,11 @@ public record ServiceStatus(ServiceRegistry ecs) {
 
     /** Whether a task of the service has ended since the cloud was started. */
     boolean hasLostATask(Service service) {
-        return !ecs.call(
-                        ListTasksRequest.builder()
-                                .cluster(service.clusterArn())
-                                .serviceName(service.serviceName())
-                                .desiredStatus(DesiredStatus.STOPPED)
-                                .build(),
-                        ListTasksResponse.class)
-                .taskArns()
-                .isEmpty();
-    }
-
-    private List<String> clusters() {
-        return ecs.call(ListClustersRequest.builder().build(), ListClustersResponse.class)
-                .clusterArns();
+        var stopped = ListTasksRequest.builder()
+                .cluster(service.clusterArn())
+                .serviceName(service.serviceName())
+                .desiredStatus(DesiredStatus.STOPPED);
+        return !ecs.call(stopped.build(), ListTasksResponse.class).taskArns().isEmpty();
     }
 
     /** Whether the deployment that the service was created with is still under way. */
@@ -76,39 +68,40 @@ public record ServiceStatus(ServiceRegistry ecs) {
                 .isPresent();
     }
 
+    private List<String> clusters() {
+        return ecs.call(ListClustersRequest.builder().build(), ListClustersResponse.class)
+                .clusterArns();
+    }
+
     private Stream<Service> services(String cluster) {
-        List<String> arns = ecs.call(
-                        ListServicesRequest.builder()
-                                .cluster(cluster)
-                                .maxResults(PAGE)
-                                .build(),
-                        ListServicesResponse.class)
-                .serviceArns();
+        var listed = ListServicesRequest.builder().cluster(cluster).maxResults(PAGE);
+        List<String> arns = ecs.call(listed.build(), ListServicesResponse.class).serviceArns();
+        var described = DescribeServicesRequest.builder().cluster(cluster).services(arns);
         return arns.isEmpty()
                 ? Stream.of()
-                : ecs
-                        .call(
-                                DescribeServicesRequest.builder()
-                                        .cluster(cluster)
-                                        .services(arns)
-                                        .build(),
-                                DescribeServicesResponse.class)
-                        .services()
-                        .stream();
+                : ecs.call(described.build(), DescribeServicesResponse.class).services().stream();
     }
 
     private List<Task> tasks(String cluster) {
-        List<String> arns = ecs.call(ListTasksRequest.builder().cluster(cluster).build(), ListTasksResponse.class)
-                .taskArns();
+        var listed = ListTasksRequest.builder().cluster(cluster);
+        List<String> arns = ecs.call(listed.build(), ListTasksResponse.class).taskArns();
+        var described = DescribeTasksRequest.builder().cluster(cluster).tasks(arns);
         return arns.isEmpty()
                 ? List.of()
-                : ecs.call(
-                                DescribeTasksRequest.builder()
-                                        .cluster(cluster)
-                                        .tasks(arns)
-                                        .build(),
-                                DescribeTasksResponse.class)
-                        .tasks();
+                : ecs.call(described.build(), DescribeTasksResponse.class).tasks();
+    }
+
+    private Optional<ServiceDeployment> latest(Service service) {
+        var listed = ListServiceDeploymentsRequest.builder()
+                .cluster(service.clusterArn())
+                .service(service.serviceArn())
+                .maxResults(1);
+        return ecs.call(listed.build(), ListServiceDeploymentsResponse.class).serviceDeployments().stream()
+                .map(brief -> DescribeServiceDeploymentsRequest.builder()
+                        .serviceDeploymentArns(brief.serviceDeploymentArn())
+                        .build())
+                .flatMap(one -> ecs.call(one, DescribeServiceDeploymentsResponse.class).serviceDeployments().stream())
+                .findFirst();
     }
 
     private void add(ObjectNode node, Service service) {
@@ -121,28 +114,6 @@ public record ServiceStatus(ServiceRegistry ecs) {
                 .put("pending", service.pendingCount())
                 .put("taskDefinition", last(service.taskDefinition()));
         latest(service).ifPresent(deployment -> add(node.putObject("deployment"), deployment));
-    }
-
-    private java.util.Optional<ServiceDeployment> latest(Service service) {
-        return ecs
-                .call(
-                        ListServiceDeploymentsRequest.builder()
-                                .cluster(service.clusterArn())
-                                .service(service.serviceArn())
-                                .maxResults(1)
-                                .build(),
-                        ListServiceDeploymentsResponse.class)
-                .serviceDeployments()
-                .stream()
-                .flatMap(brief -> ecs
-                        .call(
-                                DescribeServiceDeploymentsRequest.builder()
-                                        .serviceDeploymentArns(brief.serviceDeploymentArn())
-                                        .build(),
-                                DescribeServiceDeploymentsResponse.class)
-                        .serviceDeployments()
-                        .stream())
-                .findFirst();
     }
 
     private static void add(ObjectNode node, ServiceDeployment deployment) {

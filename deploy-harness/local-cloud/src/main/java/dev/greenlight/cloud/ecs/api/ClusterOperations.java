@@ -1,6 +1,7 @@
 package dev.greenlight.cloud.ecs.api;
 
 import dev.greenlight.cloud.ecs.control.Arns;
+import dev.greenlight.cloud.ecs.control.ServiceEntry.TaskCounts;
 import dev.greenlight.cloud.ecs.control.Store;
 import dev.greenlight.cloud.ecs.control.TaskEntry;
 import dev.greenlight.cloud.protocol.AwsError;
@@ -111,13 +112,12 @@ final class ClusterOperations {
     }
 
     private Cluster.Builder counted(Cluster cluster) {
+        TaskCounts counts = TaskCounts.of(tasks(cluster));
         return cluster.toBuilder()
                 .activeServicesCount(services(cluster))
                 .registeredContainerInstancesCount(0)
-                .runningTasksCount(
-                        (int) tasks(cluster).filter(TaskEntry::isRunning).count())
-                .pendingTasksCount(
-                        (int) tasks(cluster).filter(TaskEntry::isPending).count());
+                .runningTasksCount(counts.running())
+                .pendingTasksCount(counts.pending());
     }
 
     private int services(Cluster cluster) {

@@ -3,7 +3,7 @@ package dev.greenlight.cloud.ecs.api;
 import dev.greenlight.cloud.ecs.control.DeploymentEntry;
 import dev.greenlight.cloud.ecs.control.RevisionEntry;
 import dev.greenlight.cloud.ecs.control.ServiceEntry;
-import dev.greenlight.cloud.ecs.control.TaskEntry;
+import dev.greenlight.cloud.ecs.control.ServiceEntry.TaskCounts;
 import dev.greenlight.cloud.ecs.deploy.CircuitBreaker;
 import dev.greenlight.cloud.ecs.deploy.DeploymentState;
 import dev.greenlight.cloud.ecs.deploy.DeploymentStatus;
@@ -96,15 +96,12 @@ final class DeploymentDescription {
 
     private static ServiceRevisionSummary summary(
             ServiceEntry service, RevisionEntry revision, @Nullable Double production, @Nullable Double test) {
-        List<TaskEntry> present = service.present(revision).toList();
+        TaskCounts counts = service.counts(revision);
         return ServiceRevisionSummary.builder()
                 .arn(revision.arn())
-                .requestedTaskCount(
-                        (int) present.stream().filter(TaskEntry::isWanted).count())
-                .runningTaskCount(
-                        (int) present.stream().filter(TaskEntry::isRunning).count())
-                .pendingTaskCount(
-                        (int) present.stream().filter(TaskEntry::isPending).count())
+                .requestedTaskCount(counts.requested())
+                .runningTaskCount(counts.running())
+                .pendingTaskCount(counts.pending())
                 .requestedProductionTrafficWeight(production)
                 .requestedTestTrafficWeight(test)
                 .build();

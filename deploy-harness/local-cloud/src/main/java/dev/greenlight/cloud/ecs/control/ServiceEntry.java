@@ -54,6 +54,19 @@ public final class ServiceEntry {
     /** Percent on the new revision. */
     public record Weights(double production, double test) {}
 
+    /** How many tasks are to run, run, and are about to. */
+    public record TaskCounts(int requested, int running, int pending) {
+        public static TaskCounts of(Stream<TaskEntry> tasks) {
+            int[] counts = new int[3];
+            tasks.forEach(task -> {
+                counts[0] += task.isWanted() ? 1 : 0;
+                counts[1] += task.isRunning() ? 1 : 0;
+                counts[2] += task.isPending() ? 1 : 0;
+            });
+            return new TaskCounts(counts[0], counts[1], counts[2]);
+        }
+    }
+
     public ServiceEntry(String arn, String name, String cluster, Service config) {
         this.arn = arn;
         this.name = name;
@@ -181,6 +194,11 @@ public final class ServiceEntry {
     /** The tasks of a revision that have not stopped. */
     public Stream<TaskEntry> present(@Nullable RevisionEntry revision) {
         return present().filter(task -> task.revision == revision);
+    }
+
+    /** How many tasks of a revision there are; null: of all. */
+    public TaskCounts counts(@Nullable RevisionEntry revision) {
+        return TaskCounts.of(revision == null ? present() : present(revision));
     }
 
     /** The tasks that have not stopped. */
