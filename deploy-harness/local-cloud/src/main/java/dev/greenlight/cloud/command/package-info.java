@@ -1,4 +1,7 @@
-/** What the command line understands, apart from starting a cloud: arguments, help and the verbs for one that runs. Imports {@code directory}. */
+/**
+ * The command line, apart from starting a cloud here: arguments, help, the start in the background, and the verbs for a
+ * cloud that runs. Imports {@code directory} and Jackson.
+ */
 @NullMarked
 package dev.greenlight.cloud.command;
 

@@ -1,4 +1,7 @@
-/** The directory of a cloud: its lock, the state of its parts, and the files it runs from. Imports {@code state}. */
+/**
+ * The directory of a cloud: its lock, the state of its parts, and the files that it runs from. Imports {@code state} and
+ * Jackson.
+ */
 @NullMarked
 package dev.greenlight.cloud.directory;
 

@@ -1,4 +1,7 @@
-/** What a new cloud begins with. Imports the services it fills. */
+/**
+ * What a new cloud begins with: everything that a first blue-green deployment needs. Imports {@code ecr}, {@code
+ * ecs.api}, {@code elb}, {@code logs}, {@code protocol} and the SDK.
+ */
 @NullMarked
 package dev.greenlight.cloud.seed;
 
