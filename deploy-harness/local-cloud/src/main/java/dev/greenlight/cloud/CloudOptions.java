@@ -83,7 +83,7 @@ public record CloudOptions(
     /**
      * How tasks are run.
      *
-     * @param kind processes, tasks that exist on paper only, or tasks of somebody's own
+     * @param kind processes, simulated tasks, or tasks of the caller's own
      * @param sampleJar the sample service, which stands for every image without a command; empty: there is none
      * @param commands commands by image
      * @param docker the docker command, which runs images without a command that its engine has; empty: never asked
@@ -110,7 +110,7 @@ public record CloudOptions(
             return new Tasks(Kind.PROCESS, Optional.of(sampleJar), Map.of(), Optional.empty(), Optional.empty());
         }
 
-        /** Tasks that somebody else runs. */
+        /** Tasks that the caller runs. */
         public static Tasks own(TaskRuntimes runtimes) {
             return new Tasks(Kind.OWN, Optional.empty(), Map.of(), Optional.empty(), Optional.of(runtimes));
         }

@@ -181,7 +181,7 @@ public final class LocalCloud implements AutoCloseable {
         return where;
     }
 
-    /** Blocks until somebody asks the cloud to stop. */
+    /** Blocks until the cloud is asked to stop. */
     void awaitStop() throws InterruptedException {
         stopRequested.await();
     }
@@ -202,7 +202,7 @@ public final class LocalCloud implements AutoCloseable {
                 new ServiceStatus(ecs.registry()));
     }
 
-    /** Returns when all is closed, whoever does it: a process that ends before that loses its state. */
+    /** Returns when all is closed, by any thread: a process that ends before that loses its state. */
     @Override
     public synchronized void close() {
         requestStop();

@@ -22,7 +22,7 @@ public final class Main {
     static final int INVALID = 2;
     static final int DEFECT = 70;
 
-    /** Held, since loggers that nobody holds forget their level. */
+    /** Held, since loggers without a reference forget their level. */
     private static final List<Logger> QUIET = Stream.of("io.undertow", "org.xnio", "org.jboss")
             .map(Logger::getLogger)
             .toList();

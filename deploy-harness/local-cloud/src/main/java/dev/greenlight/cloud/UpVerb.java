@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Runs a cloud in the foreground until it is told to stop, by SIGTERM, Ctrl-C or {@code down}. */
+/** Runs a cloud in the foreground until it is stopped, by SIGTERM, Ctrl-C or {@code down}. */
 final class UpVerb {
-    /** Shorter than what whoever starts a cloud in the background waits for it. */
+    /** Shorter than the start in the background waits. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(15);
 
     private UpVerb() {}

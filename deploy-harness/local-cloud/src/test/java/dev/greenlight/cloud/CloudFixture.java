@@ -26,7 +26,7 @@ import software.amazon.awssdk.regions.Region;
  * the real {@code aws} command for it. Clients don't retry.
  */
 public final class CloudFixture implements AutoCloseable {
-    /** Held, since loggers that nobody holds forget their level. */
+    /** Held, since loggers without a reference forget their level. */
     private static final List<Logger> QUIET = Stream.of("io.undertow", "org.xnio", "org.jboss.threads")
             .map(Logger::getLogger)
             .peek(logger -> logger.setLevel(Level.WARNING))

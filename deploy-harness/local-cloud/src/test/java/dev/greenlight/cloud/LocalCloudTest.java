@@ -133,7 +133,7 @@ class LocalCloudTest {
         try (LocalCloud cloud = LocalCloud.start(kept)) {
             assertThatThrownBy(() -> LocalCloud.start(kept))
                     .isInstanceOf(CloudException.class)
-                    .hasMessageContaining("expected nobody to use the state in " + directory)
+                    .hasMessageContaining("expected no other cloud to use the state in " + directory)
                     .hasMessageContaining("at " + cloud.endpoint());
         }
     }

@@ -72,7 +72,7 @@ class UpVerbTest {
         assertThat(second.err.strip().lines())
                 .singleElement()
                 .asString()
-                .contains("expected nobody to use the state in " + state)
+                .contains("expected no other cloud to use the state in " + state)
                 .contains("process " + pid);
 
         assertThat(run("down")).isEqualTo(new Result(0, "stopped\n", ""));

@@ -19,12 +19,12 @@ final class Help {
             %s
 
             Secrets, from the environment only:
-              ADMIN_TOKEN                for x-admin-token; without it the admin API lets nobody in
+              ADMIN_TOKEN                for x-admin-token; without it the admin API refuses every request
               WEBHOOK_VERIFY_TOKEN       for GET /webhook; without it every verification is refused
               WEBHOOK_APP_SECRET         for X-Hub-Signature-256; without it signatures are not looked at
               KEYSTORE_PASSWORD          of the keystore; may be missing for PEM
               DATABASE_URL               postgres://USER:PASSWORD@HOST:PORT/NAME keeps messages; without it memory does
-              REDIS_URL                  redis://:PASSWORD@HOST:PORT remembers which messages came; without it nobody does
+              REDIS_URL                  redis://:PASSWORD@HOST:PORT remembers which messages came; without it they are not remembered
 
             Faults, each with the checks it turns:
             %s

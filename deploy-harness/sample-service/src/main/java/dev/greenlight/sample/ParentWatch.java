@@ -19,7 +19,7 @@ final class ParentWatch {
             while (parent.isPresent() && isParent(parent.get())) {
                 Threads.sleep(INTERVAL);
             }
-            // Nobody is left to wait for a graceful end.
+            // A graceful end is no longer needed.
             Runtime.getRuntime().halt(0);
         });
     }

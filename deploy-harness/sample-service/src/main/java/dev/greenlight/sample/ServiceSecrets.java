@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * What the service must not tell. Comes from the environment only, since a process list shows flags.
  *
- * @param adminToken for {@code x-admin-token}; without it the admin API lets nobody in
+ * @param adminToken for {@code x-admin-token}; without it the admin API refuses every request
  * @param verifyToken for the verification of the webhook; without it every verification is refused
  * @param appSecret the key of webhook signatures; without it they are not looked at
  * @param keystorePassword of a PKCS#12 keystore; empty when there is none

@@ -48,7 +48,7 @@ public final class PlannedFaults implements StageFaults {
                 .or(() -> first(spec, FaultKind.TASK_HANG, TaskFaults.Kind.HANG));
     }
 
-    /** Let those faults happen that nobody waits for: somebody else deploys, somebody else changes a rule. */
+    /** Lets those faults happen that no request waits for: a third party deploys, or changes a rule. */
     public void act(ServiceRegistry ecs, Traffic traffic, Supplier<List<String>> services) {
         plan.onAdd(fault -> {
             switch (fault.kind()) {

@@ -33,7 +33,7 @@ import software.amazon.awssdk.services.cloudwatch.model.ScanBy;
 import software.amazon.awssdk.services.cloudwatch.model.StatisticSet;
 import software.amazon.awssdk.services.cloudwatch.model.StatusCode;
 
-/** Operations on values. Periods here are real ones, counted from the epoch, whatever a minute of the cloud lasts. */
+/** Operations on values. Periods here are real ones, counted from the epoch, however long a minute of the cloud lasts. */
 final class MetricOperations {
     private static final String INVALID = "InvalidParameterValueException";
     private static final Duration LONGEST_PAST = Duration.ofDays(14);

@@ -19,7 +19,7 @@ public final class BackgroundStart {
     /** Says in the announcement that nothing is worth waiting for any more. */
     public static final String READY = "ready";
 
-    /** Out of the reach of a Ctrl-C that is meant for whoever started the cloud: that goes to every process of the group. */
+    /** Out of the reach of a Ctrl-C that is meant for the starting process: it goes to every process of the group. */
     private static final List<String> APART = List.of(
             "/bin/sh",
             "-c",

@@ -179,7 +179,7 @@ public final class ClientVerbs {
                     .ifPresent(process ->
                             process.onExit().orTimeout(2, TimeUnit.SECONDS).join());
         } catch (java.util.concurrent.CompletionException slow) {
-            // It has nothing any more that anybody could wait for.
+            // It has released everything already.
         }
     }
 

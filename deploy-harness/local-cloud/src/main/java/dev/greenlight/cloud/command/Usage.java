@@ -43,8 +43,8 @@ public final class Usage {
 
             At deployments and rules:
               stage-hang           SUBJECT is STAGE or SERVICE/STAGE: it stays there until the fault is removed
-              competing-deployment SUBJECT is a service: somebody else deploys it now; --with cluster=NAME
-              rule-drift           SUBJECT is a rule's ARN: somebody else gives its target groups equal weights now
+              competing-deployment SUBJECT is a service: a third party deploys it now; --with cluster=NAME
+              rule-drift           SUBJECT is a rule's ARN: a third party gives its target groups equal weights now
 
             For example, the connection is lost once, after the effect:
               fault add reply-lost ecs:UpdateService --times 1""";

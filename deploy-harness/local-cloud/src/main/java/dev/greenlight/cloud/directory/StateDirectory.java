@@ -43,7 +43,7 @@ public final class StateDirectory implements AutoCloseable {
                     FileChannel.open(directory.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (tryLock(channel) == null) {
                 channel.close();
-                throw new CloudException("expected nobody to use the state in " + directory + "; found "
+                throw new CloudException("expected no other cloud to use the state in " + directory + "; found "
                         + owner(directory) + "; stop it with \"local down\" or choose another directory");
             }
             return new StateDirectory(directory, channel);
@@ -107,7 +107,7 @@ public final class StateDirectory implements AutoCloseable {
 
     CloudException damaged(String part, String why) {
         return new CloudException("expected the state of a cloud in " + file(part) + "; found that " + why
-                + "; repair the file, or begin anew with \"local down --purge\"");
+                + "; repair the file, or start over with \"local down --purge\"");
     }
 
     /** Keep the state of a part; nothing is written when it is what was written before. */

@@ -139,7 +139,7 @@ final class ImageOperations {
                     .registryId(account.id())
                     .repositoryName(stored.name())
                     .imageId(id(tag, image))
-                    .imageScanStatus(status -> status.status(image.scan()).description("As it was told."))
+                    .imageScanStatus(status -> status.status(image.scan()).description("As it was set."))
                     .build();
         }
         Pages<ScanFinding> page = EcrService.page(image.findings(), request.nextToken(), request.maxResults());

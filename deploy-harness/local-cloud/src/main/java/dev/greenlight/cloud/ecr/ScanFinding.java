@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * A weakness that a scan of an image reports.
  *
  * @param severity one of ECR's: INFORMATIONAL, LOW, MEDIUM, HIGH, CRITICAL, UNDEFINED
- * @param component the package that it is in; empty or null when it isn't told
+ * @param component the package that it is in; empty or null when it is unknown
  */
 public record ScanFinding(
         String name,

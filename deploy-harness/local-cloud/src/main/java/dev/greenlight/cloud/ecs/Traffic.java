@@ -23,7 +23,7 @@ public interface Traffic {
 
     Optional<TargetGroup> targetGroup(String targetGroupArn);
 
-    /** The rules (default rules included) that forward to this target group, whatever the weight; empty when unknown. */
+    /** The rules (default rules included) that forward to this target group, with any weight; empty when unknown. */
     Set<String> rulesOf(String targetGroupArn);
 
     void register(String targetGroupArn, String host, int port);
@@ -76,7 +76,7 @@ public interface Traffic {
         ABSENT
     }
 
-    /** Told about a target whose health has changed. */
+    /** Called when a target's health has changed. */
     @FunctionalInterface
     interface HealthListener {
         void healthChanged(String targetGroupArn, String host, int port);

@@ -59,7 +59,7 @@ final class Catalog {
         return all.get(all.size() - 1);
     }
 
-    /** The rules that forward to this group, whatever the weight. */
+    /** The rules that forward to this group, with any weight. */
     List<StoredRule> rulesTo(String groupArn) {
         return rules.values().stream()
                 .filter(stored -> groupsOf(stored.rule().actions()).contains(groupArn))

@@ -20,7 +20,7 @@ record Elb(Catalog catalog, DataPlane plane, ElbNames names, CloudClock clock) {
         plane.routes(catalog.tables());
     }
 
-    /** Let what a target group was told take effect. */
+    /** Let the settings of a target group take effect. */
     void publish(TargetGroup group) {
         plane.group(GroupAttributes.settings(group, attributes(group.targetGroupArn())));
     }

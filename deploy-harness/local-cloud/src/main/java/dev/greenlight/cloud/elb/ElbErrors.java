@@ -12,7 +12,7 @@ final class ElbErrors {
         return AwsError.of(INVALID, message);
     }
 
-    /** For what AWS offers and this cloud does not, so that nobody takes silence for success. */
+    /** For what AWS offers and this cloud does not, so that silence is not taken for success. */
     static AwsError notHere(String what) {
         return AwsError.of("InvalidConfigurationRequest", what + " is not available in the local cloud");
     }

@@ -11,7 +11,7 @@ import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
 
-/** The attributes of a target group, and what it is told with them. */
+/** The attributes of a target group, and the settings that follow from them. */
 final class GroupAttributes {
     static final String DELAY = "deregistration_delay.timeout_seconds";
     static final String ALGORITHM = "load_balancing.algorithm.type";

@@ -15,7 +15,7 @@ import java.util.Set;
  * @param parameters details, by kind
  */
 public record Fault(FaultKind kind, String subject, int skip, int times, Map<String, String> parameters) {
-    /** The longest subject; longer ones come from nobody who means well. */
+    /** The longest subject that is accepted. */
     public static final int LONGEST_SUBJECT = 300;
 
     private static final Set<String> NUMBERS = Set.of("delay-ms", "after-ms", "exit-code", "status");

@@ -33,6 +33,6 @@ public enum FaultKind {
     STAGE_HANG,
     /** Another UpdateService comes while the service that is the subject is being deployed. */
     COMPETING_DEPLOYMENT,
-    /** Somebody else rewrites the weights of the listener rule that is the subject. */
+    /** A third party rewrites the weights of the listener rule that is the subject. */
     RULE_DRIFT
 }

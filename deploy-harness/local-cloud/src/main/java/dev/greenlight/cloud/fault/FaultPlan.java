@@ -114,7 +114,7 @@ public final class FaultPlan {
         return entries.values().stream().anyMatch(entry -> entry.fault.strikes(kind, subject));
     }
 
-    /** Be told of every fault that is added: for those that happen by themselves, such as a competing deployment. */
+    /** Called with every fault that is added: for those that happen by themselves, such as a competing deployment. */
     public void onAdd(Consumer<Fault> listener) {
         listeners.add(listener);
     }

@@ -83,7 +83,7 @@ public final class DataPlane implements AutoCloseable {
         targets.use(used);
     }
 
-    /** Create a target group, or change what it was told. */
+    /** Create a target group, or change its settings. */
     public void group(GroupSettings settings) {
         targets.group(settings);
     }
@@ -93,7 +93,7 @@ public final class DataPlane implements AutoCloseable {
         targets.removeGroup(groupArn);
     }
 
-    /** Add a target; one that is draining begins anew. */
+    /** Add a target; one that is draining begins again. */
     public void register(String groupArn, TargetAddress target) {
         targets.register(groupArn, target);
     }
@@ -161,7 +161,7 @@ public final class DataPlane implements AutoCloseable {
         try {
             worker.execute(() -> listeners.forEach(listener -> listener.changed(groupArn, target)));
         } catch (RejectedExecutionException closing) {
-            // Nobody is left to be told.
+            // No listener is left.
         }
     }
 }

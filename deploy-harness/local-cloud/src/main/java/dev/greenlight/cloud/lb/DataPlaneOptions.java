@@ -3,7 +3,7 @@ package dev.greenlight.cloud.lb;
 import java.time.Duration;
 
 /**
- * The limits of the data plane. All are real time, whatever a minute lasts, since processes don't start or answer faster
+ * The limits of the data plane. All are real time, however long a minute lasts, since processes don't start or answer faster
  * when minutes shrink.
  *
  * @param idleTimeout how long a client may take for the head of a request, and between two requests

@@ -194,7 +194,7 @@ final class Forwarding {
         });
     }
 
-    /** A connection to the target broke; one loss may be told more than once, and by a connection that we have given up. */
+    /** A connection to the target broke; one loss may be reported more than once, and by a connection that we have given up. */
     private void lost(ClientConnection broken) {
         if (broken != connection || over.get()) {
             return;

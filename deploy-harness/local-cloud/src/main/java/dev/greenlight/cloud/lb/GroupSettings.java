@@ -3,7 +3,7 @@ package dev.greenlight.cloud.lb;
 import java.time.Duration;
 
 /**
- * What a target group was told.
+ * The settings of a target group.
  *
  * @param deregistrationDelay how long a target drains, as documented (unscaled); zero is allowed
  */

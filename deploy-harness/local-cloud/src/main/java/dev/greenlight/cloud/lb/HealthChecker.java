@@ -34,9 +34,9 @@ final class HealthChecker {
     }
 
     /** Probes once; tells the outcome exactly once, on any thread. */
-    void probe(TargetAddress target, HealthCheck check, Consumer<Probe> told) {
+    void probe(TargetAddress target, HealthCheck check, Consumer<Probe> listener) {
         TargetAddress address = new TargetAddress(target.host(), check.port().orElse(target.port()));
-        new One(address, check, told).start();
+        new One(address, check, listener).start();
     }
 
     /** Makes the connections to an address. */
@@ -48,15 +48,15 @@ final class HealthChecker {
     private final class One {
         private final TargetAddress address;
         private final HealthCheck check;
-        private final Consumer<Probe> told;
+        private final Consumer<Probe> listener;
         private final AtomicBoolean over = new AtomicBoolean();
         private volatile CloudClock.@Nullable Timer timer;
         private volatile @Nullable ClientConnection connection;
 
-        private One(TargetAddress address, HealthCheck check, Consumer<Probe> told) {
+        private One(TargetAddress address, HealthCheck check, Consumer<Probe> listener) {
             this.address = address;
             this.check = check;
-            this.told = told;
+            this.listener = listener;
         }
 
         private void start() {
@@ -68,7 +68,7 @@ final class HealthChecker {
                     () -> unlessClosing(() -> connections.to(address).open(thread, orUnreachable(this::ask)))));
         }
 
-        /** The load balancer may close between any two steps; then nobody waits for the outcome any more. */
+        /** The load balancer may close between any two steps; then the outcome is no longer needed. */
         private void unlessClosing(Runnable step) {
             try {
                 step.run();
@@ -115,7 +115,7 @@ final class HealthChecker {
                     waiting.cancel();
                 }
                 IoUtils.safeClose(connection);
-                told.accept(probe);
+                listener.accept(probe);
             }
         }
     }

@@ -20,6 +20,6 @@ public interface RequestFacts {
 
     Map<String, ? extends Collection<String>> query();
 
-    /** Who is connected, whatever the headers claim. */
+    /** Who is connected; headers are not asked. */
     InetAddress source();
 }

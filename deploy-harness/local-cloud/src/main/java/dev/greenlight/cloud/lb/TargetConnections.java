@@ -133,7 +133,7 @@ final class TargetConnections {
         idle.forEach((thread, connections) -> thread.execute(() -> closeAll(connections)));
     }
 
-    /** Close all of them, whatever they are busy with, each on its own thread. */
+    /** Close all of them, busy ones too, each on its own thread. */
     void cut() {
         closed = true;
         cut = true;

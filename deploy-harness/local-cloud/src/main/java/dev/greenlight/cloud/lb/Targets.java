@@ -191,7 +191,7 @@ final class Targets {
         }
     }
 
-    /** False when it has gone before, or was registered anew. */
+    /** False when it has gone before, or was registered again. */
     private boolean remove(TargetPool pool, RegisteredTarget gone) {
         boolean there = pool.targets().contains(gone);
         if (there) {

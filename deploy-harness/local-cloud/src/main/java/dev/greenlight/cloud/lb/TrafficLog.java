@@ -3,7 +3,7 @@ package dev.greenlight.cloud.lb;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Told about every request that was answered; called on the thread that serves requests, so it must be quick. */
+/** Called with every request that was answered, on the thread that serves requests, so it must be quick. */
 @FunctionalInterface
 public interface TrafficLog {
     void answered(Answer answer);

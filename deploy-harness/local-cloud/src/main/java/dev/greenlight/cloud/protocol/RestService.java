@@ -1,6 +1,6 @@
 package dev.greenlight.cloud.protocol;
 
-/** A service whose operations are told apart by method and path, such as S3; it reads and writes for itself. */
+/** A service whose operations differ by method and path, such as S3; it reads and writes for itself. */
 public interface RestService {
     /** The prefix of its IAM actions. */
     String name();

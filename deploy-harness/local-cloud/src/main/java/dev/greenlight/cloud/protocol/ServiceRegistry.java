@@ -19,7 +19,7 @@ import software.amazon.awssdk.core.SdkPojo;
 public final class ServiceRegistry {
     private final String name;
     private final Map<Protocol, String> targets = new EnumMap<>(Protocol.class);
-    /** Whatever the case, since the SDK writes SSL as Ssl. */
+    /** Without regard to case, since the SDK writes SSL as Ssl. */
     private final SortedMap<String, Operation<?, ?>> operations = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
     private String invalidCode;

@@ -39,12 +39,12 @@ public record ServiceStatus(ServiceRegistry ecs) {
         }
     }
 
-    /** Names of all services, of whatever cluster. */
+    /** Names of all services of all clusters. */
     public Stream<String> names() {
         return all().map(Service::serviceName);
     }
 
-    /** All services, of whatever cluster. */
+    /** All services of all clusters. */
     Stream<Service> all() {
         return clusters().stream().flatMap(this::services);
     }

@@ -5,7 +5,7 @@ import dev.greenlight.cloud.protocol.ServiceRegistry;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityRequest;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
-/** STS, as far as asking who one is: everybody is the same user of one account. */
+/** STS, as far as asking who one is: every caller is the same user of one account. */
 public final class StsService {
     private static final String USER = "local";
 

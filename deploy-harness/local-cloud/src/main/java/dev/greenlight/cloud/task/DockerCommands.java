@@ -55,7 +55,7 @@ public final class DockerCommands implements ImageCommands {
     private Command run(ContainerSpec container) {
         String name = "greenlight-" + UUID.randomUUID();
         List<String> arguments = new ArrayList<>(List.of(docker, "run", "--rm", "--pull=never", "--name", name));
-        // Names only: the values reach docker by its environment, since everybody can read a command line.
+        // Names only: the values reach docker by its environment, since any user can read a command line.
         container.environment().keySet().stream()
                 .sorted()
                 .forEach(variable -> arguments.addAll(List.of("-e", variable)));

@@ -10,7 +10,7 @@ import java.util.concurrent.ThreadFactory;
 
 /**
  * Runs each container as a child process on loopback, on a free port that it finds in {@code PORT}. Children get the
- * container's environment and nothing of ours but the path; they end when this process ends, whatever ends it.
+ * container's environment and nothing of ours but the path; they end when this process ends, for any reason.
  *
  * <p>Not done: limits of CPU and memory, volumes, {@code dependsOn}, users; container ports other than the
  * first one are not mapped.

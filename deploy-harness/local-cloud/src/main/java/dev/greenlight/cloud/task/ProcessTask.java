@@ -15,7 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The processes of one task. All state is guarded by the task itself; events are told outside of that lock. */
+/** The processes of one task. All state is guarded by the task itself; events are sent outside of that lock. */
 final class ProcessTask implements TaskRuntime.Handle {
     private static final String HOST = "127.0.0.1";
     private static final int KILL_SECONDS = 10;
@@ -30,7 +30,7 @@ final class ProcessTask implements TaskRuntime.Handle {
     private final CountDownLatch ended = new CountDownLatch(1);
     private boolean stopRequested;
     private boolean stopping;
-    private boolean told;
+    private boolean reported;
     private boolean neverHealthy;
     private @Nullable Integer crashCode;
     private String reason = "";
@@ -79,7 +79,7 @@ final class ProcessTask implements TaskRuntime.Handle {
         }
     }
 
-    /** Makes the load balancer see a port where nobody listens, or where somebody listens and never answers. */
+    /** Makes the load balancer see a port where nothing listens, or where a listener never answers. */
     private void redirectPorts(boolean listening) {
         for (ContainerSpec container : spec.containers()) {
             for (int port : container.ports()) {
@@ -204,10 +204,10 @@ final class ProcessTask implements TaskRuntime.Handle {
     private void end() {
         TaskExit exit;
         synchronized (this) {
-            if (told) {
+            if (reported) {
                 return;
             }
-            told = true;
+            reported = true;
             held.forEach(ProcessTask::close);
             exit = new TaskExit(cause, reason, exits);
         }

@@ -10,7 +10,7 @@ public record TaskExit(Cause cause, String reason, List<ContainerExit> container
 
     /** Why a task ended. */
     public enum Cause {
-        /** Somebody asked for it. */
+        /** A user or the service scheduler asked for it. */
         REQUESTED,
         /** An essential container ended by itself. */
         ESSENTIAL_CONTAINER_EXITED,

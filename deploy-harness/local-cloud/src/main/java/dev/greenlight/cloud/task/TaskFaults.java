@@ -21,7 +21,7 @@ public interface TaskFaults {
     enum Kind {
         /** Exits with the exit code. */
         CRASH,
-        /** Runs, but its target is registered at a port where nobody answers, and its health check fails. */
+        /** Runs, but its target is registered at a port where nothing answers, and its health check fails. */
         NEVER_HEALTHY,
         /** Starts that much later. */
         SLOW_START,

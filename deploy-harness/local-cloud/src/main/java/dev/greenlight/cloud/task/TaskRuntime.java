@@ -3,7 +3,7 @@ package dev.greenlight.cloud.task;
 import java.time.Duration;
 
 /**
- * Starts tasks. Thread-safe; methods return soon, what happens to a task is told to its {@link TaskEvents} on any thread.
+ * Starts tasks. Thread-safe; methods return soon, its {@link TaskEvents} are called on any thread.
  * Closing ends all tasks at once; none of them outlives the process that started it, however that ends.
  */
 public interface TaskRuntime extends AutoCloseable {

@@ -4,7 +4,7 @@ package dev.greenlight.cloud.text;
 public final class Glob {
     private Glob() {}
 
-    /** Takes no longer than the product of the two lengths, whatever the pattern. */
+    /** Takes no longer than the product of the two lengths, for any pattern. */
     public static boolean matches(String pattern, String text) {
         return matches(pattern, text, false);
     }

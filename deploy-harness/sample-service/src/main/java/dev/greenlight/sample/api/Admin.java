@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The admin API, behind {@code x-admin-token}. Without a configured token nobody gets in. */
+/** The admin API, behind {@code x-admin-token}. Without a configured token every request is refused. */
 public final class Admin {
 
     private final Optional<String> adminToken;

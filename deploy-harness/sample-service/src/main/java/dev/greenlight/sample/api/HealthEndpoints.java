@@ -37,7 +37,7 @@ public final class HealthEndpoints {
 
     /**
      * Whether this process serves, and which version it is. It doesn't look at what the service depends on: to start another
-     * task helps nobody when the database is down.
+     * task does not help when the database is down.
      */
     public Response liveness(Request request) {
         if (faults.has(ServiceFault.HEALTHZ_500)) {
@@ -70,8 +70,8 @@ public final class HealthEndpoints {
         }
         String status = ownStatus();
         boolean lacks = dependencies.get().values().stream().anyMatch(one -> one.required() && !one.up());
-        String told = status.equals("ok") && lacks ? "down" : status;
-        return detailed(status(told.equals("ok") ? 200 : UNAVAILABLE, told), told);
+        String shown = status.equals("ok") && lacks ? "down" : status;
+        return detailed(status(shown.equals("ok") ? 200 : UNAVAILABLE, shown), shown);
     }
 
     private Response own() {
@@ -94,9 +94,9 @@ public final class HealthEndpoints {
         Map<String, Object> body = body(status);
         body.put("service", "greenlight-sample-service");
         body.put("uptimeSeconds", uptime.get().toSeconds());
-        Map<String, Object> told = new LinkedHashMap<>();
-        dependencies.get().forEach((name, one) -> told.put(name, (isBroken(name) ? one.down() : one).json()));
-        body.put("dependencies", told);
+        Map<String, Object> states = new LinkedHashMap<>();
+        dependencies.get().forEach((name, one) -> states.put(name, (isBroken(name) ? one.down() : one).json()));
+        body.put("dependencies", states);
         return Response.json(response.status(), body);
     }
 

@@ -5,7 +5,7 @@ import java.util.List;
 /** Where messages are kept. A message that is delivered again is kept once. Safe for several threads. */
 public interface MessageStore {
 
-    /** Messages told; the oldest goes first. */
+    /** The most messages that are returned; the oldest goes first. */
     int MAX = 1000;
 
     /**

@@ -23,7 +23,7 @@ public final class CorsHeaders {
         this.faults = faults;
     }
 
-    /** Whether a browser asks beforehand, which is answered whatever the path. */
+    /** Whether a browser asks beforehand, which is answered for any path. */
     public static boolean isPreflight(Request request) {
         return request.method().equals("OPTIONS")
                 && request.header("Origin").isPresent()

@@ -7,7 +7,7 @@ public interface Endpoint {
     /** The answer to this request. */
     Response handle(Request request);
 
-    /** Whether the answer to this request may wait for somebody else. */
+    /** Whether the answer to this request may wait for a store. */
     default boolean mayBlock(Request request) {
         return false;
     }

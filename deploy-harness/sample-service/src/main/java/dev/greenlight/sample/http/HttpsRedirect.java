@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /** Sends plain http to the https port of the same host, keeping path and query. */
 public final class HttpsRedirect {
 
-    /** What may stand in a Location header; a Host header is whatever a client likes. */
+    /** What may stand in a Location header; a client may send any Host header. */
     private static final Pattern HOST = Pattern.compile("([A-Za-z0-9.-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(:\\d{1,5})?");
 
     private static final int DEFAULT_PORT = 443;

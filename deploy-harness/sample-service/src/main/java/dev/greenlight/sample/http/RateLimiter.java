@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * A token bucket for each client, told in the fields of draft-ietf-httpapi-ratelimit-headers. A bucket holds a second's
+ * A token bucket for each client, reported in the fields of draft-ietf-httpapi-ratelimit-headers. A bucket holds a second's
  * worth of requests and refills evenly. Safe for several threads.
  */
 public final class RateLimiter {

@@ -27,7 +27,7 @@ public record Request(
         String client,
         boolean secure) {
 
-    /** The value of a header sent exactly once; a header sent twice is as good as none, since nobody can say which counts. */
+    /** The value of a header sent exactly once; a header sent twice counts as none, since it is unknown which one is meant. */
     public Optional<String> header(String name) {
         return only(headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()));
     }

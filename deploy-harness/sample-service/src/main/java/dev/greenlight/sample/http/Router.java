@@ -12,7 +12,7 @@ public final class Router implements Endpoint {
     private final Endpoint unknownPath;
     private final Set<String> waiting;
 
-    /** @param waiting paths whose endpoints wait for somebody else, and must not be called by a thread that others need */
+    /** @param waiting paths whose endpoints wait for a store, and must not be called by a thread that others need */
     public Router(Endpoint unknownPath, Set<String> waiting) {
         this.unknownPath = unknownPath;
         this.waiting = Set.copyOf(waiting);

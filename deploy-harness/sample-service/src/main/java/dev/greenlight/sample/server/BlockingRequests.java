@@ -6,7 +6,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Threads for answers that wait for somebody else, so that those that don't go on. None is made before it is needed. */
+/** Threads for answers that wait for a store, so that those that don't go on. None is made before it is needed. */
 final class BlockingRequests implements Executor {
     private static final int THREADS = 4;
     private static final int SEATS = 256;

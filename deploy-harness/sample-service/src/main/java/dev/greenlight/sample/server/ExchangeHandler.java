@@ -74,7 +74,7 @@ final class ExchangeHandler implements HttpHandler {
 
     private void complete(HttpServerExchange exchange, Request request, Response response) {
         if (response.isNever()) {
-            // Nothing will come of it, so nobody is to wait for it when draining.
+            // There will be no answer, so draining must not wait for it.
             inFlight.leave();
             exchange.dispatch(() -> {});
             return;

@@ -31,7 +31,7 @@ public final class HttpServer {
     private static final int IDLE_MILLIS = 60_000;
     private static final int PARSE_MILLIS = 10_000;
 
-    /** Kept here, since a logger nobody holds forgets its level. */
+    /** Kept here, since a logger without a reference forgets its level. */
     private static final List<Logger> QUIET = List.of(
             Logger.getLogger("org.xnio"), Logger.getLogger("io.undertow"), Logger.getLogger("org.jboss.threads"));
 

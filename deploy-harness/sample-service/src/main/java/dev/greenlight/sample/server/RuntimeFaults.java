@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
-/** The faults that make a service slow, failing or greedy, whatever is asked. */
+/** The faults that make a service slow, failing or greedy for any request. */
 final class RuntimeFaults {
 
     /** With {@link ServiceFault#CONCURRENCY_ERRORS}, the most requests for one path at once. */

@@ -17,7 +17,7 @@ final class RedisUrl {
                 return uri;
             }
         } catch (URISyntaxException malformed) {
-            // Told below, without the address, which may hold the password.
+            // Reported below, without the address, which may hold the password.
         }
         throw new IllegalArgumentException(
                 "Expected REDIS_URL to be redis://:PASSWORD@HOST:PORT/NUMBER or rediss://…; found another form");

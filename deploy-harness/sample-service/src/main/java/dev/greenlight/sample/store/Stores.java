@@ -62,7 +62,7 @@ public final class Stores implements AutoCloseable {
         return messages;
     }
 
-    /** Whether keeping messages waits for somebody else. */
+    /** Whether keeping messages waits for a store. */
     public boolean mayBlock() {
         return !open.isEmpty();
     }

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
 
 /**
- * Looks at a dependency once a second on a thread of its own, so that health is told without waiting. One that hangs is down
+ * Looks at a dependency once a second on a thread of its own, so that health answers without waiting. One that hangs is down
  * after {@link #OLDEST}, one that refuses at once.
  */
 final class Watch implements AutoCloseable {

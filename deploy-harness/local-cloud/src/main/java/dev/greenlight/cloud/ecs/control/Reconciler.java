@@ -109,7 +109,7 @@ public final class Reconciler {
 
     /**
      * As "Amazon ECS services" has it: the replacement of an unhealthy task is started first, and the task is stopped when that
-     * is healthy. A task that never was healthy serves nobody, and in a rolling update the counts say who goes.
+     * is healthy. A task that never was healthy serves no requests, and in a rolling update the counts say who goes.
      */
     private void condemn(ServiceEntry service, TaskEntry task, TaskHealth.Verdict verdict) {
         service.event(clock.now(), verdict.event());
@@ -164,7 +164,7 @@ public final class Reconciler {
                 && present.stream().allMatch(task -> task.revision == service.primary() && health.isHealthy(task));
     }
 
-    /** The next moment at which something changes without anybody telling. */
+    /** The next moment at which something changes by itself. */
     private void sleep(ServiceEntry service) {
         Instant now = clock.now();
         service.wakeBy(nextMoment(service)

@@ -128,7 +128,7 @@ final class ServiceScheduler {
                 | stop(service, come, come.size() - desired);
     }
 
-    /** The tasks that have not been told to stop. */
+    /** The tasks that have not been asked to stop. */
     private List<TaskEntry> active(ServiceEntry service) {
         return service.present().filter(task -> task.isWanted()).toList();
     }

@@ -108,7 +108,7 @@ public final class TaskEntry {
         return phase;
     }
 
-    /** Whether it is to run: nobody and nothing has asked it to stop. */
+    /** Whether it is to run: it has not been asked to stop. */
     public boolean isWanted() {
         return wanted;
     }

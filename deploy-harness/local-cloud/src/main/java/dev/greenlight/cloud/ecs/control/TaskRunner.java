@@ -41,7 +41,7 @@ public final class TaskRunner {
         this.queue = queue;
     }
 
-    /** Told whenever something has happened to a task. */
+    /** Calls the listener after each change of a task. */
     void onChange(Consumer<TaskEntry> taskListener) {
         listener = taskListener;
     }
@@ -65,7 +65,7 @@ public final class TaskRunner {
         if (service != null) {
             service.add(task);
         }
-        // Starting later keeps whatever the caller is in the middle of from seeing the task change under its hands.
+        // Starting later keeps the task from changing while the caller is still at work on it.
         queue.post(() -> launch(task, overrides));
         return task;
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs everything that touches the state of ECS one after the other: calls wait for their turn, posted work is done by
- * whoever has it. Posting never blocks, so it is safe from callbacks under foreign locks; nothing runs while nothing happens.
+ * the thread that has the lock. Posting never blocks, so it is safe from callbacks under foreign locks; nothing runs while nothing happens.
  */
 public final class WorkQueue {
     private static final Logger LOG = System.getLogger(WorkQueue.class.getName());

@@ -46,7 +46,7 @@ public record DeploymentGoal(Scale scale, double production, double test) {
     /** Both revisions share their target groups, so there are no weights to move. */
     private static DeploymentGoal rolling(DeploymentState d) {
         return switch (d.stage()) {
-            // Whatever an earlier rolling update left serves until this one replaces it.
+            // What an earlier rolling update left serves until this one replaces it.
             case RECONCILE_SERVICE, PRE_SCALE_UP -> new DeploymentGoal(Scale.HOLD, 0, 0);
             case SCALE_UP,
                     POST_SCALE_UP,

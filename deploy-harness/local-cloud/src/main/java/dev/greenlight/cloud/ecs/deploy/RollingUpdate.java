@@ -11,8 +11,8 @@ public record RollingUpdate(int start, int stop) {
     /**
      * Computes the next move; the minimum is rounded up, the maximum down, as AWS documents.
      *
-     * @param coming tasks of the revision to come that have not been told to stop
-     * @param going tasks of the revision to go that have not been told to stop
+     * @param coming tasks of the revision to come that have not been asked to stop
+     * @param going tasks of the revision to go that have not been asked to stop
      */
     public static RollingUpdate next(
             int desired,
