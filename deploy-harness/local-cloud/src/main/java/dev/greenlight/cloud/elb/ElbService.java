@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateListenerRequest;
@@ -88,8 +87,8 @@ public final class ElbService implements Stateful {
             List<JsonNode> listeners,
             List<RuleSnapshot> rules,
             List<JsonNode> targetGroups,
-            Map<String, Map<String, String>> attributes,
-            Map<String, Map<String, String>> tags) {}
+            @Nullable Map<String, Map<String, String>> attributes,
+            @Nullable Map<String, Map<String, String>> tags) {}
 
     private record RuleSnapshot(String listenerArn, JsonNode rule) {}
 
@@ -114,15 +113,21 @@ public final class ElbService implements Stateful {
     public void restore(JsonNode state) {
         Snapshot kept = Snapshots.read(state, Snapshot.class);
         var fresh = new Catalog();
-        read(kept.loadBalancers(), LoadBalancer.class, LoadBalancer::loadBalancerArn, fresh.loadBalancers);
-        read(kept.listeners(), Listener.class, Listener::listenerArn, fresh.listeners);
-        kept.rules().forEach(each -> {
-            Rule rule = Models.read(each.rule(), Rule.class);
-            fresh.rules.put(rule.ruleArn(), new StoredRule(each.listenerArn(), rule));
-        });
-        read(kept.targetGroups(), TargetGroup.class, TargetGroup::targetGroupArn, fresh.groups);
-        kept.attributes().forEach((arn, set) -> fresh.attributes.put(arn, new HashMap<>(set)));
-        kept.tags().forEach((arn, tags) -> fresh.tags.put(arn, new HashMap<>(tags)));
+        for (LoadBalancer read : models("loadBalancers", kept.loadBalancers(), LoadBalancer.class)) {
+            fresh.loadBalancers.put(named("load balancer", read.loadBalancerArn()), read);
+        }
+        for (Listener read : models("listeners", kept.listeners(), Listener.class)) {
+            fresh.listeners.put(named("listener", read.listenerArn()), read);
+        }
+        for (RuleSnapshot each : present("rules", kept.rules())) {
+            Rule read = Models.read(each.rule(), Rule.class);
+            fresh.rules.put(named("rule", read.ruleArn()), new StoredRule(each.listenerArn(), read));
+        }
+        for (TargetGroup read : models("targetGroups", kept.targetGroups(), TargetGroup.class)) {
+            fresh.groups.put(named("target group", read.targetGroupArn()), read);
+        }
+        copy(kept.attributes(), fresh.attributes);
+        copy(kept.tags(), fresh.tags);
         synchronized (elb.catalog()) {
             elb.catalog().replaceBy(fresh);
             elb.catalog().groups.values().forEach(elb::publish);
@@ -130,19 +135,30 @@ public final class ElbService implements Stateful {
         }
     }
 
-    private static <T extends SdkPojo> void read(
-            @Nullable List<JsonNode> models, Class<T> type, Function<T, @Nullable String> arn, Map<String, T> into) {
-        if (models == null) {
-            throw new IllegalArgumentException("Expected a list of each " + type.getSimpleName() + "; found none");
+    private static <T> List<T> present(String member, @Nullable List<T> list) {
+        if (list == null) {
+            throw new IllegalArgumentException("Expected a list '" + member + "'; found none");
         }
-        for (JsonNode model : models) {
-            T read = Models.read(model, type);
-            String name = arn.apply(read);
-            if (name == null) {
-                throw new IllegalArgumentException("Expected a " + type.getSimpleName() + " with an ARN; found none");
-            }
-            into.put(name, read);
+        return list;
+    }
+
+    private static <T extends SdkPojo> List<T> models(String member, @Nullable List<JsonNode> list, Class<T> type) {
+        return present(member, list).stream()
+                .map(model -> Models.read(model, type))
+                .toList();
+    }
+
+    private static void copy(@Nullable Map<String, Map<String, String>> kept, Map<String, Map<String, String>> into) {
+        if (kept != null) {
+            kept.forEach((arn, values) -> into.put(arn, new HashMap<>(values)));
         }
+    }
+
+    private static String named(String kind, @Nullable String arn) {
+        if (arn == null) {
+            throw new IllegalArgumentException("Expected a " + kind + " with an ARN; found none");
+        }
+        return arn;
     }
 
     private static void reopen(ListenerOperations listeners, Listener listener, int port) throws IOException {
