@@ -300,7 +300,7 @@ public final class LocalCloud implements AutoCloseable {
     private TaskRuntime runtime() {
         CloudOptions.Tasks tasks = options.tasks();
         return switch (tasks.kind()) {
-            case SIMULATED -> new SimulatedRuntime(clock);
+            case SIMULATED -> new SimulatedRuntime();
             case OWN -> tasks.own().orElseThrow().create(clock, planned.ofTasks());
             case PROCESS ->
                 new ProcessRuntime(

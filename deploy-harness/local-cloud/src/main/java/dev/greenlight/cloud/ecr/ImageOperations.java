@@ -134,20 +134,16 @@ final class ImageOperations {
                     "Image scan does not exist for the image with '%s' in the repository with name '%s' in the registry with id '%s'"
                             .formatted(image.digest(), stored.name(), account.id()));
         }
+        var answer = DescribeImageScanFindingsResponse.builder()
+                .registryId(account.id())
+                .repositoryName(stored.name())
+                .imageId(id(tag, image));
         if (!image.scan().equals(StoredImage.SCANNED)) {
-            return DescribeImageScanFindingsResponse.builder()
-                    .registryId(account.id())
-                    .repositoryName(stored.name())
-                    .imageId(id(tag, image))
-                    .imageScanStatus(status -> status.status(image.scan()).description("As it was set."))
+            return answer.imageScanStatus(status -> status.status(image.scan()).description("As it was set."))
                     .build();
         }
         Pages<ScanFinding> page = EcrService.page(image.findings(), request.nextToken(), request.maxResults());
-        return DescribeImageScanFindingsResponse.builder()
-                .registryId(account.id())
-                .repositoryName(stored.name())
-                .imageId(id(tag, image))
-                .imageScanStatus(status ->
+        return answer.imageScanStatus(status ->
                         status.status(ScanStatus.COMPLETE).description("The scan was completed successfully."))
                 .imageScanFindings(found -> found.imageScanCompletedAt(image.pushedAt())
                         .vulnerabilitySourceUpdatedAt(image.pushedAt())

@@ -4,16 +4,6 @@ import java.util.Set;
 
 /** Tells which alarms are raised: all that ECS needs from CloudWatch. Thread-safe. */
 public interface AlarmStates {
-    AlarmStates NONE = new AlarmStates() {
-        @Override
-        public Set<String> raised(Set<String> names) {
-            return Set.of();
-        }
-
-        @Override
-        public void onChange(Runnable listener) {}
-    };
-
     /** Those of the named alarms that are in state ALARM; unknown names are not. */
     Set<String> raised(Set<String> names);
 

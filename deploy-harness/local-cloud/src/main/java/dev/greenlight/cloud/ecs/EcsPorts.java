@@ -11,9 +11,4 @@ public record EcsPorts(
         ImageResolver images,
         AlarmStates alarms,
         StageFaults faults,
-        SecretValues secrets) {
-
-    public EcsPorts(CloudClock clock, Traffic traffic, TaskRuntime runtime) {
-        this(clock, traffic, runtime, ImageResolver.ANY, AlarmStates.NONE, StageFaults.NONE, SecretValues.NONE);
-    }
-}
+        SecretValues secrets) {}

@@ -5,9 +5,6 @@ import java.util.Optional;
 /** Says what an image reference names: all that ECS needs from a registry. Thread-safe. */
 @FunctionalInterface
 public interface ImageResolver {
-    /** Every image exists, and its digest isn't known. */
-    ImageResolver ANY = image -> Resolution.found("");
-
     Resolution resolve(String image);
 
     /** Whether the image can be pulled, and its digest ({@code sha256:…}; empty when it isn't known). */

@@ -23,28 +23,18 @@ public final class ServiceRegistry {
     private final SortedMap<String, Operation<?, ?>> operations = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
     private String invalidCode;
-    private Turns turns = Turns.NONE;
+    private Turns turns = Supplier::get;
 
     /** Lets the operations of a service take turns. */
+    @FunctionalInterface
     public interface Turns {
-        /** All at once. */
-        Turns NONE = new Turns() {
-            @Override
-            public <T> T take(Supplier<T> work) {
-                return work.get();
-            }
-        };
-
-        <T> T take(Supplier<T> work);
+        Object take(Supplier<?> work);
 
         /** One after the other, each holding the monitor. */
         static Turns holding(Object monitor) {
-            return new Turns() {
-                @Override
-                public <T> T take(Supplier<T> work) {
-                    synchronized (monitor) {
-                        return work.get();
-                    }
+            return work -> {
+                synchronized (monitor) {
+                    return work.get();
                 }
             };
         }
@@ -89,10 +79,10 @@ public final class ServiceRegistry {
      *
      * @param required names of top-level members, as on the wire, without which the request is refused
      */
-    public <I extends SdkPojo, O extends SdkPojo> ServiceRegistry handle(
-            Class<I> request, Function<? super I, ? extends O> handler, String... required) {
+    public <I extends SdkPojo> ServiceRegistry handle(
+            Class<I> request, Function<? super I, ? extends SdkPojo> handler, String... required) {
         Turns order = turns;
-        Function<I, O> inTurn = input -> order.take(() -> handler.apply(input));
+        Function<I, SdkPojo> inTurn = input -> (SdkPojo) order.take(() -> handler.apply(input));
         operations.put(name(request), new Operation<>(name(request), request, inTurn, List.of(required)));
         return this;
     }

@@ -5,16 +5,16 @@ import dev.greenlight.cloud.ecs.AlarmStates;
 import dev.greenlight.cloud.ecs.EcsPorts;
 import dev.greenlight.cloud.ecs.FakeTraffic;
 import dev.greenlight.cloud.ecs.ImageResolver;
-import dev.greenlight.cloud.ecs.SecretValues;
 import dev.greenlight.cloud.ecs.StageFaults;
 import dev.greenlight.cloud.ecs.control.Arns;
-import dev.greenlight.cloud.task.SimulatedRuntime;
-import dev.greenlight.cloud.task.SimulatedRuntime.Behaviour;
+import dev.greenlight.cloud.task.ScriptedRuntime;
+import dev.greenlight.cloud.task.ScriptedRuntime.Behaviour;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.SdkPojo;
@@ -58,8 +58,7 @@ final class EcsWorld {
             .withRule(PRODUCTION, Map.of(BLUE, 100, GREEN, 0))
             .withRule(TEST, Map.of(BLUE, 100, GREEN, 0));
     final Map<String, Behaviour> behaviours = new HashMap<>();
-    final SimulatedRuntime runtime =
-            new SimulatedRuntime(clock, image -> behaviours.getOrDefault(image, Behaviour.GOOD));
+    final ScriptedRuntime runtime = new ScriptedRuntime(clock, image -> behaviours.getOrDefault(image, Behaviour.GOOD));
     final Set<String> missingImages = new HashSet<>();
     final Set<String> raisedAlarms = new HashSet<>();
     final Set<String> heldStages = new HashSet<>();
@@ -107,7 +106,7 @@ final class EcsWorld {
                 faultsChanged = listener;
             }
         };
-        return new EcsPorts(clock, traffic, runtime, images, alarms, faults, SecretValues.NONE);
+        return new EcsPorts(clock, traffic, runtime, images, alarms, faults, reference -> Optional.empty());
     }
 
     /** Each revision's image is named like the revision, so that its behaviour can be set. */

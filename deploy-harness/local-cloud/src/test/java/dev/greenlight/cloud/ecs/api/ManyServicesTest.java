@@ -3,9 +3,7 @@ package dev.greenlight.cloud.ecs.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greenlight.cloud.clock.ManualClock;
-import dev.greenlight.cloud.ecs.EcsPorts;
-import dev.greenlight.cloud.ecs.FakeTraffic;
-import dev.greenlight.cloud.task.SimulatedRuntime;
+import dev.greenlight.cloud.task.ScriptedRuntime;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -21,9 +19,10 @@ class ManyServicesTest {
 
     @Test
     void fiveHundredServices_becomeSteadyAndStayIdle() {
-        ManualClock clock = new ManualClock();
-        SimulatedRuntime runtime = new SimulatedRuntime(clock);
-        EcsService ecs = new EcsService(new EcsPorts(clock, new FakeTraffic(), runtime), "eu-west-1", "000000000000");
+        EcsWorld world = new EcsWorld();
+        ManualClock clock = world.clock;
+        ScriptedRuntime runtime = world.runtime;
+        EcsService ecs = world.ecs;
         EcsCalls calls = new EcsCalls(ecs.registry());
         calls.call("CreateCluster", CreateClusterRequest.builder().build());
         calls.call(

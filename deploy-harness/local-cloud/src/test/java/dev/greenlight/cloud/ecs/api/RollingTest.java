@@ -3,7 +3,7 @@ package dev.greenlight.cloud.ecs.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greenlight.cloud.ecs.Traffic;
-import dev.greenlight.cloud.task.SimulatedRuntime.Behaviour;
+import dev.greenlight.cloud.task.ScriptedRuntime.Behaviour;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ecs.model.LoadBalancer;
