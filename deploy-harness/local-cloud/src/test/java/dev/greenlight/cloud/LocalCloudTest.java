@@ -149,7 +149,7 @@ class LocalCloudTest {
                 .isInstanceOf(CloudException.class)
                 .hasMessageContaining(file.toString())
                 .hasMessageContaining("is not JSON")
-                .hasMessageContaining("begin anew with \"local down --purge\"");
+                .hasMessageContaining("start over with \"local down --purge\"");
         assertThat(file).hasContent("{\"loadBalancers\": [");
 
         Files.writeString(file, "{}");
