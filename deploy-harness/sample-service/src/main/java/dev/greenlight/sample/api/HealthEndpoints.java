@@ -4,9 +4,11 @@ import dev.greenlight.sample.fault.Faults;
 import dev.greenlight.sample.fault.ServiceFault;
 import dev.greenlight.sample.http.Request;
 import dev.greenlight.sample.http.Response;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -40,38 +42,39 @@ public final class HealthEndpoints {
      * task does not help when the database is down.
      */
     public Response liveness(Request request) {
-        if (faults.has(ServiceFault.HEALTHZ_500)) {
-            return Response.error(500, "internal", "Something went wrong");
-        }
-        if (faults.has(ServiceFault.HEALTHZ_NOT_JSON)) {
-            return Response.of(
-                    200, "application/json", "all is well".getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        }
-        if (faults.has(ServiceFault.HEALTHZ_DOWN)) {
-            return status(UNAVAILABLE, "down");
-        }
-        return faults.has(ServiceFault.HEALTHZ_LIES) ? status(200, "DOWN") : own();
+        return broken(ServiceFault.HEALTHZ_500, ServiceFault.HEALTHZ_NOT_JSON).orElseGet(() -> {
+            if (faults.has(ServiceFault.HEALTHZ_DOWN)) {
+                return status(UNAVAILABLE, "down");
+            }
+            return faults.has(ServiceFault.HEALTHZ_LIES) ? status(200, "DOWN") : own();
+        });
     }
 
     /** The same, with uptime and what the service depends on: 503 while something it can't do without is down. */
     public Response readiness(Request request) {
-        if (faults.has(ServiceFault.API_HEALTH_500)) {
-            return Response.error(500, "internal", "Something went wrong");
+        return broken(ServiceFault.API_HEALTH_500, ServiceFault.API_HEALTH_NOT_JSON)
+                .orElseGet(() -> {
+                    if (faults.has(ServiceFault.API_HEALTH_DOWN)) {
+                        return detailed(UNAVAILABLE, "down");
+                    }
+                    return faults.has(ServiceFault.API_HEALTH_LIES) ? detailed(200, "DOWN") : ownDetailed();
+                });
+    }
+
+    private Optional<Response> broken(ServiceFault error, ServiceFault notJson) {
+        if (faults.has(error)) {
+            return Optional.of(Response.error(500, "internal", "Something went wrong"));
         }
-        if (faults.has(ServiceFault.API_HEALTH_NOT_JSON)) {
-            return Response.of(
-                    200, "application/json", "all is well".getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        }
-        if (faults.has(ServiceFault.API_HEALTH_DOWN)) {
-            return detailed(status(UNAVAILABLE, "down"), "down");
-        }
-        if (faults.has(ServiceFault.API_HEALTH_LIES)) {
-            return detailed(status(200, "DOWN"), "DOWN");
-        }
+        return faults.has(notJson)
+                ? Optional.of(Response.of(200, "application/json", "all is well".getBytes(StandardCharsets.UTF_8)))
+                : Optional.empty();
+    }
+
+    private Response ownDetailed() {
         String status = ownStatus();
         boolean lacks = dependencies.get().values().stream().anyMatch(one -> one.required() && !one.up());
         String shown = status.equals("ok") && lacks ? "down" : status;
-        return detailed(status(shown.equals("ok") ? 200 : UNAVAILABLE, shown), shown);
+        return detailed(shown.equals("ok") ? 200 : UNAVAILABLE, shown);
     }
 
     private Response own() {
@@ -90,14 +93,14 @@ public final class HealthEndpoints {
         return Response.json(code, body(status));
     }
 
-    private Response detailed(Response response, String status) {
+    private Response detailed(int code, String status) {
         Map<String, Object> body = body(status);
         body.put("service", "greenlight-sample-service");
         body.put("uptimeSeconds", uptime.get().toSeconds());
         Map<String, Object> states = new LinkedHashMap<>();
         dependencies.get().forEach((name, one) -> states.put(name, (isBroken(name) ? one.down() : one).json()));
         body.put("dependencies", states);
-        return Response.json(response.status(), body);
+        return Response.json(code, body);
     }
 
     private boolean isBroken(String dependency) {

@@ -3,6 +3,7 @@ package dev.greenlight.sample.http;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * An answer. Names of headers are compared without regard to case; each header is sent once.
@@ -58,27 +59,22 @@ public record Response(int status, Map<String, String> headers, byte[] body) {
 
     /** A copy with the header set. */
     public Response with(String name, String value) {
-        Map<String, String> copy = copyOfHeaders();
-        copy.put(name, value);
-        return new Response(status, copy, body);
+        return changed(copy -> copy.put(name, value));
     }
 
     /** A copy without the header. */
     public Response without(String name) {
-        Map<String, String> copy = copyOfHeaders();
-        copy.remove(name);
-        return new Response(status, copy, body);
+        return changed(copy -> copy.remove(name));
     }
 
     /** A copy that varies on one more request header. */
     public Response varyOn(String name) {
-        String present = copyOfHeaders().get("Vary");
-        return with("Vary", present == null ? name : present + ", " + name);
+        return changed(copy -> copy.merge("Vary", name, (present, added) -> present + ", " + added));
     }
 
     /** A copy with the header set, unless it is there already. */
     public Response withDefault(String name, String value) {
-        return copyOfHeaders().containsKey(name) ? this : with(name, value);
+        return changed(copy -> copy.putIfAbsent(name, value));
     }
 
     /** A copy with another body. */
@@ -86,9 +82,10 @@ public record Response(int status, Map<String, String> headers, byte[] body) {
         return new Response(status, headers, bytes);
     }
 
-    private Map<String, String> copyOfHeaders() {
+    private Response changed(Consumer<Map<String, String>> change) {
         Map<String, String> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         copy.putAll(headers);
-        return copy;
+        change.accept(copy);
+        return new Response(status, copy, body);
     }
 }
