@@ -87,7 +87,7 @@ public final class EcrService implements Stateful {
         return stored;
     }
 
-    private record Picture(List<StoredRepository.Picture> repositories) {}
+    private record Snapshot(List<StoredRepository.Snapshot> repositories) {}
 
     @Override
     public String name() {
@@ -96,15 +96,15 @@ public final class EcrService implements Stateful {
 
     @Override
     public synchronized JsonNode export() {
-        return Snapshots.write(new Picture(
-                repositories.values().stream().map(StoredRepository::picture).toList()));
+        return Snapshots.write(new Snapshot(
+                repositories.values().stream().map(StoredRepository::snapshot).toList()));
     }
 
     @Override
     public synchronized void restore(JsonNode state) {
-        List<StoredRepository.Picture> pictures =
-                Snapshots.read(state, Picture.class).repositories();
+        List<StoredRepository.Snapshot> snapshots =
+                Snapshots.read(state, Snapshot.class).repositories();
         repositories.clear();
-        pictures.forEach(picture -> repositories.put(picture.name(), StoredRepository.of(picture)));
+        snapshots.forEach(snapshot -> repositories.put(snapshot.name(), StoredRepository.of(snapshot)));
     }
 }

@@ -32,7 +32,7 @@ final class StoredRepository {
     }
 
     /** What is kept over a restart. */
-    record Picture(
+    record Snapshot(
             String name,
             Instant createdAt,
             boolean hasEveryTag,
@@ -40,16 +40,16 @@ final class StoredRepository {
             Map<String, StoredImage> images,
             List<String> deletedTags) {}
 
-    static StoredRepository of(Picture picture) {
+    static StoredRepository of(Snapshot snapshot) {
         var repository = new StoredRepository(
-                picture.name(), picture.createdAt(), picture.hasEveryTag(), picture.immutableTags());
-        repository.byTag.putAll(picture.images());
-        repository.deletedTags.addAll(picture.deletedTags());
+                snapshot.name(), snapshot.createdAt(), snapshot.hasEveryTag(), snapshot.immutableTags());
+        repository.byTag.putAll(snapshot.images());
+        repository.deletedTags.addAll(snapshot.deletedTags());
         return repository;
     }
 
-    Picture picture() {
-        return new Picture(
+    Snapshot snapshot() {
+        return new Snapshot(
                 name, createdAt, hasEveryTag, immutableTags, new LinkedHashMap<>(byTag), List.copyOf(deletedTags));
     }
 

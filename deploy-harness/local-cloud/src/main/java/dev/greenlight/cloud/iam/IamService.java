@@ -135,7 +135,7 @@ public final class IamService implements Stateful {
         return resource.substring(0, 5) + resource.substring(resource.lastIndexOf('/') + 1);
     }
 
-    private record Picture(Map<String, Map<String, String>> documents) {}
+    private record Snapshot(Map<String, Map<String, String>> documents) {}
 
     @Override
     public String name() {
@@ -144,13 +144,13 @@ public final class IamService implements Stateful {
 
     @Override
     public synchronized JsonNode export() {
-        return Snapshots.write(new Picture(documents));
+        return Snapshots.write(new Snapshot(documents));
     }
 
     @Override
     public synchronized void restore(JsonNode state) {
         Map<String, Map<String, String>> restored =
-                Snapshots.read(state, Picture.class).documents();
+                Snapshots.read(state, Snapshot.class).documents();
         documents.clear();
         restored.forEach((principal, policies) -> documents.put(principal, new TreeMap<>(policies)));
     }

@@ -36,7 +36,7 @@ final class HealthChecker {
     /** Probes once; tells the outcome exactly once, on any thread. */
     void probe(TargetAddress target, HealthCheck check, Consumer<Probe> listener) {
         TargetAddress address = new TargetAddress(target.host(), check.port().orElse(target.port()));
-        new One(address, check, listener).start();
+        new SingleProbe(address, check, listener).start();
     }
 
     /** Makes the connections to an address. */
@@ -45,7 +45,7 @@ final class HealthChecker {
         TargetConnections to(TargetAddress address);
     }
 
-    private final class One {
+    private final class SingleProbe {
         private final TargetAddress address;
         private final HealthCheck check;
         private final Consumer<Probe> listener;
@@ -53,7 +53,7 @@ final class HealthChecker {
         private volatile CloudClock.@Nullable Timer timer;
         private volatile @Nullable ClientConnection connection;
 
-        private One(TargetAddress address, HealthCheck check, Consumer<Probe> listener) {
+        private SingleProbe(TargetAddress address, HealthCheck check, Consumer<Probe> listener) {
             this.address = address;
             this.check = check;
             this.listener = listener;

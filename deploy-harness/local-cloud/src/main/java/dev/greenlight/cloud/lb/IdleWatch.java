@@ -13,7 +13,7 @@ import org.xnio.XnioIoThread;
  * so silence is noticed after one timeout and a quarter at most.
  */
 final class IdleWatch {
-    private static final int LOOKS = 4;
+    private static final int CHECKS_PER_TIMEOUT = 4;
 
     private final XnioIoThread thread;
     private final long pauseMillis;
@@ -24,7 +24,7 @@ final class IdleWatch {
 
     IdleWatch(XnioIoThread thread, Duration timeout, Runnable silent) {
         this.thread = thread;
-        this.pauseMillis = Math.max(1, timeout.toMillis() / LOOKS);
+        this.pauseMillis = Math.max(1, timeout.toMillis() / CHECKS_PER_TIMEOUT);
         this.silent = silent;
     }
 
@@ -33,7 +33,7 @@ final class IdleWatch {
         stop();
         seen = bytes(connection);
         quiet = 0;
-        lookLater(connection);
+        checkLater(connection);
     }
 
     void stop() {
@@ -43,18 +43,18 @@ final class IdleWatch {
         }
     }
 
-    private void lookLater(ClientConnection connection) {
-        timer = thread.executeAfter(() -> look(connection), pauseMillis, TimeUnit.MILLISECONDS);
+    private void checkLater(ClientConnection connection) {
+        timer = thread.executeAfter(() -> check(connection), pauseMillis, TimeUnit.MILLISECONDS);
     }
 
-    private void look(ClientConnection connection) {
+    private void check(ClientConnection connection) {
         long now = bytes(connection);
         quiet = now == seen ? quiet + 1 : 0;
         seen = now;
-        if (quiet == LOOKS) {
+        if (quiet == CHECKS_PER_TIMEOUT) {
             silent.run();
         } else {
-            lookLater(connection);
+            checkLater(connection);
         }
     }
 

@@ -27,20 +27,20 @@ final class LogStore {
     }
 
     /** What is kept over a restart. */
-    record Picture(String name, long createdMillis, long next, List<LogLine> lines) {}
+    record Snapshot(String name, long createdMillis, long next, List<LogLine> lines) {}
 
-    static LogStore of(Picture picture) {
-        var store = new LogStore(picture.name(), picture.createdMillis());
-        store.next = picture.next();
-        picture.lines().forEach(line -> {
+    static LogStore of(Snapshot snapshot) {
+        var store = new LogStore(snapshot.name(), snapshot.createdMillis());
+        store.next = snapshot.next();
+        snapshot.lines().forEach(line -> {
             store.lines.addLast(line);
             store.storedBytes += line.message().length();
         });
         return store;
     }
 
-    Picture picture() {
-        return new Picture(name, createdMillis, next, List.copyOf(lines));
+    Snapshot snapshot() {
+        return new Snapshot(name, createdMillis, next, List.copyOf(lines));
     }
 
     void append(long timestampMillis, long ingestedMillis, String message) {

@@ -93,9 +93,9 @@ public final class LogsService implements Stateful {
         return store;
     }
 
-    private record GroupPicture(String name, long createdMillis, List<LogStore.Picture> streams) {}
+    private record GroupSnapshot(String name, long createdMillis, List<LogStore.Snapshot> streams) {}
 
-    private record Picture(List<GroupPicture> groups) {}
+    private record Snapshot(List<GroupSnapshot> groups) {}
 
     @Override
     public String name() {
@@ -104,21 +104,23 @@ public final class LogsService implements Stateful {
 
     @Override
     public synchronized JsonNode export() {
-        return Snapshots.write(new Picture(groups.values().stream()
-                .map(group -> new GroupPicture(
+        return Snapshots.write(new Snapshot(groups.values().stream()
+                .map(group -> new GroupSnapshot(
                         group.name(),
                         group.createdMillis(),
-                        group.streams().values().stream().map(LogStore::picture).toList()))
+                        group.streams().values().stream()
+                                .map(LogStore::snapshot)
+                                .toList()))
                 .toList()));
     }
 
     @Override
     public synchronized void restore(JsonNode state) {
-        List<GroupPicture> pictures = Snapshots.read(state, Picture.class).groups();
+        List<GroupSnapshot> snapshots = Snapshots.read(state, Snapshot.class).groups();
         groups.clear();
-        pictures.forEach(picture -> {
-            var group = new LogStore.Group(picture.name(), picture.createdMillis());
-            picture.streams().forEach(stream -> group.streams().put(stream.name(), LogStore.of(stream)));
+        snapshots.forEach(snapshot -> {
+            var group = new LogStore.Group(snapshot.name(), snapshot.createdMillis());
+            snapshot.streams().forEach(stream -> group.streams().put(stream.name(), LogStore.of(stream)));
             groups.put(group.name(), group);
         });
     }

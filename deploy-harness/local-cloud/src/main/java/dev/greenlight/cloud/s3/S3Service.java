@@ -115,39 +115,39 @@ public final class S3Service implements RestService, Stateful {
         return Reply.of(status, "application/xml", xml.toString());
     }
 
-    private record ObjectPicture(
+    private record ObjectSnapshot(
             String key,
             byte[] content,
             Map<String, String> headers,
             Map<String, String> checksums,
             Instant modifiedAt) {}
 
-    private record BucketPicture(String name, Instant createdAt, List<ObjectPicture> objects) {}
+    private record BucketSnapshot(String name, Instant createdAt, List<ObjectSnapshot> objects) {}
 
-    private record Picture(List<BucketPicture> buckets) {}
+    private record Snapshot(List<BucketSnapshot> buckets) {}
 
     @Override
     public JsonNode export() {
-        var pictures = new ArrayList<BucketPicture>();
+        var snapshots = new ArrayList<BucketSnapshot>();
         synchronized (store) {
             store.values()
-                    .forEach(bucket -> pictures.add(new BucketPicture(
+                    .forEach(bucket -> snapshots.add(new BucketSnapshot(
                             bucket.name(),
                             bucket.createdAt(),
                             bucket.objects().entrySet().stream()
-                                    .map(entry -> picture(entry.getKey(), entry.getValue()))
+                                    .map(entry -> snapshot(entry.getKey(), entry.getValue()))
                                     .toList())));
         }
-        return Snapshots.write(new Picture(pictures));
+        return Snapshots.write(new Snapshot(snapshots));
     }
 
-    private static ObjectPicture picture(String key, S3Object object) {
-        return new ObjectPicture(key, object.content(), object.headers(), object.checksums(), object.modifiedAt());
+    private static ObjectSnapshot snapshot(String key, S3Object object) {
+        return new ObjectSnapshot(key, object.content(), object.headers(), object.checksums(), object.modifiedAt());
     }
 
     @Override
     public void restore(JsonNode state) {
-        Map<String, Bucket> restored = Snapshots.read(state, Picture.class).buckets().stream()
+        Map<String, Bucket> restored = Snapshots.read(state, Snapshot.class).buckets().stream()
                 .map(S3Service::bucket)
                 .collect(Collectors.toMap(Bucket::name, bucket -> bucket));
         synchronized (store) {
@@ -156,9 +156,9 @@ public final class S3Service implements RestService, Stateful {
         }
     }
 
-    private static Bucket bucket(BucketPicture picture) {
-        var bucket = new Bucket(picture.name(), picture.createdAt());
-        picture.objects().forEach(object -> bucket.objects()
+    private static Bucket bucket(BucketSnapshot snapshot) {
+        var bucket = new Bucket(snapshot.name(), snapshot.createdAt());
+        snapshot.objects().forEach(object -> bucket.objects()
                 .put(
                         object.key(),
                         new S3Object(object.content(), object.headers(), object.checksums(), object.modifiedAt())));

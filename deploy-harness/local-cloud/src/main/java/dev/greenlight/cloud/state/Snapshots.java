@@ -20,18 +20,18 @@ public final class Snapshots {
 
     private Snapshots() {}
 
-    public static JsonNode write(Object picture) {
-        return JSON.valueToTree(picture);
+    public static JsonNode write(Object snapshot) {
+        return JSON.valueToTree(snapshot);
     }
 
-    /** @throws IllegalArgumentException when the tree isn't such a picture */
+    /** @throws IllegalArgumentException when the tree isn't such a snapshot */
     public static <T> T read(JsonNode tree, Class<T> type) {
         try {
-            T picture = JSON.treeToValue(tree, type);
-            if (picture == null) {
+            T snapshot = JSON.treeToValue(tree, type);
+            if (snapshot == null) {
                 throw new IllegalArgumentException("Expected the state of a part of the cloud; found nothing");
             }
-            return picture;
+            return snapshot;
         } catch (JsonProcessingException other) {
             throw new IllegalArgumentException(
                     "Expected the state of a part of the cloud; found " + other.getOriginalMessage(), other);

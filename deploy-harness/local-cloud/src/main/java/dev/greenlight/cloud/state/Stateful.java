@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 /**
  * A part of the cloud that can write down its state and take it up again. Both are called while requests are served, so they
- * are consistent within the part: an export is a picture of one moment.
+ * are consistent within the part: an export is a snapshot of one moment.
  */
 public interface Stateful {
     /** A short name, unique in the cloud, fit for a file name: {@code ecs}, {@code s3}. */

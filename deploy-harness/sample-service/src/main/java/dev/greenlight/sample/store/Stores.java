@@ -20,10 +20,10 @@ public final class Stores implements AutoCloseable {
     private static final Duration FIRST_LOOK = Duration.ofSeconds(3);
 
     private final MessageStore messages;
-    private final Map<String, Watch> watches;
+    private final Map<String, DependencyWatch> watches;
     private final List<AutoCloseable> open;
 
-    private Stores(MessageStore messages, Map<String, Watch> watches, List<AutoCloseable> open) {
+    private Stores(MessageStore messages, Map<String, DependencyWatch> watches, List<AutoCloseable> open) {
         this.messages = messages;
         this.watches = watches;
         this.open = open;
@@ -37,19 +37,19 @@ public final class Stores implements AutoCloseable {
      * @throws IllegalArgumentException when an address has another form; its message doesn't repeat it
      */
     public static Stores open(Optional<String> database, Optional<String> redis) {
-        Map<String, Watch> watches = new LinkedHashMap<>();
+        Map<String, DependencyWatch> watches = new LinkedHashMap<>();
         List<AutoCloseable> open = new ArrayList<>();
         MessageStore store = new MemoryStore();
         // Classes of drivers are loaded in these branches only.
         if (database.isPresent()) {
             Database opened = new Database(DatabaseUrl.parse(database.get()));
-            watches.put("database", Watch.start("database", "postgresql", true, opened::ping));
+            watches.put("database", DependencyWatch.start("database", "postgresql", true, opened::ping));
             open.add(opened);
             store = opened;
         }
         if (redis.isPresent()) {
             SeenMessages opened = new SeenMessages(RedisUrl.parse(redis.get()), store);
-            watches.put("redis", Watch.start("redis", "redis", false, opened::ping));
+            watches.put("redis", DependencyWatch.start("redis", "redis", false, opened::ping));
             open.add(opened);
             store = opened;
         }
@@ -71,14 +71,18 @@ public final class Stores implements AutoCloseable {
     public Map<String, DependencyState> dependencies() {
         Map<String, DependencyState> now = new LinkedHashMap<>();
         for (String name : List.of("database", "redis")) {
-            now.put(name, Optional.ofNullable(watches.get(name)).map(Watch::now).orElseGet(DependencyState::inMemory));
+            now.put(
+                    name,
+                    Optional.ofNullable(watches.get(name))
+                            .map(DependencyWatch::now)
+                            .orElseGet(DependencyState::inMemory));
         }
         return now;
     }
 
     @Override
     public void close() {
-        watches.values().forEach(Watch::close);
+        watches.values().forEach(DependencyWatch::close);
         for (AutoCloseable one : open) {
             try {
                 one.close();

@@ -40,13 +40,13 @@ public final class EcsService implements Stateful, AutoCloseable {
         arns = new Arns(region, account);
         lookup = new Lookup(store, arns);
         TaskRunner runner = new TaskRunner(ports, store, arns, queue);
-        ListenerRules networking = new ListenerRules(ports.traffic());
-        reconciler = new Reconciler(ports, store, queue, runner, networking);
-        DeploymentStarter rollout = new DeploymentStarter(clock, arns, ports.images(), networking);
+        ListenerRules listeners = new ListenerRules(ports.traffic());
+        reconciler = new Reconciler(ports, store, queue, runner, listeners);
+        DeploymentStarter starter = new DeploymentStarter(clock, arns, ports.images(), listeners);
         LoadBalancerValidation rules = new LoadBalancerValidation(ports.traffic());
         clusters = new ClusterOperations(store, arns, lookup, tags);
         definitions = new TaskDefinitionOperations(store, arns, tags, clock);
-        services = new ServiceOperations(store, arns, lookup, tags, clock, rules, rollout, reconciler);
+        services = new ServiceOperations(store, arns, lookup, tags, clock, rules, starter, reconciler);
         tasks = new TaskOperations(store, arns, lookup, tags, runner);
         deployments = new DeploymentOperations(store, lookup, clock, reconciler);
         reconciler.listen();

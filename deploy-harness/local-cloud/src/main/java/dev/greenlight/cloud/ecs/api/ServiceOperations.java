@@ -42,7 +42,7 @@ final class ServiceOperations {
     private final ResourceTags tags;
     private final CloudClock clock;
     private final LoadBalancerValidation loadBalancers;
-    private final DeploymentStarter rollout;
+    private final DeploymentStarter starter;
     private final Reconciler reconciler;
 
     ServiceOperations(
@@ -52,7 +52,7 @@ final class ServiceOperations {
             ResourceTags tags,
             CloudClock clock,
             LoadBalancerValidation loadBalancers,
-            DeploymentStarter rollout,
+            DeploymentStarter starter,
             Reconciler reconciler) {
         this.store = store;
         this.arns = arns;
@@ -60,7 +60,7 @@ final class ServiceOperations {
         this.tags = tags;
         this.clock = clock;
         this.loadBalancers = loadBalancers;
-        this.rollout = rollout;
+        this.starter = starter;
         this.reconciler = reconciler;
     }
 
@@ -100,7 +100,7 @@ final class ServiceOperations {
         ServiceEntry service = new ServiceEntry(arn, name, cluster.clusterName(), config);
         store.services.put(arn, service);
         tags.put(arn, request.tags());
-        rollout.begin(service, definition);
+        starter.begin(service, definition);
         reconciler.reconcile(service);
         return CreateServiceResponse.builder().service(view(service, true)).build();
     }
@@ -168,7 +168,7 @@ final class ServiceOperations {
         validate(config, definition);
         service.configure(config);
         if (startsDeployment(request)) {
-            rollout.begin(service, definition);
+            starter.begin(service, definition);
         }
         reconciler.reconcile(service);
         return UpdateServiceResponse.builder().service(view(service, true)).build();

@@ -11,11 +11,11 @@ import java.util.logging.Logger;
  * Looks at a dependency once a second on a thread of its own, so that health answers without waiting. One that hangs is down
  * after {@link #OLDEST}, one that refuses at once.
  */
-final class Watch implements AutoCloseable {
+final class DependencyWatch implements AutoCloseable {
     static final Duration INTERVAL = Duration.ofSeconds(1);
     static final Duration OLDEST = Duration.ofSeconds(4);
 
-    private static final Logger LOG = Logger.getLogger(Watch.class.getName());
+    private static final Logger LOG = Logger.getLogger(DependencyWatch.class.getName());
 
     private final String name;
     private final String kind;
@@ -34,15 +34,15 @@ final class Watch implements AutoCloseable {
 
     private record Seen(boolean up, Optional<Long> latencyMillis, long atNanos) {}
 
-    private Watch(String name, String kind, boolean required, Ping ping) {
+    private DependencyWatch(String name, String kind, boolean required, Ping ping) {
         this.name = name;
         this.kind = kind;
         this.required = required;
         this.ping = ping;
     }
 
-    static Watch start(String name, String kind, boolean required, Ping ping) {
-        var watch = new Watch(name, kind, required, ping);
+    static DependencyWatch start(String name, String kind, boolean required, Ping ping) {
+        var watch = new DependencyWatch(name, kind, required, ping);
         watch.thread.setDaemon(true);
         watch.thread.start();
         return watch;
