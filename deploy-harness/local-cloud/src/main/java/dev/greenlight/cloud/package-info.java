@@ -1,8 +1,10 @@
 /**
- * The cloud put together and run as a process: its parts wired, seeded, and kept over restarts. Imports {@code adapter},
- * {@code clock}, {@code cloudwatch}, {@code command}, {@code directory}, {@code ecr}, {@code ecs}, {@code ecs.api},
- * {@code elb}, {@code fault}, {@code iam}, {@code launcher}, {@code lb}, {@code logs}, {@code protocol}, {@code s3},
- * {@code seed}, {@code state}, {@code status}, {@code sts}, {@code task}, {@code wire} and Jackson.
+ * The cloud put together and run as a process: its parts wired, seeded, and kept over restarts. May import {@code
+ * cloud.adapter}, {@code cloud.clock}, {@code cloud.cloudwatch}, {@code cloud.command}, {@code cloud.directory}, {@code
+ * cloud.ecr}, {@code cloud.ecs}, {@code cloud.ecs.api}, {@code cloud.elb}, {@code cloud.fault}, {@code cloud.iam},
+ * {@code cloud.lb}, {@code cloud.logs}, {@code cloud.protocol}, {@code cloud.s3}, {@code cloud.seed}, {@code
+ * cloud.state}, {@code cloud.status}, {@code cloud.sts}, {@code cloud.task}, {@code cloud.wire}, {@code launcher} and
+ * {@code com.fasterxml.jackson}.
  */
 @NullMarked
 package dev.greenlight.cloud;

@@ -1,7 +1,8 @@
 /**
  * What one part of the cloud asks of another: planned faults for deployments and tasks, images of the registry, metrics
- * of real traffic. Imports {@code cloudwatch}, {@code ecr}, {@code ecs}, {@code fault}, {@code lb}, {@code protocol},
- * {@code seed}, {@code task}, {@code text} and the SDK.
+ * of real traffic. May import {@code cloud.cloudwatch}, {@code cloud.ecr}, {@code cloud.ecs}, {@code cloud.fault},
+ * {@code cloud.lb}, {@code cloud.protocol}, {@code cloud.seed}, {@code cloud.task}, {@code cloud.text} and {@code
+ * software.amazon.awssdk.services.ecs}.
  */
 @NullMarked
 package dev.greenlight.cloud.adapter;

@@ -1,6 +1,6 @@
 /**
  * The command line, apart from starting a cloud here: arguments, help, the start in the background, and the verbs for a
- * cloud that runs. Imports {@code directory}, {@code launcher} and Jackson.
+ * cloud that runs. May import {@code cloud.directory}, {@code launcher} and {@code com.fasterxml.jackson}.
  */
 @NullMarked
 package dev.greenlight.cloud.command;

@@ -1,6 +1,6 @@
 /**
- * The directory of a cloud: its lock, the state of its parts, and the files that it runs from. Imports {@code state} and
- * Jackson.
+ * The directory of a cloud: its lock, the state of its parts, and the files that it runs from. May import {@code
+ * cloud.state} and {@code com.fasterxml.jackson}.
  */
 @NullMarked
 package dev.greenlight.cloud.directory;

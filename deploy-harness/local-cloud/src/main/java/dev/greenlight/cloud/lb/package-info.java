@@ -1,11 +1,7 @@
 /**
-<<<<<<< HEAD
- * The load balancer's data plane: listeners on loopback, rules and weights, health checks, draining, and the errors an
- * application load balancer gives. May import {@code cloud.clock}, {@code io.undertow} and {@code org.xnio}.
-=======
  * The data plane of the load balancer: listeners on loopback, rules and weights, health checks, draining, and the errors
- * of an application load balancer. Imports {@code clock}, {@code text}, Undertow and XNIO.
->>>>>>> 9412921 (State in each package of the local cloud and the sample service what it imports)
+ * of an application load balancer. May import {@code cloud.clock}, {@code cloud.text}, {@code io.undertow} and {@code
+ * org.xnio}.
  */
 @NullMarked
 package dev.greenlight.cloud.lb;

@@ -1,7 +1,8 @@
 /**
  * The operations of Amazon ECS over the SDK's model classes: what requests must fulfil, and how what they ask for is
- * described. Imports {@code clock}, {@code ecs}, {@code ecs.control}, {@code ecs.deploy}, {@code protocol}, {@code
- * state}, {@code task}, Jackson and the SDK.
+ * described. May import {@code cloud.clock}, {@code cloud.ecs}, {@code cloud.ecs.control}, {@code cloud.ecs.deploy},
+ * {@code cloud.protocol}, {@code cloud.state}, {@code cloud.task}, {@code com.fasterxml.jackson} and {@code
+ * software.amazon.awssdk.services.ecs}.
  */
 @NullMarked
 package dev.greenlight.cloud.ecs.api;
