@@ -37,7 +37,9 @@ class FaultTest {
 
     /** Shorter than by default, so that the tests are short; the lines that the checks draw are moved along. */
     private static String argument(ServiceFault fault) {
-        return fault == ServiceFault.LATENCY ? "250ms" : fault == ServiceFault.CONCURRENCY_SLOW ? "60ms" : fault.defaultArgument();
+        return fault == ServiceFault.LATENCY
+                ? "250ms"
+                : fault == ServiceFault.CONCURRENCY_SLOW ? "60ms" : fault.defaultArgument();
     }
 
     private static SuiteRun parameters(ServiceFault fault, SuiteRun run) {
