@@ -22,6 +22,7 @@ class ArchitectureTest {
     private static final List<String> ADAPTERS = List.of("ecs", "gate", "journal", "notify", "config", "container");
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("-tests.jar"))
             .importPackages("dev.greenlight");
 
     @ParameterizedTest

@@ -28,7 +28,7 @@ class AwsErrorsTest {
                     ServiceUnavailable                 | 503 | oops                       | UNKNOWN
                     ExpiredTokenException              | 400 | expired                    | CREDENTIALS
                     UnrecognizedClientException        | 400 | who                        | CREDENTIALS
-                    AccessDeniedException              | 400 | not allowed                | REJECTED
+                    AccessDeniedException              | 400 | not allowed                | DENIED
                     ClusterNotFoundException           | 400 | Cluster not found.         | REJECTED
                     InvalidParameterException          | 400 | bad rule                   | REJECTED
                     ServiceDeploymentNotFoundException | 400 | none                       | GONE
