@@ -107,10 +107,17 @@ public record IncidentReport(Story story, List<String> serving) {
 
     /** Why, most telling first. */
     List<String> causes() {
-        return story.causes().stream().limit(MOST_CHECKS).map(this::described).toList();
+        List<Cause> tooMany = story.causes().stream()
+                .filter(cause -> cause.origin() == Cause.Origin.CHECK)
+                .skip(MOST_CHECKS)
+                .toList();
+        return story.causes().stream()
+                .filter(cause -> !tooMany.contains(cause))
+                .map(IncidentReport::described)
+                .toList();
     }
 
-    private String described(Cause cause) {
+    private static String described(Cause cause) {
         return switch (cause.origin()) {
             case PERSON, CHECK -> cause.text();
             case DECISION -> "Greenlight decided: " + cause.text();

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What a report says of records that were made by hand. */
@@ -119,6 +120,22 @@ class IncidentReportTest {
         }
 
         assertThat(report(rollout).timeline()).hasSize(2);
+    }
+
+    @Test
+    void manyFailedChecks_leaveRoomForTheDecision_andForWhatEcsSays() {
+        List<CheckResult> checks = IntStream.range(0, 50)
+                .mapToObj(i -> CheckResult.of("a.b" + i, Finding.failed("no"), Duration.ofMillis(1)))
+                .toList();
+        Rollout rollout = Rollout.open(T0, plan("v2"))
+                .with(new Event.Concluded(T0, GatePoint.BAKE_TIME, "b", Verdict.failed("50 failed", checks)))
+                .with(new Event.Decided(T0, Phase.ROLLING_BACK, new Action.Stop("d"), "gate failed"))
+                .with(new Event.Staged(
+                        T0, Stage.CLEAN_UP, DeploymentStatus.ROLLBACK_IN_PROGRESS, 0, "stopped by user"));
+
+        assertThat(report(rollout).causes())
+                .hasSize(22)
+                .endsWith("Greenlight decided: gate failed", "ECS said: stopped by user");
     }
 
     private static String markdown(Rollout rollout) {
