@@ -9,7 +9,7 @@ import dev.greenlight.cloud.clock.RealTimeClock;
 import dev.greenlight.cloud.cloudwatch.CloudWatchService;
 import dev.greenlight.cloud.command.BackgroundStart;
 import dev.greenlight.cloud.directory.CloudException;
-import dev.greenlight.cloud.directory.RunFiles;
+import dev.greenlight.cloud.directory.CloudFiles;
 import dev.greenlight.cloud.directory.StateDirectory;
 import dev.greenlight.cloud.directory.StateSaver;
 import dev.greenlight.cloud.ecr.EcrService;
@@ -243,8 +243,8 @@ public final class LocalCloud implements AutoCloseable {
     }
 
     private void takeFiles(Path directory) {
-        RunFiles.sweep(directory, ManagementFactory.getRuntimeMXBean().getClassPath());
-        options.tasks().sampleJar().ifPresent(jar -> RunFiles.keep(jar, RunFiles.sampleJar(directory)));
+        CloudFiles.sweep(directory, ManagementFactory.getRuntimeMXBean().getClassPath());
+        options.tasks().sampleJar().ifPresent(jar -> CloudFiles.keep(jar, CloudFiles.sampleJar(directory)));
     }
 
     private List<Stateful> parts() {
@@ -315,7 +315,7 @@ public final class LocalCloud implements AutoCloseable {
     private Optional<Path> sampleJar() {
         return options.tasks()
                 .sampleJar()
-                .map(given -> options.directory().map(RunFiles::sampleJar).orElse(given));
+                .map(given -> options.directory().map(CloudFiles::sampleJar).orElse(given));
     }
 
     /** What was said for an image counts first, then what an engine has, and the sample service stands for all others. */

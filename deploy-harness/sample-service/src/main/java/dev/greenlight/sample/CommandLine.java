@@ -1,6 +1,6 @@
 package dev.greenlight.sample;
 
-import dev.greenlight.sample.fault.DurationText;
+import dev.greenlight.sample.fault.FaultDuration;
 import dev.greenlight.sample.fault.Faults;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -109,7 +109,7 @@ final class CommandLine {
     }
 
     private Duration drain() {
-        return value(Flag.DRAIN).map(DurationText::parse).orElse(ServiceOptions.DEFAULT_DRAIN);
+        return value(Flag.DRAIN).map(FaultDuration::parse).orElse(ServiceOptions.DEFAULT_DRAIN);
     }
 
     private Optional<String> value(Flag flag) {

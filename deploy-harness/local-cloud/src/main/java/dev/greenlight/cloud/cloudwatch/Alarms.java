@@ -1,7 +1,7 @@
 package dev.greenlight.cloud.cloudwatch;
 
 import dev.greenlight.cloud.clock.CloudClock;
-import dev.greenlight.cloud.ecs.AlarmStates;
+import dev.greenlight.cloud.ecs.RaisedAlarms;
 import dev.greenlight.cloud.protocol.AwsError;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.cloudwatch.model.StateValue;
  * of it when its period is shorter); its periods last as long as the cloud's minutes say, but at least a second. Without
  * alarms nothing runs. Thread-safe.
  */
-public final class Alarms implements AlarmStates {
+public final class Alarms implements RaisedAlarms {
     static final int MOST_ALARMS = 1_000;
     private static final int HISTORY = 1_000;
     private static final Duration MINUTE = Duration.ofMinutes(1);

@@ -2,7 +2,7 @@ package dev.greenlight.cloud.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.greenlight.cloud.directory.CloudException;
-import dev.greenlight.cloud.directory.RunFiles;
+import dev.greenlight.cloud.directory.CloudFiles;
 import dev.greenlight.cloud.directory.StateDirectory;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -88,7 +88,7 @@ public final class BackgroundStart {
     /** A start that fails since another cloud is there needs no files of its own. */
     private static String classPath(Path directory) {
         String ours = ManagementFactory.getRuntimeMXBean().getClassPath();
-        return StateDirectory.isLocked(directory) ? ours : RunFiles.classPath(directory, ours);
+        return StateDirectory.isLocked(directory) ? ours : CloudFiles.classPath(directory, ours);
     }
 
     private static String lastLine(Path log) {

@@ -82,7 +82,7 @@ public final class StateDirectory implements AutoCloseable {
             return;
         }
         try {
-            RunFiles.remove(directory);
+            CloudFiles.remove(directory);
         } catch (IOException e) {
             throw new CloudException("expected to remove " + directory + "; found: " + e + "; remove it by hand", e);
         }

@@ -9,6 +9,6 @@ public record EcsPorts(
         Traffic traffic,
         TaskRuntime runtime,
         ImageResolver images,
-        AlarmStates alarms,
+        RaisedAlarms alarms,
         StageFaults faults,
         SecretValues secrets) {}

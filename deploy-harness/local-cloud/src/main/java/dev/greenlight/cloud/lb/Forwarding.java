@@ -109,7 +109,7 @@ final class Forwarding {
         onKept = kept;
         watch.on(to);
         sentAt = System.nanoTime();
-        to.sendRequest(TargetRequest.of(exchange), new ClientCallback<>() {
+        to.sendRequest(ForwardedRequest.of(exchange), new ClientCallback<>() {
             @Override
             public void completed(ClientExchange sent) {
                 sent.setResponseListener(onAnswer(to));

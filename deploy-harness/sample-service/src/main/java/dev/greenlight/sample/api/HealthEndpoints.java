@@ -2,8 +2,8 @@ package dev.greenlight.sample.api;
 
 import dev.greenlight.sample.fault.Faults;
 import dev.greenlight.sample.fault.ServiceFault;
-import dev.greenlight.sample.http.Request;
 import dev.greenlight.sample.http.Response;
+import dev.greenlight.sample.http.ServiceRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -41,7 +41,7 @@ public final class HealthEndpoints {
      * Whether this process serves, and which version it is. It doesn't look at what the service depends on: to start another
      * task does not help when the database is down.
      */
-    public Response liveness(Request request) {
+    public Response liveness(ServiceRequest request) {
         return broken(ServiceFault.HEALTHZ_500, ServiceFault.HEALTHZ_NOT_JSON).orElseGet(() -> {
             if (faults.has(ServiceFault.HEALTHZ_DOWN)) {
                 return status(UNAVAILABLE, "down");
@@ -51,7 +51,7 @@ public final class HealthEndpoints {
     }
 
     /** The same, with uptime and what the service depends on: 503 while something it can't do without is down. */
-    public Response readiness(Request request) {
+    public Response readiness(ServiceRequest request) {
         return broken(ServiceFault.API_HEALTH_500, ServiceFault.API_HEALTH_NOT_JSON)
                 .orElseGet(() -> {
                     if (faults.has(ServiceFault.API_HEALTH_DOWN)) {

@@ -2,8 +2,8 @@ package dev.greenlight.sample.api;
 
 import dev.greenlight.sample.fault.Faults;
 import dev.greenlight.sample.fault.ServiceFault;
-import dev.greenlight.sample.http.Request;
 import dev.greenlight.sample.http.Response;
+import dev.greenlight.sample.http.ServiceRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -70,7 +70,7 @@ public final class HomePage {
     }
 
     /** {@code GET /}. */
-    public Response page(Request request) {
+    public Response page(ServiceRequest request) {
         return Response.of(
                         200,
                         "text/html; charset=utf-8",
@@ -80,7 +80,7 @@ public final class HomePage {
     }
 
     /** {@code GET /app.js}. */
-    public Response script(Request request) {
+    public Response script(ServiceRequest request) {
         return Response.of(200, "text/javascript; charset=utf-8", SCRIPT).with("Cache-Control", "no-cache");
     }
 

@@ -3,8 +3,8 @@ package dev.greenlight.sample.api;
 import dev.greenlight.sample.fault.Faults;
 import dev.greenlight.sample.fault.ServiceFault;
 import dev.greenlight.sample.http.JsonBodies;
-import dev.greenlight.sample.http.Request;
 import dev.greenlight.sample.http.Response;
+import dev.greenlight.sample.http.ServiceRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -23,7 +23,7 @@ public final class Verification {
     }
 
     /** The challenge, or a refusal: 400 when a parameter is missing or sent twice, 403 when one is wrong. */
-    public Response answer(Request request) {
+    public Response answer(ServiceRequest request) {
         Optional<String> mode = request.parameter("hub.mode");
         Optional<String> token = request.parameter("hub.verify_token");
         Optional<String> challenge = request.parameter("hub.challenge");

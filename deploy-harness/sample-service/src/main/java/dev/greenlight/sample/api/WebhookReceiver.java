@@ -3,8 +3,8 @@ package dev.greenlight.sample.api;
 import dev.greenlight.sample.fault.Faults;
 import dev.greenlight.sample.fault.ServiceFault;
 import dev.greenlight.sample.http.JsonBodies;
-import dev.greenlight.sample.http.Request;
 import dev.greenlight.sample.http.Response;
+import dev.greenlight.sample.http.ServiceRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +26,7 @@ public final class WebhookReceiver {
     }
 
     /** 200 for an event, 401 when its signature is missing or wrong, 400 when it is no event, 503 when it can't be kept. */
-    public Response receive(Request request) {
+    public Response receive(ServiceRequest request) {
         if (faults.has(ServiceFault.WEBHOOK_ACCEPTS_INVALID) && event(request).isEmpty()) {
             return received();
         }
@@ -49,7 +49,7 @@ public final class WebhookReceiver {
         return received();
     }
 
-    private boolean isSigned(Request request) {
+    private boolean isSigned(ServiceRequest request) {
         if (appSecret.isEmpty() || faults.has(ServiceFault.WEBHOOK_IGNORES_SIGNATURE)) {
             return true;
         }
@@ -60,13 +60,13 @@ public final class WebhookReceiver {
                         .isPresent();
     }
 
-    private static byte[] rewritten(Request request) {
+    private static byte[] rewritten(ServiceRequest request) {
         return JsonBodies.write(JsonBodies.readObject(request.body())
                 .<Object>map(object -> object)
                 .orElse(List.of()));
     }
 
-    private static Optional<Map<?, ?>> event(Request request) {
+    private static Optional<Map<?, ?>> event(ServiceRequest request) {
         return JsonBodies.readObject(request.body()).filter(WhatsappEvent::isEvent);
     }
 

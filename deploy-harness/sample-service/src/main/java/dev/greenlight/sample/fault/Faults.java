@@ -56,7 +56,7 @@ public record Faults(Map<ServiceFault, String> arguments) {
 
     /** The argument of an active fault as a duration; zero when it is not active. */
     public Duration duration(ServiceFault fault) {
-        return has(fault) ? DurationText.parse(arguments.get(fault)) : Duration.ZERO;
+        return has(fault) ? FaultDuration.parse(arguments.get(fault)) : Duration.ZERO;
     }
 
     /** The argument of an active fault as a share between 0 and 1; zero when it is not active. */
@@ -71,7 +71,7 @@ public record Faults(Map<ServiceFault, String> arguments) {
         if (fault.defaultArgument().endsWith("%")) {
             percent(argument);
         } else if (!fault.defaultArgument().isEmpty()) {
-            DurationText.parse(argument);
+            FaultDuration.parse(argument);
         }
     }
 

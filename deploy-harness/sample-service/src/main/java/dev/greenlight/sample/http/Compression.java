@@ -21,7 +21,7 @@ public final class Compression {
     }
 
     /** The answer, compressed when asked for. */
-    public Response apply(Request request, Response response) {
+    public Response apply(ServiceRequest request, Response response) {
         if (faults.has(ServiceFault.NO_COMPRESSION) || response.body().length < MIN_BYTES) {
             return response;
         }
@@ -29,7 +29,7 @@ public final class Compression {
         return accepts(request) ? varied.with("Content-Encoding", "gzip").withBody(gzip(response.body())) : varied;
     }
 
-    private static boolean accepts(Request request) {
+    private static boolean accepts(ServiceRequest request) {
         for (String item : request.header("Accept-Encoding").orElse("").split(",")) {
             String[] parts = item.toLowerCase(Locale.ROOT).replace(" ", "").split(";");
             if (parts[0].equals("gzip")) {

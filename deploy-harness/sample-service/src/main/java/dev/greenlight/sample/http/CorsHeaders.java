@@ -24,14 +24,14 @@ public final class CorsHeaders {
     }
 
     /** Whether a browser asks beforehand, which is answered for any path. */
-    public static boolean isPreflight(Request request) {
+    public static boolean isPreflight(ServiceRequest request) {
         return request.method().equals("OPTIONS")
                 && request.header("Origin").isPresent()
                 && request.header("Access-Control-Request-Method").isPresent();
     }
 
     /** The answer with what this origin may do. */
-    public Response apply(Request request, Response response) {
+    public Response apply(ServiceRequest request, Response response) {
         Response varied = faults.has(ServiceFault.CORS_WITHOUT_VARY) ? response : response.varyOn("Origin");
         Optional<String> origin = request.header("Origin");
         if (faults.has(ServiceFault.CORS_WILDCARD_CREDENTIALS)) {
@@ -47,7 +47,7 @@ public final class CorsHeaders {
         return isPreflight(request) ? preflight(granted) : granted;
     }
 
-    private boolean trusts(String origin, Request request) {
+    private boolean trusts(String origin, ServiceRequest request) {
         return allowed.contains(origin)
                 || faults.has(ServiceFault.CORS_REFLECTED)
                 || (faults.has(ServiceFault.CORS_PREFLIGHT_REFLECTED)
@@ -63,7 +63,7 @@ public final class CorsHeaders {
                 .with("Access-Control-Max-Age", "600");
     }
 
-    private static String ownHost(Request request) {
+    private static String ownHost(ServiceRequest request) {
         return request.header("Host").orElse("").replaceAll(":\\d+$", "");
     }
 

@@ -5,10 +5,10 @@ package dev.greenlight.sample.http;
 public interface Endpoint {
 
     /** The answer to this request. */
-    Response handle(Request request);
+    Response handle(ServiceRequest request);
 
     /** Whether the answer to this request may wait for a store. */
-    default boolean mayBlock(Request request) {
+    default boolean mayBlock(ServiceRequest request) {
         return false;
     }
 }

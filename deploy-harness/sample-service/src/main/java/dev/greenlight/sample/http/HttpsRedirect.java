@@ -25,7 +25,7 @@ public final class HttpsRedirect {
     }
 
     /** The redirect, when this request is to be sent elsewhere. */
-    public Optional<Response> of(Request request) {
+    public Optional<Response> of(ServiceRequest request) {
         if (!active || request.secure() || faults.has(ServiceFault.NO_HTTPS_REDIRECT)) {
             return Optional.empty();
         }

@@ -41,24 +41,24 @@ public final class Pipeline implements Endpoint {
     }
 
     @Override
-    public boolean mayBlock(Request request) {
+    public boolean mayBlock(ServiceRequest request) {
         return router.mayBlock(request);
     }
 
     @Override
-    public Response handle(Request request) {
+    public Response handle(ServiceRequest request) {
         Optional<Integer> tokensLeft = limiter.take(request);
         Response response = tokensLeft.isEmpty() ? RateLimiter.refusal() : answer(request);
         return response.isNever() ? response : finish(request, limiter.apply(tokensLeft.orElse(0), response));
     }
 
     /** Adds to an answer what every answer has; used by the server, too, for answers made before the endpoint is reached. */
-    public Response finish(Request request, Response response) {
+    public Response finish(ServiceRequest request, Response response) {
         Response complete = compression.apply(request, errors.apply(response));
         return securityHeaders.apply(request, cors.apply(request, complete)).with("X-App-Version", version);
     }
 
-    private Response answer(Request request) {
+    private Response answer(ServiceRequest request) {
         if (ECHOING.contains(request.method())) {
             return faults.has(ServiceFault.TRACE_ECHOED)
                     ? echo(request)
@@ -68,7 +68,7 @@ public final class Pipeline implements Endpoint {
                 .orElseGet(() -> CorsHeaders.isPreflight(request) ? Response.empty(204) : router.handle(request));
     }
 
-    private static Response echo(Request request) {
+    private static Response echo(ServiceRequest request) {
         StringBuilder text = new StringBuilder(request.method() + " " + request.target() + " HTTP/1.1\r\n");
         request.headers().forEach((name, values) -> text.append(name)
                 .append(": ")

@@ -41,7 +41,7 @@ public final class RateLimiter {
     }
 
     /** Takes a token for this request; the number left, or empty when there was none. */
-    public Optional<Integer> take(Request request) {
+    public Optional<Integer> take(ServiceRequest request) {
         if (isOff()) {
             return Optional.of(perSecond);
         }

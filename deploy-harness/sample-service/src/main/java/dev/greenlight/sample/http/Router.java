@@ -29,12 +29,12 @@ public final class Router implements Endpoint {
     }
 
     @Override
-    public boolean mayBlock(Request request) {
+    public boolean mayBlock(ServiceRequest request) {
         return waiting.contains(request.path());
     }
 
     @Override
-    public Response handle(Request request) {
+    public Response handle(ServiceRequest request) {
         Map<String, Endpoint> methods = routes.get(request.path());
         if (methods == null) {
             return unknownPath.handle(request);

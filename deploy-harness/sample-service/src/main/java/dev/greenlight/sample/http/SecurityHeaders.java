@@ -48,7 +48,7 @@ public final class SecurityHeaders {
     }
 
     /** The answer with the headers; the endpoint's own policy for scripts and caching is kept. */
-    public Response apply(Request request, Response response) {
+    public Response apply(ServiceRequest request, Response response) {
         Response result = response;
         for (Map.Entry<String, String> header : fixed.entrySet()) {
             result = result.with(header.getKey(), header.getValue());

@@ -3,8 +3,8 @@ package dev.greenlight.sample.server;
 import dev.greenlight.sample.fault.Faults;
 import dev.greenlight.sample.fault.ServiceFault;
 import dev.greenlight.sample.http.Pipeline;
-import dev.greenlight.sample.http.Request;
 import dev.greenlight.sample.http.Response;
+import dev.greenlight.sample.http.ServiceRequest;
 import io.undertow.io.Receiver;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
@@ -46,7 +46,7 @@ final class ExchangeHandler implements HttpHandler {
         Receiver receiver = exchange.getRequestReceiver();
         receiver.setMaxBufferSize(MAX_BODY_BYTES);
         receiver.receiveFullBytes(this::answer, (failed, problem) -> {
-            Request request = requests.of(failed, new byte[0]);
+            ServiceRequest request = requests.of(failed, new byte[0]);
             Response response = problem instanceof Receiver.RequestToLargeException
                     ? Response.error(413, "payload_too_large", "The body is larger than 1 MB")
                     : Response.error(400, "bad_request", "The body could not be read");
@@ -56,7 +56,7 @@ final class ExchangeHandler implements HttpHandler {
     }
 
     private void answer(HttpServerExchange exchange, byte[] body) {
-        Request request = requests.of(exchange, body);
+        ServiceRequest request = requests.of(exchange, body);
         Optional<Response> fault = runtimeFaults
                 .before(request.path())
                 .map(broken -> broken.isNever() ? broken : pipeline.finish(request, broken));
@@ -72,7 +72,7 @@ final class ExchangeHandler implements HttpHandler {
         }
     }
 
-    private void complete(HttpServerExchange exchange, Request request, Response response) {
+    private void complete(HttpServerExchange exchange, ServiceRequest request, Response response) {
         if (response.isNever()) {
             // There will be no answer, so draining must not wait for it.
             inFlight.leave();
@@ -92,7 +92,7 @@ final class ExchangeHandler implements HttpHandler {
         }
     }
 
-    private Response handle(Request request) {
+    private Response handle(ServiceRequest request) {
         try {
             return pipeline.handle(request);
         } catch (RuntimeException e) {

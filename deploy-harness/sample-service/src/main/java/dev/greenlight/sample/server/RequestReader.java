@@ -1,6 +1,6 @@
 package dev.greenlight.sample.server;
 
-import dev.greenlight.sample.http.Request;
+import dev.greenlight.sample.http.ServiceRequest;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.HeaderValues;
@@ -20,10 +20,10 @@ final class RequestReader {
         this.trustForwarded = trustForwarded;
     }
 
-    Request of(HttpServerExchange exchange, byte[] body) {
+    ServiceRequest of(HttpServerExchange exchange, byte[] body) {
         Map<String, List<String>> headers = headers(exchange.getRequestHeaders());
         String query = exchange.getQueryString();
-        return new Request(
+        return new ServiceRequest(
                 exchange.getRequestMethod().toString(),
                 exchange.getRequestPath(),
                 exchange.getRequestURI() + (query.isEmpty() ? "" : "?" + query),

@@ -6,7 +6,7 @@ import dev.greenlight.cloud.ecs.control.ServiceEntry;
 import dev.greenlight.cloud.ecs.control.ServiceEntry.TaskCounts;
 import dev.greenlight.cloud.ecs.deploy.CircuitBreaker;
 import dev.greenlight.cloud.ecs.deploy.DeploymentState;
-import dev.greenlight.cloud.ecs.deploy.DeploymentStatus;
+import dev.greenlight.cloud.ecs.deploy.EcsDeploymentStatus;
 import dev.greenlight.cloud.ecs.deploy.HookRun;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -50,18 +50,18 @@ final class DeploymentDescription {
                 .createdAt(state.times().createdAt())
                 .startedAt(state.times().startedAt())
                 .finishedAt(
-                        state.status() == DeploymentStatus.STOPPED
+                        state.status() == EcsDeploymentStatus.STOPPED
                                 ? null
                                 : state.times().finishedAt())
                 .stoppedAt(
-                        state.status() == DeploymentStatus.STOPPED
+                        state.status() == EcsDeploymentStatus.STOPPED
                                 ? state.times().finishedAt()
                                 : null)
                 .updatedAt(state.times().updatedAt())
                 .status(state.status().name())
                 .statusReason(reason(state))
                 .lifecycleStage(
-                        state.status() == DeploymentStatus.PENDING
+                        state.status() == EcsDeploymentStatus.PENDING
                                 ? null
                                 : state.stage().name())
                 .lifecycleHookDetails(
@@ -119,7 +119,7 @@ final class DeploymentDescription {
 
     private static @Nullable Rollback rollback(DeploymentEntry deployment) {
         DeploymentState state = deployment.state();
-        if (state.times().rollbackAt() == null || state.status() == DeploymentStatus.SUCCESSFUL) {
+        if (state.times().rollbackAt() == null || state.status() == EcsDeploymentStatus.SUCCESSFUL) {
             return null;
         }
         return Rollback.builder()

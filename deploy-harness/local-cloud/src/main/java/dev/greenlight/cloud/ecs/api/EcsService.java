@@ -5,8 +5,8 @@ import dev.greenlight.cloud.clock.CloudClock;
 import dev.greenlight.cloud.ecs.EcsPorts;
 import dev.greenlight.cloud.ecs.control.Arns;
 import dev.greenlight.cloud.ecs.control.DeploymentStarter;
-import dev.greenlight.cloud.ecs.control.ListenerRules;
 import dev.greenlight.cloud.ecs.control.Reconciler;
+import dev.greenlight.cloud.ecs.control.ServiceListenerRules;
 import dev.greenlight.cloud.ecs.control.Store;
 import dev.greenlight.cloud.ecs.control.TaskRunner;
 import dev.greenlight.cloud.ecs.control.WorkQueue;
@@ -40,7 +40,7 @@ public final class EcsService implements Stateful, AutoCloseable {
         arns = new Arns(region, account);
         lookup = new Lookup(store, arns);
         TaskRunner runner = new TaskRunner(ports, store, arns, queue);
-        ListenerRules listeners = new ListenerRules(ports.traffic());
+        ServiceListenerRules listeners = new ServiceListenerRules(ports.traffic());
         reconciler = new Reconciler(ports, store, queue, runner, listeners);
         DeploymentStarter starter = new DeploymentStarter(clock, arns, ports.images(), listeners);
         LoadBalancerValidation rules = new LoadBalancerValidation(ports.traffic());

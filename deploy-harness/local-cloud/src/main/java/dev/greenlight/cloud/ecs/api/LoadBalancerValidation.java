@@ -1,7 +1,7 @@
 package dev.greenlight.cloud.ecs.api;
 
 import dev.greenlight.cloud.ecs.Traffic;
-import dev.greenlight.cloud.ecs.control.ListenerRules;
+import dev.greenlight.cloud.ecs.control.ServiceListenerRules;
 import dev.greenlight.cloud.ecs.deploy.UpdateStrategy;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
 /**
  * What a service's load balancers must fulfil before CreateService or UpdateService is accepted: the synchronous errors of
- * AWS's page on troubleshooting blue/green deployments. The others end a deployment: {@link ListenerRules#problem}.
+ * AWS's page on troubleshooting blue/green deployments. The others end a deployment: {@link ServiceListenerRules#problem}.
  */
 final class LoadBalancerValidation {
     private final Traffic traffic;

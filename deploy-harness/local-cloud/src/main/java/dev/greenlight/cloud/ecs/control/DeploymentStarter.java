@@ -18,10 +18,10 @@ public final class DeploymentStarter {
     private final CloudClock clock;
     private final Arns arns;
     private final ImageResolver images;
-    private final ListenerRules rules;
+    private final ServiceListenerRules rules;
     private final PlanBuilder plans;
 
-    public DeploymentStarter(CloudClock clock, Arns arns, ImageResolver images, ListenerRules rules) {
+    public DeploymentStarter(CloudClock clock, Arns arns, ImageResolver images, ServiceListenerRules rules) {
         this.clock = clock;
         this.arns = arns;
         this.images = images;

@@ -29,10 +29,10 @@ public final class Reconciler {
     private final WorkQueue queue;
     private final TaskHealth health;
     private final ServiceScheduler scheduler;
-    private final ListenerRules rules;
+    private final ServiceListenerRules rules;
     private final TaskRunner runner;
 
-    public Reconciler(EcsPorts ports, Store store, WorkQueue queue, TaskRunner runner, ListenerRules rules) {
+    public Reconciler(EcsPorts ports, Store store, WorkQueue queue, TaskRunner runner, ServiceListenerRules rules) {
         this.ports = ports;
         this.clock = ports.clock();
         this.store = store;

@@ -5,7 +5,7 @@ import dev.greenlight.cloud.ecs.control.StoreSnapshot.ServiceSnapshot;
 import dev.greenlight.cloud.ecs.deploy.DeploymentFacts;
 import dev.greenlight.cloud.ecs.deploy.DeploymentGoal;
 import dev.greenlight.cloud.ecs.deploy.DeploymentState;
-import dev.greenlight.cloud.ecs.deploy.DeploymentStatus;
+import dev.greenlight.cloud.ecs.deploy.EcsDeploymentStatus;
 import dev.greenlight.cloud.ecs.deploy.LifecycleStage;
 import dev.greenlight.cloud.protocol.Models;
 import java.time.Instant;
@@ -224,7 +224,7 @@ public final class ServiceEntry {
         }
         DeploymentEntry current = current();
         DeploymentState state = current.state();
-        if (state.stage() == LifecycleStage.CLEAN_UP && state.status() == DeploymentStatus.IN_PROGRESS) {
+        if (state.stage() == LifecycleStage.CLEAN_UP && state.status() == EcsDeploymentStatus.IN_PROGRESS) {
             completed = current.target;
         }
         if (!current.isOver()) {
@@ -257,7 +257,7 @@ public final class ServiceEntry {
     }
 
     /** What the current deployment's change of status means for its revisions and for the events. */
-    private void statusChanged(DeploymentStatus before, Instant now) {
+    private void statusChanged(EcsDeploymentStatus before, Instant now) {
         DeploymentState state = current().state();
         RevisionEntry target = current().target;
         RevisionEntry source = current().source;

@@ -3,7 +3,7 @@ package dev.greenlight.cloud.ecs.control;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.greenlight.cloud.ecs.deploy.DeploymentPlan;
 import dev.greenlight.cloud.ecs.deploy.DeploymentState;
-import dev.greenlight.cloud.ecs.deploy.DeploymentStatus;
+import dev.greenlight.cloud.ecs.deploy.EcsDeploymentStatus;
 import dev.greenlight.cloud.ecs.deploy.HookRun;
 import dev.greenlight.cloud.ecs.deploy.LifecycleStage;
 import dev.greenlight.cloud.protocol.Models;
@@ -79,7 +79,7 @@ public record StoreSnapshot(
 
     record StateSnapshot(
             String id,
-            DeploymentStatus status,
+            EcsDeploymentStatus status,
             String reason,
             LifecycleStage stage,
             int step,

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public record DeploymentState(
         String id,
         DeploymentPlan plan,
-        DeploymentStatus status,
+        EcsDeploymentStatus status,
         String reason,
         Position position,
         List<HookRun> hooks,
@@ -66,7 +66,7 @@ public record DeploymentState(
         return new DeploymentState(
                 id,
                 plan,
-                DeploymentStatus.PENDING,
+                EcsDeploymentStatus.PENDING,
                 "",
                 new Position(stage, 0, 0, 0),
                 List.of(),
@@ -133,8 +133,8 @@ public record DeploymentState(
         return new DeploymentState(id, plan, status, reason, moved, hooks, monitors, at).withGoalReached();
     }
 
-    DeploymentState withStatus(DeploymentStatus newStatus, String newReason, Instant now) {
-        boolean starts = times.startedAt() == null && newStatus == DeploymentStatus.IN_PROGRESS;
+    DeploymentState withStatus(EcsDeploymentStatus newStatus, String newReason, Instant now) {
+        boolean starts = times.startedAt() == null && newStatus == EcsDeploymentStatus.IN_PROGRESS;
         boolean turns = times.rollbackAt() == null && newStatus.isRollback();
         Times at = new Times(
                 times.createdAt(),
@@ -148,7 +148,7 @@ public record DeploymentState(
 
     /** Weights change in the same step as the state that asks for them, so that a goal never contradicts the record. */
     private DeploymentState withGoalReached() {
-        if (status == DeploymentStatus.ROLLBACK_IN_PROGRESS && !StateMachine.ROLLBACK_STAGES.contains(stage())) {
+        if (status == EcsDeploymentStatus.ROLLBACK_IN_PROGRESS && !StateMachine.ROLLBACK_STAGES.contains(stage())) {
             return this;
         }
         DeploymentGoal goal = goal();

@@ -54,7 +54,7 @@ final class FailureDetection {
     private static DeploymentState fail(DeploymentState d, boolean rollback, String cause, Instant now) {
         return rollback
                 ? StateMachine.requestRollback(d, BECAUSE + cause, now)
-                : d.withStatus(DeploymentStatus.STOPPED, "Service deployment stopped because " + cause, now);
+                : d.withStatus(EcsDeploymentStatus.STOPPED, "Service deployment stopped because " + cause, now);
     }
 
     private static Optional<DeploymentState> expiry(DeploymentState d, Instant now) {

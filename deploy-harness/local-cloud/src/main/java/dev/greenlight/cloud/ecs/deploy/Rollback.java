@@ -9,12 +9,12 @@ final class Rollback {
     static DeploymentState begin(DeploymentState d, Instant now) {
         if (d.plan().first()) {
             return d.withStatus(
-                    DeploymentStatus.ROLLBACK_FAILED,
+                    EcsDeploymentStatus.ROLLBACK_FAILED,
                     d.reason() + " There is no completed service revision to return to.",
                     now);
         }
         LifecycleStage stage = firstStage(d);
-        return d.withStatus(DeploymentStatus.ROLLBACK_IN_PROGRESS, d.reason(), now)
+        return d.withStatus(EcsDeploymentStatus.ROLLBACK_IN_PROGRESS, d.reason(), now)
                 .at(stage, d.step(), now);
     }
 
@@ -31,11 +31,13 @@ final class Rollback {
     static DeploymentState step(DeploymentState d, DeploymentFacts o, Instant now) {
         if (o.trafficProblem() != null && d.stage() != LifecycleStage.CLEAN_UP) {
             return d.withStatus(
-                    DeploymentStatus.ROLLBACK_FAILED, d.reason() + " The rollback failed: " + o.trafficProblem(), now);
+                    EcsDeploymentStatus.ROLLBACK_FAILED,
+                    d.reason() + " The rollback failed: " + o.trafficProblem(),
+                    now);
         }
         if (!now.isBefore(d.times().stageSince().plus(d.plan().stageLimit()))) {
             String late = " The rollback failed: the " + d.stage() + " stage took longer than 24 hours.";
-            return d.withStatus(DeploymentStatus.ROLLBACK_FAILED, d.reason() + late, now);
+            return d.withStatus(EcsDeploymentStatus.ROLLBACK_FAILED, d.reason() + late, now);
         }
         if (o.held()) {
             return d;
@@ -47,7 +49,7 @@ final class Rollback {
             case SCALE_UP -> isBack(o) ? d.at(LifecycleStage.CLEAN_UP, d.step(), now) : d;
             case CLEAN_UP ->
                 o.target().present() == 0 && o.otherTasks() == 0
-                        ? d.withStatus(DeploymentStatus.ROLLBACK_SUCCESSFUL, d.reason(), now)
+                        ? d.withStatus(EcsDeploymentStatus.ROLLBACK_SUCCESSFUL, d.reason(), now)
                         : d;
             case RECONCILE_SERVICE,
                     PRE_SCALE_UP,

@@ -1,14 +1,14 @@
 package dev.greenlight.cloud.ecs.deploy;
 
-import static dev.greenlight.cloud.ecs.deploy.DeploymentStatus.IN_PROGRESS;
-import static dev.greenlight.cloud.ecs.deploy.DeploymentStatus.PENDING;
-import static dev.greenlight.cloud.ecs.deploy.DeploymentStatus.ROLLBACK_FAILED;
-import static dev.greenlight.cloud.ecs.deploy.DeploymentStatus.ROLLBACK_IN_PROGRESS;
-import static dev.greenlight.cloud.ecs.deploy.DeploymentStatus.ROLLBACK_REQUESTED;
-import static dev.greenlight.cloud.ecs.deploy.DeploymentStatus.ROLLBACK_SUCCESSFUL;
-import static dev.greenlight.cloud.ecs.deploy.DeploymentStatus.STOPPED;
-import static dev.greenlight.cloud.ecs.deploy.DeploymentStatus.STOP_REQUESTED;
-import static dev.greenlight.cloud.ecs.deploy.DeploymentStatus.SUCCESSFUL;
+import static dev.greenlight.cloud.ecs.deploy.EcsDeploymentStatus.IN_PROGRESS;
+import static dev.greenlight.cloud.ecs.deploy.EcsDeploymentStatus.PENDING;
+import static dev.greenlight.cloud.ecs.deploy.EcsDeploymentStatus.ROLLBACK_FAILED;
+import static dev.greenlight.cloud.ecs.deploy.EcsDeploymentStatus.ROLLBACK_IN_PROGRESS;
+import static dev.greenlight.cloud.ecs.deploy.EcsDeploymentStatus.ROLLBACK_REQUESTED;
+import static dev.greenlight.cloud.ecs.deploy.EcsDeploymentStatus.ROLLBACK_SUCCESSFUL;
+import static dev.greenlight.cloud.ecs.deploy.EcsDeploymentStatus.STOPPED;
+import static dev.greenlight.cloud.ecs.deploy.EcsDeploymentStatus.STOP_REQUESTED;
+import static dev.greenlight.cloud.ecs.deploy.EcsDeploymentStatus.SUCCESSFUL;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,10 +1,10 @@
 package dev.greenlight.cloud.ecs.api;
 
 import dev.greenlight.cloud.clock.ManualClock;
-import dev.greenlight.cloud.ecs.AlarmStates;
 import dev.greenlight.cloud.ecs.EcsPorts;
 import dev.greenlight.cloud.ecs.FakeTraffic;
 import dev.greenlight.cloud.ecs.ImageResolver;
+import dev.greenlight.cloud.ecs.RaisedAlarms;
 import dev.greenlight.cloud.ecs.StageFaults;
 import dev.greenlight.cloud.ecs.control.Arns;
 import dev.greenlight.cloud.task.ScriptedRuntime;
@@ -82,7 +82,7 @@ final class EcsWorld {
         ImageResolver images = image -> missingImages.contains(image)
                 ? ImageResolver.Resolution.missing()
                 : ImageResolver.Resolution.found("sha256:" + image.hashCode());
-        AlarmStates alarms = new AlarmStates() {
+        RaisedAlarms alarms = new RaisedAlarms() {
             @Override
             public Set<String> raised(Set<String> names) {
                 Set<String> raised = new HashSet<>(names);

@@ -81,7 +81,7 @@ class StateMachineExhaustionTest {
         assertThat(noTasks && to.production() + to.test() > 0)
                 .as("traffic without tasks")
                 .isFalse();
-        assertThat(movesOn && to.status() != DeploymentStatus.IN_PROGRESS)
+        assertThat(movesOn && to.status() != EcsDeploymentStatus.IN_PROGRESS)
                 .as("weight moved on without progress")
                 .isFalse();
         assertThat(movesOn && to.stage() != LifecycleStage.PRODUCTION_TRAFFIC_SHIFT)

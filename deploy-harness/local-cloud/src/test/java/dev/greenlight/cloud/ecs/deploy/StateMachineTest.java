@@ -42,7 +42,7 @@ class StateMachineTest {
                         POST_PRODUCTION_TRAFFIC_SHIFT,
                         BAKE_TIME,
                         CLEAN_UP);
-        assertThat(world.deployment.status()).isEqualTo(DeploymentStatus.SUCCESSFUL);
+        assertThat(world.deployment.status()).isEqualTo(EcsDeploymentStatus.SUCCESSFUL);
     }
 
     @Test
@@ -107,7 +107,7 @@ class StateMachineTest {
                 .answer(HookAction.CONTINUE)
                 .answer(HookAction.ROLLBACK);
 
-        assertThat(world.deployment.status()).isEqualTo(DeploymentStatus.ROLLBACK_SUCCESSFUL);
+        assertThat(world.deployment.status()).isEqualTo(EcsDeploymentStatus.ROLLBACK_SUCCESSFUL);
         assertThat(world.deployment.reason())
                 .isEqualTo(
                         "Service deployment rolled back because POST_TEST_TRAFFIC_SHIFT pause hook was rolled back.");
@@ -143,7 +143,7 @@ class StateMachineTest {
         ServiceModel continued =
                 new ServiceModel(blueGreen.withHooks(List.of(on))).settle().advance(MINUTE.multipliedBy(10));
 
-        assertThat(rolledBack.deployment.status()).isEqualTo(DeploymentStatus.ROLLBACK_SUCCESSFUL);
+        assertThat(rolledBack.deployment.status()).isEqualTo(EcsDeploymentStatus.ROLLBACK_SUCCESSFUL);
         assertThat(rolledBack.deployment.reason())
                 .isEqualTo("Service deployment rolled back because POST_TEST_TRAFFIC_SHIFT pause hook timed out.");
         assertThat(continued.deployment.stage()).isEqualTo(BAKE_TIME);
@@ -184,12 +184,12 @@ class StateMachineTest {
         ServiceModel world = new ServiceModel(blueGreen).settle();
         world.stubborn = true;
         world.advance(MINUTE.multipliedBy(5)).stop();
-        assertThat(world.deployment.status()).isEqualTo(DeploymentStatus.ROLLBACK_REQUESTED);
+        assertThat(world.deployment.status()).isEqualTo(EcsDeploymentStatus.ROLLBACK_REQUESTED);
 
         world.stubborn = false;
         world.settle();
 
-        assertThat(world.deployment.status()).isEqualTo(DeploymentStatus.SUCCESSFUL);
+        assertThat(world.deployment.status()).isEqualTo(EcsDeploymentStatus.SUCCESSFUL);
     }
 
     @Test
@@ -200,7 +200,7 @@ class StateMachineTest {
 
         world.supersede();
 
-        assertThat(world.deployment.status()).isEqualTo(DeploymentStatus.STOPPED);
+        assertThat(world.deployment.status()).isEqualTo(EcsDeploymentStatus.STOPPED);
         assertThat(world.deployment.waiting(hookId)).isEmpty();
         assertThatThrownBy(() -> StateMachine.answer(world.deployment, hookId, HookAction.CONTINUE, world.now))
                 .hasMessage("expected a hook that awaits action; found " + hookId);
@@ -222,11 +222,11 @@ class StateMachineTest {
         ServiceModel world = new ServiceModel(blueGreen);
         world.candidateHealthy = false;
         world.settle().taskFails();
-        assertThat(world.deployment.status()).isEqualTo(DeploymentStatus.IN_PROGRESS);
+        assertThat(world.deployment.status()).isEqualTo(EcsDeploymentStatus.IN_PROGRESS);
 
         world.taskFails();
 
-        assertThat(world.deployment.status()).isEqualTo(DeploymentStatus.ROLLBACK_SUCCESSFUL);
+        assertThat(world.deployment.status()).isEqualTo(EcsDeploymentStatus.ROLLBACK_SUCCESSFUL);
         assertThat(world.deployment.monitors().breaker()).isEqualTo(DeploymentState.BreakerState.TRIGGERED);
         assertThat(world.deployment.reason())
                 .isEqualTo("Service deployment rolled back because the circuit breaker threshold was exceeded.");
@@ -239,7 +239,7 @@ class StateMachineTest {
 
         world.settle().taskFails().taskBecomesHealthy().taskFails();
 
-        assertThat(world.deployment.status()).isEqualTo(DeploymentStatus.IN_PROGRESS);
+        assertThat(world.deployment.status()).isEqualTo(EcsDeploymentStatus.IN_PROGRESS);
         assertThat(world.deployment.monitors().failures()).isEqualTo(1);
     }
 
@@ -251,7 +251,7 @@ class StateMachineTest {
 
         world.settle().taskFails().taskFails();
 
-        assertThat(world.deployment.status()).isEqualTo(DeploymentStatus.STOPPED);
+        assertThat(world.deployment.status()).isEqualTo(EcsDeploymentStatus.STOPPED);
         assertThat(world.deployment.goal().scale()).isEqualTo(DeploymentGoal.Scale.HOLD);
     }
 
@@ -272,7 +272,7 @@ class StateMachineTest {
 
         world.settle().stop();
 
-        assertThat(world.deployment.status()).isEqualTo(DeploymentStatus.ROLLBACK_FAILED);
+        assertThat(world.deployment.status()).isEqualTo(EcsDeploymentStatus.ROLLBACK_FAILED);
         assertThat(world.deployment.reason()).endsWith("There is no completed service revision to return to.");
     }
 
@@ -281,7 +281,7 @@ class StateMachineTest {
         DeploymentPlan plan = DeploymentPlans.first(
                 blueGreen.withHooks(List.of(DeploymentPlans.pauseEverywhere(HookAction.ROLLBACK))));
 
-        assertThat(new ServiceModel(plan).settle().deployment.status()).isEqualTo(DeploymentStatus.SUCCESSFUL);
+        assertThat(new ServiceModel(plan).settle().deployment.status()).isEqualTo(EcsDeploymentStatus.SUCCESSFUL);
     }
 
     @Test
@@ -291,7 +291,7 @@ class StateMachineTest {
         ServiceModel raisedBefore = new ServiceModel(blueGreen);
         raisedBefore.alarms = Set.of("errors");
 
-        assertThat(raised.settle().deployment.status()).isEqualTo(DeploymentStatus.ROLLBACK_SUCCESSFUL);
+        assertThat(raised.settle().deployment.status()).isEqualTo(EcsDeploymentStatus.ROLLBACK_SUCCESSFUL);
         assertThat(raised.deployment.monitors().triggeredAlarms()).containsExactly("errors");
         assertThat(raisedBefore.settle().deployment.stage()).isEqualTo(BAKE_TIME);
     }
@@ -303,7 +303,7 @@ class StateMachineTest {
 
         world.settle().advance(DeploymentPlans.DAY);
 
-        assertThat(world.deployment.status()).isEqualTo(DeploymentStatus.ROLLBACK_SUCCESSFUL);
+        assertThat(world.deployment.status()).isEqualTo(EcsDeploymentStatus.ROLLBACK_SUCCESSFUL);
         assertThat(world.deployment.reason()).contains("the SCALE_UP stage took longer than 24 hours");
     }
 
@@ -314,7 +314,7 @@ class StateMachineTest {
 
         world.settle();
 
-        assertThat(world.deployment.status()).isEqualTo(DeploymentStatus.ROLLBACK_SUCCESSFUL);
+        assertThat(world.deployment.status()).isEqualTo(EcsDeploymentStatus.ROLLBACK_SUCCESSFUL);
         assertThat(world.deployment.reason())
                 .isEqualTo("Service deployment rolled back because of invalid networking configuration."
                         + " two target groups serve");
@@ -327,7 +327,7 @@ class StateMachineTest {
 
         world.stop();
 
-        assertThat(world.deployment.status()).isEqualTo(DeploymentStatus.ROLLBACK_FAILED);
+        assertThat(world.deployment.status()).isEqualTo(EcsDeploymentStatus.ROLLBACK_FAILED);
         assertThat(world.deployment.reason()).endsWith("The rollback failed: the rule is gone");
     }
 
@@ -340,7 +340,7 @@ class StateMachineTest {
         world.stop();
         world.held = false;
 
-        assertThat(world.settle().deployment.status()).isEqualTo(DeploymentStatus.ROLLBACK_SUCCESSFUL);
+        assertThat(world.settle().deployment.status()).isEqualTo(EcsDeploymentStatus.ROLLBACK_SUCCESSFUL);
     }
 
     @Test
@@ -375,12 +375,13 @@ class StateMachineTest {
 
             world.stop();
 
-            DeploymentStatus expected =
-                    state.stage() == CLEAN_UP ? DeploymentStatus.SUCCESSFUL : DeploymentStatus.ROLLBACK_SUCCESSFUL;
+            EcsDeploymentStatus expected = state.stage() == CLEAN_UP
+                    ? EcsDeploymentStatus.SUCCESSFUL
+                    : EcsDeploymentStatus.ROLLBACK_SUCCESSFUL;
             assertThat(world.deployment.status())
                     .as("stopped in %s %s", state.status(), state.stage())
                     .isEqualTo(expected);
-            if (expected == DeploymentStatus.ROLLBACK_SUCCESSFUL) {
+            if (expected == EcsDeploymentStatus.ROLLBACK_SUCCESSFUL) {
                 assertThat(world.deployment.goal())
                         .isEqualTo(new DeploymentGoal(DeploymentGoal.Scale.SOURCE_ONLY, 0, 0));
             }
@@ -398,7 +399,7 @@ class StateMachineTest {
 
             assertThat(world.deployment.status())
                     .as("superseded in %s", state.stage())
-                    .isEqualTo(DeploymentStatus.STOPPED);
+                    .isEqualTo(EcsDeploymentStatus.STOPPED);
             assertThat(world.deployment.goal())
                     .isEqualTo(new DeploymentGoal(DeploymentGoal.Scale.HOLD, state.production(), state.test()));
         }
@@ -410,7 +411,7 @@ class StateMachineTest {
         for (int i = 0; i < 5; i++) {
             world.advance(MINUTE.multipliedBy(5));
         }
-        assertThat(world.deployment.status()).isEqualTo(DeploymentStatus.SUCCESSFUL);
+        assertThat(world.deployment.status()).isEqualTo(EcsDeploymentStatus.SUCCESSFUL);
         return world.history.subList(0, world.history.size() - 1);
     }
 }

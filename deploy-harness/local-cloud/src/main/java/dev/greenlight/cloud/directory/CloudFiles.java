@@ -18,12 +18,12 @@ import java.util.stream.Stream;
  * started from while it runs. What a build of this project writes is copied, since it may be written over in place; all else
  * is linked where the file system allows it.
  */
-public final class RunFiles {
+public final class CloudFiles {
     private static final String CLASS_PATH = "run-";
     private static final String SAMPLE_JAR = "sample-service.jar";
     private static final String BUILT_HERE = "greenlight-";
 
-    private RunFiles() {}
+    private CloudFiles() {}
 
     /** The same class path, of files in a new directory of its own below this one. */
     public static String classPath(Path directory, String classPath) {

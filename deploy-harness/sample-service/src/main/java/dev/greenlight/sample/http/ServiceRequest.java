@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param client who asks, for rate limiting
  * @param secure whether the client came over https
  */
-public record Request(
+public record ServiceRequest(
         String method,
         String path,
         String target,

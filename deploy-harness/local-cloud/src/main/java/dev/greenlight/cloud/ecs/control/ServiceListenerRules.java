@@ -14,14 +14,14 @@ import software.amazon.awssdk.services.ecs.model.AdvancedConfiguration;
 import software.amazon.awssdk.services.ecs.model.LoadBalancer;
 
 /** Listener rules of a service: fit for a switch, which target group comes next, and how weights are written. */
-public final class ListenerRules {
+public final class ServiceListenerRules {
     private static final int WHOLE = 100;
     /** Percentages with a tenth are written ten times as large; 99.9 then is 999, the largest weight there is. */
     private static final int FINE = 10;
 
     private final Traffic traffic;
 
-    public ListenerRules(Traffic traffic) {
+    public ServiceListenerRules(Traffic traffic) {
         this.traffic = traffic;
     }
 

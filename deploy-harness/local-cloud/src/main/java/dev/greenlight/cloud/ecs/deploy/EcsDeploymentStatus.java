@@ -1,7 +1,7 @@
 package dev.greenlight.cloud.ecs.deploy;
 
 /** The state of a service deployment, as AWS names it. */
-public enum DeploymentStatus {
+public enum EcsDeploymentStatus {
     PENDING,
     IN_PROGRESS,
     STOP_REQUESTED,

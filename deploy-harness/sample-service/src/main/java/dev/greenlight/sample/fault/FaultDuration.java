@@ -5,11 +5,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads durations written as {@code 500ms}, {@code 10s} or {@code 2m}. */
-public final class DurationText {
+public final class FaultDuration {
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,9})(ms|s|m)");
 
-    private DurationText() {}
+    private FaultDuration() {}
 
     /**
      * Reads one duration.

@@ -9,8 +9,8 @@ import java.net.InetSocketAddress;
 import java.time.Instant;
 
 /** What the target is asked: the client's request with its headers filtered and added to. */
-final class TargetRequest {
-    private TargetRequest() {}
+final class ForwardedRequest {
+    private ForwardedRequest() {}
 
     static ClientRequest of(HttpServerExchange exchange) {
         var facts = new ExchangeFacts(exchange);

@@ -3,7 +3,7 @@ package dev.greenlight.cloud.ecs;
 import java.util.Set;
 
 /** Tells which alarms are raised: all that ECS needs from CloudWatch. Thread-safe. */
-public interface AlarmStates {
+public interface RaisedAlarms {
     /** Those of the named alarms that are in state ALARM; unknown names are not. */
     Set<String> raised(Set<String> names);
 
