@@ -3,7 +3,7 @@ package dev.greenlight.verification;
 import dev.greenlight.checks.CheckResult;
 import dev.greenlight.checks.Outcome;
 import dev.greenlight.checks.RunResult;
-import dev.greenlight.harness.cli.SmokeVerification;
+import dev.greenlight.harness.cli.MavenVerification;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,20 +25,21 @@ import org.junit.jupiter.api.TestMethodOrder;
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class EnvironmentVerification {
+    private final MavenVerification run =
+            new MavenVerification(System.getProperties(), System.getenv(), System.out, System.err);
+
     @TestFactory
     @Order(2)
     List<DynamicNode> smoke() {
-        Assumptions.assumeTrue(SmokeVerification.wantsSmoke(System.getProperties()), "no smoke suite was asked for");
-        return nodes(SmokeVerification.run(System.getProperties(), System.getenv(), System.out, System.err));
+        Assumptions.assumeTrue(run.wantsSmoke(), "no smoke suite was asked for");
+        return nodes(run.smoke());
     }
 
     @TestFactory
     @Order(3)
     List<DynamicNode> load() {
-        Assumptions.assumeTrue(
-                SmokeVerification.wantsLoad(System.getProperties()),
-                "load is put on local and staging, or where -Dsuite=load asks for it");
-        return nodes(SmokeVerification.load(System.getProperties(), System.getenv(), System.out, System.err));
+        Assumptions.assumeTrue(run.wantsLoad(), "load is put on local and staging, or where -Dsuite=load asks for it");
+        return nodes(run.load());
     }
 
     private static List<DynamicNode> nodes(RunResult run) {

@@ -140,7 +140,7 @@ class RunOutputTest {
             given.setProperty(properties[i], properties[i + 1]);
         }
         var nowhere = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
-        return SmokeVerification.run(given, Map.of(), nowhere, nowhere);
+        return new MavenVerification(given, Map.of(), nowhere, nowhere).smoke();
     }
 
     private String cleanReport() throws IOException {
