@@ -42,11 +42,6 @@ final class DockerEngine {
                     "No Docker engine answers%s: start one, or set DOCKER_HOST to one that runs (docker version tells)"
                             .formatted(host.isEmpty() ? "" : " at DOCKER_HOST=" + host),
                     none);
-        } catch (LinkageError absent) {
-            throw new ContainerException(
-                    "This start of greenlight has no Testcontainers on its class path: --image works with the script"
-                            + " ./greenlight of a checkout",
-                    absent);
         }
     }
 

@@ -58,7 +58,7 @@ public final class ContainerTarget implements Target {
             return new ContainerTarget(container, name, UrlTarget.settings(io, configuration, environment, name));
         } catch (ContainerException trouble) {
             throw new InvalidInput(SafeText.of(trouble.getMessage(), safe), trouble);
-        } catch (NoClassDefFoundError absent) {
+        } catch (LinkageError absent) {
             throw new InvalidInput(
                     "This start of greenlight has no Testcontainers on its class path: --image works with the script"
                             + " ./greenlight of a checkout",
