@@ -12,9 +12,9 @@ import dev.greenlight.harness.config.Configuration;
 import dev.greenlight.harness.config.InvalidConfiguration;
 import dev.greenlight.harness.gate.UnknownSelection;
 import dev.greenlight.harness.run.RunKind;
+import dev.greenlight.harness.run.RunRequest;
 import dev.greenlight.harness.run.SuiteRun;
 import dev.greenlight.harness.run.UrlTarget;
-import dev.greenlight.harness.run.Wanted;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -61,7 +61,7 @@ public record MavenVerification(
     public RunResult smoke() {
         return run(
                 RunKind.SMOKE,
-                Wanted::smoke,
+                RunRequest::smoke,
                 url().set("smoke.suites", smokeSuites(), "--suite")
                         .set("smoke.checks", text("check").orElse(null), "--check"));
     }
@@ -72,10 +72,10 @@ public record MavenVerification(
      * @throws IllegalArgumentException for invalid input; nothing has run then
      */
     public RunResult load() {
-        return run(RunKind.LOAD, Wanted::load, url());
+        return run(RunKind.LOAD, RunRequest::load, url());
     }
 
-    private RunResult run(RunKind kind, Function<Configuration, Wanted> wanted, Flags flags) {
+    private RunResult run(RunKind kind, Function<Configuration, RunRequest> wanted, Flags flags) {
         Path home = Path.of(properties.getProperty("greenlight.home", "."))
                 .toAbsolutePath()
                 .normalize();

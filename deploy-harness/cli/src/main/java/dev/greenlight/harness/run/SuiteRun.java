@@ -40,7 +40,7 @@ public final class SuiteRun {
     }
 
     /** Runs what is wanted against each target. */
-    public RunResult run(Wanted wanted, List<Target> targets) {
+    public RunResult run(RunRequest wanted, List<Target> targets) {
         Redactor safe = redactor.with(
                 targets.stream().flatMap(target -> target.secrets().stream()).toList());
         String names = SafeText.of(targets.stream().map(Target::name).collect(Collectors.joining(", ")), safe);
@@ -50,7 +50,7 @@ public final class SuiteRun {
         RunListener listener = console.listener(names, wanted.bounds());
         GateResult result = GateResult.together(targets.stream()
                 .map(target ->
-                        target.run(wanted.request().withParameters(target.settings()), one -> gates.run(one, listener)))
+                        target.run(wanted.gate().withParameters(target.settings()), one -> gates.run(one, listener)))
                 .toList());
         RunResult run = result(kind.command(), names, start, io.clock().instant(), result, kind.exitCode(result));
         console.conclude(run, log(run, targets), safe);

@@ -9,9 +9,9 @@ import dev.greenlight.harness.doctor.SymptomsResolver;
 import dev.greenlight.harness.doctor.facts.SymptomsReader;
 import dev.greenlight.harness.gate.GateRequest;
 import dev.greenlight.harness.run.RunKind;
+import dev.greenlight.harness.run.RunRequest;
 import dev.greenlight.harness.run.SuiteRun;
 import dev.greenlight.harness.run.Target;
-import dev.greenlight.harness.run.Wanted;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -61,7 +61,7 @@ public final class DoctorCommand extends EnvironmentVerb {
                 GateRequest request = GateRequest.of(Map.of(SymptomsResolver.PARAMETER, id), BUDGET)
                         .withSuites(List.of(DoctorSuite.class.getName()));
                 String service = session.place.cluster() + "/" + session.place.service();
-                return run.run(new Wanted(request, ""), List.of(Target.named(service)))
+                return run.run(new RunRequest(request, ""), List.of(Target.named(service)))
                         .exitCode();
             } finally {
                 SymptomsResolver.forget(id);

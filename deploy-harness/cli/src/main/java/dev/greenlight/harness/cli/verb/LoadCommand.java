@@ -7,9 +7,9 @@ import dev.greenlight.harness.cli.io.RunFiles;
 import dev.greenlight.harness.cli.io.TargetOptions;
 import dev.greenlight.harness.config.Configuration;
 import dev.greenlight.harness.run.RunKind;
+import dev.greenlight.harness.run.RunRequest;
 import dev.greenlight.harness.run.SuiteRun;
 import dev.greenlight.harness.run.UrlTarget;
-import dev.greenlight.harness.run.Wanted;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -56,7 +56,7 @@ public final class LoadCommand extends Verb {
         var run = new SuiteRun(
                 RunKind.LOAD, io, redactor, target.global, new RunFiles(io, target.json, null), target.environment);
         try (UrlTarget url = UrlTarget.open(io, configuration, target.environment)) {
-            return run.run(Wanted.load(configuration), List.of(url)).exitCode();
+            return run.run(RunRequest.load(configuration), List.of(url)).exitCode();
         }
     }
 

@@ -14,10 +14,10 @@ import dev.greenlight.harness.deploy.RolloutSession;
 import dev.greenlight.harness.gate.GateRequest;
 import dev.greenlight.harness.rollout.ImageReference;
 import dev.greenlight.harness.run.RunKind;
+import dev.greenlight.harness.run.RunRequest;
 import dev.greenlight.harness.run.ScanInputs;
 import dev.greenlight.harness.run.SuiteRun;
 import dev.greenlight.harness.run.Target;
-import dev.greenlight.harness.run.Wanted;
 import dev.greenlight.harness.scan.ImageScanSuite;
 import dev.greenlight.harness.scan.ScanResolver;
 import dev.greenlight.harness.scan.Source;
@@ -117,7 +117,9 @@ public final class ScanCommand extends Verb {
             GateRequest request = GateRequest.of(Map.of(ScanResolver.PARAMETER, id), BUDGET)
                     .withSuites(List.of(ImageScanSuite.class.getName()))
                     .withStrict(isStrict);
-            return run.run(new Wanted(request, inputs.bounds()), List.of(Target.named(image.isEmpty() ? names : image)))
+            return run.run(
+                            new RunRequest(request, inputs.bounds()),
+                            List.of(Target.named(image.isEmpty() ? names : image)))
                     .exitCode();
         } finally {
             ScanResolver.forget(id);

@@ -9,10 +9,10 @@ import dev.greenlight.harness.cli.io.TargetOptions;
 import dev.greenlight.harness.config.Configuration;
 import dev.greenlight.harness.run.ContainerTarget;
 import dev.greenlight.harness.run.RunKind;
+import dev.greenlight.harness.run.RunRequest;
 import dev.greenlight.harness.run.SuiteRun;
 import dev.greenlight.harness.run.Target;
 import dev.greenlight.harness.run.UrlTarget;
-import dev.greenlight.harness.run.Wanted;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +71,7 @@ public final class SmokeCommand extends Verb {
         var run = new SuiteRun(
                 RunKind.SMOKE, io, redactor, target.global, new RunFiles(io, target.json, sarif), target.environment);
         try (Target against = isImage ? image(configuration) : UrlTarget.open(io, configuration, target.environment)) {
-            return run.run(Wanted.smoke(configuration), List.of(against)).exitCode();
+            return run.run(RunRequest.smoke(configuration), List.of(against)).exitCode();
         }
     }
 

@@ -11,16 +11,16 @@ import java.util.Map;
 /**
  * What a run is to do with each of its targets.
  *
- * @param request the suites and what it takes to pass, without the settings of a target
+ * @param gate the suites and what it takes to pass, without the settings of a target
  * @param bounds of it, in a sentence for people
  */
-public record Wanted(GateRequest request, String bounds) {
+public record RunRequest(GateRequest gate, String bounds) {
     /** The suites say by themselves that the budget is used up; this is what they have for it before the gate ends them. */
     private static final Duration MARGIN = Duration.ofSeconds(5);
 
     /** The smoke suites that are configured. */
-    public static Wanted smoke(Configuration configuration) {
-        return new Wanted(
+    public static RunRequest smoke(Configuration configuration) {
+        return new RunRequest(
                 request(configuration, "run.budget", configuration.list("smoke.suites")),
                 "Timeout: %s per request, %s per run"
                         .formatted(
@@ -29,13 +29,13 @@ public record Wanted(GateRequest request, String bounds) {
     }
 
     /** The load test, and the comparison where one is configured. */
-    public static Wanted load(Configuration configuration) {
+    public static RunRequest load(Configuration configuration) {
         var suites = new ArrayList<>(List.of("load"));
         if (configuration.text("canary.stable-url").isPresent()
                 || configuration.text("canary.baseline").isPresent()) {
             suites.add("canary");
         }
-        return new Wanted(
+        return new RunRequest(
                 request(configuration, "load.budget", suites),
                 "Profile: %s, thresholds: p95 below %s, errors below %s %%"
                         .formatted(
