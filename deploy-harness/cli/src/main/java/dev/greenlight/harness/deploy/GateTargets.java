@@ -12,6 +12,7 @@ import dev.greenlight.harness.preflight.DigestsResolver;
 import dev.greenlight.harness.preflight.RolloutSuite;
 import dev.greenlight.harness.rollout.GatePoint;
 import dev.greenlight.harness.rollout.Goal;
+import dev.greenlight.harness.rollout.Place;
 import dev.greenlight.harness.rollout.Plan;
 import dev.greenlight.harness.rollout.Rollout;
 import dev.greenlight.launcher.LocalSecrets;
@@ -38,7 +39,7 @@ public final class GateTargets implements Function<Gate.Request, GateRequest> {
      * Where the launcher puts the secrets that the local cloud keeps for its tasks: other variables than those for a team's own
      * service. What needs a secret is skipped where they are not set.
      */
-    public static final Map<String, String> LOCAL_SECRETS = Map.of(
+    private static final Map<String, String> LOCAL_SECRETS = Map.of(
             "greenlight.target.admin-token-variable", LocalSecrets.ADMIN_TOKEN,
             "greenlight.target.verify-token-variable", LocalSecrets.VERIFY_TOKEN,
             "greenlight.target.app-secret-variable", LocalSecrets.APP_SECRET);
@@ -125,12 +126,8 @@ public final class GateTargets implements Function<Gate.Request, GateRequest> {
     }
 
     private GateRequest suites(Gate.Request request, String url, Optional<String> version) {
-        Map<String, String> parameters = new TreeMap<>(configuration.parameters());
-        if (request.rollout().plan().place().environment().equals("local")) {
-            LOCAL_SECRETS.forEach(parameters::putIfAbsent);
-        }
-        parameters.put(URL, url);
-        parameters.put(ENVIRONMENT, request.rollout().plan().place().environment());
+        Map<String, String> parameters =
+                settings(configuration, request.rollout().plan().place(), url);
         if (request.gate().suites().contains(CANARY)) {
             parameters.putIfAbsent(STABLE, production());
         }
@@ -148,6 +145,17 @@ public final class GateTargets implements Function<Gate.Request, GateRequest> {
                 .withJars(
                         configuration.list("smoke.jars").stream().map(Path::of).toList())
                 .withFailFast(true);
+    }
+
+    /** The settings of suites on that address of the service. */
+    public static Map<String, String> settings(Configuration configuration, Place place, String url) {
+        Map<String, String> settings = new TreeMap<>(configuration.parameters());
+        if (place.environment().equals("local")) {
+            LOCAL_SECRETS.forEach(settings::putIfAbsent);
+        }
+        settings.put(URL, url);
+        settings.put(ENVIRONMENT, place.environment());
+        return settings;
     }
 
     private Optional<String> versionOf(Rollout rollout) {

@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** What the health suite finds on production, and the one check that needs the admin token. */
 final class SmokeFacts {
@@ -33,11 +32,7 @@ final class SmokeFacts {
             return Answer.none("No URL is known: set target.url (%s_URL)"
                     .formatted(session.place.environment().toUpperCase(Locale.ROOT)));
         }
-        Map<String, String> parameters = new TreeMap<>(session.configuration.parameters());
-        if (session.place.environment().equals("local")) {
-            GateTargets.LOCAL_SECRETS.forEach(parameters::putIfAbsent);
-        }
-        parameters.put("greenlight.target.url", url);
+        Map<String, String> parameters = GateTargets.settings(session.configuration, session.place, url);
         String variable = parameters.getOrDefault("greenlight.target.admin-token-variable", "ADMIN_TOKEN");
         GateResult result = new LauncherGate(session.redactor, Clock.systemUTC(), List::of)
                 .run(GateRequest.of(parameters, BUDGET).withChecks(CHECKS), RunListener.NONE);
