@@ -27,9 +27,7 @@ import dev.greenlight.harness.gate.GateRequest;
 import dev.greenlight.harness.gate.LauncherGate;
 import dev.greenlight.harness.gate.SuiteGate;
 import dev.greenlight.harness.preflight.Facts;
-import dev.greenlight.harness.rollout.Action;
 import dev.greenlight.harness.rollout.Ending;
-import dev.greenlight.harness.rollout.Event;
 import dev.greenlight.harness.rollout.Plan;
 import dev.greenlight.harness.rollout.Rollout;
 import dev.greenlight.harness.run.AllureObservers;
@@ -233,8 +231,7 @@ public final class RolloutRun {
 
     /** It never began, so that there is no record of it. */
     private Ended busy(Plan plan, String message) {
-        Rollout rollout = Rollout.open(session.clock.now(), plan)
-                .with(new Event.Decided(session.clock.now(), Ending.BUSY, new Action.Finish(), message));
+        Rollout rollout = Rollout.open(session.clock.now(), plan).ended(session.clock.now(), Ending.BUSY, message);
         return new Ended(Ended.How.FINISHED, rollout, message);
     }
 

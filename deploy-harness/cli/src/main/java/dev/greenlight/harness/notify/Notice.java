@@ -1,10 +1,11 @@
 package dev.greenlight.harness.notify;
 
-import dev.greenlight.checks.CheckResult;
 import dev.greenlight.harness.rollout.Ending;
-import dev.greenlight.harness.rollout.Event;
 import dev.greenlight.harness.rollout.Plan;
 import dev.greenlight.harness.rollout.Rollout;
+import dev.greenlight.harness.story.GateRun;
+import dev.greenlight.harness.story.Moment;
+import dev.greenlight.harness.story.Story;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,31 +24,38 @@ public record Notice(String kind, String title, List<String> lines, Rollout roll
         lines = List.copyOf(lines);
     }
 
-    /** The notice of that event, the last one of the rollout; empty for the many that are worth none. */
-    public static Optional<Notice> of(Rollout rollout, Event event) {
-        Plan plan = rollout.plan();
-        if (event instanceof Event.Opened) {
-            return Optional.of(new Notice(
-                    "started",
-                    "Rollout of %s to %s started".formatted(plan.goal().label(), where(plan)),
-                    started(plan),
-                    rollout));
-        }
-        if (event instanceof Event.Concluded red && !red.verdict().hasPassed()) {
-            String verdict = red.verdict().described();
-            List<String> failed = red.verdict().checks().stream()
-                    .filter(CheckResult::hasFailed)
-                    .map(check -> "%s: %s".formatted(check.id(), check.message()))
-                    .toList();
-            return Optional.of(new Notice(
-                    "gate-failed",
-                    "Gate at %s of %s %s".formatted(red.point(), where(plan), verdict),
-                    failed,
-                    rollout));
-        }
-        return rollout.ending()
-                .filter(any -> event instanceof Event.Decided)
-                .map(ending -> ended(rollout, ending, rollout.outcome()));
+    /** The notice of the last moment of that rollout; empty for the many that are worth none. */
+    public static Optional<Notice> of(Rollout rollout, Moment moment) {
+        return switch (moment.kind()) {
+            case STARTED ->
+                Optional.of(new Notice(
+                        "started",
+                        "Rollout of %s to %s started"
+                                .formatted(rollout.plan().goal().label(), where(rollout.plan())),
+                        started(rollout.plan()),
+                        rollout));
+            case GATE_RED -> Optional.of(red(rollout));
+            case ENDED -> rollout.ending().map(ending -> ended(rollout, ending, rollout.outcome()));
+            case STEP, BACK, CANDIDATE, STAGE, GATE_PASSED, REQUEST, TROUBLE, EVIDENCE, TAKEN_OVER, LEFT ->
+                Optional.empty();
+        };
+    }
+
+    private static Notice red(Rollout rollout) {
+        List<GateRun> verdicts = Story.of(rollout).verdicts();
+        GateRun gate = verdicts.get(verdicts.size() - 1);
+        return new Notice(
+                "gate-failed",
+                "Gate at %s of %s %s%s"
+                        .formatted(
+                                gate.point(),
+                                where(rollout.plan()),
+                                gate.result() == GateRun.Result.INCONCLUSIVE ? "was " : "",
+                                gate.described()),
+                gate.failures().stream()
+                        .map(check -> "%s: %s".formatted(check.id(), check.message()))
+                        .toList(),
+                rollout);
     }
 
     /** The notice of a rollout that needs manual action and can't say so in its record. */

@@ -4,6 +4,7 @@ import dev.greenlight.checks.Redactor;
 import dev.greenlight.harness.engine.Notifier;
 import dev.greenlight.harness.rollout.Event;
 import dev.greenlight.harness.rollout.Rollout;
+import dev.greenlight.harness.story.Moment;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
@@ -40,7 +41,9 @@ public final class WebhookNotifier implements Notifier, AutoCloseable {
 
     @Override
     public void tell(Rollout rollout, Event event) {
-        Notice.of(rollout, event).ifPresent(this::send);
+        Moment.of(rollout.state(), event)
+                .flatMap(moment -> Notice.of(rollout, moment))
+                .ifPresent(this::send);
     }
 
     /** Posts it soon, after those before it. */

@@ -91,8 +91,7 @@ class WebhookNotifierTest {
                         "a.b" + i, Finding.failed("<!channel> " + "x".repeat(5000)), Duration.ofMillis(1)))
                 .toList();
         try (var notifier = notifier(MessageForm.SLACK)) {
-            notifier.tell(
-                    rollout(), new Event.Concluded(T0, GatePoint.BAKE_TIME, "k", Verdict.failed("200 failed", checks)));
+            tell(notifier, new Event.Concluded(T0, GatePoint.BAKE_TIME, "k", Verdict.failed("200 failed", checks)));
         }
 
         JsonNode blocks = new ObjectMapper().readTree(received.get(0)).get("blocks");
@@ -112,8 +111,7 @@ class WebhookNotifierTest {
                 .mapToObj(i -> CheckResult.of("a.b" + i, Finding.failed("no"), Duration.ofMillis(1)))
                 .toList();
         try (var notifier = notifier(MessageForm.SLACK)) {
-            notifier.tell(
-                    rollout(), new Event.Concluded(T0, GatePoint.BAKE_TIME, "k", Verdict.failed("200 failed", checks)));
+            tell(notifier, new Event.Concluded(T0, GatePoint.BAKE_TIME, "k", Verdict.failed("200 failed", checks)));
         }
 
         assertThat(new ObjectMapper().readTree(received.get(0)).get("blocks").size())
@@ -186,12 +184,16 @@ class WebhookNotifierTest {
                 WebhookAddress.of(address, "SLACK_WEBHOOK_URL", SLACK), form, Redactor.of(List.of("s3cr3t-value")));
     }
 
+    private static void tell(WebhookNotifier notifier, Event event) {
+        notifier.tell(rollout().with(event), event);
+    }
+
     private static void tellStory(WebhookNotifier notifier) {
         Rollout rollout = rollout();
         notifier.tell(rollout, rollout.events().get(0));
         notifier.tell(rollout, new Event.Done(T0, "pin"));
-        notifier.tell(
-                rollout,
+        tell(
+                notifier,
                 new Event.Concluded(
                         T0,
                         GatePoint.BAKE_TIME,

@@ -36,6 +36,11 @@ public record Rollout(List<Event> events) {
         return new Rollout(more);
     }
 
+    /** A copy that ended so. */
+    public Rollout ended(Instant at, Ending ending, String reason) {
+        return with(new Event.Decided(at, ending, new Action.Finish(), reason));
+    }
+
     /** What it is meant to do. */
     public Plan plan() {
         return ((Event.Opened) events.get(0)).plan();

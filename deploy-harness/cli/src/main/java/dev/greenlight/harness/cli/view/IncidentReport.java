@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.greenlight.checks.CheckResult;
 import dev.greenlight.harness.rollout.Ending;
-import dev.greenlight.harness.rollout.Event;
 import dev.greenlight.harness.rollout.Rollout;
 import dev.greenlight.harness.story.Cause;
 import dev.greenlight.harness.story.Moment;
@@ -128,9 +127,10 @@ public record IncidentReport(Story story, List<String> serving) {
 
     /** What was kept of the candidate. */
     List<String> evidence() {
-        return story.evidence().stream()
+        return story.moments().stream()
+                .filter(moment -> moment.kind() == Moment.Kind.EVIDENCE)
                 .limit(MOST_EVIDENCE)
-                .map(Event.Noted::described)
+                .map(Moment::text)
                 .toList();
     }
 
