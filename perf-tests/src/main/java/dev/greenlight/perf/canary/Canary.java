@@ -2,35 +2,32 @@ package dev.greenlight.perf.canary;
 
 import dev.greenlight.checks.Finding;
 import dev.greenlight.checks.Redactor;
+import dev.greenlight.checks.connection.ConnectionKeys;
 import dev.greenlight.checks.junit.CheckFailure;
+import dev.greenlight.checks.load.CanaryKeys;
 import dev.greenlight.perf.compare.Comparison;
 import dev.greenlight.perf.engine.LoadTest;
-import dev.greenlight.perf.profile.InvalidLoadSettings;
 import dev.greenlight.perf.result.LoadResult;
 import dev.greenlight.perf.result.LoadResultFile;
 import dev.greenlight.perf.simulations.LoadSuite;
+import dev.greenlight.settings.InvalidSettings;
+import dev.greenlight.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the two loads once, when the first check asks, and gives every check the same results or the same failure. */
 final class Canary {
-    private static final String TARGET = "greenlight.target.url";
-    private static final String STABLE = "greenlight.canary.stable-url";
-    private static final String BASELINE = "greenlight.canary.baseline";
-
-    private final Map<String, String> parameters;
+    private final Settings settings;
     private final Redactor redactor = Redactor.ofEnvironment(System.getenv());
     private @Nullable CanaryPair pair;
     private @Nullable Finding failure;
 
-    Canary(Map<String, String> parameters) {
-        this.parameters = Map.copyOf(parameters);
+    Canary(Settings settings) {
+        this.settings = settings;
     }
 
     /**
@@ -44,7 +41,7 @@ final class Canary {
                 pair = measure();
             } catch (Unmeasured e) {
                 failure = e.finding;
-            } catch (InvalidLoadSettings e) {
+            } catch (InvalidSettings e) {
                 failure = Finding.failed(String.valueOf(e.getMessage()));
             }
         }
@@ -55,40 +52,40 @@ final class Canary {
     }
 
     private CanaryPair measure() {
-        var comparison = new Comparison(CanaryPolicy.from(key -> Optional.ofNullable(parameters.get(key))));
-        if (!parameters.containsKey(STABLE)) {
+        var comparison = new Comparison(CanaryPolicy.of(settings.require(new CanaryKeys().keys())));
+        Optional<String> stable = settings.get(CanaryKeys.STABLE_URL);
+        if (stable.isEmpty()) {
             LoadResult baseline = baseline(); // first, since it fails at once where it is missing
-            return new CanaryPair(load(parameters, "the candidate"), baseline, comparison);
+            return new CanaryPair(load(settings, "the candidate"), baseline, comparison);
         }
-        var stable = new TreeMap<>(parameters);
-        stable.put(TARGET, parameters.get(STABLE));
-        var other = CompletableFuture.supplyAsync(() -> load(stable, "stable"));
-        LoadResult candidate = load(parameters, "the candidate");
-        return new CanaryPair(candidate, join(other), comparison);
+        Settings other = settings.with(ConnectionKeys.URL, stable.get());
+        var running = CompletableFuture.supplyAsync(() -> load(other, "stable"));
+        LoadResult candidate = load(settings, "the candidate");
+        return new CanaryPair(candidate, join(running), comparison);
     }
 
-    private LoadResult load(Map<String, String> settings, String of) {
+    private LoadResult load(Settings of, String whose) {
         try {
-            LoadResult result = new LoadTest(settings, redactor).run(LoadSuite.class, line -> {});
+            LoadResult result = new LoadTest(of, redactor).run(LoadSuite.class, line -> {});
             if (!result.failure().isEmpty()) {
                 throw new Unmeasured(
-                        Finding.failed("The load on %s gave no results: %s".formatted(of, result.failure())));
+                        Finding.failed("The load on %s gave no results: %s".formatted(whose, result.failure())));
             }
             return result;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Unmeasured(Finding.failed("The load on %s was interrupted".formatted(of)));
+            throw new Unmeasured(Finding.failed("The load on %s was interrupted".formatted(whose)));
         }
     }
 
     private LoadResult baseline() {
-        String file = parameters.get(BASELINE);
-        if (file == null) {
-            throw new Unmeasured(Finding.failed("No stable target and no baseline to compare the candidate with")
-                    .expected("%s or %s".formatted(STABLE, BASELINE))
-                    .found("neither")
-                    .remedy("set one of them"));
-        }
+        String file = settings.get(CanaryKeys.BASELINE)
+                .orElseThrow(() ->
+                        new Unmeasured(Finding.failed("No stable target and no baseline to compare the candidate with")
+                                .expected("%s or %s"
+                                        .formatted(CanaryKeys.STABLE_URL.parameter(), CanaryKeys.BASELINE.parameter()))
+                                .found("neither")
+                                .remedy("set one of them")));
         try {
             return LoadResultFile.read(Path.of(file));
         } catch (IOException e) {

@@ -1,7 +1,11 @@
 package dev.greenlight.perf.canary;
 
-import java.util.Map;
-import java.util.TreeMap;
+import dev.greenlight.perf.profile.LoadSettings;
+import dev.greenlight.settings.Catalogue;
+import dev.greenlight.settings.Key;
+import dev.greenlight.settings.Settings;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -20,14 +24,14 @@ final class CanaryExtension implements ParameterResolver {
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         ExtensionContext suite = context.getParent().orElse(context);
         return suite.getStore(NAMESPACE)
-                .getOrComputeIfAbsent(Canary.class, key -> new Canary(parameters(context)), Canary.class);
+                .getOrComputeIfAbsent(Canary.class, key -> new Canary(settings(context)), Canary.class);
     }
 
-    private static Map<String, String> parameters(ExtensionContext context) {
-        var parameters = new TreeMap<String, String>();
-        for (String key : KnownOptions.keys()) {
-            context.getConfigurationParameter(key).ifPresent(value -> parameters.put(key, value));
-        }
-        return parameters;
+    /** Jupiter tells a value by its name, but not which names there are. */
+    private static Settings settings(ExtensionContext context) {
+        List<Key<?>> keys = new ArrayList<>(
+                Catalogue.load(Thread.currentThread().getContextClassLoader()).all());
+        keys.add(LoadSettings.ENVIRONMENT);
+        return Settings.ofParameters(context::getConfigurationParameter, keys);
     }
 }

@@ -1,5 +1,7 @@
 package dev.greenlight.perf.compare;
 
+import dev.greenlight.checks.load.NoData;
+
 /**
  * When a difference counts. It must be all of these: unlikely to be chance, an effect that is felt, and larger than the
  * tolerance; with thousands of requests every millisecond is significant, and on a quiet path two milliseconds are a hundred
@@ -14,7 +16,4 @@ package dev.greenlight.perf.compare;
  * @param noData what too few requests mean
  */
 public record ComparisonPolicy(
-        int leastRequests, double significance, double leastEffect, double tolerance, int leastMillis, NoData noData) {
-    /** What applies unless configured. */
-    public static final ComparisonPolicy DEFAULT = new ComparisonPolicy(50, 0.02, 0.64, 0.25, 5, NoData.SKIP);
-}
+        int leastRequests, double significance, double leastEffect, double tolerance, int leastMillis, NoData noData) {}

@@ -1,6 +1,6 @@
 /**
- * Whether a candidate is slower or fails more than what it is compared with. May import {@code checks},
- * {@code perf.result} and {@code org.apache.commons.statistics}.
+ * Whether a candidate is slower or fails more than what it is compared with. May import {@code checks}, {@code
+ * checks.load}, {@code perf.result} and {@code org.apache.commons.statistics}.
  */
 @NullMarked
 package dev.greenlight.perf.compare;

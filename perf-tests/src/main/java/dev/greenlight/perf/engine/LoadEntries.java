@@ -1,8 +1,8 @@
 package dev.greenlight.perf.engine;
 
-import dev.greenlight.perf.profile.LoadModel;
+import dev.greenlight.checks.load.LoadModel;
+import dev.greenlight.checks.load.Profile;
 import dev.greenlight.perf.profile.LoadSettings;
-import dev.greenlight.perf.profile.Profile;
 import dev.greenlight.perf.result.LoadResult;
 import dev.greenlight.perf.result.ResponseTimes;
 import dev.greenlight.perf.result.StressLevels;

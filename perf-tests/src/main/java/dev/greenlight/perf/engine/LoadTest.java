@@ -6,6 +6,7 @@ import dev.greenlight.perf.profile.LoadGuard;
 import dev.greenlight.perf.profile.LoadSettings;
 import dev.greenlight.perf.result.LoadResult;
 import dev.greenlight.perf.result.LoadResultFile;
+import dev.greenlight.settings.Settings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -38,13 +39,13 @@ public final class LoadTest {
     /**
      * A load test.
      *
-     * @param parameters the configuration parameters of {@link LoadSettings}, by key
+     * @param given all settings of the run: a simulation may read more than the engine
      * @param redactor what everything the run says passes through
-     * @throws dev.greenlight.perf.profile.InvalidLoadSettings when a parameter is missing or malformed
+     * @throws dev.greenlight.settings.InvalidSettings when a value is missing or malformed
      */
-    public LoadTest(Map<String, String> parameters, Redactor redactor) {
-        this.parameters = Map.copyOf(parameters);
-        this.settings = LoadSettings.from(key -> Optional.ofNullable(this.parameters.get(key)));
+    public LoadTest(Settings given, Redactor redactor) {
+        this.parameters = given.parameters();
+        this.settings = LoadSettings.of(given);
         this.redactor = redactor.with(settings.connection().address().secrets());
     }
 

@@ -4,17 +4,18 @@ import dev.greenlight.checks.Finding;
 import dev.greenlight.checks.Redactor;
 import dev.greenlight.checks.junit.CheckEntries;
 import dev.greenlight.checks.junit.CheckFailure;
-import dev.greenlight.perf.profile.InvalidLoadSettings;
 import dev.greenlight.perf.profile.LoadGuard;
 import dev.greenlight.perf.profile.LoadSettings;
 import dev.greenlight.perf.report.AllureAttachments;
 import dev.greenlight.perf.report.OneFileReport;
 import dev.greenlight.perf.result.LoadResult;
+import dev.greenlight.settings.InvalidSettings;
+import dev.greenlight.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.junit.platform.engine.ConfigurationParameters;
 import org.junit.platform.engine.EngineExecutionListener;
@@ -25,17 +26,14 @@ import org.junit.platform.engine.reporting.ReportEntry;
 /** Runs simulations one after the other and reports their results to the listener. */
 final class SimulationExecution {
     private final EngineExecutionListener listener;
-    private final Map<String, String> parameters;
+    private final Settings parameters;
     private final Redactor redactor = Redactor.ofEnvironment(System.getenv());
 
     SimulationExecution(EngineExecutionListener listener, ConfigurationParameters parameters) {
         this.listener = listener;
-        this.parameters = new TreeMap<>();
-        for (String key : parameters.keySet()) {
-            if (key.startsWith(LoadSettings.PREFIX)) {
-                parameters.get(key).ifPresent(value -> this.parameters.put(key, value));
-            }
-        }
+        Map<String, String> given = new HashMap<>();
+        parameters.keySet().forEach(name -> parameters.get(name).ifPresent(text -> given.put(name, text)));
+        this.parameters = Settings.ofParameters(given);
     }
 
     void run(SimulationDescriptor simulation) {
@@ -60,7 +58,7 @@ final class SimulationExecution {
                     simulation,
                     settings,
                     test.run(simulation.simulation(), line -> publish(simulation, CheckEntries.PROGRESS, line)));
-        } catch (InvalidLoadSettings e) {
+        } catch (InvalidSettings e) {
             return failed(String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,8 +1,10 @@
 package dev.greenlight.perf.profile;
 
+import dev.greenlight.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Optional;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Properties;
 
 /**
@@ -20,25 +22,23 @@ public final class CurrentLoad {
     private CurrentLoad() {}
 
     /**
-     * Reads the settings.
+     * What the load test is to do.
      *
-     * @throws InvalidLoadSettings when a value is missing or malformed
+     * @throws dev.greenlight.settings.InvalidSettings when a value is missing or malformed
      */
     public static LoadSettings settings() {
-        Properties values = values();
-        return LoadSettings.from(key -> Optional.ofNullable(values.getProperty(key)));
+        return LoadSettings.of(values());
     }
 
-    /** One value of the settings, for what only a simulation knows; empty when it isn't set. */
-    public static Optional<String> value(String key) {
-        return Optional.ofNullable(values().getProperty(key));
+    /** The settings themselves, for what only a simulation knows. */
+    public static Settings values() {
+        Properties given = INPUT.equals(System.getProperty(GIVEN)) ? Input.VALUES : System.getProperties();
+        Map<String, String> parameters = new HashMap<>();
+        given.stringPropertyNames().forEach(name -> parameters.put(name, given.getProperty(name)));
+        return Settings.ofParameters(parameters);
     }
 
-    private static Properties values() {
-        return INPUT.equals(System.getProperty(GIVEN)) ? Input.VALUES : System.getProperties();
-    }
-
-    /** Read once, by whoever asks first. */
+    /** Read once, when it is first asked for. */
     private static final class Input {
         static final Properties VALUES = read();
 

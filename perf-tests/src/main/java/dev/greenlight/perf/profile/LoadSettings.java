@@ -1,14 +1,17 @@
 package dev.greenlight.perf.profile;
 
+import dev.greenlight.checks.connection.ConnectionKeys;
 import dev.greenlight.checks.connection.ConnectionProfile;
+import dev.greenlight.checks.load.LoadKeys;
+import dev.greenlight.checks.load.LoadModel;
+import dev.greenlight.checks.load.Profile;
+import dev.greenlight.settings.Key;
+import dev.greenlight.settings.Settings;
+import dev.greenlight.settings.Types;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * What one load test does: target, amount, time and thresholds. Secrets are not in here, only the names of the environment
@@ -48,8 +51,9 @@ public record LoadSettings(
         double maxErrorPercent,
         Duration margin,
         Path results) {
-    /** How the keys of all settings start. */
-    public static final String PREFIX = "greenlight.";
+    /** Told by the run itself, never configured. */
+    public static final Key<String> ENVIRONMENT =
+            Key.of("environment", Types.TEXT, "", "The environment of the target");
 
     public LoadSettings {
         hosts = List.copyOf(hosts);
@@ -58,29 +62,28 @@ public record LoadSettings(
     /**
      * Reads the settings.
      *
-     * @param values the configuration parameters by key
-     * @throws InvalidLoadSettings when a value is missing or malformed
+     * @throws dev.greenlight.settings.InvalidSettings when a value is missing or malformed
      */
-    public static LoadSettings from(Function<String, Optional<String>> values) {
-        var reader = new SettingsReader(values);
-        Profile profile = reader.named("greenlight.load.profile", Profile.SMOKE, Profile::of, Profile.words());
+    public static LoadSettings of(Settings settings) {
+        settings.require(new LoadKeys().keys()).require(new ConnectionKeys().keys());
+        Profile profile = settings.get(LoadKeys.PROFILE);
         return new LoadSettings(
-                reader.connection(),
-                reader.text("greenlight.environment", "").equals("production"),
-                reader.flag("greenlight.load.allow"),
-                reader.list("greenlight.load.hosts"),
+                ConnectionProfile.of(settings),
+                settings.get(ENVIRONMENT).equals("production"),
+                settings.get(LoadKeys.ALLOW),
+                settings.get(LoadKeys.HOSTS),
                 profile,
-                reader.named("greenlight.load.model", LoadModel.OPEN, LoadSettings::model, "open, closed"),
-                reader.positive("greenlight.load.rate", profile.rate()),
-                (int) reader.positive("greenlight.load.users", 10),
-                reader.duration("greenlight.load.ramp", profile.ramp()),
-                reader.duration("greenlight.load.hold", profile.hold()),
-                reader.duration("greenlight.load.warm-up", Duration.ofSeconds(2)),
-                (int) reader.positive("greenlight.load.steps", 10),
-                reader.duration("greenlight.load.max-p95", Duration.ofMillis(500)),
-                reader.positive("greenlight.load.max-errors", 1),
-                reader.duration("greenlight.load.margin", Duration.ofSeconds(60)),
-                Path.of(reader.text("greenlight.load.results", "target/gatling")));
+                settings.get(LoadKeys.MODEL),
+                settings.get(LoadKeys.RATE).orElse(profile.rate()),
+                settings.get(LoadKeys.USERS),
+                settings.get(LoadKeys.RAMP).orElse(profile.ramp()),
+                settings.get(LoadKeys.HOLD).orElse(profile.hold()),
+                settings.get(LoadKeys.WARM_UP),
+                settings.get(LoadKeys.STEPS),
+                settings.get(LoadKeys.MAX_P95),
+                settings.get(LoadKeys.MAX_ERRORS),
+                settings.get(LoadKeys.MARGIN),
+                Path.of(settings.get(LoadKeys.RESULTS)));
     }
 
     /** The URL under test without credentials and without a slash at its end. */
@@ -102,11 +105,5 @@ public record LoadSettings(
         return warmUp.plus(planned())
                 .plus(connection.requestTimeout().multipliedBy(2))
                 .plus(margin);
-    }
-
-    private static Optional<LoadModel> model(String word) {
-        return Stream.of(LoadModel.values())
-                .filter(model -> model.name().toLowerCase(Locale.ROOT).equals(word))
-                .findFirst();
     }
 }

@@ -9,10 +9,10 @@ import static io.gatling.javaapi.core.CoreDsl.rampConcurrentUsers;
 import static io.gatling.javaapi.core.CoreDsl.rampUsersPerSec;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 
+import dev.greenlight.checks.load.LoadModel;
+import dev.greenlight.checks.load.Profile;
 import dev.greenlight.perf.profile.CurrentLoad;
-import dev.greenlight.perf.profile.LoadModel;
 import dev.greenlight.perf.profile.LoadSettings;
-import dev.greenlight.perf.profile.Profile;
 import dev.greenlight.perf.result.StressLevels;
 import io.gatling.javaapi.core.Assertion;
 import io.gatling.javaapi.core.ClosedInjectionStep;

@@ -8,8 +8,11 @@ import static io.gatling.javaapi.core.CoreDsl.randomSwitch;
 import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
 
+import dev.greenlight.checks.connection.TargetKeys;
 import dev.greenlight.perf.profile.CurrentLoad;
 import dev.greenlight.perf.profile.LoadSettings;
+import dev.greenlight.settings.Key;
+import dev.greenlight.settings.Settings;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Choice;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
@@ -26,6 +29,7 @@ final class Service {
     private static final double ADMIN_PERCENT = 10;
 
     private final LoadSettings settings;
+    private final Settings values = CurrentLoad.values();
 
     Service(LoadSettings settings) {
         this.settings = settings;
@@ -38,18 +42,18 @@ final class Service {
     }
 
     private ChainBuilder health() {
-        return exec(http("health").get(value("paths.liveness", "/healthz")).check(status().is(200)));
+        return exec(http("health").get(values.get(TargetKeys.LIVENESS)).check(status().is(200)));
     }
 
     ChainBuilder mixed() {
         var others = new ArrayList<Choice.WithWeight>();
         double rest = 100;
-        Optional<String> appSecret = secret("app-secret-variable", "WEBHOOK_APP_SECRET");
+        Optional<String> appSecret = secret(TargetKeys.APP_SECRET_VARIABLE);
         if (appSecret.isPresent()) {
             others.add(percent(WEBHOOK_PERCENT).then(webhook(appSecret.get())));
             rest -= WEBHOOK_PERCENT;
         }
-        Optional<String> adminToken = secret("admin-token-variable", "ADMIN_TOKEN");
+        Optional<String> adminToken = secret(TargetKeys.ADMIN_TOKEN_VARIABLE);
         if (adminToken.isPresent()) {
             others.add(percent(ADMIN_PERCENT).then(admin(adminToken.get())));
             rest -= ADMIN_PERCENT;
@@ -61,7 +65,7 @@ final class Service {
     private ChainBuilder webhook(String appSecret) {
         return feed(new SignedMessages(appSecret))
                 .exec(http("webhook")
-                        .post(value("paths.webhook", "/webhook"))
+                        .post(values.get(TargetKeys.WEBHOOK))
                         .header("Content-Type", "application/json")
                         .header("X-Hub-Signature-256", "#{signature}")
                         .body(StringBody("#{body}"))
@@ -70,16 +74,12 @@ final class Service {
 
     private ChainBuilder admin(String token) {
         return exec(http("admin")
-                .get(value("paths.admin", "/admin/health"))
-                .header(value("admin-token-header", "x-admin-token"), session -> token)
+                .get(values.get(TargetKeys.ADMIN))
+                .header(values.get(TargetKeys.ADMIN_TOKEN_HEADER), session -> token)
                 .check(status().is(200)));
     }
 
-    private static String value(String name, String otherwise) {
-        return CurrentLoad.value("greenlight.target." + name).orElse(otherwise);
-    }
-
-    private static Optional<String> secret(String name, String variable) {
-        return Optional.ofNullable(System.getenv(value(name, variable))).filter(value -> !value.isBlank());
+    private Optional<String> secret(Key<String> variable) {
+        return Optional.ofNullable(System.getenv(values.get(variable))).filter(value -> !value.isBlank());
     }
 }

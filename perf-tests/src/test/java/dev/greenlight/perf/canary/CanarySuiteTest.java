@@ -7,6 +7,7 @@ import dev.greenlight.checks.Redactor;
 import dev.greenlight.perf.engine.LoadTest;
 import dev.greenlight.perf.fixture.TestServer;
 import dev.greenlight.perf.simulations.LoadSuite;
+import dev.greenlight.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -66,7 +67,8 @@ class CanarySuiteTest {
     void storedBaseline_isComparedWith() throws Exception {
         try (var earlier = TestServer.delaying(number -> 20);
                 var candidate = TestServer.delaying(number -> 400)) {
-            new LoadTest(parameters(earlier, Map.of()), Redactor.of(List.of())).run(LoadSuite.class, line -> {});
+            new LoadTest(Settings.ofParameters(parameters(earlier, Map.of())), Redactor.of(List.of()))
+                    .run(LoadSuite.class, line -> {});
             Path stored;
             try (var files = Files.walk(results)) {
                 stored = files.filter(file -> file.endsWith("result.json"))

@@ -3,6 +3,7 @@ package dev.greenlight.perf.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greenlight.checks.CheckStatus;
+import dev.greenlight.checks.load.NoData;
 import dev.greenlight.perf.result.Histogram;
 import dev.greenlight.perf.result.LoadResult;
 import dev.greenlight.perf.result.RequestStats;
@@ -17,7 +18,7 @@ class ComparisonTest {
     private static final long SEED = 20261123;
 
     private final Random random = new Random(SEED);
-    private final Comparison comparison = new Comparison(ComparisonPolicy.DEFAULT);
+    private final Comparison comparison = new Comparison(new ComparisonPolicy(50, 0.02, 0.64, 0.25, 5, NoData.SKIP));
 
     @Test
     void sameDistribution_passes() {

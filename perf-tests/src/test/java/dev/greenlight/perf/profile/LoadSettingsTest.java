@@ -3,6 +3,9 @@ package dev.greenlight.perf.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.greenlight.checks.load.LoadModel;
+import dev.greenlight.settings.InvalidSettings;
+import dev.greenlight.settings.Settings;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -32,18 +35,18 @@ class LoadSettingsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "greenlight.load.profile | storm    | smoke, baseline, ramp, spike, soak, stress, found storm",
-                "greenlight.load.hold    | soon     | a duration such as 500ms, 10s, 2m or 1h, found soon",
-                "greenlight.load.rate    | -1       | a number that is not negative, found -1",
-                "greenlight.load.rate    | NaN      | a number that is not negative, found NaN",
-                "greenlight.load.allow   | yes      | true or false, found yes",
-                "greenlight.target.url   | ftp://x  | an http or https URL with a host, found something else",
-                "greenlight.target.url   | :        | an http or https URL with a host, found something else"
+                "greenlight.load.profile | storm    | one of smoke, baseline, ramp, spike, soak, stress, found \"storm\"",
+                "greenlight.load.hold    | soon     | a duration such as 500ms, 10s, 2m or 1h, found \"soon\"",
+                "greenlight.load.rate    | -1       | a number from 0 on, such as 1.5, found \"-1\"",
+                "greenlight.load.rate    | NaN      | a number from 0 on, such as 1.5, found \"NaN\"",
+                "greenlight.load.allow   | yes      | true or false, found \"yes\"",
+                "greenlight.target.url   | ftp://u:p@x | an http or https URL with a host and no query, such as https://staging.example.com, found something else",
+                "greenlight.target.url   | :        | an http or https URL with a host and no query, such as https://staging.example.com, found \":\""
             })
     void malformedValue_isRefusedByKeyWithWhatIsAccepted(String key, String value, String message) {
         assertThatThrownBy(() -> settings(Map.of(key, value)))
-                .isInstanceOf(InvalidLoadSettings.class)
-                .hasMessage(key + ": expected " + message);
+                .isInstanceOf(InvalidSettings.class)
+                .hasMessage("%s must be %s", key.substring("greenlight.".length()), message);
     }
 
     @ParameterizedTest
@@ -82,6 +85,6 @@ class LoadSettingsTest {
     private static LoadSettings settings(Map<String, String> values) {
         var all = new HashMap<>(Map.of("greenlight.target.url", "http://127.0.0.1:8080"));
         all.putAll(values);
-        return LoadSettings.from(key -> Optional.ofNullable(all.get(key)));
+        return LoadSettings.of(Settings.ofParameters(all));
     }
 }

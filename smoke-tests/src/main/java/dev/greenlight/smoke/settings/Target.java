@@ -33,13 +33,13 @@ import java.util.function.Supplier;
 public final class Target {
     private static final int AT_ONCE = 3;
 
-    private final Settings settings;
+    private final TargetSettings settings;
     private final Redactor redactor;
     private final BoundedClient client;
     private final AllureSteps steps;
     private final SharedFacts facts = new SharedFacts();
 
-    Target(Settings settings, Map<String, String> environment) {
+    Target(TargetSettings settings, Map<String, String> environment) {
         this.settings = settings;
         this.redactor = Redactor.ofEnvironment(environment)
                 .with(settings.secrets().values())

@@ -42,6 +42,6 @@ public final class TargetExtension implements BeforeAllCallback, BeforeTestExecu
     }
 
     private static Target configured(ExtensionContext context) {
-        return new Target(SettingsReader.read(context::getConfigurationParameter, System.getenv()), System.getenv());
+        return new Target(TargetSettings.read(context::getConfigurationParameter, System.getenv()), System.getenv());
     }
 }

@@ -25,10 +25,10 @@ import dev.greenlight.harness.cli.verb.ScanCommand;
 import dev.greenlight.harness.cli.verb.SmokeCommand;
 import dev.greenlight.harness.cli.verb.StatusCommand;
 import dev.greenlight.harness.cli.verb.WatchCommand;
-import dev.greenlight.harness.config.InvalidConfiguration;
 import dev.greenlight.harness.engine.JournalException;
 import dev.greenlight.harness.engine.PlatformException;
 import dev.greenlight.harness.gate.UnknownSelection;
+import dev.greenlight.settings.InvalidSettings;
 import java.io.PrintWriter;
 import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
@@ -117,7 +117,7 @@ final class Greenlight implements Runnable {
         line.setParameterExceptionHandler((problem, arguments) -> invalid(io, redactor, hint(problem)));
         line.setExecutionExceptionHandler((problem, at, parsed) -> {
             if (problem instanceof InvalidInput
-                    || problem instanceof InvalidConfiguration
+                    || problem instanceof InvalidSettings
                     || problem instanceof UnknownSelection
                     || problem instanceof PlatformException
                     || problem instanceof JournalException) {

@@ -2,19 +2,21 @@ package dev.greenlight.harness.cli;
 
 import dev.greenlight.checks.Redactor;
 import dev.greenlight.checks.RunResult;
+import dev.greenlight.checks.connection.ConnectionKeys;
 import dev.greenlight.harness.cli.io.EnvironmentOptions;
 import dev.greenlight.harness.cli.io.Flags;
 import dev.greenlight.harness.cli.io.GlobalOptions;
 import dev.greenlight.harness.cli.io.InvalidInput;
 import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.cli.io.RunFiles;
-import dev.greenlight.harness.config.Configuration;
-import dev.greenlight.harness.config.InvalidConfiguration;
+import dev.greenlight.harness.config.RunKeys;
 import dev.greenlight.harness.gate.UnknownSelection;
 import dev.greenlight.harness.run.RunKind;
 import dev.greenlight.harness.run.RunRequest;
 import dev.greenlight.harness.run.SuiteRun;
 import dev.greenlight.harness.run.UrlTarget;
+import dev.greenlight.settings.InvalidSettings;
+import dev.greenlight.settings.Settings;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -62,8 +64,8 @@ public record MavenVerification(
         return run(
                 RunKind.SMOKE,
                 RunRequest::smoke,
-                url().set("smoke.suites", smokeSuites(), "--suite")
-                        .set("smoke.checks", text("check").orElse(null), "--check"));
+                url().set(RunKeys.SUITES, smokeSuites(), "--suite")
+                        .set(RunKeys.CHECKS, text("check").orElse(null), "--check"));
     }
 
     /**
@@ -75,21 +77,21 @@ public record MavenVerification(
         return run(RunKind.LOAD, RunRequest::load, url());
     }
 
-    private RunResult run(RunKind kind, Function<Configuration, RunRequest> wanted, Flags flags) {
+    private RunResult run(RunKind kind, Function<Settings, RunRequest> wanted, Flags flags) {
         Path home = Path.of(properties.getProperty("greenlight.home", "."))
                 .toAbsolutePath()
                 .normalize();
         Io io = new Io(out, err, false, false, variables, home, Clock.systemUTC());
         String environment = environment();
         try {
-            Configuration configuration = EnvironmentOptions.reader(io).read(environment, List.of(), flags.settings());
+            Settings configuration = EnvironmentOptions.reader(io).read(environment, List.of(), flags.settings());
             var redactor = Redactor.ofEnvironment(variables);
             var files = new RunFiles(io, null, null);
             var run = new SuiteRun(kind, io, redactor, new GlobalOptions(), files, environment);
             try (UrlTarget url = UrlTarget.open(io, configuration, environment)) {
                 return run.run(wanted.apply(configuration), List.of(url));
             }
-        } catch (InvalidInput | InvalidConfiguration | UnknownSelection invalid) {
+        } catch (InvalidInput | InvalidSettings | UnknownSelection invalid) {
             throw new IllegalArgumentException(invalid.getMessage(), invalid);
         }
     }
@@ -104,7 +106,7 @@ public record MavenVerification(
     }
 
     private Flags url() {
-        return new Flags().set("target.url", text("target.url").orElse(null), "argument");
+        return new Flags().set(ConnectionKeys.URL, text("target.url").orElse(null), "argument");
     }
 
     private List<String> smokeSuites() {

@@ -1,5 +1,9 @@
 package dev.greenlight.harness.config;
 
+import dev.greenlight.settings.Catalogue;
+import dev.greenlight.settings.InvalidSettings;
+import dev.greenlight.settings.Key;
+import dev.greenlight.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +20,7 @@ import java.util.regex.Pattern;
 public final class ConfigurationReader {
     private static final Pattern ENVIRONMENT = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
-    private final OptionCatalogue catalogue;
+    private final Catalogue catalogue;
     private final Path environments;
     private final Map<String, String> variables;
     private final Properties systemProperties;
@@ -27,7 +31,7 @@ public final class ConfigurationReader {
      * @param environments the directory of {@code <env>.yaml}
      */
     public ConfigurationReader(
-            OptionCatalogue catalogue, Path environments, Map<String, String> variables, Properties systemProperties) {
+            Catalogue catalogue, Path environments, Map<String, String> variables, Properties systemProperties) {
         this.catalogue = catalogue;
         this.environments = environments;
         this.variables = Map.copyOf(variables);
@@ -40,9 +44,9 @@ public final class ConfigurationReader {
      * @param environment its name; empty for none
      * @param files of {@code --config}; the last one wins
      * @param flags settings from the command line
-     * @throws InvalidConfiguration with all problems
+     * @throws InvalidSettings with all problems
      */
-    public Configuration read(String environment, List<Path> files, List<Setting> flags) {
+    public Settings read(String environment, List<Path> files, List<Setting> flags) {
         List<String> problems = new ArrayList<>();
         Map<String, Setting> settings = new LinkedHashMap<>();
         environmentFile(environment, problems).forEach(each -> settings.put(each.key(), each));
@@ -60,9 +64,11 @@ public final class ConfigurationReader {
                 (key, each) -> Interpolation.isNeeded(each) ? Interpolation.apply(each, variables, problems) : each);
         settings.values().forEach(each -> validate(each, problems));
         if (!problems.isEmpty()) {
-            throw new InvalidConfiguration(problems);
+            throw new InvalidSettings(problems);
         }
-        return new Configuration(catalogue, settings);
+        Map<String, String> texts = new LinkedHashMap<>();
+        settings.forEach((name, each) -> texts.put(name, each.value().strip()));
+        return Settings.of(texts);
     }
 
     private List<Setting> environmentFile(String environment, List<String> problems) {
@@ -79,35 +85,31 @@ public final class ConfigurationReader {
 
     private List<Setting> fromSystemProperties() {
         List<Setting> settings = new ArrayList<>();
-        for (Option option : catalogue.all()) {
-            String name = OptionCatalogue.PREFIX + option.key();
-            String value = systemProperties.getProperty(name);
+        for (Key<?> key : catalogue.all()) {
+            String value = systemProperties.getProperty(key.parameter());
             if (value != null) {
-                settings.add(new Setting(option.key(), value, "-D" + name));
+                settings.add(new Setting(key.name(), value, "-D" + key.parameter()));
             }
         }
         return settings;
     }
 
     private void validate(Setting setting, List<String> problems) {
-        Option option = catalogue.find(setting.key()).orElse(null);
-        if (option == null) {
+        Key<?> key = catalogue.find(setting.key()).orElse(null);
+        if (key == null) {
             problems.add("%s: unknown key \"%s\"%s"
                     .formatted(
                             setting.origin(),
                             setting.key(),
-                            catalogue
-                                    .closest(setting.key())
+                            Spelling.closest(
+                                            setting.key(),
+                                            catalogue.all().stream()
+                                                    .map(Key::name)
+                                                    .toList())
                                     .map(" - did you mean \"%s\"?"::formatted)
                                     .orElse("")));
-        } else if (!setting.value().isEmpty() && !option.accepts(setting.value())) {
-            problems.add("%s: %s must be %s, found \"%s\""
-                    .formatted(setting.origin(), setting.key(), option.accepted(), setting.value()));
-        } else if (option.type() == OptionType.PATH
-                && !setting.value().isEmpty()
-                && !Files.exists(Path.of(setting.value()))) {
-            problems.add("%s: %s must be a file that exists, found \"%s\""
-                    .formatted(setting.origin(), setting.key(), setting.value()));
+        } else if (!key.accepts(setting.value())) {
+            problems.add("%s: %s".formatted(setting.origin(), key.refusal(setting.key(), setting.value())));
         }
     }
 }

@@ -1,5 +1,9 @@
 package dev.greenlight.harness.config;
 
+import dev.greenlight.checks.connection.ConnectionKeys;
+import dev.greenlight.checks.connection.TargetKeys;
+import dev.greenlight.settings.Catalogue;
+import dev.greenlight.settings.Key;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,50 +15,50 @@ import java.util.Map;
  */
 final class TeamVariables {
     /** By the name of the variable; with the environment's name in front it goes before the one without. */
-    static final Map<String, String> NAMED = Map.of(
-            "ECS_CLUSTER", "aws.cluster",
-            "ECS_SERVICE", "aws.service",
-            "ECR_REGISTRY", "aws.registry",
-            "TASK_DEFINITION", "aws.family",
-            "TEST_URL", "gates.candidate.url");
+    static final Map<String, Key<?>> NAMED = Map.of(
+            "ECS_CLUSTER", AwsKeys.CLUSTER,
+            "ECS_SERVICE", AwsKeys.SERVICE,
+            "ECR_REGISTRY", AwsKeys.REGISTRY,
+            "TASK_DEFINITION", AwsKeys.FAMILY,
+            "TEST_URL", GateKeys.CANDIDATE_URL);
 
     private TeamVariables() {}
 
     /** The settings that the environment makes for this environment's name; empty for none. */
-    static List<Setting> read(String name, Map<String, String> environment, OptionCatalogue catalogue) {
+    static List<Setting> read(String name, Map<String, String> environment, Catalogue catalogue) {
         List<Setting> settings = new ArrayList<>();
-        for (Option option : catalogue.all()) {
-            String variable = variable(option.key());
+        for (Key<?> key : catalogue.all()) {
+            String variable = variable(key);
             if (environment.containsKey(variable)) {
-                settings.add(new Setting(option.key(), environment.get(variable), variable));
+                settings.add(new Setting(key.name(), environment.get(variable), variable));
             }
         }
-        add(settings, environment, "AWS_REGION", "aws.region");
+        add(settings, environment, "AWS_REGION", AwsKeys.REGION);
         NAMED.forEach((variable, key) -> add(settings, environment, variable, key));
         if (!name.isEmpty()) {
             String prefix = name.toUpperCase(Locale.ROOT).replace('-', '_') + "_";
             String url = environment.getOrDefault(prefix + "URL", "");
             if (!url.isEmpty()) {
-                settings.add(new Setting("target.url", url, prefix + "URL"));
+                settings.add(new Setting(ConnectionKeys.URL.name(), url, prefix + "URL"));
             }
             NAMED.forEach((variable, key) -> add(settings, environment, prefix + variable, key));
             String token = prefix + "ADMIN_TOKEN";
             if (!environment.getOrDefault(token, "").isEmpty()) {
-                settings.add(new Setting("target.admin-token-variable", token, token));
+                settings.add(new Setting(TargetKeys.ADMIN_TOKEN_VARIABLE.name(), token, token));
             }
         }
         return settings;
     }
 
-    private static void add(List<Setting> settings, Map<String, String> environment, String variable, String key) {
+    private static void add(List<Setting> settings, Map<String, String> environment, String variable, Key<?> key) {
         String value = environment.getOrDefault(variable, "");
         if (!value.isEmpty()) {
-            settings.add(new Setting(key, value, variable));
+            settings.add(new Setting(key.name(), value, variable));
         }
     }
 
     /** {@code GREENLIGHT_TARGET_REQUIRE_HTTPS} for {@code target.require-https}. */
-    static String variable(String key) {
-        return (OptionCatalogue.PREFIX + key).toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
+    static String variable(Key<?> key) {
+        return key.parameter().toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
     }
 }

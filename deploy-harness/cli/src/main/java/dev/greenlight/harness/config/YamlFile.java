@@ -1,5 +1,6 @@
 package dev.greenlight.harness.config;
 
+import dev.greenlight.settings.InvalidSettings;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -19,7 +20,7 @@ public final class YamlFile {
     /**
      * What the file holds; null when it holds nothing.
      *
-     * @throws InvalidConfiguration when it cannot be read, or is no YAML
+     * @throws InvalidSettings when it cannot be read, or is no YAML
      */
     public static @Nullable Object read(Path file) {
         var options = new LoaderOptions();
@@ -39,7 +40,7 @@ public final class YamlFile {
         }
     }
 
-    private static InvalidConfiguration invalid(String problem) {
-        return new InvalidConfiguration(List.of(problem));
+    private static InvalidSettings invalid(String problem) {
+        return new InvalidSettings(List.of(problem));
     }
 }

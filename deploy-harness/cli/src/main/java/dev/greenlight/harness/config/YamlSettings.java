@@ -1,5 +1,6 @@
 package dev.greenlight.harness.config;
 
+import dev.greenlight.settings.Settings;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.MalformedInputException;
@@ -97,7 +98,8 @@ final class YamlSettings {
 
     private static String join(String key, Node keyNode) {
         String name = keyNode instanceof ScalarNode scalar ? scalar.getValue() : keyNode.toString();
-        return OptionCatalogue.withoutPrefix(key.isEmpty() ? name : key + "." + name);
+        String joined = key.isEmpty() ? name : key + "." + name;
+        return joined.startsWith(Settings.PREFIX) ? joined.substring(Settings.PREFIX.length()) : joined;
     }
 
     private String at(Node node) {

@@ -1,7 +1,11 @@
 package dev.greenlight.harness.deploy;
 
+import dev.greenlight.checks.connection.ConnectionKeys;
+import dev.greenlight.checks.connection.TargetKeys;
+import dev.greenlight.checks.load.CanaryKeys;
 import dev.greenlight.harness.cli.io.InvalidInput;
-import dev.greenlight.harness.config.Configuration;
+import dev.greenlight.harness.config.GateKeys;
+import dev.greenlight.harness.config.RunKeys;
 import dev.greenlight.harness.ecs.EcsFacts;
 import dev.greenlight.harness.engine.Gate;
 import dev.greenlight.harness.gate.GateRequest;
@@ -16,6 +20,7 @@ import dev.greenlight.harness.rollout.Place;
 import dev.greenlight.harness.rollout.Plan;
 import dev.greenlight.harness.rollout.Rollout;
 import dev.greenlight.launcher.LocalSecrets;
+import dev.greenlight.settings.Settings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,11 +31,11 @@ import java.util.function.Function;
 
 /** Says what the gate at a point runs, against which address, and which version must answer there. */
 public final class GateTargets implements Function<Gate.Request, GateRequest> {
-    private static final String URL = "greenlight.target.url";
-    private static final String VERSION = "greenlight.target.expect-version";
-    private static final String BUDGET = "greenlight.run.budget";
-    private static final String ENVIRONMENT = "greenlight.environment";
-    private static final String STABLE = "greenlight.canary.stable-url";
+    private static final String URL = ConnectionKeys.URL.parameter();
+    private static final String VERSION = TargetKeys.EXPECT_VERSION.parameter();
+    private static final String BUDGET = ConnectionKeys.BUDGET.parameter();
+    private static final String ENVIRONMENT = Settings.PREFIX + "environment";
+    private static final String STABLE = CanaryKeys.STABLE_URL.parameter();
 
     /** The suite that compares the candidate with what serves production meanwhile. */
     private static final String CANARY = "canary";
@@ -40,11 +45,11 @@ public final class GateTargets implements Function<Gate.Request, GateRequest> {
      * service. What needs a secret is skipped where they are not set.
      */
     private static final Map<String, String> LOCAL_SECRETS = Map.of(
-            "greenlight.target.admin-token-variable", LocalSecrets.ADMIN_TOKEN,
-            "greenlight.target.verify-token-variable", LocalSecrets.VERIFY_TOKEN,
-            "greenlight.target.app-secret-variable", LocalSecrets.APP_SECRET);
+            TargetKeys.ADMIN_TOKEN_VARIABLE.parameter(), LocalSecrets.ADMIN_TOKEN,
+            TargetKeys.VERIFY_TOKEN_VARIABLE.parameter(), LocalSecrets.VERIFY_TOKEN,
+            TargetKeys.APP_SECRET_VARIABLE.parameter(), LocalSecrets.APP_SECRET);
 
-    private final Configuration configuration;
+    private final Settings configuration;
     private final EcsFacts facts;
     private final PreflightGate preflight;
     private final Function<String, Monitored> monitoring;
@@ -53,16 +58,13 @@ public final class GateTargets implements Function<Gate.Request, GateRequest> {
 
     /** @param monitoring measures production at that address when a gate names the suite */
     GateTargets(
-            Configuration configuration,
-            EcsFacts facts,
-            PreflightGate preflight,
-            Function<String, Monitored> monitoring) {
+            Settings configuration, EcsFacts facts, PreflightGate preflight, Function<String, Monitored> monitoring) {
         this.monitoring = monitoring;
         this.configuration = configuration;
         this.facts = facts;
         this.preflight = preflight;
-        this.production = configuration.text("target.url").or(facts::productionUrl);
-        this.candidate = configuration.text("gates.candidate.url").or(facts::testUrl);
+        this.production = configuration.get(ConnectionKeys.URL).or(facts::productionUrl);
+        this.candidate = configuration.get(GateKeys.CANDIDATE_URL).or(facts::testUrl);
     }
 
     /** Where production traffic enters. */
@@ -137,18 +139,17 @@ public final class GateTargets implements Function<Gate.Request, GateRequest> {
             parameters.put(MonitoredResolver.PARAMETER, MonitoredResolver.offer(() -> monitoring.apply(production())));
         }
         parameters.put(BUDGET, request.gate().budget().toMillis() + "ms");
-        if (configuration.isTrue("gates.expect-version")) {
+        if (configuration.get(GateKeys.EXPECT_VERSION)) {
             version.ifPresent(text -> parameters.put(VERSION, text));
         }
         return GateRequest.of(parameters, request.gate().budget())
                 .withSuites(suites)
-                .withJars(
-                        configuration.list("smoke.jars").stream().map(Path::of).toList())
+                .withJars(configuration.get(RunKeys.JARS).stream().map(Path::of).toList())
                 .withFailFast(true);
     }
 
     /** The settings of suites on that address of the service. */
-    public static Map<String, String> settings(Configuration configuration, Place place, String url) {
+    public static Map<String, String> settings(Settings configuration, Place place, String url) {
         Map<String, String> settings = new TreeMap<>(configuration.parameters());
         if (place.environment().equals("local")) {
             LOCAL_SECRETS.forEach(settings::putIfAbsent);

@@ -1,6 +1,7 @@
 package dev.greenlight.harness.deploy;
 
-import dev.greenlight.harness.config.Configuration;
+import dev.greenlight.checks.connection.TargetKeys;
+import dev.greenlight.harness.config.MonitoringKeys;
 import dev.greenlight.harness.ecs.EcsMonitor;
 import dev.greenlight.harness.gate.GateRequest;
 import dev.greenlight.harness.monitoring.Monitored;
@@ -8,9 +9,9 @@ import dev.greenlight.harness.monitoring.MonitoredResolver;
 import dev.greenlight.harness.monitoring.MonitoringSuite;
 import dev.greenlight.harness.monitoring.Thresholds;
 import dev.greenlight.harness.preflight.Answer;
+import dev.greenlight.settings.Settings;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 
@@ -22,7 +23,7 @@ public final class Monitoring {
     private static final Duration BUDGET = Duration.ofSeconds(60);
 
     private final RolloutSession session;
-    private final Configuration configuration;
+    private final Settings configuration;
     private final EcsMonitor monitor;
     private final Thresholds thresholds;
 
@@ -32,20 +33,17 @@ public final class Monitoring {
         this.monitor = new EcsMonitor(
                 session.clients,
                 session.options,
-                configuration.duration("monitoring.window"),
-                configuration.text("monitoring.error-pattern").orElse("ERROR"));
+                configuration.get(MonitoringKeys.WINDOW),
+                configuration.get(MonitoringKeys.ERROR_PATTERN));
         this.thresholds = new Thresholds(
-                Double.parseDouble(
-                        configuration.text("monitoring.max-error-rate").orElse("1")),
-                configuration.duration("monitoring.max-p95"),
-                configuration.integer("monitoring.min-requests"),
-                configuration.text("monitoring.max-error-lines").isEmpty()
-                        ? OptionalInt.empty()
-                        : OptionalInt.of(configuration.integer("monitoring.max-error-lines")),
-                Thresholds.NoData.valueOf(configuration
-                        .text("monitoring.no-data")
-                        .orElse("inconclusive")
-                        .toUpperCase(Locale.ROOT)));
+                configuration.get(MonitoringKeys.MAX_ERROR_RATE),
+                configuration.get(MonitoringKeys.MAX_P95),
+                configuration.get(MonitoringKeys.MIN_REQUESTS),
+                configuration
+                        .get(MonitoringKeys.MAX_ERROR_LINES)
+                        .map(OptionalInt::of)
+                        .orElseGet(OptionalInt::empty),
+                configuration.get(MonitoringKeys.NO_DATA));
     }
 
     /** Measures now. */
@@ -63,7 +61,6 @@ public final class Monitoring {
         if (url.isEmpty()) {
             return Answer.none("no URL is known: set target.url");
         }
-        return new ProductionProbe(url)
-                .status(configuration.text("target.paths.liveness").orElse("/healthz"));
+        return new ProductionProbe(url).status(configuration.get(TargetKeys.LIVENESS));
     }
 }

@@ -2,7 +2,10 @@ package dev.greenlight.harness.deploy;
 
 import dev.greenlight.harness.cli.io.InvalidInput;
 import dev.greenlight.harness.cli.io.Io;
-import dev.greenlight.harness.config.Configuration;
+import dev.greenlight.harness.config.AwsKeys;
+import dev.greenlight.harness.config.GateKeys;
+import dev.greenlight.harness.config.RolloutKeys;
+import dev.greenlight.harness.config.WindowKeys;
 import dev.greenlight.harness.rollout.GatePoint;
 import dev.greenlight.harness.rollout.Goal;
 import dev.greenlight.harness.rollout.Limits;
@@ -13,10 +16,11 @@ import dev.greenlight.harness.rollout.Shift;
 import dev.greenlight.harness.rollout.Strategy;
 import dev.greenlight.harness.rollout.window.DeploymentWindows;
 import dev.greenlight.harness.scan.ImageScanSuite;
+import dev.greenlight.settings.Key;
+import dev.greenlight.settings.Settings;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.EnumMap;
@@ -35,10 +39,10 @@ public final class PlanMaker {
     private static final List<String> PREFLIGHT_SUITES = List.of(PREFLIGHT, ImageScanSuite.NAME);
 
     private final Io io;
-    private final Configuration configuration;
+    private final Settings configuration;
     private final Place place;
 
-    PlanMaker(Io io, Configuration configuration, Place place) {
+    PlanMaker(Io io, Settings configuration, Place place) {
         this.io = io;
         this.configuration = configuration;
         this.place = place;
@@ -53,20 +57,14 @@ public final class PlanMaker {
     }
 
     Strategy strategy() {
-        try {
-            return Strategy.of(configuration.text("rollout.strategy").orElse("blue-green"));
-        } catch (IllegalArgumentException unknown) {
-            throw new InvalidInput(String.valueOf(unknown.getMessage()), unknown);
-        }
+        return configuration.get(RolloutKeys.STRATEGY);
     }
 
     /** Whether a release may begin at that moment. */
     DeploymentWindows.Ruling window(Instant now, String emergency) {
-        DeploymentWindows windows = configuration.isTrue("windows.enforced")
+        DeploymentWindows windows = configuration.get(WindowKeys.ENFORCED)
                 ? DeploymentWindows.ofDays(
-                        ZoneId.of(configuration.text("windows.zone").orElse("UTC")), day -> configuration
-                                .text("windows." + day.name().toLowerCase(Locale.ROOT))
-                                .orElse("closed"))
+                        configuration.get(WindowKeys.ZONE), day -> configuration.get(WindowKeys.of(day)))
                 : DeploymentWindows.always();
         return windows.at(now).orEmergency(emergency);
     }
@@ -79,7 +77,7 @@ public final class PlanMaker {
                 goal,
                 place,
                 back && strategy().shiftsTraffic() ? Strategy.BLUE_GREEN : strategy(),
-                configuration.text("aws.container").orElse(""),
+                configuration.get(AwsKeys.CONTAINER),
                 who(),
                 why,
                 emergency,
@@ -91,7 +89,7 @@ public final class PlanMaker {
     /** A rollback is never refused and never waits: it is verified in the end. */
     private Map<GatePoint, PlannedGate> wayBack() {
         Map<GatePoint, PlannedGate> gates = new EnumMap<>(GatePoint.class);
-        put(gates, GatePoint.VERIFICATION, "gates.rollback.suites");
+        put(gates, GatePoint.VERIFICATION, GateKeys.ROLLBACK_SUITES);
         return gates;
     }
 
@@ -99,22 +97,22 @@ public final class PlanMaker {
         Map<GatePoint, PlannedGate> gates = new EnumMap<>(GatePoint.class);
         gates.put(GatePoint.PREFLIGHT, new PlannedGate(preflight(), budget()));
         if (strategy().shiftsTraffic()) {
-            put(gates, GatePoint.POST_TEST_TRAFFIC_SHIFT, "gates.candidate.suites");
-            put(gates, GatePoint.POST_PRODUCTION_TRAFFIC_SHIFT, "gates.production.suites");
-            put(gates, GatePoint.BAKE_TIME, "gates.bake.suites");
+            put(gates, GatePoint.POST_TEST_TRAFFIC_SHIFT, GateKeys.CANDIDATE_SUITES);
+            put(gates, GatePoint.POST_PRODUCTION_TRAFFIC_SHIFT, GateKeys.PRODUCTION_SUITES);
+            put(gates, GatePoint.BAKE_TIME, GateKeys.BAKE_SUITES);
             if (strategy() != Strategy.BLUE_GREEN) {
-                put(gates, GatePoint.PRE_PRODUCTION_TRAFFIC_SHIFT, "gates.shift.suites");
+                put(gates, GatePoint.PRE_PRODUCTION_TRAFFIC_SHIFT, GateKeys.SHIFT_SUITES);
             }
         }
-        put(gates, GatePoint.VERIFICATION, "gates.verification.suites");
-        put(gates, GatePoint.ROLLBACK_VERIFICATION, "gates.rollback.suites");
+        put(gates, GatePoint.VERIFICATION, GateKeys.VERIFICATION_SUITES);
+        put(gates, GatePoint.ROLLBACK_VERIFICATION, GateKeys.ROLLBACK_SUITES);
         return gates;
     }
 
     /** The preflight itself is never left out. */
     private List<String> preflight() {
         Set<String> suites = new LinkedHashSet<>(List.of(PREFLIGHT));
-        suites.addAll(configuration.list("gates.preflight.suites"));
+        suites.addAll(configuration.get(GateKeys.PREFLIGHT_SUITES));
         suites.stream()
                 .filter(name -> !PREFLIGHT_SUITES.contains(name))
                 .findFirst()
@@ -125,43 +123,39 @@ public final class PlanMaker {
         return List.copyOf(suites);
     }
 
-    private void put(Map<GatePoint, PlannedGate> gates, GatePoint point, String key) {
-        List<String> suites = configuration.list(key);
+    private void put(Map<GatePoint, PlannedGate> gates, GatePoint point, Key<List<String>> key) {
+        List<String> suites = configuration.get(key);
         if (!suites.isEmpty()) {
             gates.put(point, new PlannedGate(suites, budget()));
         }
     }
 
     private Duration budget() {
-        return configuration.duration("gates.budget");
+        return configuration.get(GateKeys.BUDGET);
     }
 
     private Shift shift() {
         try {
             return new Shift(
-                    configuration.duration("rollout.bake"),
-                    decimal("rollout.canary-percent"),
-                    decimal("rollout.step-percent"),
-                    configuration.duration("rollout.step-bake"));
+                    configuration.get(RolloutKeys.BAKE),
+                    configuration.get(RolloutKeys.CANARY_PERCENT),
+                    configuration.get(RolloutKeys.STEP_PERCENT),
+                    configuration.get(RolloutKeys.STEP_BAKE));
         } catch (IllegalArgumentException unfit) {
             throw new InvalidInput(String.valueOf(unfit.getMessage()), unfit);
         }
     }
 
-    private double decimal(String key) {
-        return configuration.text(key).map(Double::valueOf).orElseThrow();
-    }
-
     private Limits limits() {
         return new Limits(
-                configuration.duration("rollout.deployment-timeout"),
-                configuration.duration("rollout.verification-timeout"),
-                configuration.duration("rollout.rollback-timeout"),
-                configuration.duration("rollout.blindness"),
-                configuration.duration("rollout.settling"),
-                configuration.duration("rollout.gate-margin"),
-                configuration.duration("rollout.poll"),
-                configuration.duration("rollout.bake-interval"));
+                configuration.get(RolloutKeys.DEPLOYMENT_TIMEOUT),
+                configuration.get(RolloutKeys.VERIFICATION_TIMEOUT),
+                configuration.get(RolloutKeys.ROLLBACK_TIMEOUT),
+                configuration.get(RolloutKeys.BLINDNESS),
+                configuration.get(RolloutKeys.SETTLING),
+                configuration.get(RolloutKeys.GATE_MARGIN),
+                configuration.get(RolloutKeys.POLL),
+                configuration.get(RolloutKeys.BAKE_INTERVAL));
     }
 
     /** Whoever started the job, or the user of this machine. */

@@ -18,6 +18,7 @@ import dev.greenlight.harness.cli.view.RolloutNotes;
 import dev.greenlight.harness.cli.view.RolloutResult;
 import dev.greenlight.harness.cli.view.RolloutSummary;
 import dev.greenlight.harness.cli.view.TimelineFile;
+import dev.greenlight.harness.config.RolloutKeys;
 import dev.greenlight.harness.engine.Ended;
 import dev.greenlight.harness.engine.Gate;
 import dev.greenlight.harness.engine.LockBusyException;
@@ -198,10 +199,7 @@ public final class RolloutRun {
     }
 
     private Interrupts interrupts(RolloutEngine engine) {
-        boolean rollsBack = session.configuration
-                .text("rollout.on-interrupt")
-                .orElse("leave")
-                .equals("rollback");
+        boolean rollsBack = session.configuration.get(RolloutKeys.ON_INTERRUPT) == RolloutKeys.OnInterrupt.ROLLBACK;
         boolean canBeAsked = io.errIsTerminal() && io.variable("CI").isEmpty() && System.console() != null;
         return new Interrupts(
                 io.err(),

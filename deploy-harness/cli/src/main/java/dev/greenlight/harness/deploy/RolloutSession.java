@@ -7,7 +7,8 @@ import dev.greenlight.harness.aws.CallRecorder;
 import dev.greenlight.harness.aws.S3Store;
 import dev.greenlight.harness.cli.io.InvalidInput;
 import dev.greenlight.harness.cli.io.Io;
-import dev.greenlight.harness.config.Configuration;
+import dev.greenlight.harness.config.AwsKeys;
+import dev.greenlight.harness.config.RolloutKeys;
 import dev.greenlight.harness.ecs.EcsFacts;
 import dev.greenlight.harness.ecs.EcsOptions;
 import dev.greenlight.harness.ecs.EcsPlatform;
@@ -22,6 +23,7 @@ import dev.greenlight.harness.rollout.Place;
 import dev.greenlight.harness.rollout.RevisionReference;
 import dev.greenlight.harness.rollout.Rollout;
 import dev.greenlight.launcher.UserCache;
+import dev.greenlight.settings.Settings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,7 +39,7 @@ public final class RolloutSession implements AutoCloseable {
     private static final String LOCAL = "local";
     private static final String S3 = "s3:";
 
-    public final Configuration configuration;
+    public final Settings configuration;
     public final Redactor redactor;
     public final Place place;
     public final SystemClock clock = new SystemClock();
@@ -52,7 +54,7 @@ public final class RolloutSession implements AutoCloseable {
     private final RecordKeeping keeping;
     private final Optional<S3Store> store;
 
-    private RolloutSession(Io io, Redactor given, String environment, Configuration configuration, boolean starts) {
+    private RolloutSession(Io io, Redactor given, String environment, Settings configuration, boolean starts) {
         this.configuration = configuration;
         this.redactor = Webhooks.hiding(io, configuration, given);
         this.place = place(environment, configuration);
@@ -60,17 +62,17 @@ public final class RolloutSession implements AutoCloseable {
         clients.prepare();
         this.options = new EcsOptions(
                 place,
-                configuration.text("aws.registry").orElse(""),
-                configuration.text("aws.repository").orElse(""),
-                RevisionReference.family(configuration.text("aws.family").orElse("")),
-                configuration.text("aws.container").orElse(""),
-                configuration.list("aws.alarms"),
-                configuration.duration("aws.minute"),
-                configuration.duration("rollout.poll").multipliedBy(LOOKS_PER_HEALTH));
+                configuration.get(AwsKeys.REGISTRY),
+                configuration.get(AwsKeys.REPOSITORY),
+                RevisionReference.family(configuration.get(AwsKeys.FAMILY)),
+                configuration.get(AwsKeys.CONTAINER),
+                configuration.get(AwsKeys.ALARMS),
+                configuration.get(AwsKeys.MINUTE),
+                configuration.get(RolloutKeys.POLL).multipliedBy(LOOKS_PER_HEALTH));
         this.facts = new EcsFacts(clients, options, clock::now);
         this.platform = new EcsPlatform(clients, facts, options, redactor, clock::now);
         this.scans = new ImageScans(clients, clock);
-        String kept = configuration.text("rollout.records").orElseGet(() -> UserCache.directory(io.variables())
+        String kept = configuration.get(RolloutKeys.RECORDS).orElseGet(() -> UserCache.directory(io.variables())
                 .resolve("rollouts")
                 .toString());
         this.store = kept.startsWith(S3) ? Optional.of(store(kept)) : Optional.empty();
@@ -82,12 +84,12 @@ public final class RolloutSession implements AutoCloseable {
     }
 
     /** Puts it together; for {@code local} the cloud is started if it does not run. */
-    public static RolloutSession starting(Io io, Redactor redactor, String environment, Configuration configuration) {
+    public static RolloutSession starting(Io io, Redactor redactor, String environment, Settings configuration) {
         return new RolloutSession(io, redactor, environment, configuration, true);
     }
 
     /** Puts it together and starts nothing. */
-    public static RolloutSession open(Io io, Redactor redactor, String environment, Configuration configuration) {
+    public static RolloutSession open(Io io, Redactor redactor, String environment, Settings configuration) {
         return new RolloutSession(io, redactor, environment, configuration, false);
     }
 
@@ -110,9 +112,9 @@ public final class RolloutSession implements AutoCloseable {
         clients.close();
     }
 
-    private static AwsAccess access(Io io, String environment, Configuration configuration, boolean starts) {
-        Optional<String> region = configuration.text("aws.region");
-        Optional<URI> endpoint = configuration.text("aws.endpoint").map(URI::create);
+    private static AwsAccess access(Io io, String environment, Settings configuration, boolean starts) {
+        Optional<String> region = configuration.get(AwsKeys.REGION);
+        Optional<URI> endpoint = configuration.get(AwsKeys.ENDPOINT).map(URI::create);
         if (!environment.equals(LOCAL)) {
             return new AwsAccess(endpoint, region, false);
         }
@@ -121,7 +123,7 @@ public final class RolloutSession implements AutoCloseable {
         return AwsAccess.local(local, LocalCloudProcess.REGION);
     }
 
-    private static URI cloud(Io io, Configuration configuration, boolean starts) {
+    private static URI cloud(Io io, Settings configuration, boolean starts) {
         var process = new LocalCloudProcess(io, configuration);
         return starts
                 ? process.require()
@@ -130,13 +132,13 @@ public final class RolloutSession implements AutoCloseable {
                                 "The local cloud does not run: start it with greenlight local up, or deploy to it"));
     }
 
-    private static Place place(String environment, Configuration configuration) {
+    private static Place place(String environment, Settings configuration) {
         String prefix = environment.toUpperCase(Locale.ROOT).replace('-', '_');
         List<String> missing = new ArrayList<>();
-        Map.of("aws.cluster", "ECS_CLUSTER", "aws.service", "ECS_SERVICE").forEach((key, variable) -> {
-            if (configuration.text(key).isEmpty()) {
+        Map.of(AwsKeys.CLUSTER, "ECS_CLUSTER", AwsKeys.SERVICE, "ECS_SERVICE").forEach((key, variable) -> {
+            if (!configuration.isSet(key)) {
                 missing.add("There is no %s for the environment %s: set %s_%s, or %s in its file"
-                        .formatted(key, environment, prefix, variable, key));
+                        .formatted(key.name(), environment, prefix, variable, key.name()));
             }
         });
         if (!missing.isEmpty()) {
@@ -144,7 +146,7 @@ public final class RolloutSession implements AutoCloseable {
         }
         return new Place(
                 environment,
-                configuration.text("aws.cluster").orElseThrow(),
-                configuration.text("aws.service").orElseThrow());
+                configuration.get(AwsKeys.CLUSTER).orElseThrow(),
+                configuration.get(AwsKeys.SERVICE).orElseThrow());
     }
 }

@@ -3,7 +3,7 @@ package dev.greenlight.harness.deploy;
 import dev.greenlight.checks.Redactor;
 import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.cli.view.RolloutEnd;
-import dev.greenlight.harness.config.Configuration;
+import dev.greenlight.harness.config.NotifyKeys;
 import dev.greenlight.harness.engine.Ended;
 import dev.greenlight.harness.engine.Notifier;
 import dev.greenlight.harness.notify.MessageForm;
@@ -12,6 +12,8 @@ import dev.greenlight.harness.notify.WebhookAddress;
 import dev.greenlight.harness.notify.WebhookNotifier;
 import dev.greenlight.harness.rollout.Event;
 import dev.greenlight.harness.rollout.Rollout;
+import dev.greenlight.settings.Key;
+import dev.greenlight.settings.Settings;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,43 +25,42 @@ import java.util.Set;
  * Closing it waits a few seconds for the last notices and says what could not be sent.
  */
 public final class Webhooks implements Notifier, AutoCloseable {
-    public static final String SLACK = "notify.slack-variable";
-    private static final String PLAIN = "notify.webhook-variable";
     public static final Set<String> SLACK_HOSTS = Set.of("hooks.slack.com", "hooks.slack-gov.com");
 
     private final PrintStream err;
     private final List<WebhookNotifier> receivers = new ArrayList<>();
 
-    Webhooks(Io io, Configuration configuration, Redactor redactor) {
+    Webhooks(Io io, Settings configuration, Redactor redactor) {
         this.err = io.err();
-        add(io, configuration, SLACK, SLACK_HOSTS, MessageForm.SLACK, redactor);
+        add(io, configuration, NotifyKeys.SLACK_VARIABLE, SLACK_HOSTS, MessageForm.SLACK, redactor);
         add(
                 io,
                 configuration,
-                PLAIN,
-                Set.copyOf(configuration.list("notify.webhook-hosts")),
+                NotifyKeys.WEBHOOK_VARIABLE,
+                Set.copyOf(configuration.get(NotifyKeys.WEBHOOK_HOSTS)),
                 MessageForm.JSON,
                 redactor);
     }
 
     /** A redactor that knows the addresses, too, whatever their variables are called. */
-    static Redactor hiding(Io io, Configuration configuration, Redactor redactor) {
-        return redactor.with(List.of(address(io, configuration, SLACK), address(io, configuration, PLAIN)));
+    static Redactor hiding(Io io, Settings configuration, Redactor redactor) {
+        return redactor.with(List.of(
+                address(io, configuration, NotifyKeys.SLACK_VARIABLE),
+                address(io, configuration, NotifyKeys.WEBHOOK_VARIABLE)));
     }
 
-    private static String address(Io io, Configuration configuration, String key) {
-        return configuration.text(key).map(io::variable).orElse("").strip();
+    private static String address(Io io, Settings configuration, Key<String> key) {
+        return io.variable(configuration.get(key)).strip();
     }
 
     private void add(
-            Io io, Configuration configuration, String key, Set<String> hosts, MessageForm form, Redactor redactor) {
+            Io io, Settings configuration, Key<String> key, Set<String> hosts, MessageForm form, Redactor redactor) {
         String address = address(io, configuration, key);
         if (address.isEmpty()) {
             return;
         }
         try {
-            WebhookAddress checked =
-                    WebhookAddress.of(address, configuration.text(key).orElseThrow(), hosts);
+            WebhookAddress checked = WebhookAddress.of(address, configuration.get(key), hosts);
             receivers.add(new WebhookNotifier(checked, form, redactor));
         } catch (IllegalArgumentException unfit) {
             err.println("[WARNING] No notices are sent there: " + unfit.getMessage());

@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * @param classes the class of each, by the name of the suite
  */
 record OnRequest(Map<String, String> classes) {
-    private static final String RESOURCE = "META-INF/greenlight/on-request.properties";
+    private static final String RESOURCE = "META-INF/greenlight/suites.properties";
 
     OnRequest {
         classes = Map.copyOf(classes);

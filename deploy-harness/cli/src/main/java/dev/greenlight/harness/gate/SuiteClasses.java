@@ -16,12 +16,12 @@ import java.util.stream.Stream;
 import java.util.zip.ZipException;
 
 /**
- * Finds the names of classes that may be suites, without loading any: in the jars of the class path that list options, those
+ * Finds the names of classes that may be suites, without loading any: in the jars of the class path that list suites, those
  * whose name ends in {@code Suite}; in a team's jar, every class.
  */
 final class SuiteClasses {
-    /** Marks a jar of suites, and lists their settings. */
-    static final String MARKER = "META-INF/greenlight/options.properties";
+    /** Marks a jar of suites, and lists those that run on request. */
+    static final String MARKER = "META-INF/greenlight/suites.properties";
 
     private static final String CLASS = ".class";
     private static final String SUITE = "Suite" + CLASS;

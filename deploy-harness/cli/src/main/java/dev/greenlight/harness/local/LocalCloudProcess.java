@@ -4,8 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.greenlight.harness.cli.io.InvalidInput;
 import dev.greenlight.harness.cli.io.Io;
-import dev.greenlight.harness.config.Configuration;
+import dev.greenlight.harness.config.LocalKeys;
 import dev.greenlight.launcher.UserCache;
+import dev.greenlight.settings.Settings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -34,10 +35,10 @@ public final class LocalCloudProcess {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Io io;
-    private final Configuration configuration;
+    private final Settings configuration;
     private final Path directory;
 
-    public LocalCloudProcess(Io io, Configuration configuration) {
+    public LocalCloudProcess(Io io, Settings configuration) {
         this.io = io;
         this.configuration = configuration;
         this.directory = UserCache.localCloud(io.variables());
@@ -94,8 +95,8 @@ public final class LocalCloudProcess {
     }
 
     /** What the environment says about images, as flags of the cloud. */
-    public static List<String> images(Configuration configuration) {
-        return configuration.section("images").entrySet().stream()
+    public static List<String> images(Settings configuration) {
+        return configuration.section(LocalKeys.IMAGES).entrySet().stream()
                 .map(image -> "--command=" + image.getKey() + "=" + image.getValue())
                 .toList();
     }

@@ -5,13 +5,13 @@ import dev.greenlight.checks.Redactor;
 import dev.greenlight.checks.SafeText;
 import dev.greenlight.harness.cli.io.InvalidInput;
 import dev.greenlight.harness.cli.io.Io;
-import dev.greenlight.harness.config.Configuration;
 import dev.greenlight.harness.container.ContainerException;
 import dev.greenlight.harness.container.ContainerRequest;
 import dev.greenlight.harness.container.ContainerSuite;
 import dev.greenlight.harness.container.StartedContainer;
 import dev.greenlight.harness.gate.GateRequest;
 import dev.greenlight.harness.gate.GateResult;
+import dev.greenlight.settings.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +43,7 @@ public final class ContainerTarget implements Target {
             Io io,
             Redactor redactor,
             boolean quiet,
-            Configuration configuration,
+            Settings configuration,
             String environment,
             ContainerRequest request) {
         Redactor safe = redactor.with(request.secrets());

@@ -1,7 +1,12 @@
 package dev.greenlight.harness.run;
 
-import dev.greenlight.harness.config.Configuration;
+import dev.greenlight.checks.connection.ConnectionKeys;
+import dev.greenlight.checks.load.CanaryKeys;
+import dev.greenlight.checks.load.LoadKeys;
+import dev.greenlight.harness.config.RunKeys;
 import dev.greenlight.harness.gate.GateRequest;
+import dev.greenlight.settings.Key;
+import dev.greenlight.settings.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,38 +24,37 @@ public record RunRequest(GateRequest gate, String bounds) {
     private static final Duration MARGIN = Duration.ofSeconds(5);
 
     /** The smoke suites that are configured. */
-    public static RunRequest smoke(Configuration configuration) {
+    public static RunRequest smoke(Settings configuration) {
         return new RunRequest(
-                request(configuration, "run.budget", configuration.list("smoke.suites")),
+                request(configuration, ConnectionKeys.BUDGET, configuration.get(RunKeys.SUITES)),
                 "Timeout: %s per request, %s per run"
                         .formatted(
-                                configuration.text("request.timeout").orElse("10s"),
-                                configuration.text("run.budget").orElse("60s")));
+                                configuration.text(ConnectionKeys.REQUEST_TIMEOUT),
+                                configuration.text(ConnectionKeys.BUDGET)));
     }
 
     /** The load test, and the comparison where one is configured. */
-    public static RunRequest load(Configuration configuration) {
+    public static RunRequest load(Settings configuration) {
         var suites = new ArrayList<>(List.of("load"));
-        if (configuration.text("canary.stable-url").isPresent()
-                || configuration.text("canary.baseline").isPresent()) {
+        if (configuration.get(CanaryKeys.STABLE_URL).isPresent()
+                || configuration.get(CanaryKeys.BASELINE).isPresent()) {
             suites.add("canary");
         }
         return new RunRequest(
-                request(configuration, "load.budget", suites),
+                request(configuration, RunKeys.LOAD_BUDGET, suites),
                 "Profile: %s, thresholds: p95 below %s, errors below %s %%"
                         .formatted(
-                                configuration.text("load.profile").orElse("smoke"),
-                                configuration.text("load.max-p95").orElse("500ms"),
-                                configuration.text("load.max-errors").orElse("1")));
+                                configuration.text(LoadKeys.PROFILE),
+                                configuration.text(LoadKeys.MAX_P95),
+                                configuration.text(LoadKeys.MAX_ERRORS)));
     }
 
-    private static GateRequest request(Configuration configuration, String budget, List<String> suites) {
-        return GateRequest.of(Map.of(), configuration.duration(budget).plus(MARGIN))
+    private static GateRequest request(Settings configuration, Key<Duration> budget, List<String> suites) {
+        return GateRequest.of(Map.of(), configuration.get(budget).plus(MARGIN))
                 .withSuites(suites)
-                .withChecks(configuration.list("smoke.checks"))
-                .withJars(
-                        configuration.list("smoke.jars").stream().map(Path::of).toList())
-                .withRequired(configuration.integer("smoke.required"))
-                .withStrict(configuration.isTrue("smoke.strict"));
+                .withChecks(configuration.get(RunKeys.CHECKS))
+                .withJars(configuration.get(RunKeys.JARS).stream().map(Path::of).toList())
+                .withRequired(configuration.get(RunKeys.REQUIRED))
+                .withStrict(configuration.get(RunKeys.STRICT));
     }
 }

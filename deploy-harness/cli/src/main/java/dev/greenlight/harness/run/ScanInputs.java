@@ -1,8 +1,8 @@
 package dev.greenlight.harness.run;
 
 import dev.greenlight.checks.CheckStatus;
-import dev.greenlight.harness.config.Configuration;
-import dev.greenlight.harness.config.InvalidConfiguration;
+import dev.greenlight.harness.config.GateKeys;
+import dev.greenlight.harness.config.ScanKeys;
 import dev.greenlight.harness.config.YamlFile;
 import dev.greenlight.harness.ecs.ScanFindings;
 import dev.greenlight.harness.scan.ImageScanSuite;
@@ -13,18 +13,18 @@ import dev.greenlight.harness.scan.Severity;
 import dev.greenlight.harness.scan.Source;
 import dev.greenlight.harness.scan.Waiver;
 import dev.greenlight.harness.scan.Waivers;
+import dev.greenlight.settings.InvalidSettings;
+import dev.greenlight.settings.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** The settings of the suite {@code image-scan}. Read before anything runs, so that invalid ones stop the command. */
 public final class ScanInputs {
-    private static final String SECTION = "image-scan.";
     private static final String REGISTRY = "ECR";
     private static final int MOST_REPORTS = 50;
 
@@ -35,28 +35,28 @@ public final class ScanInputs {
     private final List<Path> reports;
     private final Optional<List<Waiver>> waivers;
 
-    /** @throws InvalidConfiguration with everything that is wrong with the policy and the file of exceptions */
-    public ScanInputs(Configuration configuration) {
+    /** @throws InvalidSettings with everything that is wrong with the policy and the file of exceptions */
+    public ScanInputs(Settings configuration) {
         List<String> problems = new ArrayList<>();
-        this.fails = severities(configuration, "fail", problems);
-        this.warns = severities(configuration, "warn", problems);
-        this.oldest = configuration.duration(SECTION + "max-age");
-        this.wait = configuration.duration(SECTION + "wait");
+        this.fails = configuration.get(ScanKeys.FAIL);
+        this.warns = configuration.get(ScanKeys.WARN);
+        this.oldest = configuration.get(ScanKeys.MAX_AGE);
+        this.wait = configuration.get(ScanKeys.WAIT);
         this.reports =
-                configuration.list(SECTION + "reports").stream().map(Path::of).toList();
-        this.waivers = configuration.text(SECTION + "exceptions").map(file -> waivers(Path.of(file), problems));
+                configuration.get(ScanKeys.REPORTS).stream().map(Path::of).toList();
+        this.waivers = configuration.get(ScanKeys.EXCEPTIONS).map(file -> waivers(file, problems));
         if (reports.size() > MOST_REPORTS) {
             problems.add("image-scan.reports: expected at most %d, found %d".formatted(MOST_REPORTS, reports.size()));
         }
         if (!problems.isEmpty()) {
-            throw new InvalidConfiguration(problems);
+            throw new InvalidSettings(problems);
         }
     }
 
     /** Whether releases look at what ECR found. */
-    public static boolean asksRegistry(Configuration configuration) {
-        return configuration.list("gates.preflight.suites").contains(ImageScanSuite.NAME)
-                && configuration.list(SECTION + "reports").isEmpty();
+    public static boolean asksRegistry(Settings configuration) {
+        return configuration.get(GateKeys.PREFLIGHT_SUITES).contains(ImageScanSuite.NAME)
+                && configuration.get(ScanKeys.REPORTS).isEmpty();
     }
 
     /** The files that the configuration names. */
@@ -97,19 +97,6 @@ public final class ScanInputs {
     /** @param unfinished what it means that there is no result of a scan */
     public Scan scan(List<Source> sources, String image, Instant now, CheckStatus unfinished) {
         return new Scan(sources, new Policy(fails, warns, oldest, unfinished), waivers, image, now);
-    }
-
-    private static Set<Severity> severities(Configuration configuration, String key, List<String> problems) {
-        Set<Severity> severities = EnumSet.noneOf(Severity.class);
-        for (String name : configuration.list(SECTION + key)) {
-            Severity.named(name)
-                    .ifPresentOrElse(
-                            severities::add,
-                            () -> problems.add(
-                                    "%s%s must be severities (CRITICAL, HIGH, MEDIUM, LOW, UNKNOWN), found \"%s\""
-                                            .formatted(SECTION, key, name)));
-        }
-        return severities;
     }
 
     private static List<Waiver> waivers(Path file, List<String> problems) {

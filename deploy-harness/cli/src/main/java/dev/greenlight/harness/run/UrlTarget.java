@@ -1,10 +1,13 @@
 package dev.greenlight.harness.run;
 
+import dev.greenlight.checks.connection.ConnectionKeys;
+import dev.greenlight.checks.connection.TargetKeys;
+import dev.greenlight.checks.load.LoadKeys;
 import dev.greenlight.harness.cli.io.InvalidInput;
 import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.cli.io.RunFiles;
-import dev.greenlight.harness.config.Configuration;
 import dev.greenlight.harness.local.SampleService;
+import dev.greenlight.settings.Settings;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -17,8 +20,6 @@ import java.util.TreeMap;
 /** A URL, or the bundled sample service where none is configured for {@code local}. */
 public final class UrlTarget implements Target {
     private static final String LOCAL = "local";
-    private static final String URL = "target.url";
-    private static final String PREFIX = "greenlight.";
 
     private final String url;
     private final Map<String, String> settings;
@@ -35,12 +36,12 @@ public final class UrlTarget implements Target {
      *
      * @throws InvalidInput when there is no URL
      */
-    public static UrlTarget open(Io io, Configuration configuration, String environment) {
-        Optional<String> url = configuration.text(URL);
+    public static UrlTarget open(Io io, Settings configuration, String environment) {
+        Optional<String> url = configuration.get(ConnectionKeys.URL);
         if (url.isEmpty() && environment.equals(LOCAL)) {
             SampleService sample = SampleService.start(io.home());
             Map<String, String> settings = settings(io, configuration, environment, sample.url());
-            settings.putIfAbsent(PREFIX + "target.expect-version", SampleService.VERSION);
+            settings.putIfAbsent(TargetKeys.EXPECT_VERSION.parameter(), SampleService.VERSION);
             return new UrlTarget(sample.url(), settings, sample::close);
         }
         String known = url.orElseThrow(() -> new InvalidInput(noUrl(environment)));
@@ -48,12 +49,12 @@ public final class UrlTarget implements Target {
     }
 
     /** The settings of a target at that URL. */
-    static Map<String, String> settings(Io io, Configuration configuration, String environment, String url) {
+    static Map<String, String> settings(Io io, Settings configuration, String environment, String url) {
         Map<String, String> settings = new TreeMap<>(configuration.parameters());
-        settings.put(PREFIX + "environment", environment);
-        settings.put(PREFIX + URL, url);
+        settings.put(Settings.PREFIX + "environment", environment);
+        settings.put(ConnectionKeys.URL.parameter(), url);
         settings.putIfAbsent(
-                PREFIX + "load.results",
+                LoadKeys.RESULTS.parameter(),
                 RunFiles.directory(io.home()).resolve("gatling").toString());
         return settings;
     }

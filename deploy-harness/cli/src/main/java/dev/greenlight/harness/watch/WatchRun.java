@@ -2,10 +2,14 @@ package dev.greenlight.harness.watch;
 
 import dev.greenlight.checks.Outcome;
 import dev.greenlight.checks.SafeText;
+import dev.greenlight.checks.connection.ConnectionKeys;
 import dev.greenlight.harness.cli.io.EnvironmentOptions;
 import dev.greenlight.harness.cli.io.ExitCode;
 import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.cli.io.RunFiles;
+import dev.greenlight.harness.config.AwsKeys;
+import dev.greenlight.harness.config.MonitoringKeys;
+import dev.greenlight.harness.config.WatchKeys;
 import dev.greenlight.harness.deploy.Monitoring;
 import dev.greenlight.harness.deploy.RolloutSession;
 import dev.greenlight.harness.engine.PlatformException;
@@ -13,9 +17,11 @@ import dev.greenlight.harness.gate.GateResult;
 import dev.greenlight.harness.gate.LauncherGate;
 import dev.greenlight.harness.monitoring.Monitored;
 import dev.greenlight.harness.monitoring.Readings.Traffic;
+import dev.greenlight.harness.monitoring.Thresholds;
 import dev.greenlight.harness.rollout.RevisionReference;
 import dev.greenlight.harness.run.SuiteRun;
 import dev.greenlight.reports.collect.RunListener;
+import dev.greenlight.settings.Key;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,26 +52,26 @@ public final class WatchRun {
         this.monitoring = new Monitoring(session);
         this.files = new RunFiles(io, environment.json, null);
         this.start = session.clock.now();
-        this.failures = session.configuration.integer("watch.failures");
+        this.failures = session.configuration.get(WatchKeys.FAILURES);
         this.tally = new WatchTally(failures);
     }
 
     public int run() {
         String watched = session.facts.currentTaskDefinition();
         String url = session.configuration
-                .text("target.url")
+                .get(ConnectionKeys.URL)
                 .or(session.facts::productionUrl)
                 .orElse("");
-        Duration interval = scaled("watch.interval");
-        Instant end = start.plus(scaled("watch.for"));
+        Duration interval = scaled(WatchKeys.INTERVAL);
+        Instant end = start.plus(scaled(WatchKeys.FOR));
         say("[INFO] Watching %s in %s/%s for %s, every %s, on failure: %s"
                 .formatted(
                         RevisionReference.shortName(watched),
                         session.place.cluster(),
                         session.place.service(),
-                        session.configuration.text("watch.for").orElse(""),
-                        session.configuration.text("watch.interval").orElse(""),
-                        onFailure()));
+                        session.configuration.text(WatchKeys.FOR),
+                        session.configuration.text(WatchKeys.INTERVAL),
+                        session.configuration.text(WatchKeys.ON_FAILURE)));
         int extra = 0;
         while (true) {
             Optional<WatchTally.Bad> bad = round(url);
@@ -136,9 +142,7 @@ public final class WatchRun {
         if (undecided.isPresent()) {
             return conclude(Outcome.FAILED, "%s failed in the last round".formatted(undecided.get()));
         }
-        if (tally.judged() == 0
-                && !"pass"
-                        .equals(session.configuration.text("monitoring.no-data").orElse(""))) {
+        if (tally.judged() == 0 && session.configuration.get(MonitoringKeys.NO_DATA) != Thresholds.NoData.PASS) {
             return conclude(
                     Outcome.INCONCLUSIVE,
                     "no data: in %d rounds there was no traffic to judge".formatted(tally.rounds()));
@@ -149,7 +153,7 @@ public final class WatchRun {
     }
 
     private int bad(String watched, WatchTally.Bad bad) {
-        if (!onFailure().equals("rollback")) {
+        if (session.configuration.get(WatchKeys.ON_FAILURE) != WatchKeys.OnFailure.ROLLBACK) {
             return conclude(Outcome.FAILED, bad.sentence());
         }
         say("[ROLLBACK] " + bad.sentence());
@@ -186,16 +190,9 @@ public final class WatchRun {
     }
 
     /** In minutes of ECS, which are shorter in the local cloud. */
-    private Duration scaled(String key) {
-        Duration minute = session.configuration.duration("aws.minute");
-        return session.configuration
-                .duration(key)
-                .multipliedBy(minute.toMillis())
-                .dividedBy(60_000);
-    }
-
-    private String onFailure() {
-        return session.configuration.text("watch.on-failure").orElse("report");
+    private Duration scaled(Key<Duration> key) {
+        Duration minute = session.configuration.get(AwsKeys.MINUTE);
+        return session.configuration.get(key).multipliedBy(minute.toMillis()).dividedBy(60_000);
     }
 
     private Optional<String> current() {

@@ -121,7 +121,7 @@ class ScanCommandTest {
         CommandRun run = scan(report("trivy.json"), "--config", file.toString());
 
         assertThat(run.code()).isEqualTo(ExitCode.INVALID_INPUT);
-        assertThat(run.err()).contains("image-scan.fail", "\"SEVERE\"", "image-scan.warn", "\"AWFUL\"");
+        assertThat(run.err()).contains("image-scan.fail", "\"HIGH,SEVERE\"", "image-scan.warn", "\"AWFUL\"");
     }
 
     private CommandRun scan(String... args) {

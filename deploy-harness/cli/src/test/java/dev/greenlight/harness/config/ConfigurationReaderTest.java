@@ -3,6 +3,10 @@ package dev.greenlight.harness.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.greenlight.checks.connection.ConnectionKeys;
+import dev.greenlight.settings.Catalogue;
+import dev.greenlight.settings.InvalidSettings;
+import dev.greenlight.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ConfigurationReaderTest {
-    private final OptionCatalogue catalogue = OptionCatalogue.load(ConfigurationReaderTest.class.getClassLoader());
+    private final Catalogue catalogue = Catalogue.load(ConfigurationReaderTest.class.getClassLoader());
     private final Map<String, String> variables = new HashMap<>();
     private final Properties properties = new Properties();
     private final List<Path> files = new ArrayList<>();
@@ -43,7 +47,7 @@ class ConfigurationReaderTest {
         assertThat(timeout("staging")).isEqualTo(Duration.ofSeconds(4));
         properties.setProperty("greenlight.request.timeout", "5s");
         assertThat(timeout("staging")).isEqualTo(Duration.ofSeconds(5));
-        flags.add(new Setting("request.timeout", "6s", "--timeout"));
+        flags.add(new Setting(ConnectionKeys.REQUEST_TIMEOUT.name(), "6s", "--timeout"));
         assertThat(timeout("staging")).isEqualTo(Duration.ofSeconds(6));
     }
 
@@ -81,7 +85,7 @@ class ConfigurationReaderTest {
                 .containsEntry("greenlight.aws.service", "web")
                 .containsEntry("greenlight.aws.family", "web-staging")
                 .containsEntry("greenlight.aws.container", "app");
-        assertThat(read("").text("aws.family")).contains("web-any");
+        assertThat(read("").get(AwsKeys.FAMILY)).contains("web-any");
     }
 
     @Test
@@ -97,7 +101,7 @@ class ConfigurationReaderTest {
                 """);
         files.add(file);
 
-        InvalidConfiguration invalid = catchThrowableOfType(InvalidConfiguration.class, () -> read(""));
+        InvalidSettings invalid = catchThrowableOfType(InvalidSettings.class, () -> read(""));
 
         assertThat(invalid.problems())
                 .containsExactlyInAnyOrder(
@@ -114,9 +118,9 @@ class ConfigurationReaderTest {
 
     @Test
     void valueThatIsNoneOfTheChoices_isRefusedWithTheChoices() {
-        flags.add(new Setting("rollout.strategy", "yolo", "--strategy"));
+        flags.add(new Setting(RolloutKeys.STRATEGY.name(), "yolo", "--strategy"));
 
-        assertThat(catchThrowableOfType(InvalidConfiguration.class, () -> read("")))
+        assertThat(catchThrowableOfType(InvalidSettings.class, () -> read("")))
                 .hasMessageContaining("--strategy: rollout.strategy must be one of rolling, blue-green, canary, linear,"
                         + " found \"yolo\"");
     }
@@ -126,7 +130,7 @@ class ConfigurationReaderTest {
         variables.put("HOST", "example.com");
         files.add(Files.writeString(directory.resolve("a.yaml"), "target: {url: 'https://${HOST}/base'}"));
 
-        assertThat(read("").text("target.url")).contains("https://example.com/base");
+        assertThat(read("").get(ConnectionKeys.URL)).contains("https://example.com/base");
     }
 
     @Test
@@ -139,7 +143,7 @@ class ConfigurationReaderTest {
                   gone: ""
                 """));
 
-        assertThat(read("").section("images"))
+        assertThat(read("").section(LocalKeys.IMAGES))
                 .containsExactly(
                         Map.entry("*/tools", "{command}"),
                         Map.entry(
@@ -152,7 +156,7 @@ class ConfigurationReaderTest {
                 Files.writeString(directory.resolve("a.yaml"), "images:\n  a: run {prot}\n  b: echo 'x\n  c: ' '\n");
         files.add(file);
 
-        InvalidConfiguration invalid = catchThrowableOfType(InvalidConfiguration.class, () -> read(""));
+        InvalidSettings invalid = catchThrowableOfType(InvalidSettings.class, () -> read(""));
 
         String expected =
                 " must be a command such as java -jar app.jar --port {port}, with {tag}, {port} or {command},";
@@ -175,9 +179,9 @@ class ConfigurationReaderTest {
                   timeout: fast
                 """);
         files.add(file);
-        flags.add(new Setting("run.budget", "0s", "--budget"));
+        flags.add(new Setting(ConnectionKeys.BUDGET.name(), "0s", "--budget"));
 
-        InvalidConfiguration invalid = catchThrowableOfType(InvalidConfiguration.class, () -> read("nowhere"));
+        InvalidSettings invalid = catchThrowableOfType(InvalidSettings.class, () -> read("nowhere"));
 
         assertThat(invalid.problems())
                 .containsExactlyInAnyOrder(
@@ -194,9 +198,9 @@ class ConfigurationReaderTest {
     @Test
     void unsetVariable_inAValueThatAHigherLayerReplaces_isNoProblem() throws IOException {
         files.add(Files.writeString(directory.resolve("a.yaml"), "target: {url: '${NO_SUCH_VARIABLE}'}"));
-        flags.add(new Setting("target.url", "http://localhost:1", "argument"));
+        flags.add(new Setting(ConnectionKeys.URL.name(), "http://localhost:1", "argument"));
 
-        assertThat(read("").text("target.url")).contains("http://localhost:1");
+        assertThat(read("").get(ConnectionKeys.URL)).contains("http://localhost:1");
     }
 
     @Test
@@ -206,7 +210,7 @@ class ConfigurationReaderTest {
         files.add(Files.writeString(directory.resolve("c.yaml"), "run: {budget: 1s}\nrun.budget: 2s"));
         files.add(directory.resolve("missing.yaml"));
 
-        InvalidConfiguration invalid = catchThrowableOfType(InvalidConfiguration.class, () -> read(""));
+        InvalidSettings invalid = catchThrowableOfType(InvalidSettings.class, () -> read(""));
 
         assertThat(invalid.problems().get(0)).contains("a.yaml:3 is not valid YAML");
         assertThat(invalid.problems().get(1)).contains("b.yaml:1: expected sections such as \"target:\"");
@@ -216,17 +220,17 @@ class ConfigurationReaderTest {
 
     @Test
     void environmentName_cannotLeaveItsDirectory() {
-        InvalidConfiguration invalid = catchThrowableOfType(
-                InvalidConfiguration.class, () -> read("../" + directory.getFileName() + "/staging"));
+        InvalidSettings invalid =
+                catchThrowableOfType(InvalidSettings.class, () -> read("../" + directory.getFileName() + "/staging"));
 
         assertThat(invalid.problems()).singleElement().asString().startsWith("Unknown environment");
     }
 
     private Duration timeout(String environment) {
-        return read(environment).duration("request.timeout");
+        return read(environment).get(ConnectionKeys.REQUEST_TIMEOUT);
     }
 
-    private Configuration read(String environment) {
+    private Settings read(String environment) {
         return new ConfigurationReader(catalogue, directory, variables, properties).read(environment, files, flags);
     }
 }

@@ -1,8 +1,6 @@
 package dev.greenlight.harness.rollout;
 
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** How ECS replaces the revision that serves; all four are native to the ECS deployment controller. */
 public enum Strategy {
@@ -23,21 +21,5 @@ public enum Strategy {
     /** Whether traffic moves between two sets of tasks, so that going back is one switch. */
     public boolean shiftsTraffic() {
         return this != ROLLING;
-    }
-
-    /**
-     * The strategy of that word.
-     *
-     * @throws IllegalArgumentException naming what is accepted
-     */
-    public static Strategy of(String word) {
-        return Arrays.stream(values())
-                .filter(strategy ->
-                        strategy.word().equals(word.toLowerCase(Locale.ROOT).replace('_', '-')))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("Unknown strategy \"%s\"; expected one of %s"
-                        .formatted(
-                                word,
-                                Arrays.stream(values()).map(Strategy::word).collect(Collectors.joining(", ")))));
     }
 }

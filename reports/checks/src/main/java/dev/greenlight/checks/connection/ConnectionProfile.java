@@ -1,7 +1,10 @@
 package dev.greenlight.checks.connection;
 
+import dev.greenlight.settings.InvalidSettings;
+import dev.greenlight.settings.Settings;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,6 +20,22 @@ public record ConnectionProfile(Address address, Trust trust, Duration connectTi
         requirePositive("connect timeout", connectTimeout);
         requirePositive("request timeout", requestTimeout);
         connectTimeout = connectTimeout.compareTo(requestTimeout) > 0 ? requestTimeout : connectTimeout;
+    }
+
+    /**
+     * The profile that is configured.
+     *
+     * @throws dev.greenlight.settings.InvalidSettings when a value is not accepted, or no address is set
+     */
+    public static ConnectionProfile of(Settings settings) {
+        String url = settings.get(ConnectionKeys.URL)
+                .orElseThrow(() -> new InvalidSettings(
+                        List.of("target.url is not set; expected " + ConnectionKeys.ADDRESS.accepted())));
+        return new ConnectionProfile(
+                Address.parse(url),
+                settings.get(ConnectionKeys.CA_FILE),
+                settings.get(ConnectionKeys.CONNECT_TIMEOUT),
+                settings.get(ConnectionKeys.REQUEST_TIMEOUT));
     }
 
     /** Who is connected to. */

@@ -1,4 +1,7 @@
-/** How a target is reached: one profile for the suites, the probes of the wire and Gatling. May import nothing. */
+/**
+ * How a target is reached and where it answers what: one profile for the suites, the probes of the wire and Gatling. May import
+ * {@code settings}.
+ */
 @NullMarked
 package dev.greenlight.checks.connection;
 

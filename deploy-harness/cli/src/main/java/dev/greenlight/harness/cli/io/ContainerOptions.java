@@ -1,11 +1,13 @@
 package dev.greenlight.harness.cli.io;
 
-import dev.greenlight.harness.config.Configuration;
+import dev.greenlight.checks.connection.TargetKeys;
+import dev.greenlight.harness.config.ContainerKeys;
 import dev.greenlight.harness.config.Setting;
 import dev.greenlight.harness.container.ContainerException;
 import dev.greenlight.harness.container.ContainerRequest;
 import dev.greenlight.harness.container.Dependency;
 import dev.greenlight.harness.container.EnvironmentFile;
+import dev.greenlight.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -92,7 +94,7 @@ public final class ContainerOptions {
     public List<Setting> settings() {
         return startTimeout == null
                 ? List.of()
-                : List.of(new Setting("container.start-timeout", startTimeout, "--start-timeout"));
+                : List.of(new Setting(ContainerKeys.START_TIMEOUT.name(), startTimeout, "--start-timeout"));
     }
 
     /**
@@ -100,11 +102,10 @@ public final class ContainerOptions {
      *
      * @throws InvalidInput for an environment or Compose file that is none
      */
-    public ContainerRequest request(Configuration configuration, Map<String, String> environment) {
+    public ContainerRequest request(Settings configuration, Map<String, String> environment) {
         if (compose != null && !Files.isRegularFile(compose)) {
             throw new InvalidInput("--compose needs a Compose file; there is no file %s".formatted(compose));
         }
-        String health = configuration.text("target.paths.liveness").orElse("/healthz");
         return new ContainerRequest(
                 String.valueOf(image),
                 port == null ? OptionalInt.empty() : OptionalInt.of(port),
@@ -112,9 +113,9 @@ public final class ContainerOptions {
                 dependencies(configuration),
                 compose,
                 service == null ? "app" : service,
-                health.startsWith("/") ? health : "/" + health,
-                configuration.duration("container.start-timeout"),
-                configuration.duration("container.pull-timeout"),
+                configuration.get(TargetKeys.LIVENESS),
+                configuration.get(ContainerKeys.START_TIMEOUT),
+                configuration.get(ContainerKeys.PULL_TIMEOUT),
                 "greenlight/" + Version.text());
     }
 
@@ -126,7 +127,7 @@ public final class ContainerOptions {
         }
     }
 
-    private Map<Dependency, String> dependencies(Configuration configuration) {
+    private Map<Dependency, String> dependencies(Settings configuration) {
         Map<Dependency, String> images = new EnumMap<>(Dependency.class);
         for (String name : with) {
             Dependency dependency = Dependency.named(name.strip())
@@ -134,9 +135,10 @@ public final class ContainerOptions {
                             new InvalidInput("--with takes %s; found \"%s\"".formatted(Dependency.names(), name)));
             images.put(
                     dependency,
-                    configuration
-                            .text("container.%s-image".formatted(dependency.alias()))
-                            .orElseThrow());
+                    switch (dependency) {
+                        case POSTGRES -> configuration.get(ContainerKeys.POSTGRES_IMAGE);
+                        case REDIS -> configuration.get(ContainerKeys.REDIS_IMAGE);
+                    });
         }
         return images;
     }

@@ -1,9 +1,9 @@
 package dev.greenlight.harness.cli.io;
 
-import dev.greenlight.harness.config.Configuration;
 import dev.greenlight.harness.config.ConfigurationReader;
-import dev.greenlight.harness.config.OptionCatalogue;
 import dev.greenlight.harness.config.Setting;
+import dev.greenlight.settings.Catalogue;
+import dev.greenlight.settings.Settings;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -28,14 +28,14 @@ public final class EnvironmentOptions {
     @Mixin
     public GlobalOptions global = new GlobalOptions();
 
-    public Configuration read(Io io, List<Setting> flags) {
+    public Settings read(Io io, List<Setting> flags) {
         return reader(io).read(environment, global.files, flags);
     }
 
     /** Reads the layers around this process. */
     public static ConfigurationReader reader(Io io) {
         return new ConfigurationReader(
-                OptionCatalogue.load(EnvironmentOptions.class.getClassLoader()),
+                Catalogue.load(EnvironmentOptions.class.getClassLoader()),
                 io.home().resolve("deploy-harness").resolve("environments"),
                 io.variables(),
                 System.getProperties());

@@ -1,6 +1,7 @@
 package dev.greenlight.harness.cli.io;
 
 import dev.greenlight.harness.config.Setting;
+import dev.greenlight.settings.Key;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,18 +10,18 @@ import org.jspecify.annotations.Nullable;
 public final class Flags {
     private final List<Setting> settings = new ArrayList<>();
 
-    public Flags set(String key, @Nullable String value, String flag) {
+    public Flags set(Key<?> key, @Nullable String value, String flag) {
         if (value != null) {
-            settings.add(new Setting(key, value, flag));
+            settings.add(new Setting(key.name(), value, flag));
         }
         return this;
     }
 
-    public Flags set(String key, boolean given, String flag) {
+    public Flags set(Key<?> key, boolean given, String flag) {
         return set(key, given ? "true" : null, flag);
     }
 
-    public Flags set(String key, List<String> values, String flag) {
+    public Flags set(Key<?> key, List<String> values, String flag) {
         return set(key, values.isEmpty() ? null : String.join(",", values), flag);
     }
 

@@ -1,5 +1,6 @@
 package dev.greenlight.harness.cli.io;
 
+import dev.greenlight.harness.config.RolloutKeys;
 import dev.greenlight.harness.config.Setting;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +35,9 @@ public final class RolloutOptions {
 
     public List<Setting> settings() {
         return new Flags()
-                .set("rollout.strategy", strategy, "--strategy")
-                .set("rollout.bake", bake, "--bake")
-                .set("rollout.canary-percent", canaryPercent, "--canary-percent")
+                .set(RolloutKeys.STRATEGY, strategy, "--strategy")
+                .set(RolloutKeys.BAKE, bake, "--bake")
+                .set(RolloutKeys.CANARY_PERCENT, canaryPercent, "--canary-percent")
                 .settings();
     }
 

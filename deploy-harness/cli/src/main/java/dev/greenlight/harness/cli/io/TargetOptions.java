@@ -1,6 +1,7 @@
 package dev.greenlight.harness.cli.io;
 
-import dev.greenlight.harness.config.Configuration;
+import dev.greenlight.checks.connection.ConnectionKeys;
+import dev.greenlight.settings.Settings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,11 +29,11 @@ public final class TargetOptions {
     @Mixin
     public GlobalOptions global = new GlobalOptions();
 
-    public Configuration read(Io io, Flags flags) {
+    public Settings read(Io io, Flags flags) {
         return EnvironmentOptions.reader(io)
                 .read(
                         environment,
                         global.files,
-                        flags.set("target.url", url, "argument").settings());
+                        flags.set(ConnectionKeys.URL, url, "argument").settings());
     }
 }

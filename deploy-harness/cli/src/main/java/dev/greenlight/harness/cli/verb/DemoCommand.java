@@ -7,7 +7,7 @@ import dev.greenlight.harness.cli.io.GlobalOptions;
 import dev.greenlight.harness.cli.io.InvalidInput;
 import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.cli.io.RunFiles;
-import dev.greenlight.harness.config.Configuration;
+import dev.greenlight.harness.config.RolloutKeys;
 import dev.greenlight.harness.config.Setting;
 import dev.greenlight.harness.demo.DemoCloud;
 import dev.greenlight.harness.demo.DemoLoad;
@@ -20,6 +20,7 @@ import dev.greenlight.harness.local.SampleService;
 import dev.greenlight.harness.rollout.Plan;
 import dev.greenlight.harness.rollout.Rollout;
 import dev.greenlight.harness.story.Story;
+import dev.greenlight.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,8 +78,8 @@ public final class DemoCommand extends Verb {
         var environment = new EnvironmentOptions();
         environment.environment = "local";
         environment.global = global;
-        Configuration configuration =
-                environment.read(inner, List.of(new Setting("rollout.records", records.toString(), "demo")));
+        Settings configuration =
+                environment.read(inner, List.of(new Setting(RolloutKeys.RECORDS.name(), records.toString(), "demo")));
         try (RolloutSession session = RolloutSession.open(inner, redactor, "local", configuration)) {
             var watch = new FirstFailureWatch();
             var run = new RolloutRun(inner, redactor, environment, session).watchedBy(watch);

@@ -8,12 +8,13 @@ import dev.greenlight.harness.cli.io.ExitCode;
 import dev.greenlight.harness.cli.io.InvalidInput;
 import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.cli.io.JsonOutput;
-import dev.greenlight.harness.config.Configuration;
+import dev.greenlight.harness.config.AwsKeys;
 import dev.greenlight.harness.deploy.ConfiguredPermissions;
 import dev.greenlight.harness.deploy.IamDocuments;
 import dev.greenlight.harness.deploy.RolloutSession;
 import dev.greenlight.harness.ecs.ScopeReader;
 import dev.greenlight.harness.engine.PlatformException;
+import dev.greenlight.settings.Settings;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -51,7 +52,7 @@ public final class IamPolicyCommand extends EnvironmentVerb {
 
     @Override
     public Integer call() {
-        Configuration configuration = environment.read(io, List.of());
+        Settings configuration = environment.read(io, List.of());
         var permissions = new ConfiguredPermissions(io, configuration, environment.environment);
         PolicyScope scope = scope(configuration, permissions.scope());
         JsonNode document = trust == null
@@ -66,8 +67,8 @@ public final class IamPolicyCommand extends EnvironmentVerb {
         return ExitCode.PASSED;
     }
 
-    private PolicyScope scope(Configuration configuration, PolicyScope configured) {
-        if (offline || !configuration.text("aws.cluster").isPresent()) {
+    private PolicyScope scope(Settings configuration, PolicyScope configured) {
+        if (offline || !configuration.get(AwsKeys.CLUSTER).isPresent()) {
             return configured;
         }
         try (RolloutSession session = RolloutSession.open(io, redactor, environment.environment, configuration)) {

@@ -1,15 +1,17 @@
 package dev.greenlight.harness.cli.verb;
 
 import dev.greenlight.checks.Redactor;
+import dev.greenlight.checks.load.CanaryKeys;
+import dev.greenlight.checks.load.LoadKeys;
 import dev.greenlight.harness.cli.io.Flags;
 import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.cli.io.RunFiles;
 import dev.greenlight.harness.cli.io.TargetOptions;
-import dev.greenlight.harness.config.Configuration;
 import dev.greenlight.harness.run.RunKind;
 import dev.greenlight.harness.run.RunRequest;
 import dev.greenlight.harness.run.SuiteRun;
 import dev.greenlight.harness.run.UrlTarget;
+import dev.greenlight.settings.Settings;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -52,7 +54,7 @@ public final class LoadCommand extends Verb {
 
     @Override
     public Integer call() {
-        Configuration configuration = target.read(io, flags());
+        Settings configuration = target.read(io, flags());
         var run = new SuiteRun(
                 RunKind.LOAD, io, redactor, target.global, new RunFiles(io, target.json, null), target.environment);
         try (UrlTarget url = UrlTarget.open(io, configuration, target.environment)) {
@@ -63,11 +65,11 @@ public final class LoadCommand extends Verb {
     private Flags flags() {
         boolean isUrl = compare != null && (compare.startsWith("http://") || compare.startsWith("https://"));
         return new Flags()
-                .set("load.profile", profile, "--profile")
-                .set("load.rate", rate, "--rate")
-                .set("load.hold", hold, "--for")
-                .set("load.max-p95", maxP95, "--max-p95")
-                .set("load.max-errors", maxErrors, "--max-errors")
-                .set(isUrl ? "canary.stable-url" : "canary.baseline", compare, "--compare");
+                .set(LoadKeys.PROFILE, profile, "--profile")
+                .set(LoadKeys.RATE, rate, "--rate")
+                .set(LoadKeys.HOLD, hold, "--for")
+                .set(LoadKeys.MAX_P95, maxP95, "--max-p95")
+                .set(LoadKeys.MAX_ERRORS, maxErrors, "--max-errors")
+                .set(isUrl ? CanaryKeys.STABLE_URL : CanaryKeys.BASELINE, compare, "--compare");
     }
 }

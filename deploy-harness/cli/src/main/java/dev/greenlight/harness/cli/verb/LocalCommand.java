@@ -3,12 +3,12 @@ package dev.greenlight.harness.cli.verb;
 import dev.greenlight.checks.Redactor;
 import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.cli.io.Version;
-import dev.greenlight.harness.config.Configuration;
 import dev.greenlight.harness.config.ConfigurationReader;
-import dev.greenlight.harness.config.OptionCatalogue;
 import dev.greenlight.harness.local.JavaCommand;
 import dev.greenlight.harness.local.LocalCloudProcess;
 import dev.greenlight.harness.local.SampleService;
+import dev.greenlight.settings.Catalogue;
+import dev.greenlight.settings.Settings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -48,7 +48,7 @@ public final class LocalCommand implements Callable<Integer> {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "Configuration file (YAML) beside environments/local.yaml; its images: say what to run.")
+            description = "Settings file (YAML) beside environments/local.yaml; its images: say what to run.")
     private List<Path> files = new ArrayList<>();
 
     LocalCommand(Io io, Redactor redactor) {
@@ -89,9 +89,9 @@ public final class LocalCommand implements Callable<Integer> {
         return JavaCommand.ofCloud(command);
     }
 
-    private Configuration configuration() {
+    private Settings configuration() {
         return new ConfigurationReader(
-                        OptionCatalogue.load(LocalCommand.class.getClassLoader()),
+                        Catalogue.load(LocalCommand.class.getClassLoader()),
                         io.home().resolve("deploy-harness").resolve("environments"),
                         io.variables(),
                         System.getProperties())

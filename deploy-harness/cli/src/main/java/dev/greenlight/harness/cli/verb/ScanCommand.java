@@ -8,7 +8,8 @@ import dev.greenlight.harness.cli.io.GlobalOptions;
 import dev.greenlight.harness.cli.io.InvalidInput;
 import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.cli.io.RunFiles;
-import dev.greenlight.harness.config.Configuration;
+import dev.greenlight.harness.config.RunKeys;
+import dev.greenlight.harness.config.ScanKeys;
 import dev.greenlight.harness.config.Setting;
 import dev.greenlight.harness.deploy.RolloutSession;
 import dev.greenlight.harness.gate.GateRequest;
@@ -21,6 +22,7 @@ import dev.greenlight.harness.run.Target;
 import dev.greenlight.harness.scan.ImageScanSuite;
 import dev.greenlight.harness.scan.ScanResolver;
 import dev.greenlight.harness.scan.Source;
+import dev.greenlight.settings.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -91,10 +93,10 @@ public final class ScanCommand extends Verb {
 
     @Override
     public Integer call() {
-        Configuration configuration = EnvironmentOptions.reader(io).read(environment, global.files, flags());
+        Settings configuration = EnvironmentOptions.reader(io).read(environment, global.files, flags());
         var inputs = new ScanInputs(configuration);
         var run = new SuiteRun(RunKind.SCAN, io, redactor, global, new RunFiles(io, json, sarif), environment);
-        boolean isStrict = configuration.isTrue("smoke.strict");
+        boolean isStrict = configuration.get(RunKeys.STRICT);
         List<Path> files = reports.isEmpty() ? inputs.reports() : reports;
         String tag = tag();
         if (environment.isEmpty() || tag.isEmpty()) {
@@ -139,8 +141,8 @@ public final class ScanCommand extends Verb {
 
     private List<Setting> flags() {
         return new Flags()
-                .set("image-scan.exceptions", exceptions, "--exceptions")
-                .set("smoke.strict", strict, "--strict")
+                .set(ScanKeys.EXCEPTIONS, exceptions, "--exceptions")
+                .set(RunKeys.STRICT, strict, "--strict")
                 .settings();
     }
 }

@@ -1,18 +1,21 @@
 package dev.greenlight.harness.cli.verb;
 
 import dev.greenlight.checks.Redactor;
+import dev.greenlight.checks.connection.ConnectionKeys;
+import dev.greenlight.checks.connection.TargetKeys;
 import dev.greenlight.harness.cli.io.ContainerOptions;
 import dev.greenlight.harness.cli.io.Flags;
 import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.cli.io.RunFiles;
 import dev.greenlight.harness.cli.io.TargetOptions;
-import dev.greenlight.harness.config.Configuration;
+import dev.greenlight.harness.config.RunKeys;
 import dev.greenlight.harness.run.ContainerTarget;
 import dev.greenlight.harness.run.RunKind;
 import dev.greenlight.harness.run.RunRequest;
 import dev.greenlight.harness.run.SuiteRun;
 import dev.greenlight.harness.run.Target;
 import dev.greenlight.harness.run.UrlTarget;
+import dev.greenlight.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +70,7 @@ public final class SmokeCommand extends Verb {
     @Override
     public Integer call() {
         boolean isImage = container.areGiven(target.url);
-        Configuration configuration = target.read(io, flags());
+        Settings configuration = target.read(io, flags());
         var run = new SuiteRun(
                 RunKind.SMOKE, io, redactor, target.global, new RunFiles(io, target.json, sarif), target.environment);
         try (Target against = isImage ? image(configuration) : UrlTarget.open(io, configuration, target.environment)) {
@@ -75,7 +78,7 @@ public final class SmokeCommand extends Verb {
         }
     }
 
-    private Target image(Configuration configuration) {
+    private Target image(Settings configuration) {
         return ContainerTarget.open(
                 io,
                 redactor,
@@ -88,13 +91,13 @@ public final class SmokeCommand extends Verb {
     private Flags flags() {
         return new Flags()
                 .and(container.settings())
-                .set("target.expect-version", expectVersion, "--expect-version")
-                .set("target.require-https", requireHttps, "--require-https")
-                .set("request.timeout", timeout, "--timeout")
-                .set("run.budget", budget, "--budget")
-                .set("smoke.strict", strict, "--strict")
-                .set("smoke.suites", suites, "--suite")
-                .set("smoke.checks", checks, "--check")
-                .set("smoke.jars", jars, "--suites");
+                .set(TargetKeys.EXPECT_VERSION, expectVersion, "--expect-version")
+                .set(TargetKeys.REQUIRE_HTTPS, requireHttps, "--require-https")
+                .set(ConnectionKeys.REQUEST_TIMEOUT, timeout, "--timeout")
+                .set(ConnectionKeys.BUDGET, budget, "--budget")
+                .set(RunKeys.STRICT, strict, "--strict")
+                .set(RunKeys.SUITES, suites, "--suite")
+                .set(RunKeys.CHECKS, checks, "--check")
+                .set(RunKeys.JARS, jars, "--suites");
     }
 }

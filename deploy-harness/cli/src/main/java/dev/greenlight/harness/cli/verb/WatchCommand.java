@@ -4,6 +4,7 @@ import dev.greenlight.checks.Redactor;
 import dev.greenlight.harness.cli.io.Flags;
 import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.config.Setting;
+import dev.greenlight.harness.config.WatchKeys;
 import dev.greenlight.harness.deploy.RolloutSession;
 import dev.greenlight.harness.watch.WatchRun;
 import java.util.List;
@@ -38,9 +39,9 @@ public final class WatchCommand extends EnvironmentVerb {
 
     private List<Setting> flags() {
         return new Flags()
-                .set("watch.for", time, "--for")
-                .set("watch.interval", interval, "--interval")
-                .set("watch.on-failure", onFailure, "--on-failure")
+                .set(WatchKeys.FOR, time, "--for")
+                .set(WatchKeys.INTERVAL, interval, "--interval")
+                .set(WatchKeys.ON_FAILURE, onFailure, "--on-failure")
                 .settings();
     }
 }

@@ -1,12 +1,13 @@
 package dev.greenlight.harness.doctor.facts;
 
 import dev.greenlight.harness.cli.io.Io;
-import dev.greenlight.harness.config.Configuration;
+import dev.greenlight.harness.config.NotifyKeys;
 import dev.greenlight.harness.deploy.Webhooks;
 import dev.greenlight.harness.doctor.Symptoms;
 import dev.greenlight.harness.notify.WebhookAddress;
 import dev.greenlight.harness.notify.WebhookProbe;
 import dev.greenlight.harness.preflight.Answer;
+import dev.greenlight.settings.Settings;
 import java.io.IOException;
 
 /** Slack's webhook: the form of its address, and whether it is alive. Posts a message only when that was asked for. */
@@ -16,8 +17,8 @@ final class SlackFacts {
 
     private SlackFacts() {}
 
-    static Symptoms.Slack read(Io io, Configuration configuration, boolean send) {
-        String variable = configuration.text(Webhooks.SLACK).orElse("SLACK_WEBHOOK_URL");
+    static Symptoms.Slack read(Io io, Settings configuration, boolean send) {
+        String variable = configuration.get(NotifyKeys.SLACK_VARIABLE);
         String address = io.variable(variable).strip();
         if (address.isEmpty()) {
             return new Symptoms.Slack(variable, false, "", Answer.none("not asked"));

@@ -2,6 +2,7 @@ package dev.greenlight.harness.doctor.facts;
 
 import dev.greenlight.checks.CheckResult;
 import dev.greenlight.checks.CheckStatus;
+import dev.greenlight.checks.connection.TargetKeys;
 import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.deploy.GateTargets;
 import dev.greenlight.harness.deploy.RolloutSession;
@@ -33,7 +34,7 @@ final class SmokeFacts {
                     .formatted(session.place.environment().toUpperCase(Locale.ROOT)));
         }
         Map<String, String> parameters = GateTargets.settings(session.configuration, session.place, url);
-        String variable = parameters.getOrDefault("greenlight.target.admin-token-variable", "ADMIN_TOKEN");
+        String variable = parameters.getOrDefault(TargetKeys.ADMIN_TOKEN_VARIABLE.parameter(), "ADMIN_TOKEN");
         GateResult result = new LauncherGate(session.redactor, Clock.systemUTC(), List::of)
                 .run(GateRequest.of(parameters, BUDGET).withChecks(CHECKS), RunListener.NONE);
         List<CheckResult> health = result.checks().stream()

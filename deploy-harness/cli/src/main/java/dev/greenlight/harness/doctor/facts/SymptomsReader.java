@@ -1,6 +1,8 @@
 package dev.greenlight.harness.doctor.facts;
 
+import dev.greenlight.checks.connection.ConnectionKeys;
 import dev.greenlight.harness.cli.io.Io;
+import dev.greenlight.harness.config.AwsKeys;
 import dev.greenlight.harness.deploy.ConfiguredPermissions;
 import dev.greenlight.harness.deploy.ProductionProbe;
 import dev.greenlight.harness.deploy.RolloutSession;
@@ -45,7 +47,7 @@ public final class SymptomsReader {
                 new ProjectFacts(io, directory).read(),
                 aws.access(
                         permissions.scope(),
-                        session.configuration.text("aws.account").orElse(""),
+                        session.configuration.get(AwsKeys.ACCOUNT),
                         scope -> permissions.policy(scope, false)),
                 new DockerFacts(io, directory).read(question.dockerfile(), question.image()),
                 aws.registry(question.tag()),
@@ -72,7 +74,7 @@ public final class SymptomsReader {
     private String url() {
         try {
             return session.configuration
-                    .text("target.url")
+                    .get(ConnectionKeys.URL)
                     .or(session.facts::productionUrl)
                     .orElse("");
         } catch (PlatformException silent) {

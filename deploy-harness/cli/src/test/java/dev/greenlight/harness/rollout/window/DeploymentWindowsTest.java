@@ -3,13 +3,12 @@ package dev.greenlight.harness.rollout.window;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.greenlight.harness.config.OptionCatalogue;
+import dev.greenlight.harness.config.WindowKeys;
 import dev.greenlight.harness.rollout.window.DeploymentWindows.Ruling;
 import java.time.DayOfWeek;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,13 +16,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DeploymentWindowsTest {
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
-    private static final OptionCatalogue OPTIONS = OptionCatalogue.load(DeploymentWindowsTest.class.getClassLoader());
     private final DeploymentWindows team = DeploymentWindows.ofDays(BERLIN, DeploymentWindowsTest::unlessSet);
 
     private static String unlessSet(DayOfWeek day) {
-        return OPTIONS.find("windows." + day.name().toLowerCase(Locale.ROOT))
-                .orElseThrow()
-                .defaultValue();
+        return WindowKeys.of(day).defaultText();
     }
 
     /** 2026-11-02 is a Monday. */

@@ -4,19 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.greenlight.checks.connection.Address;
+import dev.greenlight.settings.InvalidSettings;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class SettingsReaderTest {
+class TargetSettingsTest {
     private final Map<String, String> parameters =
             new HashMap<>(Map.of("greenlight.target.url", "https://user:marker-pass@Example.com:8443/base/"));
 
     @Test
     void defaults_comeFromTheListOfOptions() {
-        Settings settings = read(Map.of("ADMIN_TOKEN", "t0ken"));
+        TargetSettings settings = read(Map.of("ADMIN_TOKEN", "t0ken"));
 
         assertThat(settings.connection().address().toString()).isEqualTo("https://Example.com:8443/base");
         assertThat(settings.connection().address().resolve("/healthz").toString())
@@ -48,14 +49,14 @@ class SettingsReaderTest {
         parameters.put("greenlight.target.ca-file", "/no/such/file.pem");
 
         assertThatThrownBy(() -> read(Map.of()))
-                .isInstanceOf(Misconfigured.class)
-                .hasMessageContaining("greenlight.target.url: a URL starts with http:// or https://")
-                .hasMessageContaining("greenlight.request.timeout: accepted is a duration such as 10s, 500ms or 2m;"
-                        + " found \"10 parsecs\"")
-                .hasMessageContaining("greenlight.target.paths.liveness: a path starts with a slash; found \"healthz\"")
-                .hasMessageContaining("greenlight.performance.concurrency: accepted is a number from 1 to 100")
-                .hasMessageContaining("greenlight.target.require-https: accepted are true and false; found \"yes\"")
-                .hasMessageContaining("greenlight.target.ca-file: there is no readable file")
+                .isInstanceOf(InvalidSettings.class)
+                .hasMessageContaining("target.url must be an http or https URL with a host")
+                .hasMessageContaining(
+                        "request.timeout must be a duration such as 500ms, 10s, 2m or 1h," + " found \"10 parsecs\"")
+                .hasMessageContaining("target.paths.liveness must be a path that starts with a slash")
+                .hasMessageContaining("performance.concurrency must be a whole number from 1 to 100, found \"1000\"")
+                .hasMessageContaining("target.require-https must be true or false, found \"yes\"")
+                .hasMessageContaining("target.ca-file must be a file of certificates in PEM format, found")
                 .hasMessageNotContaining("marker")
                 .satisfies(thrown -> assertThat(thrown.getStackTrace()).isEmpty());
     }
@@ -65,10 +66,10 @@ class SettingsReaderTest {
         parameters.clear();
 
         assertThatThrownBy(() -> read(Map.of()))
-                .hasMessageContaining("greenlight.target.url: no target is given; expected a URL such as https://");
+                .hasMessageContaining("target.url is not set; expected an http or https URL");
     }
 
-    private Settings read(Map<String, String> environment) {
-        return SettingsReader.read(key -> Optional.ofNullable(parameters.get(key)), environment);
+    private TargetSettings read(Map<String, String> environment) {
+        return TargetSettings.read(key -> Optional.ofNullable(parameters.get(key)), environment);
     }
 }

@@ -1,10 +1,7 @@
-package dev.greenlight.perf.profile;
+package dev.greenlight.checks.load;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** The shapes of load that come with Greenlight, and their defaults; each default can be configured. */
 public enum Profile {
@@ -49,17 +46,5 @@ public enum Profile {
     /** The name in flags and files. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
-    }
-
-    /** The profile of this name. */
-    public static Optional<Profile> of(String word) {
-        return Arrays.stream(values())
-                .filter(profile -> profile.word().equals(word))
-                .findFirst();
-    }
-
-    /** The names of all, for messages. */
-    public static String words() {
-        return Arrays.stream(values()).map(Profile::word).collect(Collectors.joining(", "));
     }
 }

@@ -1,4 +1,4 @@
-package dev.greenlight.perf.profile;
+package dev.greenlight.checks.load;
 
 /** Whether the load depends on how fast the target answers. */
 public enum LoadModel {

@@ -1,0 +1,51 @@
+package dev.greenlight.checks.connection;
+
+import dev.greenlight.settings.Key;
+import dev.greenlight.settings.KeySource;
+import dev.greenlight.settings.Type;
+import dev.greenlight.settings.Types;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** How a target is reached, and within which time. */
+public final class ConnectionKeys implements KeySource {
+    /** An address to send requests to, as it is written; it may hold credentials. */
+    public static final Type<String> ADDRESS =
+            Type.of("an http or https URL with a host and no query, such as https://staging.example.com", text -> {
+                Address.parse(text);
+                return text;
+            });
+
+    private static final Type<Trust> CERTIFICATES =
+            Type.of("a file of certificates in PEM format", ConnectionKeys::trust);
+
+    public static final Key<Optional<String>> URL = Key.optional(
+            "target.url",
+            ADDRESS,
+            "The address under test, with an optional path that the checks' paths are appended to");
+    public static final Key<Trust> CA_FILE = Key.of(
+            "target.ca-file",
+            CERTIFICATES,
+            "",
+            "PEM certificates of private authorities, trusted beside those of the JDK");
+    public static final Key<Duration> REQUEST_TIMEOUT = Key.of(
+            "request.timeout", Types.DURATION, "10s", "The time of one request, until the last byte of its answer");
+    public static final Key<Duration> CONNECT_TIMEOUT =
+            Key.of("request.connect-timeout", Types.DURATION, "5s", "The time until a connection stands");
+
+    public static final Key<Duration> BUDGET = Key.of(
+            "run.budget",
+            Types.DURATION,
+            "60s",
+            "The time of all checks together; what starts later fails and says so");
+
+    private static Trust trust(String file) {
+        try {
+            return file.isEmpty() ? Trust.ofJdk() : Trust.ofJdkAnd(Path.of(file));
+        } catch (IOException unreadable) {
+            throw new IllegalArgumentException(unreadable);
+        }
+    }
+}

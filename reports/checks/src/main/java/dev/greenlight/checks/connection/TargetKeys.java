@@ -1,0 +1,59 @@
+package dev.greenlight.checks.connection;
+
+import dev.greenlight.settings.Key;
+import dev.greenlight.settings.KeySource;
+import dev.greenlight.settings.Types;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What is known and expected of a target: where it answers what, and the variables that hold its secrets. */
+public final class TargetKeys implements KeySource {
+    public static final Key<Boolean> REQUIRE_HTTPS =
+            Key.of("target.require-https", Types.BOOLEAN, "false", "Whether plain http is a failure");
+    public static final Key<Optional<String>> EXPECT_VERSION = Key.optional(
+            "target.expect-version", Types.TEXT, "The version that must answer; health.version is skipped without one");
+    public static final Key<Duration> VERSION_WAIT =
+            Key.of("target.version-wait", Types.DURATION, "5s", "How long the expected version is waited for");
+    public static final Key<Integer> HTTP_PORT = Key.of(
+            "target.http-port",
+            Types.whole(0, 65_535),
+            "0",
+            "Where an https target answers plain http; 0 means 80 when https is on 443, else not known");
+    public static final Key<String> LANDING =
+            Key.of("target.paths.landing", Types.PATH, "/", "The page whose headers the security checks look at");
+    public static final Key<String> LIVENESS =
+            Key.of("target.paths.liveness", Types.PATH, "/healthz", "The health of the process itself");
+    public static final Key<String> API_HEALTH = Key.of(
+            "target.paths.api-health", Types.PATH, "/api/health", "The health of the service with its dependencies");
+    public static final Key<Optional<String>> VERSION = Key.optional(
+            "target.paths.version",
+            Types.PATH,
+            "Where the version is reported (X-App-Version header, or version in JSON); the liveness path unless given");
+    public static final Key<String> WEBHOOK =
+            Key.of("target.paths.webhook", Types.PATH, "/webhook", "The webhook of the WhatsApp Cloud API");
+    public static final Key<String> ADMIN =
+            Key.of("target.paths.admin", Types.PATH, "/admin/health", "An endpoint that needs the admin token");
+    public static final Key<Optional<String>> CORS = Key.optional(
+            "target.paths.cors",
+            Types.PATH,
+            "What is asked for from foreign origins; the api-health path unless given");
+    public static final Key<String> NOT_FOUND =
+            Key.of("target.paths.not-found", Types.PATH, "/greenlight-no-such-path", "A path that does not exist");
+    public static final Key<String> ADMIN_TOKEN_HEADER =
+            Key.of("target.admin-token-header", Types.TEXT, "x-admin-token", "The header that carries the admin token");
+    public static final Key<String> ADMIN_TOKEN_VARIABLE = Key.of(
+            "target.admin-token-variable",
+            Types.VARIABLE,
+            "ADMIN_TOKEN",
+            "The environment variable that holds the admin token");
+    public static final Key<String> VERIFY_TOKEN_VARIABLE = Key.of(
+            "target.verify-token-variable",
+            Types.VARIABLE,
+            "WEBHOOK_VERIFY_TOKEN",
+            "The environment variable that holds the webhook's verify token");
+    public static final Key<String> APP_SECRET_VARIABLE = Key.of(
+            "target.app-secret-variable",
+            Types.VARIABLE,
+            "WEBHOOK_APP_SECRET",
+            "The environment variable that holds the webhook's app secret");
+}
