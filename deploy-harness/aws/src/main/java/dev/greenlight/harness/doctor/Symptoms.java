@@ -1,5 +1,6 @@
 package dev.greenlight.harness.doctor;
 
+import dev.greenlight.checks.junit.Supplied;
 import dev.greenlight.harness.preflight.Answer;
 import dev.greenlight.harness.rollout.Place;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.List;
  * @param slack the webhook
  * @param logGroup where the tasks log; empty when unknown
  */
+@Supplied("The doctor suite needs symptoms of an environment: run greenlight doctor")
 public record Symptoms(
         Place place,
         Answer<Project> project,

@@ -5,11 +5,9 @@ import dev.greenlight.checks.junit.CheckSuite;
 import dev.greenlight.checks.junit.Critical;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What the team looks at in the first hour after a release: one round of it. */
 @CheckSuite(value = "monitoring", title = "what is measured in production")
-@ExtendWith(MonitoredResolver.class)
 @Critical
 public class MonitoringSuite {
     @Test

@@ -1,6 +1,7 @@
 package dev.greenlight.harness.preflight;
 
 import dev.greenlight.checks.CheckStatus;
+import dev.greenlight.checks.junit.Supplied;
 import dev.greenlight.harness.rollout.Place;
 import dev.greenlight.harness.rollout.Strategy;
 import dev.greenlight.harness.rollout.window.DeploymentWindows;
@@ -28,6 +29,7 @@ import java.util.stream.Stream;
  * @param routes the listener rules in front of the service
  * @param window whether a release may begin now
  */
+@Supplied("The preflight suite needs facts of an environment: run greenlight plan or deploy")
 public record Facts(
         Place place,
         String family,

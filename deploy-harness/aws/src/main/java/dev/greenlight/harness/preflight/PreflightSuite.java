@@ -5,11 +5,9 @@ import dev.greenlight.checks.junit.CheckSuite;
 import dev.greenlight.checks.junit.Critical;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What must hold before a release begins. Changes nothing; {@code plan} and {@code deploy} run the same checks. */
 @CheckSuite(value = "preflight", title = "the environment before anything changes")
-@ExtendWith(FactsResolver.class)
 @Critical
 public class PreflightSuite {
     @Test

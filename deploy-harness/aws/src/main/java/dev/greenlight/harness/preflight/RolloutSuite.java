@@ -4,12 +4,11 @@ import dev.greenlight.checks.Check;
 import dev.greenlight.checks.Finding;
 import dev.greenlight.checks.junit.CheckSuite;
 import dev.greenlight.checks.junit.Critical;
+import dev.greenlight.checks.junit.Supplied;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What is observed while ECS deploys the candidate. */
 @CheckSuite(value = "rollout", title = "the deployment of the candidate")
-@ExtendWith(DigestsResolver.class)
 @Critical
 public class RolloutSuite {
     /** The tag may have been pushed again between our look at the registry and that of ECS. */
@@ -39,5 +38,6 @@ public class RolloutSuite {
      * @param registered when it was registered, or empty
      * @param resolved by ECS for the revision that it deploys, or empty
      */
+    @Supplied("The rollout suite needs the digests of a candidate: run greenlight deploy")
     public record Digests(String registered, String resolved) {}
 }

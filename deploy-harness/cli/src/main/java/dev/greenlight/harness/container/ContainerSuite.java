@@ -5,11 +5,9 @@ import dev.greenlight.checks.junit.CheckSuite;
 import dev.greenlight.checks.junit.Critical;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What is expected of a container: the first check decides whether there is anything to verify, the other one comes last. */
 @CheckSuite(value = "container", title = "the container")
-@ExtendWith(ContainerUnderTest.class)
 @Critical
 public class ContainerSuite {
     /** The id of the check before all others. */

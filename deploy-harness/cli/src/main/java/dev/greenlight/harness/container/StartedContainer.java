@@ -2,6 +2,7 @@ package dev.greenlight.harness.container;
 
 import com.github.dockerjava.api.exception.DockerException;
 import dev.greenlight.checks.Redactor;
+import dev.greenlight.checks.junit.Supplied;
 import dev.greenlight.harness.container.HealthWait.Place;
 import dev.greenlight.harness.container.HealthWait.Waited;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import org.testcontainers.containers.Network;
  * A container and what it needs around it, from start to cleanup. Closing it, and the end of the JVM by a signal, remove all of
  * it; what a killed JVM has left behind is removed by the next one on its machine.
  */
+@Supplied("The container suite needs a container: run greenlight smoke --image IMAGE")
 public final class StartedContainer implements AutoCloseable {
     /** How many lines of a container's log are worth showing. */
     private static final int LOG_LINES = 50;
@@ -32,7 +34,6 @@ public final class StartedContainer implements AutoCloseable {
     private final Cleanup cleanup;
     private final ContainerStarter starter;
     private final String id;
-    private final String offered;
     private final List<String> secrets = new ArrayList<>();
     private final StartResult start;
 
@@ -51,7 +52,6 @@ public final class StartedContainer implements AutoCloseable {
                 .map(file -> new ComposeProject(request, file, engine, cleanup).start())
                 .orElseGet(() -> alone(port));
         this.start = await(port, exposed, from);
-        this.offered = ContainerUnderTest.offer(this);
     }
 
     /**
@@ -109,14 +109,8 @@ public final class StartedContainer implements AutoCloseable {
         return List.copyOf(secrets);
     }
 
-    /** What tells the suite which container it is about. */
-    public Map<String, String> parameters() {
-        return Map.of(ContainerUnderTest.PARAMETER, offered);
-    }
-
     @Override
     public void close() {
-        ContainerUnderTest.forget(offered);
         cleanup.run();
     }
 

@@ -10,9 +10,7 @@ import dev.greenlight.harness.ecs.EcsFacts;
 import dev.greenlight.harness.engine.Gate;
 import dev.greenlight.harness.gate.GateRequest;
 import dev.greenlight.harness.monitoring.Monitored;
-import dev.greenlight.harness.monitoring.MonitoredResolver;
 import dev.greenlight.harness.monitoring.MonitoringSuite;
-import dev.greenlight.harness.preflight.DigestsResolver;
 import dev.greenlight.harness.preflight.RolloutSuite;
 import dev.greenlight.harness.rollout.GatePoint;
 import dev.greenlight.harness.rollout.Goal;
@@ -115,16 +113,11 @@ public final class GateTargets implements Function<Gate.Request, GateRequest> {
         if (registered.isEmpty()) {
             return suites;
         }
-        Map<String, String> parameters = new TreeMap<>(suites.parameters());
-        parameters.put(DigestsResolver.REGISTERED, registered);
-        facts.resolvedDigest(request.rollout().deployment())
-                .ifPresent(digest -> parameters.put(DigestsResolver.RESOLVED, digest));
+        String resolved = facts.resolvedDigest(request.rollout().deployment()).orElse("");
         List<String> names = new ArrayList<>(suites.suites());
         names.add(RolloutSuite.class.getName());
-        return GateRequest.of(parameters, suites.deadline())
-                .withSuites(names)
-                .withJars(suites.jars())
-                .withFailFast(true);
+        return suites.withSuites(names)
+                .with(RolloutSuite.Digests.class, () -> new RolloutSuite.Digests(registered, resolved));
     }
 
     private GateRequest suites(Gate.Request request, String url, Optional<String> version) {
@@ -136,7 +129,6 @@ public final class GateTargets implements Function<Gate.Request, GateRequest> {
         List<String> suites = new ArrayList<>(request.gate().suites());
         if (suites.remove(Monitoring.SUITE)) {
             suites.add(MonitoringSuite.class.getName());
-            parameters.put(MonitoredResolver.PARAMETER, MonitoredResolver.offer(() -> monitoring.apply(production())));
         }
         parameters.put(BUDGET, request.gate().budget().toMillis() + "ms");
         if (configuration.get(GateKeys.EXPECT_VERSION)) {
@@ -144,6 +136,7 @@ public final class GateTargets implements Function<Gate.Request, GateRequest> {
         }
         return GateRequest.of(parameters, request.gate().budget())
                 .withSuites(suites)
+                .with(Monitored.class, () -> monitoring.apply(production()))
                 .withJars(configuration.get(RunKeys.JARS).stream().map(Path::of).toList())
                 .withFailFast(true);
     }

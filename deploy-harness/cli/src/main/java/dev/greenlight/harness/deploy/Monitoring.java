@@ -5,7 +5,6 @@ import dev.greenlight.harness.config.MonitoringKeys;
 import dev.greenlight.harness.ecs.EcsMonitor;
 import dev.greenlight.harness.gate.GateRequest;
 import dev.greenlight.harness.monitoring.Monitored;
-import dev.greenlight.harness.monitoring.MonitoredResolver;
 import dev.greenlight.harness.monitoring.MonitoringSuite;
 import dev.greenlight.harness.monitoring.Thresholds;
 import dev.greenlight.harness.preflight.Answer;
@@ -53,7 +52,8 @@ public final class Monitoring {
 
     /** What runs the suite on that round. */
     public static GateRequest request(Monitored round) {
-        return GateRequest.of(Map.of(MonitoredResolver.PARAMETER, MonitoredResolver.offer(() -> round)), BUDGET)
+        return GateRequest.of(Map.of(), BUDGET)
+                .with(Monitored.class, () -> round)
                 .withSuites(List.of(MonitoringSuite.class.getName()));
     }
 

@@ -75,12 +75,8 @@ public final class PlanReport {
         } catch (PlatformException silent) {
             return new GateResult(Outcome.INCONCLUSIVE, List.of(String.valueOf(silent.getMessage())), List.of());
         }
-        try {
-            var console = new RolloutConsole(io, environment.global, redactor);
-            return new LauncherGate(redactor, Clock.systemUTC(), List::of).run(request, console.checks());
-        } finally {
-            PreflightGate.forget(request);
-        }
+        var console = new RolloutConsole(io, environment.global, redactor);
+        return new LauncherGate(redactor, Clock.systemUTC(), List::of).run(request, console.checks());
     }
 
     private void say(String line) {

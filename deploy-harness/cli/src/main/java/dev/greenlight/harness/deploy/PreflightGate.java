@@ -5,7 +5,6 @@ import dev.greenlight.harness.ecs.ImageScans;
 import dev.greenlight.harness.engine.PlatformException;
 import dev.greenlight.harness.gate.GateRequest;
 import dev.greenlight.harness.preflight.Facts;
-import dev.greenlight.harness.preflight.FactsResolver;
 import dev.greenlight.harness.preflight.PreflightSuite;
 import dev.greenlight.harness.rollout.GatePoint;
 import dev.greenlight.harness.rollout.ImageReference;
@@ -14,12 +13,11 @@ import dev.greenlight.harness.rollout.PlannedGate;
 import dev.greenlight.harness.rollout.Trouble;
 import dev.greenlight.harness.run.ScanInputs;
 import dev.greenlight.harness.scan.ImageScanSuite;
-import dev.greenlight.harness.scan.ScanResolver;
+import dev.greenlight.harness.scan.Scan;
 import dev.greenlight.harness.scan.Source;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -54,24 +52,20 @@ final class PreflightGate {
         known.unclear().ifPresent(silence -> {
             throw new PlatformException(Trouble.UNKNOWN, "AWS did not answer: " + silence);
         });
-        Map<String, String> parameters = new HashMap<>();
         List<String> suites = new ArrayList<>(List.of(PreflightSuite.class.getName()));
-        parameters.put(FactsResolver.PARAMETER, FactsResolver.offer(known));
+        GateRequest request = GateRequest.of(Map.of(), gate.budget())
+                .withRequired(PREFLIGHT_CHECKS)
+                .with(Facts.class, () -> known);
         if (gate.suites().contains(ImageScanSuite.NAME)) {
             suites.add(ImageScanSuite.class.getName());
-            parameters.put(ScanResolver.PARAMETER, scan(known, gate.budget()));
+            Scan scan = scan(known, gate.budget());
+            request = request.with(Scan.class, () -> scan);
         }
-        return GateRequest.of(parameters, gate.budget()).withSuites(suites).withRequired(PREFLIGHT_CHECKS);
-    }
-
-    /** Nothing of it is needed any more. */
-    static void forget(GateRequest request) {
-        FactsResolver.forget(request.parameters().getOrDefault(FactsResolver.PARAMETER, ""));
-        ScanResolver.forget(request.parameters().getOrDefault(ScanResolver.PARAMETER, ""));
+        return request.withSuites(suites);
     }
 
     /** Here, other checks pass beside it, so that no result of a scan must fail by itself. */
-    private String scan(Facts known, Duration budget) {
+    private Scan scan(Facts known, Duration budget) {
         List<Source> sources;
         String image = "";
         if (known.image().value().isEmpty()) {
@@ -86,6 +80,6 @@ final class PreflightGate {
                     ? List.of(ScanInputs.read(registry.findings(pinned, wait)))
                     : ScanInputs.read(scans.reports());
         }
-        return ScanResolver.offer(scans.scan(sources, image, now.get(), CheckStatus.FAILED));
+        return scans.scan(sources, image, now.get(), CheckStatus.FAILED);
     }
 }

@@ -6,11 +6,19 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 
 /** Lets a gate end its checks. JUnit finds it as a service; it does nothing outside a gate. */
 public final class CancellationExtension implements ExecutionCondition, InvocationInterceptor {
+    /** Where the session of a gate holds its cancellation. */
+    static final org.junit.platform.engine.support.store.Namespace NAMESPACE =
+            org.junit.platform.engine.support.store.Namespace.create(CancellationExtension.class);
+
+    private static final Namespace STORE = Namespace.create(CancellationExtension.class);
+
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
         Cancellation cancellation = of(context);
@@ -69,8 +77,6 @@ public final class CancellationExtension implements ExecutionCondition, Invocati
     }
 
     private static @Nullable Cancellation of(ExtensionContext context) {
-        return context.getConfigurationParameter(Cancellation.PARAMETER)
-                .map(Cancellation::find)
-                .orElse(null);
+        return context.getStore(StoreScope.LAUNCHER_SESSION, STORE).get(Cancellation.class, Cancellation.class);
     }
 }

@@ -29,13 +29,11 @@ final class DiscoveryRequests {
             List<String> classes,
             ClassLoader loader,
             Selection selection,
-            DiscoveryProblems problems,
-            String gateId) {
+            DiscoveryProblems problems) {
         LauncherDiscoveryRequestBuilder builder = LauncherDiscoveryRequestBuilder.request()
                 .enableImplicitConfigurationParameters(false)
                 .configurationParameters(DEFAULTS)
                 .configurationParameters(request.parameters())
-                .configurationParameter(Cancellation.PARAMETER, gateId)
                 .filters(selection)
                 .listeners(problems);
         classes.forEach(name -> builder.selectors(selectClass(loader, name)));

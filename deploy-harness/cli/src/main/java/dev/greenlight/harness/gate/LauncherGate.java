@@ -4,6 +4,7 @@ import dev.greenlight.checks.CheckResult;
 import dev.greenlight.checks.CheckStatus;
 import dev.greenlight.checks.Redactor;
 import dev.greenlight.checks.SafeText;
+import dev.greenlight.checks.junit.Supplied;
 import dev.greenlight.reports.collect.ResultCollector;
 import dev.greenlight.reports.collect.RunListener;
 import java.io.IOException;
@@ -22,7 +23,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.junit.platform.engine.support.store.Namespace;
 import org.junit.platform.launcher.Launcher;
+import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestPlan;
 import org.junit.platform.launcher.core.LauncherConfig;
@@ -34,6 +37,8 @@ import org.junit.platform.launcher.core.LauncherFactory;
  * <p>A check that ignores its interruption keeps its daemon thread after the deadline; the verdict does not wait for it.
  */
 public final class LauncherGate {
+    private static final Namespace SUPPLIED = Namespace.create(Supplied.NAMESPACE);
+
     /** How long checks have to end after they were interrupted. */
     static final Duration GRACE = Duration.ofSeconds(2);
 
@@ -52,8 +57,8 @@ public final class LauncherGate {
         this.observers = observers;
     }
 
-    private static Launcher launcher() {
-        return LauncherFactory.create(LauncherConfig.builder()
+    private static LauncherSession session() {
+        return LauncherFactory.openSession(LauncherConfig.builder()
                 .enableTestExecutionListenerAutoRegistration(false)
                 .enableLauncherDiscoveryListenerAutoRegistration(false)
                 .enableLauncherSessionListenerAutoRegistration(false)
@@ -72,9 +77,9 @@ public final class LauncherGate {
         Map<Path, List<String>> jarClasses = new LinkedHashMap<>();
         request.jars().forEach(jar -> jarClasses.put(jar, SuiteClasses.ofJar(jar)));
         try (URLClassLoader loader = loader(request.jars());
-                Cancellation cancellation = new Cancellation()) {
+                LauncherSession session = session()) {
             thread.setContextClassLoader(loader); // where JUnit looks for engines, extensions and classes
-            return new Run(request, listener, loader, cancellation).verdict(jarClasses);
+            return new Run(request, listener, loader, session).verdict(jarClasses);
         } catch (IOException ignored) {
             throw new IllegalStateException("Cannot close the jars of suites", ignored);
         } finally {
@@ -93,16 +98,17 @@ public final class LauncherGate {
     private final class Run {
         private final GateRequest request;
         private final ClassLoader loader;
-        private final Cancellation cancellation;
+        private final LauncherSession session;
+        private final Cancellation cancellation = new Cancellation();
         private final ResultCollector collector;
         private final DiscoveryProblems problems = new DiscoveryProblems();
         private final AtomicReference<Throwable> death = new AtomicReference<>();
         private @Nullable Thread straggler;
 
-        Run(GateRequest request, RunListener listener, ClassLoader loader, Cancellation cancellation) {
+        Run(GateRequest request, RunListener listener, ClassLoader loader, LauncherSession session) {
             this.request = request;
             this.loader = loader;
-            this.cancellation = cancellation;
+            this.session = session;
             this.collector = new ResultCollector(redactor, clock, listener.and(new FailFast()));
         }
 
@@ -113,10 +119,11 @@ public final class LauncherGate {
             SuiteClasses.named(request.suites(), loader).stream()
                     .filter(name -> !classes.contains(name))
                     .forEach(classes::add);
-            Launcher launcher = launcher();
+            Launcher launcher = session.getLauncher();
+            session.getStore().put(CancellationExtension.NAMESPACE, Cancellation.class, cancellation);
+            request.objects().forEach((type, object) -> session.getStore().put(SUPPLIED, type, object));
             Selection selection = new Selection(request, onRequest.classes().keySet());
-            TestPlan plan = launcher.discover(
-                    DiscoveryRequests.of(request, classes, loader, selection, problems, cancellation.id()));
+            TestPlan plan = launcher.discover(DiscoveryRequests.of(request, classes, loader, selection, problems));
             selection.requireKnown();
             if (problems.all().isEmpty()) { // else they say why a jar holds none
                 jarClasses.forEach(selection::requireSuiteIn);

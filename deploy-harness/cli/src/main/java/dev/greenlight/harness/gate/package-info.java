@@ -1,7 +1,7 @@
 /**
- * Runs suites of checks and comes to a verdict. The only place that knows the JUnit Launcher. May import
- * {@code checks}, {@code harness.engine}, {@code harness.rollout}, {@code reports.collect}, {@code org.junit.jupiter}
- * and {@code org.junit.platform}.
+ * Runs suites of checks and comes to a verdict. The only place that knows the JUnit Launcher. May import {@code
+ * checks}, {@code checks.junit}, {@code harness.engine}, {@code harness.rollout}, {@code reports.collect}, {@code
+ * org.junit.jupiter} and {@code org.junit.platform}.
  */
 @NullMarked
 package dev.greenlight.harness.gate;

@@ -115,7 +115,8 @@ public final class ContainerTarget implements Target {
     }
 
     private GateRequest check(String id) {
-        return GateRequest.of(container.parameters(), LONGEST_CHECK)
+        return GateRequest.of(Map.of(), LONGEST_CHECK)
+                .with(StartedContainer.class, () -> container)
                 .withSuites(List.of(ContainerSuite.class.getName()))
                 .withChecks(List.of(id));
     }

@@ -8,11 +8,9 @@ import dev.greenlight.checks.junit.NamedChecks;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** One check for each report, one for each thing that was found in the image, and one for the exceptions. */
 @CheckSuite(value = "image-scan", title = "what scanners found in the image")
-@ExtendWith(ScanResolver.class)
 public class ImageScanSuite {
     /** The name of this suite in configuration. */
     public static final String NAME = "image-scan";

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -211,32 +212,33 @@ class PreflightSuiteTest {
     void twoGatesAtOnce_seeTheirOwnFacts() {
         var other = new Environments();
         other.tag = "latest";
-        String first = FactsResolver.offer(new Environments().facts());
-        String second = FactsResolver.offer(other.facts());
 
-        assertThat(List.of(run(first).outcome(), run(second).outcome()))
-                .containsExactly(Outcome.PASSED, Outcome.FAILED);
+        CompletableFuture<GateResult> first = CompletableFuture.supplyAsync(() -> run(new Environments()));
+        GateResult second = run(other);
+
+        assertThat(List.of(first.join().outcome(), second.outcome())).containsExactly(Outcome.PASSED, Outcome.FAILED);
     }
 
     @Test
-    void withoutFacts_nothingIsGreen() {
-        assertThat(run("unknown").outcome()).isEqualTo(Outcome.FAILED);
+    void withoutFacts_nothingIsGreen_andItSaysWhatToRun() {
+        GateResult result = run(request());
+
+        assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(result.checks()).isNotEmpty().allSatisfy(check -> assertThat(check.message())
+                .contains("run greenlight plan or deploy"));
     }
 
     private static GateResult run(Environments environment) {
-        return run(FactsResolver.offer(environment.facts()));
+        return run(request().with(Facts.class, environment::facts));
     }
 
-    private static GateResult run(String id) {
-        try {
-            return new LauncherGate(Redactor.ofEnvironment(Map.of()), Clock.systemUTC(), List::of)
-                    .run(
-                            GateRequest.of(Map.of(FactsResolver.PARAMETER, id), Duration.ofSeconds(60))
-                                    .withSuites(List.of(PreflightSuite.class.getName())),
-                            RunListener.NONE);
-        } finally {
-            FactsResolver.forget(id);
-        }
+    private static GateRequest request() {
+        return GateRequest.of(Map.of(), Duration.ofSeconds(60)).withSuites(List.of(PreflightSuite.class.getName()));
+    }
+
+    private static GateResult run(GateRequest request) {
+        return new LauncherGate(Redactor.ofEnvironment(Map.of()), Clock.systemUTC(), List::of)
+                .run(request, RunListener.NONE);
     }
 
     private static Arguments rules(String words, Consumer<Environments> violate) {

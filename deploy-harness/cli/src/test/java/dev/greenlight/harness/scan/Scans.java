@@ -74,15 +74,11 @@ final class Scans {
     }
 
     GateResult run() {
-        String id = ScanResolver.offer(scan());
-        try {
-            return new LauncherGate(Redactor.ofEnvironment(Map.of()), Clock.systemUTC(), List::of)
-                    .run(
-                            GateRequest.of(Map.of(ScanResolver.PARAMETER, id), Duration.ofSeconds(60))
-                                    .withSuites(List.of(ImageScanSuite.class.getName())),
-                            RunListener.NONE);
-        } finally {
-            ScanResolver.forget(id);
-        }
+        return new LauncherGate(Redactor.ofEnvironment(Map.of()), Clock.systemUTC(), List::of)
+                .run(
+                        GateRequest.of(Map.of(), Duration.ofSeconds(60))
+                                .with(Scan.class, this::scan)
+                                .withSuites(List.of(ImageScanSuite.class.getName())),
+                        RunListener.NONE);
     }
 }

@@ -7,23 +7,26 @@ import dev.greenlight.checks.Redactor;
 import dev.greenlight.checks.SafeText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
 /**
- * Hands a {@link Check} to the tests of a suite and publishes what they conclude. Findings are redacted here, before they
+ * Hands a {@link Check} and what is {@link Supplied} to the tests of a suite, and publishes what they conclude. Findings are redacted here, before they
  * become the message of a throwable: from there on they reach tools that we do not control.
  */
 public final class CheckExtension
         implements BeforeAllCallback, ParameterResolver, TestExecutionExceptionHandler, InvocationInterceptor {
     private static final Namespace NAMESPACE = Namespace.create(CheckExtension.class);
+    private static final Namespace SUPPLIED = Namespace.create(Supplied.NAMESPACE);
 
     /** The dynamic test that this thread runs: it takes no parameters, so that it concludes with the check of its factory. */
     private static final ThreadLocal<@Nullable ExtensionContext> DYNAMIC = new ThreadLocal<>();
@@ -40,12 +43,27 @@ public final class CheckExtension
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == Check.class;
+        Class<?> type = parameter.getParameter().getType();
+        return type == Check.class || type.isAnnotationPresent(Supplied.class);
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return new PublishingCheck(context, redactor(context));
+        Class<?> type = parameter.getParameter().getType();
+        return type == Check.class ? new PublishingCheck(context, redactor(context)) : supplied(context, type);
+    }
+
+    /** Made when the first test asks for it. */
+    private static Object supplied(ExtensionContext context, Class<?> type) {
+        ExtensionContext.Store store = context.getStore(StoreScope.LAUNCHER_SESSION, SUPPLIED);
+        return store.getOrComputeIfAbsent(type.getName(), name -> {
+            Supplier<?> supplier = store.get(type, Supplier.class);
+            if (supplier == null) {
+                throw new IllegalStateException(
+                        type.getAnnotation(Supplied.class).value());
+            }
+            return supplier.get();
+        });
     }
 
     @Override

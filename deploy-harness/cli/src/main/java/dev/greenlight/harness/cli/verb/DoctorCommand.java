@@ -5,7 +5,7 @@ import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.cli.io.RunFiles;
 import dev.greenlight.harness.deploy.RolloutSession;
 import dev.greenlight.harness.doctor.DoctorSuite;
-import dev.greenlight.harness.doctor.SymptomsResolver;
+import dev.greenlight.harness.doctor.Symptoms;
 import dev.greenlight.harness.doctor.facts.SymptomsReader;
 import dev.greenlight.harness.gate.GateRequest;
 import dev.greenlight.harness.run.RunKind;
@@ -56,16 +56,13 @@ public final class DoctorCommand extends EnvironmentVerb {
                     environment.environment);
             var question = new SymptomsReader.Question(
                     project, dockerfile, image, tag == null ? io.variable("IMAGE_TAG") : tag, send);
-            String id = SymptomsResolver.offer(new SymptomsReader(io, session).read(question));
-            try {
-                GateRequest request = GateRequest.of(Map.of(SymptomsResolver.PARAMETER, id), BUDGET)
-                        .withSuites(List.of(DoctorSuite.class.getName()));
-                String service = session.place.cluster() + "/" + session.place.service();
-                return run.run(new RunRequest(request, ""), List.of(Target.named(service)))
-                        .exitCode();
-            } finally {
-                SymptomsResolver.forget(id);
-            }
+            Symptoms symptoms = new SymptomsReader(io, session).read(question);
+            GateRequest request = GateRequest.of(Map.of(), BUDGET)
+                    .with(Symptoms.class, () -> symptoms)
+                    .withSuites(List.of(DoctorSuite.class.getName()));
+            String service = session.place.cluster() + "/" + session.place.service();
+            return run.run(new RunRequest(request, ""), List.of(Target.named(service)))
+                    .exitCode();
         }
     }
 }

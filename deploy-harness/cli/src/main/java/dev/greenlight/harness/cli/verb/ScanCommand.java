@@ -20,7 +20,7 @@ import dev.greenlight.harness.run.ScanInputs;
 import dev.greenlight.harness.run.SuiteRun;
 import dev.greenlight.harness.run.Target;
 import dev.greenlight.harness.scan.ImageScanSuite;
-import dev.greenlight.harness.scan.ScanResolver;
+import dev.greenlight.harness.scan.Scan;
 import dev.greenlight.harness.scan.Source;
 import dev.greenlight.settings.Settings;
 import java.nio.file.Path;
@@ -114,18 +114,13 @@ public final class ScanCommand extends Verb {
 
     private int judge(SuiteRun run, ScanInputs inputs, List<Source> sources, String image, boolean isStrict) {
         String names = String.join(", ", sources.stream().map(Source::name).toList());
-        String id = ScanResolver.offer(inputs.scan(sources, image, io.clock().instant(), CheckStatus.SKIPPED));
-        try {
-            GateRequest request = GateRequest.of(Map.of(ScanResolver.PARAMETER, id), BUDGET)
-                    .withSuites(List.of(ImageScanSuite.class.getName()))
-                    .withStrict(isStrict);
-            return run.run(
-                            new RunRequest(request, inputs.bounds()),
-                            List.of(Target.named(image.isEmpty() ? names : image)))
-                    .exitCode();
-        } finally {
-            ScanResolver.forget(id);
-        }
+        Scan scan = inputs.scan(sources, image, io.clock().instant(), CheckStatus.SKIPPED);
+        GateRequest request = GateRequest.of(Map.of(), BUDGET)
+                .with(Scan.class, () -> scan)
+                .withSuites(List.of(ImageScanSuite.class.getName()))
+                .withStrict(isStrict);
+        return run.run(new RunRequest(request, inputs.bounds()), List.of(Target.named(image.isEmpty() ? names : image)))
+                .exitCode();
     }
 
     private String tag() {
