@@ -1,6 +1,5 @@
 package dev.greenlight.perf.canary;
 
-import dev.greenlight.perf.profile.LoadSettings;
 import dev.greenlight.settings.Catalogue;
 import dev.greenlight.settings.Key;
 import dev.greenlight.settings.Settings;
@@ -31,7 +30,7 @@ final class CanaryExtension implements ParameterResolver {
     private static Settings settings(ExtensionContext context) {
         List<Key<?>> keys = new ArrayList<>(
                 Catalogue.load(Thread.currentThread().getContextClassLoader()).all());
-        keys.add(LoadSettings.ENVIRONMENT);
+        keys.add(Settings.ENVIRONMENT);
         return Settings.ofParameters(context::getConfigurationParameter, keys);
     }
 }

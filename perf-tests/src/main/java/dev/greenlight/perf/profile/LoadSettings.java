@@ -5,9 +5,7 @@ import dev.greenlight.checks.connection.ConnectionProfile;
 import dev.greenlight.checks.load.LoadKeys;
 import dev.greenlight.checks.load.LoadModel;
 import dev.greenlight.checks.load.Profile;
-import dev.greenlight.settings.Key;
 import dev.greenlight.settings.Settings;
-import dev.greenlight.settings.Types;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,10 +49,6 @@ public record LoadSettings(
         double maxErrorPercent,
         Duration margin,
         Path results) {
-    /** Told by the run itself, never configured. */
-    public static final Key<String> ENVIRONMENT =
-            Key.of("environment", Types.TEXT, "", "The environment of the target");
-
     public LoadSettings {
         hosts = List.copyOf(hosts);
     }
@@ -69,7 +63,7 @@ public record LoadSettings(
         Profile profile = settings.get(LoadKeys.PROFILE);
         return new LoadSettings(
                 ConnectionProfile.of(settings),
-                settings.get(ENVIRONMENT).equals("production"),
+                settings.get(Settings.ENVIRONMENT).equals("production"),
                 settings.get(LoadKeys.ALLOW),
                 settings.get(LoadKeys.HOSTS),
                 profile,

@@ -14,6 +14,10 @@ public final class Settings {
     /** What the name of a key starts with as a system property and as a JUnit configuration parameter. */
     public static final String PREFIX = "greenlight.";
 
+    /** The environment of the target: set by the run itself, never configured. */
+    public static final Key<String> ENVIRONMENT =
+            Key.of("environment", Types.TEXT, "", "The environment of the target, set by the run itself");
+
     private final Map<String, String> texts;
 
     private Settings(Map<String, String> texts) {

@@ -32,7 +32,6 @@ public final class GateTargets implements Function<Gate.Request, GateRequest> {
     private static final String URL = ConnectionKeys.URL.parameter();
     private static final String VERSION = TargetKeys.EXPECT_VERSION.parameter();
     private static final String BUDGET = ConnectionKeys.BUDGET.parameter();
-    private static final String ENVIRONMENT = Settings.PREFIX + "environment";
     private static final String STABLE = CanaryKeys.STABLE_URL.parameter();
 
     /** The suite that compares the candidate with what serves production meanwhile. */
@@ -148,7 +147,7 @@ public final class GateTargets implements Function<Gate.Request, GateRequest> {
             LOCAL_SECRETS.forEach(settings::putIfAbsent);
         }
         settings.put(URL, url);
-        settings.put(ENVIRONMENT, place.environment());
+        settings.put(Settings.ENVIRONMENT.parameter(), place.environment());
         return settings;
     }
 

@@ -20,7 +20,7 @@ import dev.greenlight.harness.rollout.Event;
 import dev.greenlight.harness.rollout.Goal;
 import dev.greenlight.harness.rollout.Phase;
 import dev.greenlight.harness.rollout.State;
-import dev.greenlight.reports.write.CheckJson;
+import dev.greenlight.reports.write.CheckModule;
 import java.util.Arrays;
 
 /**
@@ -33,7 +33,7 @@ public final class EventCodec {
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .addModule(TimeModule.create())
-            .addModule(CheckJson.module())
+            .addModule(new CheckModule())
             .addModule(new SimpleModule().addDeserializer(State.class, new StateReader()))
             .addMixIn(Event.class, Events.class)
             .addMixIn(Event.Decided.class, Decided.class)

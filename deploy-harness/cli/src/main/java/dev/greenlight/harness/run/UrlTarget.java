@@ -51,7 +51,7 @@ public final class UrlTarget implements Target {
     /** The settings of a target at that URL. */
     static Map<String, String> settings(Io io, Settings configuration, String environment, String url) {
         Map<String, String> settings = new TreeMap<>(configuration.parameters());
-        settings.put(Settings.PREFIX + "environment", environment);
+        settings.put(Settings.ENVIRONMENT.parameter(), environment);
         settings.put(ConnectionKeys.URL.parameter(), url);
         settings.putIfAbsent(
                 LoadKeys.RESULTS.parameter(),

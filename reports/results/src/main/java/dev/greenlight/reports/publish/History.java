@@ -136,15 +136,17 @@ final class History {
                 return JSON.missingNode();
             }
             if (Files.size(file) > LARGEST_BYTES) {
-                warnings.accept("%s is larger than %d bytes; the history starts anew".formatted(file, LARGEST_BYTES));
+                warnings.accept("%s is larger than %d bytes; the history starts again from here"
+                        .formatted(file, LARGEST_BYTES));
                 return JSON.missingNode();
             }
             return JSON.readTree(Files.readAllBytes(file));
         } catch (JsonProcessingException unreadable) {
-            warnings.accept("%s is no JSON; that part of the history starts anew".formatted(file));
+            warnings.accept("%s is no JSON; that part of the history starts again from here".formatted(file));
             return JSON.missingNode();
         } catch (IOException broken) {
-            warnings.accept("%s cannot be read: %s; that part of the history starts anew".formatted(file, broken));
+            warnings.accept(
+                    "%s cannot be read: %s; that part of the history starts again from here".formatted(file, broken));
             return JSON.missingNode();
         }
     }

@@ -10,14 +10,14 @@ import dev.greenlight.harness.rollout.Rollout;
 import dev.greenlight.harness.story.GateRun;
 import dev.greenlight.harness.story.StageSpan;
 import dev.greenlight.harness.story.Story;
-import dev.greenlight.reports.write.CheckJson;
+import dev.greenlight.reports.write.CheckModule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
 /** A rollout as {@code --json} says it; keys are only ever added. */
 public final class RolloutJson {
-    private static final ObjectMapper JSON = new ObjectMapper().registerModule(CheckJson.module());
+    private static final ObjectMapper JSON = new ObjectMapper().registerModule(new CheckModule());
 
     private RolloutJson() {}
 
