@@ -4,29 +4,29 @@ import dev.greenlight.smoke.message.TargetResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What a health endpoint says, whichever convention it follows: the draft of inadarei ({@code checks}), Spring Boot Actuator
- * ({@code components}), MicroProfile Health ({@code checks} as a list), {@code dependencies} or {@code services}, or plain
+ * ({@code components}; members of the document itself in version 1, as GitLab has them), ASP.NET Core ({@code entries},
+ * {@code results}), MicroProfile Health ({@code checks} as a list), {@code dependencies} or {@code services}, or plain
  * text as Kubernetes answers.
  *
  * @param shape how it is written
  * @param statusWord the status as sent, or empty
  * @param status what it means
  * @param components everything reported below, flattened, names joined by a slash
- * @param version the version it reports
+ * @param versions the versions it reports: the draft has one of the release and one of the interface
  */
 public record HealthDocument(
-        Shape shape, String statusWord, HealthStatus status, List<Component> components, Optional<String> version) {
+        Shape shape, String statusWord, HealthStatus status, List<Component> components, List<String> versions) {
     /** Holds components in older versions of Actuator, and figures such as {@code "exists": true} in newer ones. */
     private static final String DETAILS = "details";
 
-    private static final List<String> STATUS_KEYS = List.of("status", "state", "outcome", "health");
+    private static final List<String> STATUS_KEYS = List.of("status", "state", "outcome", "health", "ok", "healthy");
     private static final List<String> COMPONENT_KEYS =
-            List.of("components", "checks", "dependencies", "services", DETAILS);
+            List.of("components", "checks", "dependencies", "services", "entries", "results", DETAILS);
     private static final List<String> VERSION_KEYS =
-            List.of("version", "appVersion", "app_version", "releaseId", "release", "build");
+            List.of("releaseId", "version", "appVersion", "app_version", "release", "build");
     private static final int MAX_COMPONENTS = 500;
     private static final int MAX_DEPTH = 6;
     private static final int MAX_PLAIN = 200;
@@ -43,13 +43,17 @@ public record HealthDocument(
 
     /** Reads a body; never throws. */
     public static HealthDocument of(TargetResponse response) {
-        return JsonDocument.object(response.body())
-                .map(HealthDocument::ofJson)
-                .orElseGet(() -> ofText(response.body()));
+        String body = response.body().startsWith("\ufeff") ? response.body().substring(1) : response.body();
+        return JsonDocument.object(body).map(HealthDocument::ofJson).orElseGet(() -> ofText(body));
     }
 
     private static HealthDocument ofJson(Map<String, Object> json) {
         List<Component> components = new ArrayList<>();
+        json.forEach((name, value) -> {
+            if (!COMPONENT_KEYS.contains(name) && !STATUS_KEYS.contains(name) && hasStatus(value)) {
+                component(name, value, 0, components);
+            }
+        });
         children(json, "", 0, components);
         String word = word(json, STATUS_KEYS);
         return new HealthDocument(
@@ -57,24 +61,28 @@ public record HealthDocument(
                 word,
                 HealthStatus.of(word),
                 List.copyOf(components),
-                Optional.of(word(json, VERSION_KEYS)).filter(version -> !version.isEmpty()));
+                VERSION_KEYS.stream()
+                        .map(key -> word(json, List.of(key)))
+                        .filter(version -> !version.isEmpty())
+                        .toList());
+    }
+
+    private static boolean hasStatus(Object value) {
+        Object first = value instanceof List<?> list && !list.isEmpty() ? list.get(0) : value;
+        return JsonDocument.asObject(first).get("status") instanceof String;
     }
 
     private static HealthDocument ofText(String body) {
         String text = body.strip();
         if (text.isEmpty() || text.length() > MAX_PLAIN || text.startsWith("<")) {
-            return new HealthDocument(Shape.NEITHER, "", HealthStatus.UNKNOWN, List.of(), Optional.empty());
+            return new HealthDocument(Shape.NEITHER, "", HealthStatus.UNKNOWN, List.of(), List.of());
         }
         String word = text.startsWith("\"") && text.endsWith("\"") && text.length() > 1
                 ? text.substring(1, text.length() - 1)
                 : text;
         HealthStatus status = HealthStatus.of(word);
         return new HealthDocument(
-                status == HealthStatus.UNKNOWN ? Shape.NEITHER : Shape.PLAIN_TEXT,
-                word,
-                status,
-                List.of(),
-                Optional.empty());
+                status == HealthStatus.UNKNOWN ? Shape.NEITHER : Shape.PLAIN_TEXT, word, status, List.of(), List.of());
     }
 
     private static void children(Map<String, Object> json, String path, int depth, List<Component> found) {

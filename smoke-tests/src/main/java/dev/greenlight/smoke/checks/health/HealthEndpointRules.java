@@ -7,7 +7,6 @@ import dev.greenlight.smoke.checks.health.HealthDocument.Shape;
 import dev.greenlight.smoke.message.TargetResponse;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Whether a health endpoint says that the service is well, and whether body and status code agree. */
 public final class HealthEndpointRules {
@@ -93,27 +92,38 @@ public final class HealthEndpointRules {
                 .source(SOURCE);
     }
 
-    /** The version a response reports: the {@code X-App-Version} header, else the health document's. */
-    public static Optional<String> version(TargetResponse response) {
+    /** The versions a response reports: the {@code X-App-Version} header's, else the health document's. */
+    private static List<String> versions(TargetResponse response) {
         return response.headers()
                 .first("X-App-Version")
                 .filter(version -> !version.isEmpty())
-                .or(() -> HealthDocument.of(response).version());
+                .map(List::of)
+                .orElseGet(() -> HealthDocument.of(response).versions());
     }
 
-    /** Judges whether the expected version answers, looking at the first of these responses that reports any. */
+    /**
+     * Judges whether the expected version answers, with or without a leading {@code v}, looking at the first of these responses
+     * that reports any.
+     */
     public static Finding version(String expected, List<TargetResponse> responses) {
-        Optional<String> found = responses.stream()
-                .flatMap(response -> version(response).stream())
-                .findFirst();
+        List<String> found = responses.stream()
+                .map(HealthEndpointRules::versions)
+                .filter(versions -> !versions.isEmpty())
+                .findFirst()
+                .orElse(List.of());
         if (found.isEmpty()) {
             return complete(Finding.failed("No version is reported, expected " + expected), expected, "none");
         }
-        boolean same = found.get().equals(expected) || found.get().equals("v" + expected);
+        boolean same = found.stream().anyMatch(version -> withoutV(version).equals(withoutV(expected)));
+        String reported = Excerpt.of(String.join(", ", found));
         String message = same
                 ? "Expected version answers: " + expected
-                : "Version " + Excerpt.of(found.get()) + " answers, expected " + expected;
-        return complete(same ? Finding.passed(message) : Finding.failed(message), expected, Excerpt.of(found.get()));
+                : "Version " + reported + " answers, expected " + expected;
+        return complete(same ? Finding.passed(message) : Finding.failed(message), expected, reported);
+    }
+
+    private static String withoutV(String version) {
+        return version.replaceFirst("^[vV](?=\\d)", "");
     }
 
     private static Finding complete(Finding finding, String expected, String found) {

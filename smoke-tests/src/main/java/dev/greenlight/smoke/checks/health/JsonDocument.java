@@ -41,9 +41,11 @@ final class JsonDocument {
         }
     }
 
-    /** The document when it is an object. */
+    /** The members of the document when it is an object, none when it is a list. */
     static Optional<Map<String, Object>> object(String text) {
-        return parse(text).map(JsonDocument::asObject).filter(members -> !members.isEmpty());
+        return parse(text)
+                .filter(value -> value instanceof Map<?, ?> || value instanceof List<?>)
+                .map(JsonDocument::asObject);
     }
 
     /** The members of a value, by name; none when it is no object. */
