@@ -2,14 +2,20 @@ package dev.greenlight.smoke.checks.cookies;
 
 import dev.greenlight.checks.Finding;
 import dev.greenlight.smoke.message.TargetResponse;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Whether cookies are protected from theft, forgery and being set by others. */
 public final class Cookies {
     private static final String SOURCE = "RFC 6265bis; OWASP Session Management";
     private static final Set<String> SAME_SITE = Set.of("lax", "strict", "none");
+    /** Sticky sessions of AWS load balancers. */
+    private static final Pattern STICKY = Pattern.compile("AWS[AE]LB(?:TG)?(?:CORS)?");
+
     private static final String EXPECTED = "Secure; HttpOnly; SameSite=Lax or Strict";
 
     private Cookies() {}
@@ -18,20 +24,28 @@ public final class Cookies {
     public static List<Finding> judge(TargetResponse response) {
         List<Finding> findings = new ArrayList<>();
         List<String> cookies = response.headers().all("Set-Cookie");
-        cookies.forEach(cookie -> judge(SetCookie.parse(cookie), response.isHttps(), findings));
+        Set<String> ofTheLoadBalancer = new LinkedHashSet<>();
+        for (SetCookie cookie : cookies.stream().map(SetCookie::parse).toList()) {
+            if (STICKY.matcher(cookie.name()).matches()) {
+                ofTheLoadBalancer.add(cookie.name());
+            } else if (!cookie.isDeletion(Instant.now())) {
+                judge(cookie, response.isHttps(), findings);
+            }
+        }
         if (findings.isEmpty()) {
             String message = cookies.isEmpty()
                     ? "No cookies set"
-                    : "All cookies are protected (%d seen)".formatted(cookies.size());
+                    : "All cookies are protected (%d seen)".formatted(cookies.size())
+                            + (ofTheLoadBalancer.isEmpty()
+                                    ? ""
+                                    : "; the load balancer sets " + String.join(", ", ofTheLoadBalancer)
+                                            + ", their attributes are fixed by AWS");
             findings.add(Finding.passed(message).source(SOURCE));
         }
         return findings;
     }
 
     private static void judge(SetCookie cookie, boolean https, List<Finding> findings) {
-        if (cookie.isDeletion()) {
-            return;
-        }
         boolean session = SessionNames.matches(cookie.name());
         List<Finding> own = new ArrayList<>();
         if (https && !cookie.isSecure()) {

@@ -1,10 +1,18 @@
 package dev.greenlight.smoke.checks.cookies;
 
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One Set-Cookie value, read as browsers read it (RFC 6265bis §5.6): attributes in any case, the last one of a name counts,
@@ -14,6 +22,12 @@ import java.util.Optional;
  * @param attributes attribute names in lower case, and their values as sent
  */
 public record SetCookie(String name, Map<String, String> attributes) {
+    private static final Pattern DATE =
+            Pattern.compile("\\b(\\d{1,2})[ -]([A-Za-z]{3})[ -](\\d{2,4}) (\\d{1,2}:\\d{2}:\\d{2})\\b");
+    private static final DateTimeFormatter DATE_FORMAT = new DateTimeFormatterBuilder()
+            .parseCaseInsensitive()
+            .appendPattern("d MMM uuuu H:mm:ss")
+            .toFormatter(Locale.ENGLISH);
 
     /** Reads a value; never throws. */
     public static SetCookie parse(String value) {
@@ -47,10 +61,28 @@ public record SetCookie(String name, Map<String, String> attributes) {
         return name.toLowerCase(Locale.ROOT).startsWith(prefix);
     }
 
-    /** Whether it deletes the cookie, so that its protection does not matter. */
-    boolean isDeletion() {
+    /** Whether it deletes the cookie, so that its protection does not matter: Max-Age counts, else Expires. */
+    boolean isDeletion(Instant now) {
         String maxAge = attributes.getOrDefault("max-age", "");
-        return maxAge.equals("0") || maxAge.startsWith("-");
+        return maxAge.matches("-?\\d+")
+                ? maxAge.matches("-.*|0+")
+                : expires().filter(now::isAfter).isPresent();
+    }
+
+    /** The date as browsers read it (RFC 6265bis §5.1.1): with spaces or hyphens, years of two digits from 1970 on. */
+    private Optional<Instant> expires() {
+        Matcher date = DATE.matcher(attributes.getOrDefault("expires", ""));
+        if (!date.find()) {
+            return Optional.empty();
+        }
+        int year = Integer.parseInt(date.group(3));
+        int fullYear = year > 99 ? year : year < 70 ? 2000 + year : 1900 + year;
+        String text = "%s %s %04d %s".formatted(date.group(1), date.group(2), fullYear, date.group(4));
+        try {
+            return Optional.of(LocalDateTime.parse(text, DATE_FORMAT).toInstant(ZoneOffset.UTC));
+        } catch (DateTimeException noDate) {
+            return Optional.empty();
+        }
     }
 
     /** The cookie with its attributes and without its value, as findings show it. */
