@@ -74,7 +74,7 @@ class IsolationTest {
                 "<script src='https://cdn.example/a.js' integrity=sha256-abc></script> | warning: Loaded with integrity but without crossorigin: browsers refuse it: https://cdn.example/a.js",
                 "<script src='http://cdn.example/a.js'></script>      | failed: Loaded over plain http without integrity: http://cdn.example/a.js",
                 "<script>inline()</script><link rel=icon href=https://cdn.example/i.png> | passed: Scripts and styles are protected (0 seen)",
-                "<p>no page<script src='::not a url::'>               | passed: Scripts and styles are protected (0 seen)",
+                "<p>no page<script src='::no scheme::'>               | passed: Scripts and styles are protected (1 seen)",
             })
     void subresourceIntegrity(String page, String finding) {
         assertFindings(SubresourceIntegrity.judge(html(page)), finding);

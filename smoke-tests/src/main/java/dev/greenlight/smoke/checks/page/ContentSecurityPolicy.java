@@ -1,9 +1,12 @@
 package dev.greenlight.smoke.checks.page;
 
 import dev.greenlight.checks.Finding;
+import dev.greenlight.smoke.checks.Excerpt;
 import dev.greenlight.smoke.message.TargetResponse;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Whether a Content Security Policy holds injected scripts back. For a website a missing or hollow policy fails; for an API
@@ -25,7 +28,7 @@ public final class ContentSecurityPolicy {
                 .remedy(
                         csp.enforced().isEmpty()
                                 ? "Send " + HEADER + ": " + expected(page)
-                                : "Allow scripts by nonce or by host, and set object-src 'none' and base-uri 'none'")
+                                : "Allow scripts by nonce or by host, set object-src 'none' and base-uri 'none', and correct or remove unknown directives")
                 .source(SOURCE);
     }
 
@@ -42,11 +45,16 @@ public final class ContentSecurityPolicy {
             weaknesses.remove(CspWeakness.SCRIPTS_UNRESTRICTED);
             weaknesses.remove(CspWeakness.OBJECTS);
         }
-        if (weaknesses.isEmpty()) {
+        List<String> unknown = csp.enforced().stream()
+                .flatMap(policy -> policy.unknown().stream())
+                .map(name -> "browsers ignore the unknown directive " + Excerpt.of(name))
+                .toList();
+        if (weaknesses.isEmpty() && unknown.isEmpty()) {
             return Finding.passed("Content-Security-Policy header present");
         }
         String message = "Content-Security-Policy is weak: "
-                + weaknesses.stream().map(weakness -> weakness.text).collect(Collectors.joining("; "));
+                + Stream.concat(weaknesses.stream().map(weakness -> weakness.text), unknown.stream())
+                        .collect(Collectors.joining("; "));
         boolean severe = page && weaknesses.stream().anyMatch(weakness -> weakness.severe);
         return severe ? Finding.failed(message) : Finding.warning(message);
     }

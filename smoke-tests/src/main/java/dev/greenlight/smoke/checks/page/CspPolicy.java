@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * One serialised policy of CSP Level 3 §2.2. The first directive of a name counts, later ones are ignored by browsers.
@@ -15,6 +16,13 @@ import java.util.Set;
  * @param duplicates names of directives that were given again, and ignored
  */
 public record CspPolicy(Map<String, List<String>> directives, List<String> duplicates) {
+    /** The directives of CSP Level 1 to 3 and of the specifications that extend it. */
+    private static final Pattern KNOWN = Pattern.compile(
+            "(?:child|connect|default|fenced-frame|font|frame|img|manifest|media|object|prefetch|worker)-src"
+                    + "|(?:script|style)-src(?:-elem|-attr)?|base-uri|sandbox|form-action|frame-ancestors|navigate-to|webrtc"
+                    + "|report-(?:to|uri)|require-(?:sri|trusted-types)-for|trusted-types|plugin-types|referrer|reflected-xss"
+                    + "|upgrade-insecure-requests|block-all-mixed-content");
+
     private static final Set<String> WITHOUT_EFFECT_IN_META = Set.of("frame-ancestors", "report-uri", "sandbox");
 
     /** Reads a policy; never throws. */
@@ -39,6 +47,13 @@ public record CspPolicy(Map<String, List<String>> directives, List<String> dupli
         Map<String, List<String>> kept = new LinkedHashMap<>(directives);
         kept.keySet().removeAll(WITHOUT_EFFECT_IN_META);
         return new CspPolicy(kept, duplicates);
+    }
+
+    /** Names that no directive has, so that browsers ignore them. */
+    List<String> unknown() {
+        return directives.keySet().stream()
+                .filter(name -> !KNOWN.matcher(name).matches())
+                .toList();
     }
 
     boolean isEmpty() {

@@ -16,6 +16,13 @@ enum CspWeakness {
     INLINE_SCRIPTS(true, "script-src allows 'unsafe-inline' without nonce or hash", policy -> policy.scripts()
             .filter(SourceList::allowsInline)
             .isPresent()),
+    INLINE_HANDLERS(
+            true,
+            "event handlers in attributes run: script-src-attr or its fallback allows 'unsafe-inline'",
+            policy -> policy.scripts().filter(SourceList::allowsInline).isEmpty()
+                    && policy.sources("script-src-attr", "script-src", "default-src")
+                            .filter(SourceList::allowsInline)
+                            .isPresent()),
     INSECURE_SCRIPTS(true, "script-src allows plain http", policy -> policy.scripts()
             .filter(SourceList::allowsInsecureScheme)
             .isPresent()),

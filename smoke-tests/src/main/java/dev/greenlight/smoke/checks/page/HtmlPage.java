@@ -1,10 +1,11 @@
 package dev.greenlight.smoke.checks.page;
 
 import dev.greenlight.smoke.message.TargetResponse;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -13,6 +14,10 @@ import org.jsoup.nodes.Element;
 final class HtmlPage {
     static final int MAX_CHARACTERS = 1_000_000;
     private static final int MAX_ELEMENTS = 1000;
+
+    /** What browsers take for an address of the web, which is more than RFC 3986 allows: spaces, braces, underscores. */
+    private static final Pattern ADDRESS =
+            Pattern.compile("^https?://(?:[^/?#@]*@)?(\\[[^\\]]*\\]|[^/?#:]+)[^?#]*", Pattern.CASE_INSENSITIVE);
 
     private final Document document;
 
@@ -40,12 +45,19 @@ final class HtmlPage {
                 .toList();
     }
 
-    /** Scripts, style sheets and preloads that are loaded from another address, those that are no URL left out. */
+    /** Scripts, style sheets and preloads that are loaded from another address, those of other schemes left out. */
     List<Resource> resources() {
         List<Resource> resources = new ArrayList<>();
         for (Element element : document.select("script[src], link[href][rel~=(?i)\\b(stylesheet|modulepreload)\\b]")) {
             String attribute = element.normalName().equals("script") ? "src" : "href";
-            uri(element.absUrl(attribute)).ifPresent(uri -> resources.add(resource(element, uri)));
+            Matcher address = ADDRESS.matcher(element.absUrl(attribute));
+            if (address.find()) {
+                resources.add(new Resource(
+                        address.group(),
+                        address.group(1).toLowerCase(Locale.ROOT),
+                        element.attr("integrity"),
+                        element.hasAttr("crossorigin")));
+            }
             if (resources.size() == MAX_ELEMENTS) {
                 break;
             }
@@ -53,19 +65,17 @@ final class HtmlPage {
         return resources;
     }
 
-    private static Resource resource(Element element, URI uri) {
-        return new Resource(uri, element.attr("integrity"), element.hasAttr("crossorigin"));
-    }
-
-    private static Optional<URI> uri(String text) {
-        try {
-            URI uri = new URI(text);
-            return uri.getHost() == null ? Optional.empty() : Optional.of(uri);
-        } catch (java.net.URISyntaxException notAnAddress) {
-            return Optional.empty();
+    /**
+     * One resource.
+     *
+     * @param address scheme, authority and path as sent, absolute
+     * @param host the host in lower case
+     * @param integrity the attribute or empty
+     * @param withCors whether it is fetched with CORS
+     */
+    record Resource(String address, String host, String integrity, boolean withCors) {
+        boolean isPlainHttp() {
+            return address.regionMatches(true, 0, "http:", 0, 5);
         }
     }
-
-    /** One resource: its absolute address, its integrity attribute or empty, and whether it is fetched with CORS. */
-    record Resource(URI uri, String integrity, boolean withCors) {}
 }

@@ -13,8 +13,8 @@ record SourceList(List<String> sources) {
     private static final Pattern NONCE_OR_HASH =
             Pattern.compile("'(nonce-|sha256-|sha384-|sha512-)[A-Za-z0-9+/_=-]+'", Pattern.CASE_INSENSITIVE);
     private static final Pattern ANY_HOST =
-            Pattern.compile("(?:(?:https?|wss?|ftp)://)?\\*(?:\\.\\*)?(?::(?:\\*|\\d+))?/?");
-    private static final Pattern SCHEME_ALONE = Pattern.compile("[a-z][a-z0-9+.-]*:(?://)?");
+            Pattern.compile("(?:(?:https?|wss?|ftp)://)?\\*(?:\\.(?:\\*|[a-z]{2,}))?(?::(?:\\*|\\d+))?/?");
+    private static final Pattern SCHEME_ALONE = Pattern.compile("(?:https?|wss?|ftp|data):(?://)?");
 
     SourceList {
         sources =
@@ -39,7 +39,7 @@ record SourceList(List<String> sources) {
         return has("'unsafe-inline'") && !hasNonceOrHash() && !isStrictDynamic();
     }
 
-    /** Whether any host will do: a lone star, or a scheme without a host. */
+    /** Whether any host will do: a lone star, one below a top-level domain, or a scheme of the web without a host. */
     boolean allowsAnyHost() {
         return !isStrictDynamic() && sources.stream().anyMatch(SourceList::isAnyHost);
     }

@@ -35,8 +35,8 @@ public final class SubresourceIntegrity {
     }
 
     private static void judge(Resource resource, URI page, List<Finding> findings) {
-        boolean external = isExternal(resource.uri(), page);
-        boolean insecure = "http".equalsIgnoreCase(resource.uri().getScheme());
+        boolean external = isExternal(resource.host(), page);
+        boolean insecure = resource.isPlainHttp();
         boolean hashed = hasValidHash(resource.integrity());
         if (insecure && (external || "https".equalsIgnoreCase(page.getScheme()))) {
             findings.add(finding(
@@ -61,9 +61,7 @@ public final class SubresourceIntegrity {
     }
 
     private static Finding finding(Finding finding, Resource resource) {
-        String address = resource.uri().getScheme() + "://" + resource.uri().getRawAuthority()
-                + resource.uri().getRawPath();
-        return new Finding(finding.status(), finding.message() + ": " + address, "", "", "", "")
+        return new Finding(finding.status(), finding.message() + ": " + resource.address(), "", "", "", "")
                 .expected("https, integrity=\"sha384-…\" and crossorigin=\"anonymous\"")
                 .found(resource.integrity().isEmpty() ? "no integrity attribute" : resource.integrity())
                 .remedy("Add integrity and crossorigin, or serve the file from this host")
@@ -80,8 +78,7 @@ public final class SubresourceIntegrity {
     }
 
     /** Another host that is not below the page's own: there is no list of registrable domains here. */
-    private static boolean isExternal(URI resource, URI page) {
-        String host = resource.getHost().toLowerCase(Locale.ROOT);
+    private static boolean isExternal(String host, URI page) {
         String own = page.getHost() == null ? "" : page.getHost().toLowerCase(Locale.ROOT);
         return !host.equals(own) && !host.endsWith("." + own);
     }
