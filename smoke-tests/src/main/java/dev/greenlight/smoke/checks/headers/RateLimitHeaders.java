@@ -12,13 +12,10 @@ import java.util.regex.Pattern;
 final class RateLimitHeaders {
     private static final Pattern COUNT = Pattern.compile("\\d{1,15}");
     private static final Pattern LEGACY = Pattern.compile("\\d{1,15}(?:\\s*[,;].*)?");
-    private static final List<String> SINGLE = List.of(
-            "RateLimit-Limit",
-            "RateLimit-Remaining",
-            "X-RateLimit-Limit",
-            "X-RateLimit-Remaining",
-            "X-Rate-Limit-Limit",
-            "X-Rate-Limit-Remaining");
+    /** One number a field; Kong appends the unit of time. */
+    private static final Pattern SINGLE = Pattern.compile(
+            "(?:x-)?rate-?limit-(?:limit|remaining)(?:-(?:second|minute|hour|day|month|year))?",
+            Pattern.CASE_INSENSITIVE);
 
     private RateLimitHeaders() {}
 
@@ -30,13 +27,11 @@ final class RateLimitHeaders {
                 return Optional.of(name + ": " + value.get());
             }
         }
-        for (String name : SINGLE) {
-            Optional<String> value = headers.first(name);
-            if (value.isPresent() && LEGACY.matcher(value.get()).matches()) {
-                return Optional.of(name + ": " + value.get());
-            }
-        }
-        return Optional.empty();
+        return headers.list().stream()
+                .filter(field -> SINGLE.matcher(field.name()).matches()
+                        && LEGACY.matcher(field.value()).matches())
+                .findFirst()
+                .map(field -> field.name() + ": " + field.value());
     }
 
     /** A list of items with the required parameter, or the dictionary of earlier drafts ({@code limit=, remaining=}). */
