@@ -6,6 +6,7 @@ import dev.greenlight.smoke.message.TargetResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Whether error bodies keep stack traces, file paths and versions to themselves. */
 public final class ErrorHygiene {
@@ -29,7 +30,7 @@ public final class ErrorHygiene {
     }
 
     private static void judge(TargetResponse response, List<Finding> findings) {
-        String text = readable(response.body());
+        String text = withoutEcho(readable(response.body()), response.uri().getPath());
         for (ErrorLeak leak : ErrorLeak.values()) {
             Matcher matcher = leak.pattern.matcher(text);
             if (matcher.find()) {
@@ -42,6 +43,13 @@ public final class ErrorHygiene {
                         .source(SOURCE));
             }
         }
+    }
+
+    /** The path that was asked for reveals nothing to the one who asked. */
+    private static String withoutEcho(String text, String path) {
+        return path.length() < 2
+                ? text
+                : text.replaceAll("(?<![\\w/.-])" + Pattern.quote(path) + "(?![\\w/-]|\\.\\w)", "…");
     }
 
     /** Undoes the escapes of JSON and HTML that would hide a trace from the patterns. */

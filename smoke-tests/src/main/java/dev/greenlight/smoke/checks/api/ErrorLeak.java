@@ -31,7 +31,20 @@ enum ErrorLeak {
     SQL(
             true,
             "a database error",
-            "\\bSQLSTATE\\[|\\bORA-\\d{5}\\b|syntax error at or near|You have an error in your SQL syntax"),
+            "\\bSQLSTATE\\[|\\bORA-\\d{5}\\b|syntax error at or near|You have an error in your SQL syntax"
+                    + "|\\b(?:relation|column) \"[\\w.]{1,100}\" does not exist|\\bTable '[\\w.]{1,100}' doesn't exist"
+                    + "|\\bviolates (?:unique|foreign key|not-null|check) constraint|\\bInvalid object name '"
+                    + "|\\bsqlite3?\\.\\w{1,50}Error\\b|\\bSQLITE_[A-Z]|\\bno such (?:table|column): "
+                    + "|\\bMongo\\w{0,30}Error\\b|\\bE11000 duplicate key"),
+    DEBUG_PAGE(
+            true,
+            "a debug page",
+            "\\bDjango tried these URL patterns|\\bDEBUG = True\\b|\\bRails\\.root: |\\bWerkzeug Debugger\\b"
+                    + "|\\bAction Controller: Exception caught\\b|\\bWhoops\\\\Exception\\b|\\bSymfony Exception\\b"),
+    AWS_RESOURCE(
+            false,
+            "the name of an AWS resource",
+            "\\barn:aws[a-z-]{0,20}:[\\w-]{1,50}:[\\w-]{0,30}:\\d{12}:\\S{1,200}"),
     UNIX_PATH(
             true,
             "a file path",
@@ -41,8 +54,9 @@ enum ErrorLeak {
             false,
             "a software version",
             "(?i)\\b(?:nginx|apache|tomcat|jetty|undertow|express|php|werkzeug|python|openssl|iis|gunicorn|uvicorn|kestrel|"
-                    + "spring boot|node|openresty|lighttpd|caddy|envoy|varnish|puma|passenger|wildfly|glassfish|asp\\.net)"
-                    + "(?: version:?)?[/ (v]{1,3}\\d{1,4}(?:\\.\\d{1,6}){1,4}");
+                    + "spring boot|node|openresty|lighttpd|caddy|envoy|varnish|puma|passenger|wildfly|glassfish|asp\\.net|"
+                    + "net framework)"
+                    + "(?: version:?)?[:/ (v]{1,4}\\d{1,4}(?:\\.\\d{1,6}){1,4}");
 
     final boolean severe;
     final String what;

@@ -12,17 +12,17 @@ public final class StatusRules {
     private static final String STATUS = "RFC 9110 §15";
     private static final String AUTH = "RFC 9110 §15.5.2; OWASP API2:2023";
     private static final String REDIRECT = "RFC 6797 §7.2; Mozilla Web Security Guidelines";
-    private static final Set<Integer> INVALID = Set.of(400, 401, 403);
+    private static final Set<Integer> INVALID = Set.of(400, 401, 403, 422);
     private static final Set<Integer> UNAUTHORIZED = Set.of(401, 403);
 
     private StatusRules() {}
 
-    /** An invalid body is refused with 400, 401 or 403. */
+    /** An invalid body is refused with 400, 401, 403 or 422. */
     public static Finding rejectsInvalid(TargetResponse response) {
         Finding finding = INVALID.contains(response.status())
                 ? Finding.passed("Webhook endpoint responds to invalid requests with " + response.status())
                 : Finding.failed("Webhook endpoint responds to invalid requests with " + response.status());
-        return complete(finding, "400, 401 or 403", response, "Validate the body before acting on it");
+        return complete(finding, "400, 401, 403 or 422", response, "Validate the body before acting on it");
     }
 
     /** Answers without a token and with a wrong one are all refused with 401 or 403. */

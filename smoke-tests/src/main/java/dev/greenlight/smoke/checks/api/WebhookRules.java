@@ -10,7 +10,7 @@ import java.util.Set;
 /** Whether a webhook behaves as WhatsApp's Cloud API needs it. Meta fixes no status for a refusal. */
 public final class WebhookRules {
     private static final String SOURCE = "WhatsApp Cloud API, webhooks";
-    private static final Set<Integer> REFUSED = Set.of(400, 401, 403);
+    private static final Set<Integer> REFUSED = Set.of(400, 401, 403, 422);
 
     /**
      * One request and its answer.

@@ -5,11 +5,16 @@ import dev.greenlight.smoke.checks.Excerpt;
 import dev.greenlight.smoke.message.TargetResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** How fast the target answers, by the mean of a few requests after a warm-up. */
 public final class PerformanceRules {
     private static final String COMPRESSION = "RFC 9110 §8.4";
     /** Bodies under one packet gain nothing. */
+    /** Media types of text; an answer without any counts as text. */
+    private static final Pattern TEXT =
+            Pattern.compile("|text/.*|.*[/+](?:x-)?(?:json|ndjson|xml|javascript|ecmascript|yaml)");
+
     private static final int SMALLEST_WORTH_COMPRESSING = 1400;
 
     private static final String REUSE = "RFC 9112 §9.3";
@@ -109,6 +114,11 @@ public final class PerformanceRules {
         String coding = response.headers().combined("Content-Encoding").orElse("");
         if (!coding.isBlank() && !coding.equalsIgnoreCase("identity")) {
             return Finding.passed("Response is compressed (" + Excerpt.of(coding) + ")")
+                    .source(COMPRESSION);
+        }
+        if (!TEXT.matcher(response.mediaType()).matches()) {
+            return Finding.skipped(
+                            "Compression is for text, the target answers with " + Excerpt.of(response.mediaType()))
                     .source(COMPRESSION);
         }
         if (bytes < SMALLEST_WORTH_COMPRESSING) {
