@@ -1,6 +1,7 @@
 package dev.greenlight.harness.config;
 
 import dev.greenlight.harness.scan.Severity;
+import dev.greenlight.harness.scan.Unfixed;
 import dev.greenlight.settings.Key;
 import dev.greenlight.settings.KeySource;
 import dev.greenlight.settings.Type;
@@ -31,6 +32,11 @@ public final class ScanKeys implements KeySource {
             SEVERITIES,
             "MEDIUM,UNKNOWN",
             "The severities that warn; the others are counted and ignored");
+    public static final Key<Unfixed> UNFIXED = Key.of(
+            "image-scan.unfixed",
+            Type.choice(Unfixed.class),
+            "fail",
+            "What a finding means for which no fixed version is known: what its severity means, a warning at most, or nothing");
     public static final Key<Duration> MAX_AGE =
             Key.of("image-scan.max-age", Types.DURATION, "24h", "How old a scan may be before it warns");
     public static final Key<Duration> WAIT =

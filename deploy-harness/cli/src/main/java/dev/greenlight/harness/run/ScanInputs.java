@@ -11,6 +11,7 @@ import dev.greenlight.harness.scan.ReportReader;
 import dev.greenlight.harness.scan.Scan;
 import dev.greenlight.harness.scan.Severity;
 import dev.greenlight.harness.scan.Source;
+import dev.greenlight.harness.scan.Unfixed;
 import dev.greenlight.harness.scan.Waiver;
 import dev.greenlight.harness.scan.Waivers;
 import dev.greenlight.settings.InvalidSettings;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,6 +32,7 @@ public final class ScanInputs {
 
     private final Set<Severity> fails;
     private final Set<Severity> warns;
+    private final Unfixed unfixed;
     private final Duration oldest;
     private final Duration wait;
     private final List<Path> reports;
@@ -40,6 +43,7 @@ public final class ScanInputs {
         List<String> problems = new ArrayList<>();
         this.fails = configuration.get(ScanKeys.FAIL);
         this.warns = configuration.get(ScanKeys.WARN);
+        this.unfixed = configuration.get(ScanKeys.UNFIXED);
         this.oldest = configuration.get(ScanKeys.MAX_AGE);
         this.wait = configuration.get(ScanKeys.WAIT);
         this.reports =
@@ -71,11 +75,14 @@ public final class ScanInputs {
 
     /** The policy in a sentence. */
     public String bounds() {
-        return "Policy: %s fail, %s warn, older than %d h warns%s"
+        return "Policy: %s fail, %s warn, older than %d h warns%s%s"
                 .formatted(
                         words(fails),
                         words(warns),
                         oldest.toHours(),
+                        unfixed == Unfixed.FAIL
+                                ? ""
+                                : ", unfixed: %s".formatted(unfixed).toLowerCase(Locale.ROOT),
                         waivers.map(list -> ", %d exceptions".formatted(list.size()))
                                 .orElse(""));
     }
@@ -96,7 +103,7 @@ public final class ScanInputs {
 
     /** @param unfinished what it means that there is no result of a scan */
     public Scan scan(List<Source> sources, String image, Instant now, CheckStatus unfinished) {
-        return new Scan(sources, new Policy(fails, warns, oldest, unfinished), waivers, image, now);
+        return new Scan(sources, new Policy(fails, warns, unfixed, oldest, unfinished), waivers, image, now);
     }
 
     private static List<Waiver> waivers(Path file, List<String> problems) {

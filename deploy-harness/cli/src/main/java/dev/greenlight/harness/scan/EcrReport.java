@@ -1,13 +1,19 @@
 package dev.greenlight.harness.scan;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What ECR answers to DescribeImageScanFindings, for basic and enhanced scanning, with all its pages. */
 final class EcrReport {
     private static final String SCANNER = "ECR";
+    private static final String AGAIN =
+            "run aws ecr describe-image-scan-findings again, without --max-items and --no-paginate";
+    private static final String NO_FIX = "NotAvailable";
     private static final Set<String> DONE = Set.of("COMPLETE", "ACTIVE");
     private static final Set<String> UNDER_WAY = Set.of("IN_PROGRESS", "PENDING");
 
@@ -27,8 +33,11 @@ final class EcrReport {
                             + status
                             + (described.isEmpty() ? "" : ", " + described));
         }
-        if (root.at("nextToken").isThere()) {
-            throw new BadReport("$.nextToken: expected all pages, found a page that others follow");
+        for (String token : List.of("nextToken", "NextToken")) { // the second is of aws --max-items
+            if (root.at(token).isThere()) {
+                throw new BadReport(
+                        "$.%s: expected all pages, found a page that others follow; %s".formatted(token, AGAIN));
+            }
         }
         return Source.of(name, report(root));
     }
@@ -38,6 +47,7 @@ final class EcrReport {
         String tag = image.at("imageTag").textOrEmpty();
         String artifact = root.at("repositoryName").text() + (tag.isEmpty() ? "" : ":" + tag);
         JsonPlace findings = root.at("imageScanFindings").object();
+        requireAll(findings);
         List<Weakness> weaknesses = new ArrayList<>();
         findings.at("findings").each().forEach(one -> weaknesses.add(basic(one)));
         findings.at("enhancedFindings").each().stream()
@@ -50,7 +60,25 @@ final class EcrReport {
                 Report.digests(List.of(image.at("imageDigest").textOrEmpty())),
                 findings.at("imageScanCompletedAt").time(),
                 true,
-                weaknesses);
+                weaknesses,
+                "");
+    }
+
+    /** What ECR counts it lists, unless pages are missing. */
+    private static void requireAll(JsonPlace findings) {
+        Map<String, Integer> listed = new HashMap<>();
+        Stream.of("findings", "enhancedFindings")
+                .flatMap(kind -> findings.at(kind).each().stream())
+                .forEach(one -> listed.merge(one.at("severity").text(), 1, Integer::sum));
+        JsonPlace counts = findings.at("findingSeverityCounts");
+        counts.value().properties().forEach(count -> {
+            int found = listed.getOrDefault(count.getKey(), 0);
+            if (count.getValue().asInt() > found) {
+                throw new BadReport(
+                        "%s: expected as many findings as are counted, %s %s; found %d: counts and findings contradict each other; %s"
+                                .formatted(counts.path(), count.getValue(), count.getKey(), found, AGAIN));
+            }
+        });
     }
 
     private static Weakness basic(JsonPlace one) {
@@ -63,7 +91,8 @@ final class EcrReport {
                 one.at("severity").severity(),
                 "",
                 "",
-                one.at("uri").textOrEmpty());
+                one.at("uri").textOrEmpty(),
+                false);
     }
 
     private static String attribute(JsonPlace finding, String key, String otherwise) {
@@ -81,19 +110,18 @@ final class EcrReport {
                 .text());
         List<JsonPlace> packages = details.at("vulnerablePackages").each();
         for (JsonPlace affected : packages.isEmpty() ? List.of(details) : packages) {
+            String fixed = affected.at("fixedInVersion").textOrEmpty();
             weaknesses.add(new Weakness(
                     id,
                     List.of(),
                     affected.at("name").optionalText().orElse("an unnamed package"),
                     affected.at("version").textOrEmpty(),
-                    affected.at("fixedInVersion")
-                            .optionalText()
-                            .filter(text -> !text.equals("NotAvailable"))
-                            .orElse(""),
+                    fixed.equals(NO_FIX) ? "" : fixed,
                     one.at("severity").severity(),
                     one.at("title").textOrEmpty(),
                     affected.at("filePath").textOrEmpty(),
-                    details.at("sourceUrl").textOrEmpty()));
+                    details.at("sourceUrl").textOrEmpty(),
+                    fixed.equals(NO_FIX)));
         }
     }
 }

@@ -42,6 +42,11 @@ record Group(List<Weakness> all, Set<String> scanners) {
         return texts(Weakness::fixed).stream().findFirst().orElse("");
     }
 
+    /** Whether no scanner knows a version that fixes it, and all look for one. */
+    boolean isUnfixed() {
+        return all.stream().allMatch(Weakness::unfixed);
+    }
+
     boolean isCoveredBy(Waiver waiver) {
         return all.stream().anyMatch(waiver::covers);
     }

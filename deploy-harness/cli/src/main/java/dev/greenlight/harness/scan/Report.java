@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param at when; empty when unknown
  * @param looked whether anything was recognised and looked at: where nothing was, no finding means nothing
  * @param weaknesses what was found
+ * @param ended the operating system, where it gets no advisories any more; else empty
  */
 public record Report(
         String scanner,
@@ -25,7 +26,8 @@ public record Report(
         List<String> digests,
         Optional<Instant> at,
         boolean looked,
-        List<Weakness> weaknesses) {
+        List<Weakness> weaknesses,
+        String ended) {
     private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
 
     public Report {

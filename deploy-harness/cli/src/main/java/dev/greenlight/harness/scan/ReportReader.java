@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -25,9 +26,15 @@ import java.util.Optional;
 public final class ReportReader {
     static final long MOST_BYTES = 50L * 1024 * 1024;
     static final long MOST_TOKENS = 5_000_000;
+    private static final String KNOWN = "a report of Trivy, Snyk or ECR (JSON), or SARIF 2.1.0";
+    private static final String WRITE = "let the scanner write JSON (Trivy, Snyk) or SARIF (Grype and others)";
     private static final int DEEPEST = 100;
     private static final int LONGEST_TEXT = 4 * 1024 * 1024;
     private static final int MOST_NAMES = 5;
+
+    /** What is often taken for a report, by a member that only it has. */
+    private static final Map<String, String> OTHERS = Map.of(
+            "bomFormat", "a CycloneDX document", "spdxVersion", "an SPDX document", "matches", "Grype's own JSON");
 
     private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -80,6 +87,15 @@ public final class ReportReader {
     }
 
     private static Source parsed(String name, JsonPlace root, Optional<Instant> written) {
+        OTHERS.forEach((member, format) -> {
+            if (root.has(member)) {
+                throw new BadReport("expected %s; found %s; %s".formatted(KNOWN, format, WRITE));
+            }
+        });
+        if (root.value().path(0).has("Target")) {
+            throw new BadReport("expected %s; found the array that Trivy wrote before 0.20; scan with a current Trivy"
+                    .formatted(KNOWN));
+        }
         if (root.value().isArray() || SnykReport.isOne(root)) {
             return Source.of(name, SnykReport.read(root, written));
         }
@@ -92,8 +108,7 @@ public final class ReportReader {
         if (EcrReport.isOne(root)) {
             return EcrReport.read(name, root);
         }
-        throw new BadReport(
-                "expected a report of Trivy, Snyk or ECR (JSON), or SARIF 2.1.0; found " + shape(root.value()));
+        throw new BadReport("expected %s; found %s".formatted(KNOWN, shape(root.value())));
     }
 
     private static String shape(JsonNode value) {

@@ -6,8 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -71,11 +72,12 @@ final class ReportRules {
 
     private static Finding judged(Source source, Report report, Scan scan) {
         String summary = "%s scanned %s%s: %s"
-                .formatted(
-                        report.scanner(),
-                        identity(report),
-                        report.at().map(ReportRules::when).orElse(""),
-                        counts(report, scan.policy()));
+                        .formatted(
+                                report.scanner(),
+                                identity(report),
+                                report.at().map(ReportRules::when).orElse(""),
+                                counts(report, scan.policy()))
+                + (report.ended().isEmpty() ? "" : "; %s gets no advisories any more".formatted(report.ended()));
         if (isUnidentified(report, scan.image())) {
             return Finding.warning(summary)
                     .expected(scan.image())
@@ -86,6 +88,12 @@ final class ReportRules {
                 .filter(at ->
                         Duration.between(at, scan.now()).compareTo(scan.policy().oldest()) > 0)
                 .isPresent();
+        if (!stale && !report.ended().isEmpty()) {
+            return Finding.warning(summary)
+                    .expected("an operating system that still gets advisories")
+                    .found("%s, whose new weaknesses no scanner reports".formatted(report.ended()))
+                    .remedy("move the image to a supported release of its base");
+        }
         return stale
                 ? Finding.warning("%s is old; %s".formatted(source.name(), summary))
                         .expected("a scan within the last %d hours"
@@ -128,19 +136,22 @@ final class ReportRules {
     }
 
     private static String counts(Report report, Policy policy) {
-        Map<Severity, Integer> counts = new EnumMap<>(Severity.class);
-        report.weaknesses().forEach(one -> counts.merge(one.severity(), 1, Integer::sum));
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        report.weaknesses().stream()
+                .sorted(Comparator.comparing(Weakness::severity))
+                .forEach(one -> counts.merge(
+                        policy.statusOf(one.severity(), one.unfixed()) == CheckStatus.SKIPPED
+                                ? one.severity().word() + " (ignored)"
+                                : one.severity().word(),
+                        1,
+                        Integer::sum));
         if (counts.isEmpty()) {
             return "nothing was found";
         }
         return String.join(
                 ", ",
                 counts.entrySet().stream()
-                        .map(entry -> "%d %s%s"
-                                .formatted(
-                                        entry.getValue(),
-                                        entry.getKey().word(),
-                                        policy.statusOf(entry.getKey()) == CheckStatus.SKIPPED ? " (ignored)" : ""))
+                        .map(entry -> "%d %s".formatted(entry.getValue(), entry.getKey()))
                         .toList());
     }
 }

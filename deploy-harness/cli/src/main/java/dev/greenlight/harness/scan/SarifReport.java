@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** SARIF 2.1.0 as Trivy and Snyk write it for images; what another tool writes is read as far as it is alike. */
+/** SARIF 2.1.0 as Trivy, Snyk and Grype write it for images; what another tool writes is read as far as it is alike. */
 final class SarifReport {
     private static final String VERSION = "2.1.0";
 
@@ -45,7 +45,8 @@ final class SarifReport {
                 Report.digests(references, names.stream().findFirst().orElse("")),
                 written,
                 !scanners.isEmpty(),
-                weaknesses);
+                weaknesses,
+                "");
     }
 
     private static void requireSuccess(JsonPlace run) {
@@ -66,7 +67,9 @@ final class SarifReport {
         Map<String, JsonPlace> byId = new HashMap<>();
         rules.forEach(rule -> byId.put(rule.at("id").text(), rule));
         for (JsonPlace result : run.at("results").each()) {
-            weaknesses.add(SarifResult.of(result, rule(result, rules, byId)).weakness());
+            if (SarifResult.counts(result)) {
+                weaknesses.add(SarifResult.of(result, rule(result, rules, byId)).weakness());
+            }
         }
     }
 

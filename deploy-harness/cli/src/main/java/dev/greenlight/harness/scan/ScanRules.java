@@ -47,7 +47,11 @@ final class ScanRules {
     }
 
     private boolean isShown(Group group) {
-        return policy.statusOf(group.severity()) != CheckStatus.SKIPPED;
+        return status(group) != CheckStatus.SKIPPED;
+    }
+
+    private CheckStatus status(Group group) {
+        return policy.statusOf(group.severity(), group.isUnfixed());
     }
 
     private Finding finding(Group group) {
@@ -61,10 +65,10 @@ final class ScanRules {
         }
         String expired = waiver.map(one -> ", no longer accepted: its exception expired on %s".formatted(one.expires()))
                 .orElse("");
-        return of(policy.statusOf(group.severity()), group.sentence() + expired)
+        return of(status(group), group.sentence() + expired)
                 .expected(group.fixed().isEmpty() ? "an image without it" : "version " + group.fixed() + " or later")
                 .found(group.found())
-                .remedy(group.fixed().isEmpty() ? "no version is known to fix it; " + accept() : fix(group))
+                .remedy(group.fixed().isEmpty() ? "no version is known to fix it; " + accept(group) : fix(group))
                 .source(group.first().link());
     }
 
@@ -72,8 +76,9 @@ final class ScanRules {
         return "update %s to %s, rebuild and scan again".formatted(group.first().component(), group.fixed());
     }
 
-    private static String accept() {
-        return "remove it, or accept it for a while in the file of exceptions, with reason and expiry";
+    private static String accept(Group group) {
+        return "remove it, or accept it for a while in the file of exceptions, with reason and expiry"
+                + (group.isUnfixed() ? "; image-scan.unfixed says what all without a fix mean" : "");
     }
 
     private Optional<Waiver> waiver(Group group) {

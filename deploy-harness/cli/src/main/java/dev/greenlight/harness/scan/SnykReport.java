@@ -44,7 +44,8 @@ final class SnykReport {
                 Report.digests(names, projects.get(0).at("docker").at("imageId").textOrEmpty()),
                 written,
                 looked,
-                weaknesses);
+                weaknesses,
+                "");
     }
 
     private static void requireTested(JsonPlace project) {
@@ -70,6 +71,7 @@ final class SnykReport {
         aliases.add(own);
         String title = one.at("title").textOrEmpty();
         boolean isLicense = one.at("type").textOrEmpty().equals(LICENSE);
+        String fixed = fixed(one);
         return new Weakness(
                 cves.isEmpty() ? own : cves.get(0),
                 aliases,
@@ -78,12 +80,14 @@ final class SnykReport {
                         .or(() -> one.at("moduleName").optionalText())
                         .orElseGet(() -> one.at("name").text()),
                 one.at("version").textOrEmpty(),
-                fixed(one),
-                one.at("severity").severity(),
+                fixed,
+                (one.at("severityWithCritical").isThere() ? one.at("severityWithCritical") : one.at("severity"))
+                        .severity(),
                 isLicense ? "licence: " + title : title,
                 project.at("displayTargetFile").optionalText().orElseGet(() -> project.at("projectName")
                         .textOrEmpty()),
-                "https://security.snyk.io/vuln/" + own);
+                "https://security.snyk.io/vuln/" + own,
+                one.has("fixedIn") && fixed.isEmpty() && !isLicense);
     }
 
     private static String fixed(JsonPlace one) {

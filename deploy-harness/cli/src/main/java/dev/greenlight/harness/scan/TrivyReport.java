@@ -19,11 +19,12 @@ final class TrivyReport {
     static Report read(JsonPlace root, Optional<Instant> written) {
         JsonPlace schema = root.at("SchemaVersion");
         if (schema.value().asInt() != SCHEMA) {
-            throw new BadReport("$.SchemaVersion: expected %d, found %s"
-                    .formatted(SCHEMA, schema.value().asText()));
+            throw new BadReport("$.SchemaVersion: expected %d, found %s; scan with a version of Trivy that writes %d"
+                    .formatted(SCHEMA, schema.value().asText(), SCHEMA));
         }
         String artifact = root.at("ArtifactName").text();
         JsonPlace metadata = root.at("Metadata");
+        JsonPlace system = metadata.at("OS");
         List<String> names = new ArrayList<>(List.of(artifact));
         names.addAll(metadata.at("RepoTags").texts());
         List<JsonPlace> results = root.at("Results").each();
@@ -39,7 +40,10 @@ final class TrivyReport {
                         metadata.at("ImageID").textOrEmpty()),
                 root.at("CreatedAt").time().or(() -> written),
                 !results.isEmpty(),
-                weaknesses);
+                weaknesses,
+                system.at("EOSL").value().asBoolean()
+                        ? system.at("Family").text() + " " + system.at("Name").textOrEmpty()
+                        : "");
     }
 
     private static void addAll(JsonPlace result, List<Weakness> weaknesses) {
@@ -54,16 +58,18 @@ final class TrivyReport {
 
     private static Weakness vulnerability(JsonPlace one, String target) {
         String path = one.at("PkgPath").textOrEmpty();
+        String fixed = one.at("FixedVersion").textOrEmpty();
         return new Weakness(
                 one.at("VulnerabilityID").text(),
                 one.at("VendorIDs").texts(),
                 one.at("PkgName").text(),
                 one.at("InstalledVersion").textOrEmpty(),
-                one.at("FixedVersion").textOrEmpty(),
+                fixed,
                 severity(one),
                 one.at("Title").textOrEmpty(),
                 path.isEmpty() ? target : path,
-                one.at("PrimaryURL").textOrEmpty());
+                one.at("PrimaryURL").textOrEmpty(),
+                fixed.isEmpty() && !one.at("Status").textOrEmpty().equals("fixed"));
     }
 
     private static Weakness misconfiguration(JsonPlace one, String target) {
@@ -76,7 +82,8 @@ final class TrivyReport {
                 severity(one),
                 one.at("Title").textOrEmpty(),
                 target,
-                one.at("PrimaryURL").textOrEmpty());
+                one.at("PrimaryURL").textOrEmpty(),
+                false);
     }
 
     /** What was matched stays where it is: it may be the secret. */
@@ -90,7 +97,8 @@ final class TrivyReport {
                 severity(one),
                 one.at("Title").textOrEmpty(),
                 target,
-                "");
+                "",
+                false);
     }
 
     private static Weakness license(JsonPlace one, String target) {
@@ -104,7 +112,8 @@ final class TrivyReport {
                 severity(one),
                 "licence " + one.at("Category").optionalText().orElse("unknown"),
                 target,
-                one.at("Link").textOrEmpty());
+                one.at("Link").textOrEmpty(),
+                false);
     }
 
     private static Severity severity(JsonPlace one) {

@@ -15,6 +15,7 @@ import java.util.Locale;
  * @param title one sentence, or empty
  * @param place the layer, file or project, or empty
  * @param link where to read on, or empty
+ * @param unfixed whether the scanner knows of no version that fixes it
  */
 public record Weakness(
         String id,
@@ -25,7 +26,8 @@ public record Weakness(
         Severity severity,
         String title,
         String place,
-        String link) {
+        String link,
+        boolean unfixed) {
 
     public Weakness {
         aliases = List.copyOf(aliases);

@@ -58,6 +58,16 @@ class ScanCommandTest {
     }
 
     @Test
+    void findingWithoutFix_isWhatTheSettingSays() throws IOException {
+        Path file = Files.writeString(home.resolve("unfixed.yaml"), "image-scan: {unfixed: warn}");
+
+        assertThat(scan(report("cases/unfixed-default.json")).code()).isEqualTo(ExitCode.FAILED);
+        CommandRun run = scan(report("cases/unfixed-default.json"), "--config", file.toString());
+        assertThat(run.code()).as(run.toString()).isEqualTo(ExitCode.PASSED);
+        assertThat(run.out()).contains("unfixed: warn");
+    }
+
+    @Test
     void reportThatIsNotThere_isNeverGreen() {
         CommandRun run = scan(home.resolve("none.json").toString());
 

@@ -83,6 +83,21 @@ class ImageScanSuiteTest {
         assertThat(result.outcome()).isEqualTo(Outcome.PASSED);
     }
 
+    @ParameterizedTest
+    @CsvSource({"FAIL, FAILED", "WARN, PASSED", "IGNORE, PASSED"})
+    void findingWithoutFix_meansWhatThePolicySays_unlessAScannerKnowsAFix(Unfixed unfixed, Outcome outcome) {
+        Weakness none = new Weakness("CVE-1", List.of(), "lib", "1", "", Severity.HIGH, "", "", "", true);
+        Scans scans = Scans.of(Scans.report(none));
+        scans.unfixed = unfixed;
+
+        assertThat(scans.run().outcome()).isEqualTo(outcome);
+        assertThat(scans.run().checks().get(0).message())
+                .endsWith(unfixed == Unfixed.IGNORE ? ": 1 high (ignored)" : ": 1 high");
+
+        scans.sources.add(Scans.report(Scans.weakness("CVE-1", "lib", Severity.HIGH)));
+        assertThat(scans.run().outcome()).isEqualTo(Outcome.FAILED);
+    }
+
     @Test
     void policy_canBeStricter() {
         Scans scans = Scans.of(Scans.report(Scans.weakness("CVE-1", "lib", Severity.LOW)));
@@ -252,7 +267,7 @@ class ImageScanSuiteTest {
                 Scans.of(Source.unfinished("ECR", "the scan has not ended: IN_PROGRESS")),
                 Scans.of(Source.of(
                         "empty",
-                        new Report("Trivy", "shop", List.of(), List.of(), Optional.empty(), false, List.of()))));
+                        new Report("Trivy", "shop", List.of(), List.of(), Optional.empty(), false, List.of(), ""))));
 
         assertThat(scans).allSatisfy(one -> {
             one.unfinished = unfinished;

@@ -79,6 +79,43 @@ class ReportReaderTest {
         });
     }
 
+    @Test
+    void sarifOfGrype_isReadFromTheHelpOfItsRule() {
+        Report report = Scans.resource("cases/grype-high.sarif").report().orElseThrow();
+
+        assertThat(report.weaknesses()).singleElement().satisfies(one -> {
+            assertThat(one.id()).isEqualTo("CVE-2024-0727");
+            assertThat(one.aliases()).containsExactly("CVE-2024-0727-libssl3");
+            assertThat(one.component()).isEqualTo("libssl3");
+            assertThat(one.version()).isEqualTo("3.0.11-1");
+            assertThat(one.fixed()).isEqualTo("3.0.13");
+            assertThat(one.severity()).isEqualTo(Severity.HIGH);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Fixed Version: 2, false", "Fixed Version: , true", "Vulnerability CVE-1, false"})
+    void sarifWithoutAFix_saysSo_whateverItsRuleSays(String line, boolean unfixed) throws IOException {
+        Source source = written("""
+                {"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "x", "rules": [
+                 {"id": "R1", "help": {"text": "Package: a\\nFixed Version: 9"}}]}},
+                 "results": [{"ruleId": "R1", "message": {"text": "Package: b\\n%s"}}]}]}""".formatted(line));
+
+        assertThat(source.report().orElseThrow().weaknesses())
+                .extracting(Weakness::unfixed)
+                .containsExactly(unfixed);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"accepted, 0", "underReview, 1", "rejected, 1"})
+    void sarifResultWithTwoSuppressions_isAcceptedByBothOrCounts(String second, int counted) throws IOException {
+        Source source = written("""
+                {"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "x"}}, "results": [{"ruleId": "R1",
+                 "suppressions": [{"kind": "inSource"}, {"kind": "external", "status": "%s"}]}]}]}""".formatted(second));
+
+        assertThat(source.report().orElseThrow().weaknesses()).hasSize(counted);
+    }
+
     @ParameterizedTest
     @CsvSource({"9.0, CRITICAL", "8.9, HIGH", "7.0, HIGH", "6.9, MEDIUM", "4.0, MEDIUM", "3.9, LOW", "0.0, UNKNOWN"})
     void sarifOfAnybody_isJudgedByItsScore(String score, Severity severity) throws IOException {
@@ -140,6 +177,8 @@ class ReportReaderTest {
                     []                                      | $: expected at least one project, found none
                     [7]                                     | $[0]: expected an object, found a number
                     {"SchemaVersion": 1}                    | $.SchemaVersion: expected 2, found 1
+                    [{"Target": "shop:v2"}]                 | found the array that Trivy wrote before 0.20
+                    {"bomFormat": "CycloneDX", "vulnerabilities": []} | found a CycloneDX document
                     {"SchemaVersion": 2}                    | $.ArtifactName: expected text, found nothing
                     {"SchemaVersion": 2, "SchemaVersion": 2} | it is not valid JSON
                     {"ok": false, "error": "no access"}     | Snyk could not test it: no access
@@ -191,7 +230,7 @@ class ReportReaderTest {
 
         Source source = written(page.substring(0, page.length() - 1) + ", \"nextToken\": \"more\"}");
 
-        assertThat(source.problem()).isEqualTo("$.nextToken: expected all pages, found a page that others follow");
+        assertThat(source.problem()).startsWith("$.nextToken: expected all pages, found a page that others follow; ");
     }
 
     @Test

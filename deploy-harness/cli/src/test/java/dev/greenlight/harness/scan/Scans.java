@@ -27,6 +27,7 @@ final class Scans {
     List<Source> sources = new ArrayList<>();
     Set<Severity> fails = Set.of(Severity.CRITICAL, Severity.HIGH);
     Set<Severity> warns = Set.of(Severity.MEDIUM, Severity.UNKNOWN);
+    Unfixed unfixed = Unfixed.FAIL;
     CheckStatus unfinished = CheckStatus.SKIPPED;
     Optional<List<Waiver>> waivers = Optional.empty();
     String image = "";
@@ -62,15 +63,17 @@ final class Scans {
                         List.of(DIGEST),
                         Optional.of(NOW),
                         true,
-                        List.of(weaknesses)));
+                        List.of(weaknesses),
+                        ""));
     }
 
     static Weakness weakness(String id, String component, Severity severity) {
-        return new Weakness(id, List.of(), component, "1.0", "1.1", severity, "", "layer", "");
+        return new Weakness(id, List.of(), component, "1.0", "1.1", severity, "", "layer", "", false);
     }
 
     Scan scan() {
-        return new Scan(sources, new Policy(fails, warns, Duration.ofHours(24), unfinished), waivers, image, now);
+        return new Scan(
+                sources, new Policy(fails, warns, unfixed, Duration.ofHours(24), unfinished), waivers, image, now);
     }
 
     GateResult run() {

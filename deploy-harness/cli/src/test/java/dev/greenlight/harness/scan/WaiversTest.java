@@ -50,6 +50,22 @@ class WaiversTest {
                         new Waiver("SNYK-JS-LODASH-1", "lodash", "None given", LocalDate.parse("2027-12-31")));
     }
 
+    @Test
+    void formOfTrivy() {
+        List<Waiver> waivers = read("""
+                vulnerabilities:
+                  - {id: CVE-2024-0727, statement: no TLS, expired_at: 2026-12-31}
+                secrets:
+                  - {id: aws-access-key-id, statement: an example, expired_at: 2027-01-31}
+                """);
+
+        assertThat(problems).isEmpty();
+        assertThat(waivers)
+                .containsExactly(
+                        new Waiver("CVE-2024-0727", "", "no TLS", LocalDate.parse("2026-12-31")),
+                        new Waiver("aws-access-key-id", "", "an example", LocalDate.parse("2027-01-31")));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     exceptions: [{id: A, expires: 2026-12-31}] | exceptions[0].reason: expected why it is accepted, found none
@@ -62,7 +78,10 @@ class WaiversTest {
                     ignore: {A: [{'*': {expires: 2026-12-31}}]} | ignore.A.reason: expected why it is accepted, found none
                     ignore: {A: [{'*': {reason: x}}]}          | ignore.A.expires: expected the last day
                     ignore: {A: x}                             | ignore.A: expected a list of paths
-                    other: 1                                   | expected a list "exceptions", or "ignore" as in a .snyk file; found neither
+                    other: 1                                   | expected a list "exceptions", "ignore" as in a .snyk file, or "vulnerabilities" as in a .trivyignore.yaml; found none of them
+                    vulnerabilities: [{id: A, expired_at: 2026-12-31}] | vulnerabilities[0].statement: expected why it is accepted, found none
+                    secrets: [{id: A, statement: x}]           | secrets[0].expired_at: expected the last day
+                    secrets: [{id: A, statement: x, expired_at: 2026-12-31, paths: [a]}] | secrets[0]: unknown key "paths"; known are id, statement, expired_at
                     """)
     void whatIsIncomplete_isToldWithItsPlace(String yaml, String problem) {
         read(yaml);
