@@ -1,5 +1,5 @@
 /**
- * Rules for what a browser lets a page do and load. May import {@code checks}, {@code smoke.message} and
+ * Rules for what a browser lets a page do and load. May import {@code checks}, {@code smoke.checks}, {@code smoke.message} and
  * {@code org.jsoup}.
  */
 @NullMarked
