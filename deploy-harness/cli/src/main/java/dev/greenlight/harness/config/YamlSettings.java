@@ -1,20 +1,12 @@
 package dev.greenlight.harness.config;
 
 import dev.greenlight.settings.Settings;
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.MalformedInputException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -42,21 +34,13 @@ final class YamlSettings {
     }
 
     private List<Setting> read() {
-        try (Reader reader = Files.newBufferedReader(file)) {
-            Node root = new Yaml(new SafeConstructor(new LoaderOptions())).compose(reader);
+        try {
+            Node root = YamlFile.read(file, Yaml::compose);
             if (root != null) {
                 node("", root, 0);
             }
-        } catch (MarkedYAMLException malformed) {
-            int line = malformed.getProblemMark() == null
-                    ? 1
-                    : malformed.getProblemMark().getLine() + 1;
-            problems.add("%s:%d is not valid YAML: %s".formatted(file, line, malformed.getProblem()));
-        } catch (YAMLException | MalformedInputException malformed) {
-            problems.add("%s is not valid YAML: %s".formatted(file, malformed.getMessage()));
-        } catch (IOException unreadable) {
-            problems.add("%s cannot be read: %s"
-                    .formatted(file, unreadable.getClass().getSimpleName()));
+        } catch (UnreadableYaml unreadable) {
+            problems.add(String.valueOf(unreadable.getMessage()));
         }
         return settings;
     }

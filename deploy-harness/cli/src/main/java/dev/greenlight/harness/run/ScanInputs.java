@@ -3,6 +3,7 @@ package dev.greenlight.harness.run;
 import dev.greenlight.checks.CheckStatus;
 import dev.greenlight.harness.config.GateKeys;
 import dev.greenlight.harness.config.ScanKeys;
+import dev.greenlight.harness.config.UnreadableYaml;
 import dev.greenlight.harness.config.YamlFile;
 import dev.greenlight.harness.ecs.ScanFindings;
 import dev.greenlight.harness.scan.ImageScanSuite;
@@ -107,10 +108,15 @@ public final class ScanInputs {
     }
 
     private static List<Waiver> waivers(Path file, List<String> problems) {
-        List<String> found = new ArrayList<>();
-        List<Waiver> waivers = Waivers.read(YamlFile.read(file), found);
-        found.forEach(problem -> problems.add("%s: %s".formatted(file, problem)));
-        return waivers;
+        try {
+            List<String> found = new ArrayList<>();
+            List<Waiver> waivers = Waivers.read(YamlFile.read(file), found);
+            found.forEach(problem -> problems.add("%s: %s".formatted(file, problem)));
+            return waivers;
+        } catch (UnreadableYaml unreadable) {
+            problems.add(String.valueOf(unreadable.getMessage()));
+            return List.of();
+        }
     }
 
     private static String words(Set<Severity> severities) {

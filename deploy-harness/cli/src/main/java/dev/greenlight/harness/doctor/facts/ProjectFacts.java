@@ -2,7 +2,8 @@ package dev.greenlight.harness.doctor.facts;
 
 import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.cli.io.Tool;
-import dev.greenlight.harness.config.YamlDocument;
+import dev.greenlight.harness.config.UnreadableYaml;
+import dev.greenlight.harness.config.YamlFile;
 import dev.greenlight.harness.doctor.Symptoms;
 import dev.greenlight.harness.preflight.Answer;
 import java.io.IOException;
@@ -88,7 +89,7 @@ final class ProjectFacts {
     private static Symptoms.Workflow workflow(Path file) {
         String name = file.getFileName().toString();
         try {
-            Map<String, Object> document = YamlDocument.read(file);
+            Map<String, Object> document = YamlFile.mapping(file);
             Object on = document.getOrDefault("on", document.getOrDefault("true", ""));
             if ("".equals(on) || !document.containsKey("jobs")) {
                 return unreadable(name, "it has no %s".formatted("".equals(on) ? "on:" : "jobs:"));
@@ -101,8 +102,8 @@ final class ProjectFacts {
                     patterns(on, "branches"),
                     patterns(on, "branches-ignore"),
                     triggers(on, "pull_request") || triggers(on, "pull_request_target"));
-        } catch (IllegalArgumentException malformed) {
-            return unreadable(name, String.valueOf(malformed.getMessage()));
+        } catch (UnreadableYaml malformed) {
+            return unreadable(name, malformed.clause());
         }
     }
 
