@@ -13,6 +13,7 @@ import java.util.List;
  * @param family of task definitions that the service must run; empty for any
  * @param container whose image changes; empty for the only one
  * @param alarms names of CloudWatch alarms that must not go off
+ * @param settings what a rollout sets on the service
  * @param minute how long a minute of ECS lasts: one, but in the local cloud
  * @param fresh how long the health of targets may be taken for current while traffic moves
  */
@@ -23,6 +24,7 @@ public record EcsOptions(
         String family,
         String container,
         List<String> alarms,
+        ServiceSettings settings,
         Duration minute,
         Duration fresh) {
     private static final int MOMENTS_PER_FRESHNESS = 6;

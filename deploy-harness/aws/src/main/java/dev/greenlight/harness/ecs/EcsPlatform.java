@@ -195,7 +195,7 @@ public final class EcsPlatform implements Platform {
     public void update(Rollout rollout, String taskDefinition, boolean gated) {
         Service service = reader.recentService();
         forget();
-        var request = UpdateRequests.of(service, rollout.plan(), taskDefinition, gated, options.minute());
+        var request = UpdateRequests.of(service, rollout.plan(), taskDefinition, gated, options);
         AwsErrors.calling("update the service", () -> clients.writes().updateService(request));
     }
 

@@ -17,9 +17,6 @@ import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 
 /** Says to ECS how to deploy a revision. Pure. Hooks that the team has set beside ours are kept, and so is everything else. */
 public final class UpdateRequests {
-    private static final int MINIMUM_HEALTHY_PERCENT = 100;
-    private static final int MAXIMUM_PERCENT = 200;
-    private static final int ROLLING_GRACE_SECONDS = 60;
     private static final int SECONDS = 60;
     private static final int LONGEST_PAUSE_MINUTES = 20_160;
 
@@ -28,28 +25,33 @@ public final class UpdateRequests {
     /**
      * The request.
      *
-     * @param minute how long a minute of ECS lasts: our gates take real time, so that a pause must outlast them in it
+     * @param options how long a minute of ECS lasts: our gates take real time, so that a pause must outlast them in it; and what
+     *     the team wants set
      * @param gated with the planned pauses, bake time and steps; else the shortest way, which leads back
      */
-    static UpdateServiceRequest of(Service service, Plan plan, String taskDefinition, boolean gated, Duration minute) {
+    static UpdateServiceRequest of(
+            Service service, Plan plan, String taskDefinition, boolean gated, EcsOptions options) {
         UpdateServiceRequest.Builder request = UpdateServiceRequest.builder()
                 .cluster(plan.place().cluster())
                 .service(plan.place().service())
                 .taskDefinition(taskDefinition)
-                .deploymentConfiguration(configuration(service, plan, gated, minute));
-        if (plan.strategy() == Strategy.ROLLING && !service.loadBalancers().isEmpty()) {
-            request.healthCheckGracePeriodSeconds(ROLLING_GRACE_SECONDS);
+                .deploymentConfiguration(configuration(service, plan, gated, options));
+        if (!service.loadBalancers().isEmpty()) { // ECS refuses a grace period where nothing asks for health
+            options.settings()
+                    .gracePeriod()
+                    .ifPresent(grace -> request.healthCheckGracePeriodSeconds((int) grace.toSeconds()));
         }
         return request.build();
     }
 
-    private static DeploymentConfiguration configuration(Service service, Plan plan, boolean gated, Duration minute) {
+    private static DeploymentConfiguration configuration(
+            Service service, Plan plan, boolean gated, EcsOptions options) {
         DeploymentConfiguration.Builder next = service.deploymentConfiguration() == null
                 ? DeploymentConfiguration.builder()
                 : service.deploymentConfiguration().toBuilder();
         List<DeploymentLifecycleHook> hooks = new ArrayList<>(foreignHooks(service));
         if (gated) {
-            hooks.addAll(pauses(plan, minute));
+            hooks.addAll(pauses(plan, options.minute()));
         }
         next.lifecycleHooks(hooks);
         DeploymentCircuitBreaker breaks = next.build().deploymentCircuitBreaker();
@@ -57,7 +59,8 @@ public final class UpdateRequests {
             // Without it ECS replaces tasks that never become healthy for as long as the deployment may last.
             next.deploymentCircuitBreaker(breaker -> breaker.enable(true).rollback(true));
         }
-        next.minimumHealthyPercent(MINIMUM_HEALTHY_PERCENT).maximumPercent(MAXIMUM_PERCENT);
+        options.settings().minimumHealthyPercent().ifPresent(next::minimumHealthyPercent);
+        options.settings().maximumPercent().ifPresent(next::maximumPercent);
         next.canaryConfiguration((software.amazon.awssdk.services.ecs.model.CanaryConfiguration) null);
         next.linearConfiguration((software.amazon.awssdk.services.ecs.model.LinearConfiguration) null);
         Shift shift = gated ? plan.shift() : Shift.AT_ONCE;

@@ -89,6 +89,7 @@ class NextRevisionTest {
                 "",
                 container,
                 List.of(),
+                ServiceSettings.KEPT,
                 Duration.ofMinutes(1),
                 Duration.ofSeconds(30));
     }

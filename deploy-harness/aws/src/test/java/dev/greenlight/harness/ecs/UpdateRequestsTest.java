@@ -13,6 +13,7 @@ import dev.greenlight.harness.rollout.Strategy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -155,14 +156,41 @@ class UpdateRequestsTest {
         }
     }
 
-    @Test
-    void rolling_replacesNothingBeforeItsSuccessorRuns_andHasAGracePeriod() {
-        UpdateServiceRequest request = request(Strategy.ROLLING, true, MINUTE);
+    @ParameterizedTest
+    @EnumSource(Strategy.class)
+    void graceAndPercentages_stayAsTheTeamHasThem_unlessTheyAreConfigured(Strategy strategy) {
+        Service service = SERVICE.toBuilder()
+                .healthCheckGracePeriodSeconds(600)
+                .deploymentConfiguration(SERVICE.deploymentConfiguration().toBuilder()
+                        .minimumHealthyPercent(50)
+                        .maximumPercent(150)
+                        .build())
+                .build();
 
-        assertThat(request.healthCheckGracePeriodSeconds()).isEqualTo(60);
-        assertThat(request.deploymentConfiguration().minimumHealthyPercent()).isEqualTo(100);
-        assertThat(request.deploymentConfiguration().maximumPercent()).isEqualTo(200);
-        assertThat(request.deploymentConfiguration().bakeTimeInMinutes()).isNull();
+        UpdateServiceRequest kept = request(service, strategy, true, MINUTE);
+        UpdateServiceRequest set = UpdateRequests.of(
+                service,
+                plan(strategy),
+                "arn:web:42",
+                true,
+                options(
+                        MINUTE,
+                        new ServiceSettings(Optional.of(Duration.ofSeconds(60)), Optional.of(100), Optional.of(200))));
+
+        assertThat(kept.healthCheckGracePeriodSeconds()).isNull();
+        assertThat(kept.deploymentConfiguration().minimumHealthyPercent()).isEqualTo(50);
+        assertThat(kept.deploymentConfiguration().maximumPercent()).isEqualTo(150);
+        assertThat(set.healthCheckGracePeriodSeconds()).isEqualTo(60);
+        assertThat(set.deploymentConfiguration().minimumHealthyPercent()).isEqualTo(100);
+        assertThat(set.deploymentConfiguration().maximumPercent()).isEqualTo(200);
+    }
+
+    @Test
+    void rolling_hasNoBakeTime() {
+        assertThat(request(Strategy.ROLLING, true, MINUTE)
+                        .deploymentConfiguration()
+                        .bakeTimeInMinutes())
+                .isNull();
     }
 
     @Test
@@ -183,7 +211,24 @@ class UpdateRequestsTest {
     }
 
     private static UpdateServiceRequest request(Service service, Strategy strategy, boolean gated, Duration minute) {
-        var plan = new Plan(
+        return UpdateRequests.of(service, plan(strategy), "arn:web:42", gated, options(minute, ServiceSettings.KEPT));
+    }
+
+    private static EcsOptions options(Duration minute, ServiceSettings settings) {
+        return new EcsOptions(
+                new Place("production", "shop", "web"),
+                "",
+                "",
+                "",
+                "",
+                List.of(),
+                settings,
+                minute,
+                Duration.ofSeconds(45));
+    }
+
+    private static Plan plan(Strategy strategy) {
+        return new Plan(
                 "r1",
                 new Goal.Release("v2"),
                 new Place("production", "shop", "web"),
@@ -199,7 +244,6 @@ class UpdateRequestsTest {
                         GatePoint.VERIFICATION, GATE),
                 new Shift(Duration.ofSeconds(121), 5.5, 25, Duration.ofMinutes(2)),
                 Limits.DEFAULT);
-        return UpdateRequests.of(service, plan, "arn:web:42", gated, minute);
     }
 
     private static List<DeploymentLifecycleHook> pauses(UpdateServiceRequest request) {

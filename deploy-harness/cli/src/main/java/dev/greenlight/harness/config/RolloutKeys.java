@@ -52,13 +52,28 @@ public final class RolloutKeys implements KeySource {
     public static final Key<Duration> SETTLING =
             Key.of("rollout.settling", Types.DURATION, "15s", "How long ECS may take to show what it accepted");
     public static final Key<Duration> BLINDNESS = Key.of(
-            "rollout.blindness", Types.DURATION, "3m", "How long ECS may be unreadable before a person is called");
+            "rollout.blindness",
+            Types.DURATION,
+            "3m",
+            "How long ECS may be unreadable before manual action is required");
     public static final Key<Duration> POLL =
             Key.of("rollout.poll", Types.DURATION, "15s", "The time between two looks at ECS");
     public static final Key<Duration> BAKE_INTERVAL =
             Key.of("rollout.bake-interval", Types.DURATION, "30s", "The time between two rounds of the bake gate");
     public static final Key<Duration> GATE_MARGIN = Key.of(
             "rollout.gate-margin", Types.DURATION, "1m", "What a gate has beyond its budget before it is given up");
+    public static final Key<Optional<Duration>> GRACE_PERIOD = Key.optional(
+            "rollout.grace-period",
+            Types.SPAN,
+            "How long health does not count against new tasks; as the service has it unless given");
+    public static final Key<Optional<Integer>> MINIMUM_HEALTHY_PERCENT = Key.optional(
+            "rollout.minimum-healthy-percent",
+            Types.whole(0, 100),
+            "How many tasks keep running, in percent of the desired ones; as the service has it unless given");
+    public static final Key<Optional<Integer>> MAXIMUM_PERCENT = Key.optional(
+            "rollout.maximum-percent",
+            Types.whole(100, 200),
+            "How many tasks may run, in percent of the desired ones; as the service has it unless given");
     public static final Key<OnInterrupt> ON_INTERRUPT = Key.of(
             "rollout.on-interrupt",
             Type.choice(OnInterrupt.class),

@@ -13,6 +13,7 @@ import dev.greenlight.harness.ecs.EcsFacts;
 import dev.greenlight.harness.ecs.EcsOptions;
 import dev.greenlight.harness.ecs.EcsPlatform;
 import dev.greenlight.harness.ecs.ImageScans;
+import dev.greenlight.harness.ecs.ServiceSettings;
 import dev.greenlight.harness.engine.Lock;
 import dev.greenlight.harness.engine.Records;
 import dev.greenlight.harness.engine.SystemClock;
@@ -67,6 +68,10 @@ public final class RolloutSession implements AutoCloseable {
                 RevisionReference.family(configuration.get(AwsKeys.FAMILY)),
                 configuration.get(AwsKeys.CONTAINER),
                 configuration.get(AwsKeys.ALARMS),
+                new ServiceSettings(
+                        configuration.get(RolloutKeys.GRACE_PERIOD),
+                        configuration.get(RolloutKeys.MINIMUM_HEALTHY_PERCENT),
+                        configuration.get(RolloutKeys.MAXIMUM_PERCENT)),
                 configuration.get(AwsKeys.MINUTE),
                 configuration.get(RolloutKeys.POLL).multipliedBy(LOOKS_PER_HEALTH));
         this.facts = new EcsFacts(clients, options, clock::now);
