@@ -90,9 +90,9 @@ record Start(Map<String, String> variables, List<String> options) {
             variables.putAll(LocalSecrets.variables(environment, request.verb() == Verb.DEPLOY));
         }
         if (request.image()) {
-            // Ryuk is an image that may not be there; what is started is removed without it. In a container the engine
-            // would be
-            // looked for by another image.
+            // Ryuk is an image that may not be there; what is started is removed without it. In a container
+            // Testcontainers
+            // would look for the engine by another image.
             addUnlessSet(variables, environment, "TESTCONTAINERS_RYUK_DISABLED", "true");
             if (new File("/.dockerenv").exists()) {
                 addUnlessSet(variables, environment, "TESTCONTAINERS_HOST_OVERRIDE", "localhost");

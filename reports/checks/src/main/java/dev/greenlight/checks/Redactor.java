@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Replaces secrets in text by {@value #MASK}: the values it was told, credentials in URLs, query parameters and headers that
+ * Replaces secrets in text by {@value #MASK}: the values it was given, credentials in URLs, query parameters and headers that
  * hold secrets by their name. Every sink (log, report, record, attachment, message) passes its text through one. Immutable
  * and thread-safe.
  *

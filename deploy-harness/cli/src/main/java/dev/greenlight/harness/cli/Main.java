@@ -26,7 +26,7 @@ public final class Main {
 
     private Main() {}
 
-    /** Runs the command and ends the process with its exit code, whatever threads a hung check has left behind. */
+    /** Runs the command and ends the process with its exit code, also when a hung check has left threads behind. */
     public static void main(String[] args) {
         PrintStream out = stream(FileDescriptor.out);
         PrintStream err = stream(FileDescriptor.err);

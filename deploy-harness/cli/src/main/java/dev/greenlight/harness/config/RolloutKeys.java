@@ -78,7 +78,7 @@ public final class RolloutKeys implements KeySource {
             "rollout.on-interrupt",
             Type.choice(OnInterrupt.class),
             "leave",
-            "What Ctrl-C does where nobody can be asked, as in CI or without a terminal; on one it asks");
+            "What Ctrl-C does in CI and without a terminal; on a terminal it asks");
     public static final Key<Optional<String>> RECORDS = Key.optional(
             "rollout.records",
             Types.TEXT,

@@ -35,7 +35,7 @@ public final class IamDocuments {
     }
 
     /**
-     * Who may take the role on: jobs of GitHub with that subject, and nobody else.
+     * Who may assume the role: only jobs of GitHub with that subject.
      *
      * @param subject {@code repo:owner/name:environment:staging} and the like
      */

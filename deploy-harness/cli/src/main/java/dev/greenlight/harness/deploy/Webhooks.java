@@ -42,7 +42,7 @@ public final class Webhooks implements Notifier, AutoCloseable {
                 redactor);
     }
 
-    /** A redactor that knows the addresses, too, whatever their variables are called. */
+    /** A redactor that knows the addresses, too, also when their variables have other names. */
     static Redactor hiding(Io io, Settings configuration, Redactor redactor) {
         return redactor.with(List.of(
                 address(io, configuration, NotifyKeys.SLACK_VARIABLE),

@@ -21,7 +21,7 @@ final class FileJournal implements Journal {
     private final EventCodec codec;
     private long end;
 
-    /** Writes behind the first {@code end} bytes; whatever follows them is a torn line and goes. */
+    /** Writes behind the first {@code end} bytes; what follows them is a torn line and goes. */
     FileJournal(Path file, EventCodec codec, long end) {
         this.file = file;
         this.codec = codec;

@@ -99,7 +99,7 @@ public final class FileLock implements Lock {
             change(Instant.EPOCH);
         }
 
-        /** An expired lease that nobody took over may be renewed: its fencing number is still the highest. */
+        /** An expired lease that was not taken over may be renewed: its fencing number is still the highest. */
         private State change(Instant expiresAt) {
             try {
                 return new LockFile(folder, key).exclusively(file -> {

@@ -61,7 +61,7 @@ final class LockFile {
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** What to do while nobody else changes the file. */
+    /** What to do while no other process changes the file. */
     interface Change<R> {
         R apply(LockFile file) throws IOException;
     }

@@ -8,7 +8,7 @@ import dev.greenlight.harness.rollout.Event;
 import java.util.Optional;
 
 /**
- * Appends events to one object by writing it anew, on the condition that nobody else did. One object for a rollout, not one
+ * Appends events to one object by writing it again, on the condition that no other process did. One object for a rollout, not one
  * for each line: a rollout has about a hundred lines, so that {@code history} needs one request for a rollout instead of a
  * hundred, and a line is never missing from the middle. A harness that lost its lock can't write behind its successor.
  */

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * The lock of a service as an object, for machines that share nothing else. It is created on the condition that there is none,
- * and renewed, taken over and given back on the condition that nobody else changed it; it is never deleted, so that its number
+ * and renewed, taken over and given back on the condition that no other process changed it; it is never deleted, so that its number
  * only grows.
  *
  * <p>Only time ends the lease of a holder that died, since its process can't be asked from another machine. Clocks of machines

@@ -24,7 +24,7 @@ final class SureWrite {
     /**
      * Writes it, in at most {@value #ATTEMPTS} attempts.
      *
-     * @param content must differ from whatever anyone else may write
+     * @param content must differ from what any other process may write
      * @param expected the version that it replaces; empty for none
      * @return the version that was written; empty when someone else wrote another one
      * @throws PlatformException when it is not known, or not done for another reason

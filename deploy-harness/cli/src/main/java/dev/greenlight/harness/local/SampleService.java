@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
-/** The bundled sample service as a process of its own on a free port. It ends with this one, whatever happens. */
+/** The bundled sample service as a process of its own on a free port. It always ends with this one. */
 public final class SampleService implements AutoCloseable {
     /** The version that it answers. */
     public static final String VERSION = "bundled";

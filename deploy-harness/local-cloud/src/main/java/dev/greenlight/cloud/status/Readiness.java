@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.ecs.model.LoadBalancer;
 import software.amazon.awssdk.services.ecs.model.Service;
 
 /**
- * Knows when the services that a cloud begins with serve. Until their processes listen, a load balancer has nobody to send a
+ * Knows when the services that a cloud begins with serve. Until their processes listen, a load balancer has no target to send a
  * request to but those that refuse it, and answers 502.
  */
 public record Readiness(ServiceStatus services, DataPlane plane) {

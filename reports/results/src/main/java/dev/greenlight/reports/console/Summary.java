@@ -49,7 +49,7 @@ public final class Summary {
                 .formatted(totals.total(), totals.passed(), totals.failed(), totals.warnings(), totals.skipped());
     }
 
-    /** What failed for the same reason is told once. */
+    /** What failed for the same reason is printed once. */
     private void failures(List<String> lines, RunResult run) {
         Map<List<String>, List<CheckResult>> alike = run.checks().stream()
                 .filter(check -> check.status() == CheckStatus.FAILED)

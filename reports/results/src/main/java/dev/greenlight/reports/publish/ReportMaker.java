@@ -27,7 +27,7 @@ public final class ReportMaker {
      * @param home holds {@code allure-results}; the report goes to {@code allure-report} in it
      * @param history what one report hands to the next; apart from the others, since they may be cleaned away
      * @param variables the environment variables, which say who makes it
-     * @param warnings is told of what does not stop the report
+     * @param warnings takes what does not stop the report
      */
     public ReportMaker(
             Path home, Path history, AllureTool tool, Map<String, String> variables, Consumer<String> warnings) {

@@ -23,7 +23,7 @@ import javax.xml.stream.XMLStreamWriter;
 public final class JunitXml {
     private static final double MILLIS = 1_000.0;
 
-    /** What no XML may hold, not even escaped: one such character, and nobody could read the file. */
+    /** What no XML may hold, not even escaped: one such character makes the file unreadable. */
     private static final Pattern UNFIT =
             Pattern.compile("[^\\t\\n\\r\\x20-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]");
 

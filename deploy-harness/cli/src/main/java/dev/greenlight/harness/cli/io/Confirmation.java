@@ -13,7 +13,7 @@ public final class Confirmation {
         this.io = io;
     }
 
-    /** Whether it may be done: said beforehand, or nobody looks, or answered with yes. */
+    /** Whether it may be done: said beforehand, answered with yes, or not asked for where there is no terminal. */
     public boolean given(boolean yes, String what) {
         if (yes || io.variable("CI").equals("true") || !io.errIsTerminal() || System.console() == null) {
             return true;
