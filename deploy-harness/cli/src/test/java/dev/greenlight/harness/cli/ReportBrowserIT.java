@@ -184,7 +184,7 @@ class ReportBrowserIT {
                 .findFirst()
                 .orElseThrow();
         try (Page page = open(URI.create(reportAddress() + "#testresult/" + outcome))) {
-            await(page, ".step__name", "gate POST_TEST_TRAFFIC_SHIFT failed");
+            await(page, ".step__name", "Gate at POST_TEST_TRAFFIC_SHIFT failed");
             await(page, ".attachment-row", "timeline");
             page.click("[data-clicked]");
 
