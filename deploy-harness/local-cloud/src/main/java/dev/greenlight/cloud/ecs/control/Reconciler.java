@@ -84,6 +84,7 @@ public final class Reconciler {
         if (service.deployments().isEmpty() || service.isInactive()) {
             return;
         }
+        Instant began = clock.now();
         judgeTasks(service);
         for (int i = 0; i < MOST_STEPS; i++) {
             if (!(step(service) | scheduler.move(service))) {
@@ -92,7 +93,7 @@ public final class Reconciler {
         }
         service.finishDraining();
         service.steady(isSteady(service), clock.now());
-        sleep(service);
+        sleep(service, began);
     }
 
     private void judgeTasks(ServiceEntry service) {
@@ -164,34 +165,36 @@ public final class Reconciler {
                 && present.stream().allMatch(task -> task.revision == service.primary() && health.isHealthy(task));
     }
 
-    /** The next moment at which something changes by itself. */
-    private void sleep(ServiceEntry service) {
+    /**
+     * The next moment at which something changes by itself. What fell due while we looked counts, too: it may have been looked at
+     * before it was due.
+     */
+    private void sleep(ServiceEntry service, Instant began) {
         Instant now = clock.now();
-        service.wakeBy(nextMoment(service)
+        service.wakeBy(nextMoment(service, began)
                 .map(at -> clock.after(positive(Duration.between(now, at)), () -> queue.post(() -> reconcile(service))))
                 .orElse(null));
     }
 
-    private Optional<Instant> nextMoment(ServiceEntry service) {
+    private Optional<Instant> nextMoment(ServiceEntry service, Instant began) {
         List<Instant> moments = new ArrayList<>();
         Deadlines.next(service.current().state()).ifPresent(moments::add);
-        Instant now = clock.now();
         for (TaskEntry task : service.present().toList()) {
-            health.settles(task).ifPresent(moments::add);
-            if (isSparedByGrace(service, task)) {
+            health.settles(task, began).ifPresent(moments::add);
+            if (isSparedByGrace(service, task, began)) {
                 moments.add(health.graceUntil(service, task));
             }
         }
         service.revisions().stream()
                 .flatMap(revision -> Stream.ofNullable(revision.retryAt()))
-                .filter(at -> at.isAfter(now))
+                .filter(at -> at.isAfter(began))
                 .forEach(moments::add);
         return moments.stream().min(Instant::compareTo);
     }
 
-    private boolean isSparedByGrace(ServiceEntry service, TaskEntry task) {
+    private boolean isSparedByGrace(ServiceEntry service, TaskEntry task, Instant began) {
         return task.isRunning()
-                && clock.now().isBefore(health.graceUntil(service, task))
+                && began.isBefore(health.graceUntil(service, task))
                 && task.attachments().stream()
                         .anyMatch(each -> runner.health(task, each).state() == Traffic.Health.UNHEALTHY);
     }

@@ -37,10 +37,10 @@ public final class TaskHealth {
         return targets && (checked || !clock.now().isBefore(settledAt(task)));
     }
 
-    /** When a task without any check counts as healthy; empty when it has one, or doesn't run. */
-    Optional<Instant> settles(TaskEntry task) {
+    /** When a task without any check counts as healthy, if that is after {@code began}; empty when it has one, or doesn't run. */
+    Optional<Instant> settles(TaskEntry task, Instant began) {
         boolean waits = task.isRunning() && task.attachments().isEmpty() && !task.hasHealthCheck();
-        return waits && clock.now().isBefore(settledAt(task)) ? Optional.of(settledAt(task)) : Optional.empty();
+        return waits && began.isBefore(settledAt(task)) ? Optional.of(settledAt(task)) : Optional.empty();
     }
 
     private Instant settledAt(TaskEntry task) {
