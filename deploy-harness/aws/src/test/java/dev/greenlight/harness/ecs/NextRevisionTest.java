@@ -94,7 +94,7 @@ class NextRevisionTest {
                 Duration.ofSeconds(30));
     }
 
-    /** Something in every member, whatever the model has. */
+    /** Something in every member that the model has. */
     private static SdkPojo filled(SdkPojo builder, int depth) {
         builder.sdkFields().forEach(field -> field.set(builder, value(field, depth)));
         return builder;
