@@ -8,6 +8,7 @@ import dev.greenlight.checks.CheckResult;
 import dev.greenlight.checks.CheckStatus;
 import dev.greenlight.checks.Outcome;
 import dev.greenlight.checks.Redactor;
+import dev.greenlight.harness.gate.suites.DoorSuite;
 import dev.greenlight.reports.collect.RunListener;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -263,6 +264,16 @@ class LauncherGateTest {
         return run(GateRequest.of(Map.of("greenlight.target.url", url), PLENTY)
                 .withSuites(List.of("echo"))
                 .withJars(List.of(jar)));
+    }
+
+    @Test
+    void suppliedObject_staysOpenWhenTheRunIsOver() {
+        DoorSuite.Door door = new DoorSuite.Door();
+
+        GateResult result = run(request("door", PLENTY, "DoorSuite").with(DoorSuite.Door.class, () -> door));
+
+        assertThat(check(result, "door.stands").infos()).containsExactly("open: true");
+        assertThat(door.open()).isTrue();
     }
 
     private GateRequest request(String suite, Duration deadline, String... classes) {

@@ -7,6 +7,7 @@ import dev.greenlight.checks.Redactor;
 import dev.greenlight.checks.SafeText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -53,17 +54,19 @@ public final class CheckExtension
         return type == Check.class ? new PublishingCheck(context, redactor(context)) : supplied(context, type);
     }
 
-    /** Made when the first test asks for it. */
+    /** Made when the first test asks for it, and never closed: JUnit would close an object that stands in its store itself. */
     private static Object supplied(ExtensionContext context, Class<?> type) {
         ExtensionContext.Store store = context.getStore(StoreScope.LAUNCHER_SESSION, SUPPLIED);
-        return store.getOrComputeIfAbsent(type.getName(), name -> {
-            Supplier<?> supplier = store.get(type, Supplier.class);
-            if (supplier == null) {
-                throw new IllegalStateException(
-                        type.getAnnotation(Supplied.class).value());
-            }
-            return supplier.get();
-        });
+        return store.getOrComputeIfAbsent(type.getName(), name -> Optional.of(made(store, type)), Optional.class)
+                .orElseThrow();
+    }
+
+    private static Object made(ExtensionContext.Store store, Class<?> type) {
+        Supplier<?> supplier = store.get(type, Supplier.class);
+        if (supplier == null) {
+            throw new IllegalStateException(type.getAnnotation(Supplied.class).value());
+        }
+        return supplier.get();
     }
 
     @Override
