@@ -11,6 +11,7 @@ import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.Network;
 import com.github.dockerjava.api.model.PullResponseItem;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.DockerClientFactory;
+import org.testcontainers.utility.TestcontainersConfiguration;
 
 /** The Docker engine that Testcontainers has found. Thread-safe. */
 final class DockerEngine {
@@ -28,21 +30,32 @@ final class DockerEngine {
 
     private final DockerClient client;
 
-    private DockerEngine(DockerClient client) {
-        this.client = client;
+    private DockerEngine(DockerClientFactory factory) {
+        this.client = factory.client();
     }
 
     /** Connects to the engine at {@code DOCKER_HOST}, or the one of this machine. */
     static DockerEngine connect(Map<String, String> environment) {
+        String host = environment.getOrDefault("DOCKER_HOST", "");
         try {
-            return new DockerEngine(DockerClientFactory.instance().client());
-        } catch (IllegalStateException | DockerException none) {
-            String host = environment.getOrDefault("DOCKER_HOST", "");
+            return new DockerEngine(host.isEmpty() ? DockerClientFactory.instance() : at(host));
+        } catch (IllegalStateException | IllegalArgumentException | DockerException none) {
             throw new ContainerException(
                     "No Docker engine answers%s: start one, or set DOCKER_HOST to one that runs (docker version tells)"
                             .formatted(host.isEmpty() ? "" : " at DOCKER_HOST=" + host),
                     none);
         }
+    }
+
+    /** Testcontainers prefers the engine that it remembers from an earlier run, and tries others when this one does not answer. */
+    private static DockerClientFactory at(String host) {
+        TestcontainersConfiguration.getInstance().getUserProperties().remove("docker.client.strategy");
+        DockerClientFactory factory = DockerClientFactory.instance();
+        URI found = factory.getTransportConfig().getDockerHost();
+        if (!found.equals(URI.create(host.replaceFirst("(?<=[^/])/$", "")))) {
+            throw new IllegalStateException("Testcontainers found " + found);
+        }
+        return factory;
     }
 
     /** Sees to it that the engine has the image: one that it lacks is pulled. */
