@@ -46,7 +46,7 @@ public final class LoadTest {
     public LoadTest(Settings given, Redactor redactor) {
         this.parameters = given.parameters();
         this.settings = LoadSettings.of(given);
-        this.redactor = redactor.with(settings.connection().address().secrets());
+        this.redactor = redactor.with(settings.connection().secrets());
     }
 
     LoadSettings settings() {

@@ -55,7 +55,8 @@ public record Key<T>(String name, Type<?> type, String defaultText, String descr
     /** What is wrong with the value of the key with that name, which is this one or of this section. */
     public String refusal(String of, String text) {
         // What stands before an @ may be a password, even in what is not a URL.
-        String shown = text.contains("@") ? "something else" : "\"%s\"".formatted(text);
+        boolean hidden = text.contains("@") || type.form() == Type.Form.MAPPING;
+        String shown = hidden ? "something else" : "\"%s\"".formatted(text);
         return "%s must be %s, found %s".formatted(of, type.accepted(), shown);
     }
 }

@@ -64,7 +64,7 @@ public final class Settings {
 
     /** The text that was set, or else the default, as it is written; may be empty. */
     public String text(Key<?> key) {
-        boolean isSet = key.type().isList() ? texts.containsKey(key.name()) : isSet(key);
+        boolean isSet = key.type().form() == Type.Form.LIST ? texts.containsKey(key.name()) : isSet(key);
         return isSet ? texts.getOrDefault(key.name(), "") : key.defaultText();
     }
 

@@ -43,7 +43,7 @@ public final class Target {
         this.settings = settings;
         this.redactor = Redactor.ofEnvironment(environment)
                 .with(settings.secrets().values())
-                .with(settings.connection().address().secrets());
+                .with(settings.connection().secrets());
         this.client = new BoundedClient(settings.connection(), settings.limits(), new RunBudget(settings.budget()));
         this.steps = new AllureSteps(redactor);
     }

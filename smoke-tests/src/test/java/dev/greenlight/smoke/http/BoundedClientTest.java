@@ -16,6 +16,7 @@ import dev.greenlight.smoke.server.RawServer;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -206,6 +207,6 @@ class BoundedClientTest {
     }
 
     private static ConnectionProfile profile(Duration timeout) {
-        return new ConnectionProfile(Address.parse("http://127.0.0.1"), Trust.ofJdk(), timeout, timeout);
+        return new ConnectionProfile(Address.parse("http://127.0.0.1"), Map.of(), Trust.ofJdk(), timeout, timeout);
     }
 }

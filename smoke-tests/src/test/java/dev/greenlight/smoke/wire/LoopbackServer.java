@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -78,7 +79,7 @@ final class LoopbackServer implements Closeable {
     public static ConnectionProfile profile(URI uri, Trust trust) {
         URI root = URI.create(uri.getScheme() + "://" + uri.getRawAuthority());
         return new ConnectionProfile(
-                Address.parse(root.toString()), trust, Duration.ofSeconds(20), Duration.ofSeconds(20));
+                Address.parse(root.toString()), Map.of(), trust, Duration.ofSeconds(20), Duration.ofSeconds(20));
     }
 
     int connections() {

@@ -4,6 +4,7 @@ import dev.greenlight.settings.Catalogue;
 import dev.greenlight.settings.InvalidSettings;
 import dev.greenlight.settings.Key;
 import dev.greenlight.settings.Settings;
+import dev.greenlight.settings.Type;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Reads the configuration. Highest layer first: flag, system property, environment variable, {@code --config} file, {@code
@@ -62,6 +64,7 @@ public final class ConfigurationReader {
         flags.forEach(each -> settings.put(each.key(), each));
         settings.replaceAll(
                 (key, each) -> Interpolation.isNeeded(each) ? Interpolation.apply(each, variables, problems) : each);
+        joinMappings(settings);
         settings.values().forEach(each -> validate(each, problems));
         if (!problems.isEmpty()) {
             throw new InvalidSettings(problems);
@@ -69,6 +72,28 @@ public final class ConfigurationReader {
         Map<String, String> texts = new LinkedHashMap<>();
         settings.forEach((name, each) -> texts.put(name, each.value().strip()));
         return Settings.of(texts);
+    }
+
+    /** The entries of a mapping, each of which was set apart, become its lines. */
+    private void joinMappings(Map<String, Setting> settings) {
+        catalogue.all().stream()
+                .filter(key -> key.type().form() == Type.Form.MAPPING)
+                .forEach(key -> {
+                    String start = key.name() + ".";
+                    List<Setting> entries = settings.values().stream()
+                            .filter(each -> each.key().startsWith(start))
+                            .toList();
+                    for (Setting entry : entries) {
+                        settings.remove(entry.key());
+                        String line = entry.key().substring(start.length()) + ": "
+                                + entry.value().strip().lines().collect(Collectors.joining("\0"));
+                        settings.merge(
+                                key.name(),
+                                new Setting(key.name(), line, entry.origin()),
+                                (lines, more) ->
+                                        new Setting(key.name(), lines.value() + "\n" + more.value(), more.origin()));
+                    }
+                });
     }
 
     private List<Setting> environmentFile(String environment, List<String> problems) {

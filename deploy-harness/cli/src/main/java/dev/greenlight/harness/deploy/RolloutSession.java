@@ -1,6 +1,7 @@
 package dev.greenlight.harness.deploy;
 
 import dev.greenlight.checks.Redactor;
+import dev.greenlight.checks.connection.ConnectionProfile;
 import dev.greenlight.harness.aws.AwsAccess;
 import dev.greenlight.harness.aws.AwsClients;
 import dev.greenlight.harness.aws.CallRecorder;
@@ -57,7 +58,7 @@ public final class RolloutSession implements AutoCloseable {
 
     private RolloutSession(Io io, Redactor given, String environment, Settings configuration, boolean starts) {
         this.configuration = configuration;
-        this.redactor = Webhooks.hiding(io, configuration, given);
+        this.redactor = Webhooks.hiding(io, configuration, given.with(ConnectionProfile.secrets(configuration)));
         this.place = place(environment, configuration);
         this.clients = new AwsClients(access(io, environment, configuration, starts), new CallRecorder());
         clients.prepare();

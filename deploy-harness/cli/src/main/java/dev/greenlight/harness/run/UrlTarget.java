@@ -1,6 +1,7 @@
 package dev.greenlight.harness.run;
 
 import dev.greenlight.checks.connection.ConnectionKeys;
+import dev.greenlight.checks.connection.ConnectionProfile;
 import dev.greenlight.checks.connection.TargetKeys;
 import dev.greenlight.checks.load.LoadKeys;
 import dev.greenlight.harness.cli.io.InvalidInput;
@@ -8,9 +9,6 @@ import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.cli.io.RunFiles;
 import dev.greenlight.harness.local.SampleService;
 import dev.greenlight.settings.Settings;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -69,16 +67,9 @@ public final class UrlTarget implements Target {
         return settings;
     }
 
-    /** The credentials in it, as they are written, as they are meant, and as a request carries them. */
     @Override
     public List<String> secrets() {
-        String raw = URI.create(url).getRawUserInfo();
-        if (raw == null) {
-            return List.of();
-        }
-        String plain = URI.create(url).getUserInfo();
-        String basic = Base64.getEncoder().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
-        return List.of(raw, plain, basic, raw.substring(raw.indexOf(':') + 1), plain.substring(plain.indexOf(':') + 1));
+        return ConnectionProfile.secrets(Settings.ofParameters(settings));
     }
 
     @Override

@@ -41,6 +41,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 class SecretsTest {
     private static final String PASSWORD_WRITTEN = "m4rk-p%40ss%2Fw0rd";
     private static final String PASSWORD_MEANT = "m4rk-p@ss/w0rd";
+    private static final String BYPASS = "m4rk-open-1";
     private static final String COOKIE = "m4rk-c00kie-value";
 
     /** Set for this module's tests, as the suites take secrets from the process's environment only. */
@@ -75,12 +76,30 @@ class SecretsTest {
         String url = "http://m4rk-user:%s@127.0.0.1:%d"
                 .formatted(PASSWORD_WRITTEN, server.getAddress().getPort());
 
-        int code = run("smoke", url, "--sarif", "out.sarif", "--json", "out.json", "--verbose");
+        Path configuration = Files.writeString(
+                Files.createTempFile("headers", ".yaml"),
+                "request: {headers: {X-Bypass: '${BYPASS}', X-Team: m4rk-team}}");
+
+        int code = run(
+                "smoke",
+                url,
+                "--sarif",
+                "out.sarif",
+                "--json",
+                "out.json",
+                "--verbose",
+                "--config",
+                configuration.toString());
 
         assertThat(code).isEqualTo(ExitCode.FAILED);
         assertThat(String.join("\n", received))
                 .as("what the target was sent, and so could repeat")
-                .contains(VARIABLES.get("ADMIN_TOKEN"), VARIABLES.get("WEBHOOK_VERIFY_TOKEN"), basic());
+                .contains(
+                        VARIABLES.get("ADMIN_TOKEN"),
+                        VARIABLES.get("WEBHOOK_VERIFY_TOKEN"),
+                        basic(),
+                        BYPASS,
+                        "m4rk-team");
         assertThat(signatures).as("signatures made with the app secret").isNotEmpty();
         Map<String, String> secrets = secrets();
         assertThat(output())
@@ -136,6 +155,8 @@ class SecretsTest {
         secrets.put("password", PASSWORD_MEANT);
         secrets.put("user:password as sent", basic());
         secrets.put("cookie", COOKIE);
+        secrets.put("header from a variable", BYPASS);
+        secrets.put("header", "m4rk-team");
         signatures.forEach(signature -> secrets.put("signature " + secrets.size(), signature));
         return secrets;
     }
@@ -156,6 +177,7 @@ class SecretsTest {
 
     private int run(String... args) {
         Map<String, String> variables = new TreeMap<>(VARIABLES);
+        variables.put("BYPASS", BYPASS);
         variables.put("GITHUB_ACTIONS", "true");
         variables.put("GITHUB_STEP_SUMMARY", home.resolve("summary.md").toString());
         for (int i = 0; i < args.length; i++) {

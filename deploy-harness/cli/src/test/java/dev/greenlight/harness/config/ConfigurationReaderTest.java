@@ -134,6 +134,33 @@ class ConfigurationReaderTest {
     }
 
     @Test
+    void headers_areJoinedFromAllLayers_byNameWithoutRegardToCase() throws IOException {
+        variables.put("BYPASS", "open-1\n");
+        files.add(Files.writeString(directory.resolve("a.yaml"), """
+                request:
+                  headers: {X-Bypass: "${BYPASS}", X.Team: "a: b", X-Old: gone}
+                """));
+        flags.add(new Setting("request.headers.x-old", " new", "--header"));
+
+        assertThat(read("").get(ConnectionKeys.HEADERS))
+                .containsExactlyInAnyOrderEntriesOf(Map.of("X-Bypass", "open-1", "X.Team", "a: b", "X-Old", "new"));
+    }
+
+    @Test
+    void badHeader_isToldWithItsPlace_andWithoutItsValue() throws IOException {
+        variables.put("BYPASS", "s3cr3t\nEvil: yes");
+        Path file = Files.writeString(directory.resolve("a.yaml"), "request.headers:\n  X-Bypass: ${BYPASS}\n");
+        files.add(file);
+
+        InvalidSettings invalid = catchThrowableOfType(InvalidSettings.class, () -> read(""));
+
+        assertThat(invalid.problems())
+                .containsExactly(
+                        file + ":2: request.headers must be headers such as X-Bypass: value, in printable ASCII,"
+                                + " and none that describes the connection (Host, Content-Length), found something else");
+    }
+
+    @Test
     void imagesOfTheLocalCloud_areCommandsByNameOrPattern() throws IOException {
         variables.put("JARS", "/jars");
         files.add(Files.writeString(directory.resolve("a.yaml"), """

@@ -7,6 +7,7 @@ import dev.greenlight.settings.Types;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /** How a target is reached, and within which time. */
@@ -30,6 +31,11 @@ public final class ConnectionKeys implements KeySource {
             CERTIFICATES,
             "",
             "PEM certificates of private authorities, trusted beside those of the JDK");
+    public static final Key<Map<String, String>> HEADERS = Key.of(
+            "request.headers",
+            RequestHeaders.TYPE,
+            "",
+            "Headers that every request to the target carries, such as what a wall before it asks for; their values are secrets");
     public static final Key<Duration> REQUEST_TIMEOUT = Key.of(
             "request.timeout", Types.DURATION, "10s", "The time of one request, until the last byte of its answer");
     public static final Key<Duration> CONNECT_TIMEOUT =

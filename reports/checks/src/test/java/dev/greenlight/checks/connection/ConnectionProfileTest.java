@@ -3,9 +3,13 @@ package dev.greenlight.checks.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.greenlight.settings.Settings;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConnectionProfileTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -18,6 +22,38 @@ class ConnectionProfileTest {
         assertThat(profile.headers()).containsEntry("Authorization", "Basic dXNlcjpwYXNz");
         assertThat(profile.address()).hasToString("https://example.com/base");
         assertThat(profile("http://example.com", SECOND).headers()).containsOnlyKeys("User-Agent");
+    }
+
+    @Test
+    void everyRequest_carriesWhatIsConfigured_evenInPlaceOfTheCredentials() {
+        var profile = ConnectionProfile.of(Settings.of(Map.of(
+                "target.url", "https://user:pass@example.com",
+                "request.headers", "X-Bypass: a: b\nauthorization: Bearer t0ken")));
+
+        assertThat(profile.headers())
+                .containsEntry("X-Bypass", "a: b")
+                .containsEntry("Authorization", "Bearer t0ken")
+                .hasSize(3);
+        assertThat(profile.secrets()).contains("a: b", "Bearer t0ken", "user:pass");
+        assertThat(ConnectionProfile.secrets(Settings.of(Map.of("request.headers", "X-Bypass: abcd"))))
+                .containsExactly("abcd");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Host: a",
+                "Transfer-Encoding: chunked",
+                "no colon",
+                ": value",
+                "A B: c",
+                "A:",
+                "A: \u0001",
+                "A: ä"
+            })
+    void headerThatIsNone_isRefused_withoutBeingShown(String line) {
+        assertThat(ConnectionKeys.HEADERS.accepts(line)).isFalse();
+        assertThat(ConnectionKeys.HEADERS.refusal("request.headers", line)).endsWith("found something else");
     }
 
     @Test
@@ -52,6 +88,6 @@ class ConnectionProfileTest {
     }
 
     private static ConnectionProfile profile(String url, Duration connect) {
-        return new ConnectionProfile(Address.parse(url), Trust.ofJdk(), connect, SECOND);
+        return new ConnectionProfile(Address.parse(url), Map.of(), Trust.ofJdk(), connect, SECOND);
     }
 }

@@ -2,6 +2,8 @@ package dev.greenlight.harness.cli.io;
 
 import dev.greenlight.checks.connection.ConnectionKeys;
 import dev.greenlight.settings.Settings;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,10 +28,19 @@ public final class TargetOptions {
     @Nullable
     public String json;
 
+    @Option(
+            names = "--header",
+            paramLabel = "'Name: value'",
+            description =
+                    "Sent with every request; may be repeated. For secrets use request.headers with $${VARIABLE}.")
+    private List<String> headers = new ArrayList<>();
+
     @Mixin
     public GlobalOptions global = new GlobalOptions();
 
+    /** @throws InvalidInput for a header that is none */
     public Settings read(Io io, Flags flags) {
+        headers.forEach(header -> flags.header(header, "--header"));
         return EnvironmentOptions.reader(io)
                 .read(
                         environment,
