@@ -1,12 +1,14 @@
 package dev.greenlight.cloud;
 
 import dev.greenlight.cloud.directory.CloudException;
+import dev.greenlight.cloud.protocol.Dialect;
 import dev.greenlight.cloud.task.TaskRuntimes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How a cloud shall be. Ports may be 0 for any free one.
@@ -19,6 +21,7 @@ import java.util.Optional;
  * @param tasks how tasks are run
  * @param seed whether a new cloud begins with a cluster, a load balancer and a service
  * @param throttle whether requests are limited as AWS documents it
+ * @param dialects in which of the forms that AWS allows it answers, beside the usual one
  */
 public record CloudOptions(
         int apiPort,
@@ -28,15 +31,17 @@ public record CloudOptions(
         Optional<Path> directory,
         Tasks tasks,
         boolean seed,
-        boolean throttle) {
+        boolean throttle,
+        Set<Dialect> dialects) {
     private static final int HIGHEST_PORT = 65_535;
     private static final Duration SHORTEST_MINUTE = Duration.ofMillis(10);
 
     /** What users get who say nothing: the documented ports, and minutes of five seconds. */
-    public static final CloudOptions DEFAULT =
-            new CloudOptions(4580, 8080, 8081, Duration.ofSeconds(5), Optional.empty(), Tasks.simulated(), true, true);
+    public static final CloudOptions DEFAULT = new CloudOptions(
+            4580, 8080, 8081, Duration.ofSeconds(5), Optional.empty(), Tasks.simulated(), true, true, Set.of());
 
     public CloudOptions {
+        dialects = Set.copyOf(dialects);
         checkPort("API", apiPort);
         checkPort("production", productionPort);
         checkPort("test", testPort);
@@ -51,27 +56,33 @@ public record CloudOptions(
     }
 
     public CloudOptions withPorts(int api, int production, int test) {
-        return new CloudOptions(api, production, test, minute, directory, tasks, seed, throttle);
+        return new CloudOptions(api, production, test, minute, directory, tasks, seed, throttle, dialects);
     }
 
     public CloudOptions withMinute(Duration length) {
-        return new CloudOptions(apiPort, productionPort, testPort, length, directory, tasks, seed, throttle);
+        return new CloudOptions(apiPort, productionPort, testPort, length, directory, tasks, seed, throttle, dialects);
     }
 
     public CloudOptions withDirectory(Path kept) {
-        return new CloudOptions(apiPort, productionPort, testPort, minute, Optional.of(kept), tasks, seed, throttle);
+        return new CloudOptions(
+                apiPort, productionPort, testPort, minute, Optional.of(kept), tasks, seed, throttle, dialects);
     }
 
     public CloudOptions withTasks(Tasks how) {
-        return new CloudOptions(apiPort, productionPort, testPort, minute, directory, how, seed, throttle);
+        return new CloudOptions(apiPort, productionPort, testPort, minute, directory, how, seed, throttle, dialects);
     }
 
     public CloudOptions withSeed(boolean seeded) {
-        return new CloudOptions(apiPort, productionPort, testPort, minute, directory, tasks, seeded, throttle);
+        return new CloudOptions(
+                apiPort, productionPort, testPort, minute, directory, tasks, seeded, throttle, dialects);
     }
 
     public CloudOptions withThrottle(boolean throttled) {
-        return new CloudOptions(apiPort, productionPort, testPort, minute, directory, tasks, seed, throttled);
+        return new CloudOptions(apiPort, productionPort, testPort, minute, directory, tasks, seed, throttled, dialects);
+    }
+
+    public CloudOptions withDialects(Set<Dialect> spoken) {
+        return new CloudOptions(apiPort, productionPort, testPort, minute, directory, tasks, seed, throttle, spoken);
     }
 
     private static void checkPort(String what, int port) {

@@ -117,10 +117,11 @@ public final class LocalCloud implements AutoCloseable {
                 clock,
                 elb.traffic(),
                 runtime(),
-                new EcrImages(images, account),
+                new EcrImages(images, account, options.dialects()),
                 cloudWatch.alarms(),
                 planned,
-                reference -> secrets.resolve(reference));
+                reference -> secrets.resolve(reference),
+                options.dialects());
         ecs = new EcsService(ports, account.region(), account.id());
         toClose.push(clock);
         toClose.push(plane);
@@ -270,6 +271,7 @@ public final class LocalCloud implements AutoCloseable {
                 .port(options.apiPort())
                 .faults(faults)
                 .throttle(throttle)
+                .dialects(options.dialects())
                 .service(ecs.registry())
                 .service(elb.registry())
                 .service(images.registry())

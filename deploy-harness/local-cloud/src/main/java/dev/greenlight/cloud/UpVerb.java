@@ -4,6 +4,7 @@ import dev.greenlight.cloud.CloudOptions.Tasks;
 import dev.greenlight.cloud.command.Arguments;
 import dev.greenlight.cloud.command.BackgroundStart;
 import dev.greenlight.cloud.directory.CloudException;
+import dev.greenlight.cloud.protocol.Dialect;
 import dev.greenlight.cloud.task.CommandTemplate;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Runs a cloud in the foreground until it is stopped, by SIGTERM, Ctrl-C or {@code down}. */
 final class UpVerb {
@@ -61,8 +63,17 @@ final class UpVerb {
                 .withMinute(arguments.duration("--minute", CloudOptions.DEFAULT.minute()))
                 .withSeed(!arguments.has("--no-seed"))
                 .withThrottle(!arguments.has("--no-throttle"))
+                .withDialects(dialects(arguments))
                 .withTasks(tasks(arguments));
         return arguments.has("--no-directory") ? options : options.withDirectory(directory);
+    }
+
+    private static Set<Dialect> dialects(Arguments arguments) {
+        try {
+            return arguments.value("--dialect").map(Dialect::parse).orElse(Set.of());
+        } catch (IllegalArgumentException unknown) {
+            throw new CloudException("--dialect: " + unknown.getMessage(), unknown);
+        }
     }
 
     private static Tasks tasks(Arguments arguments) {

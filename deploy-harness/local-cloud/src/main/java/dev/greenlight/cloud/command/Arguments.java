@@ -31,6 +31,7 @@ public final class Arguments {
             "--production-port",
             "--test-port",
             "--minute",
+            "--dialect",
             "--directory",
             "--tasks",
             "--sample-jar",

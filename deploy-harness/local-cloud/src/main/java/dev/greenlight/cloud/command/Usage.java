@@ -8,7 +8,7 @@ public final class Usage {
               up      [--port N] [--production-port N] [--test-port N]   0 for any free port
                       [--minute 5s] [--directory DIR | --no-directory] [--tasks process|simulated]
                       [--sample-jar FILE] [--command IMAGE=COMMAND]... [--no-docker]
-                      [--no-seed] [--no-throttle] [--detach] [--no-wait]
+                      [--no-seed] [--no-throttle] [--detach] [--no-wait] [--dialect NAME,NAME]
                       returns once the services serve; --no-wait: once the API answers
               status  [--json FILE|-] [--watch]
               down    [--purge]

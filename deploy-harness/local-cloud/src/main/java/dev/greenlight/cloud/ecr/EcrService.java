@@ -48,11 +48,15 @@ public final class EcrService implements Stateful {
         stored.put(tag, image.withFindings(findings, status));
     }
 
-    /** The digest of an image, for those who resolve tags; empty when there is no such image. */
-    public synchronized Optional<String> digest(String repository, String tag) {
+    /**
+     * The digest of an image, for those who resolve tags; empty when there is no such image.
+     *
+     * @param ofPlatform of an index that of the image for the platform
+     */
+    public synchronized Optional<String> digest(String repository, String tag, boolean ofPlatform) {
         return Optional.ofNullable(repositories.get(repository))
                 .flatMap(stored -> stored.image(tag))
-                .map(StoredImage::digest);
+                .map(image -> ofPlatform ? image.platformDigest() : image.digest());
     }
 
     public ServiceRegistry registry() {

@@ -6,6 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,10 @@ record StoredImage(
 
     static final String MEDIA_TYPE = "application/vnd.docker.distribution.manifest.v2+json";
 
+    private static final String INDEX_TYPE = "application/vnd.oci.image.index.v1+json";
+    private static final Pattern PLATFORM =
+            Pattern.compile("\"manifests\":\\[\\{[^}]*?\"digest\":\"(sha256:[0-9a-f]{64})\"");
+
     StoredImage {
         findings = List.copyOf(findings);
         scan = scan == null ? SCANNED : scan;
@@ -38,13 +44,18 @@ record StoredImage(
         return new StoredImage(digest(manifest), manifest, mediaType, pushedAt, List.of(), SCANNED);
     }
 
-    /** What a repository that has every tag holds under this one: always the same. */
+    /** What a repository that has every tag holds under this one: the index of an image for one platform, always the same. */
     static StoredImage imagined(String repository, String tag, Instant pushedAt) {
-        String config = digest(repository + ":" + tag);
-        String manifest = """
-                {"schemaVersion":2,"mediaType":"%s","config":{"mediaType":"application/vnd.docker.container.image.v1+json",\
-                "size":1024,"digest":"%s"},"layers":[]}""".formatted(MEDIA_TYPE, config);
-        return of(manifest, MEDIA_TYPE, pushedAt);
+        String index = """
+                {"schemaVersion":2,"mediaType":"%s","manifests":[{"mediaType":"%s","digest":"%s","size":1024,\
+                "platform":{"architecture":"amd64","os":"linux"}}]}""".formatted(INDEX_TYPE, MEDIA_TYPE, digest(repository + ":" + tag));
+        return of(index, INDEX_TYPE, pushedAt);
+    }
+
+    /** The digest of the image that a task runs: of an index the platform's, else its own. */
+    String platformDigest() {
+        Matcher first = PLATFORM.matcher(manifest);
+        return first.find() ? first.group(1) : digest;
     }
 
     StoredImage withFindings(List<ScanFinding> found, String status) {

@@ -1,7 +1,9 @@
 package dev.greenlight.cloud.ecs;
 
 import dev.greenlight.cloud.clock.CloudClock;
+import dev.greenlight.cloud.protocol.Dialect;
 import dev.greenlight.cloud.task.TaskRuntime;
+import java.util.Set;
 
 /** What ECS needs from the rest of the cloud. */
 public record EcsPorts(
@@ -11,4 +13,5 @@ public record EcsPorts(
         ImageResolver images,
         RaisedAlarms alarms,
         StageFaults faults,
-        SecretValues secrets) {}
+        SecretValues secrets,
+        Set<Dialect> dialects) {}

@@ -45,7 +45,8 @@ public record Pages<T>(List<T> items, Optional<String> next) {
         return next.orElse(null);
     }
 
-    private static String token(int place) {
+    /** The token of the page that begins there. */
+    public static String token(int place) {
         return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString((PREFIX + place).getBytes(StandardCharsets.US_ASCII));

@@ -2,6 +2,7 @@ package dev.greenlight.cloud.wire;
 
 import dev.greenlight.cloud.clock.CloudClock;
 import dev.greenlight.cloud.fault.FaultPlan;
+import dev.greenlight.cloud.protocol.Dialect;
 import dev.greenlight.cloud.protocol.RestService;
 import dev.greenlight.cloud.protocol.ServiceRegistry;
 import io.undertow.Undertow;
@@ -12,6 +13,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.xnio.Options;
 
@@ -73,6 +75,7 @@ public final class AwsEndpoint implements AutoCloseable {
         private final CallLog calls = new CallLog();
         private FaultPlan faults = new FaultPlan();
         private Throttle throttle;
+        private Set<Dialect> dialects = Set.of();
         private int port;
 
         private Builder(CloudClock clock) {
@@ -107,6 +110,12 @@ public final class AwsEndpoint implements AutoCloseable {
             return this;
         }
 
+        /** Answers in these forms; none unless told. */
+        public Builder dialects(Set<Dialect> spoken) {
+            dialects = spoken;
+            return this;
+        }
+
         /** A page of the cloud's own at {@code /_greenlight/name}, and at paths below it. */
         public Builder control(String name, Control page) {
             controls.put(name, page);
@@ -117,7 +126,8 @@ public final class AwsEndpoint implements AutoCloseable {
         public AwsEndpoint start() {
             control("calls", new CallsControl(calls));
             control("faults", new FaultsControl(faults));
-            var dispatcher = new Dispatcher(new RequestRouter(services, rest), faults, throttle, clock, calls);
+            var dispatcher =
+                    new Dispatcher(new RequestRouter(services, rest), faults, throttle, clock, calls, dialects);
             Undertow server = Undertow.builder()
                     .addHttpListener(port, "127.0.0.1")
                     .setIoThreads(IO_THREADS)

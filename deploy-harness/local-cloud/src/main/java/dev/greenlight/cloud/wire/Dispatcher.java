@@ -5,17 +5,22 @@ import dev.greenlight.cloud.fault.Fault;
 import dev.greenlight.cloud.fault.FaultKind;
 import dev.greenlight.cloud.fault.FaultPlan;
 import dev.greenlight.cloud.protocol.AwsError;
+import dev.greenlight.cloud.protocol.Dialect;
 import dev.greenlight.cloud.protocol.Inbound;
+import dev.greenlight.cloud.protocol.Operation;
 import dev.greenlight.cloud.protocol.Reply;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.core.SdkPojo;
 
 /** Answers requests: finds the operation, lets go wrong what shall, throttles, and writes down what happened. */
-final class Dispatcher {
+final class Dispatcher implements Route.Handling {
     private static final Logger LOG = System.getLogger(Dispatcher.class.getName());
     private static final Pattern THEIR_FAULT = Pattern.compile("(Server|Internal|ServiceUnavailable).*");
     private static final String SUCCEEDED = "";
@@ -26,14 +31,23 @@ final class Dispatcher {
     private final Throttle throttle;
     private final CloudClock clock;
     private final CallLog calls;
+    private final Set<Dialect> dialects;
     private final StaleReads stale = new StaleReads();
+    private final AtomicInteger conditionalWrites = new AtomicInteger();
 
-    Dispatcher(RequestRouter router, FaultPlan faults, Throttle throttle, CloudClock clock, CallLog calls) {
+    Dispatcher(
+            RequestRouter router,
+            FaultPlan faults,
+            Throttle throttle,
+            CloudClock clock,
+            CallLog calls,
+            Set<Dialect> dialects) {
         this.router = router;
         this.faults = faults;
         this.throttle = throttle;
         this.clock = clock;
         this.calls = calls;
+        this.dialects = dialects;
     }
 
     /** A request whose way is known. */
@@ -104,9 +118,30 @@ final class Dispatcher {
         if (old.isPresent()) {
             return old.get();
         }
-        Reply reply = routed.route().answer(routed.request(), requestId);
+        Reply reply = perform(routed, requestId);
         stale.remember(action, routed.request(), reply);
         return faults.strike(FaultKind.REPLY_LOST, action).isPresent() ? Reply.nothing() : reply;
+    }
+
+    private Reply perform(Routed routed, String requestId) {
+        Inbound request = routed.request();
+        boolean conditional = request.method().equals("PUT")
+                && (request.header("if-match").isPresent()
+                        || request.header("if-none-match").isPresent());
+        if (conditional && dialects.contains(Dialect.WRITE_CONFLICTS) && conditionalWrites.getAndIncrement() % 2 == 0) {
+            throw AwsError.of(
+                    "ConditionalRequestConflict",
+                    "The conditional request cannot succeed due to a conflicting operation against this resource.",
+                    409);
+        }
+        return routed.route().answer(request, requestId, this);
+    }
+
+    @Override
+    public <I extends SdkPojo> SdkPojo handle(String service, Operation<I, ?> operation, I input) {
+        return dialects.contains(Dialect.SMALL_PAGES)
+                ? SmallPages.answer(operation, input)
+                : operation.handler().apply(input);
     }
 
     private void refuseByPlan(String action) {

@@ -19,7 +19,12 @@ interface Route {
     String operation();
 
     /** The effect. @throws AwsError to refuse */
-    Reply answer(Inbound request, String requestId);
+    Reply answer(Inbound request, String requestId, Handling handling);
+
+    /** How an operation is called once its request is understood. */
+    interface Handling {
+        <I extends SdkPojo> SdkPojo handle(String service, Operation<I, ?> operation, I input);
+    }
 
     Reply refuse(AwsError error, Inbound request, String requestId);
 
@@ -32,20 +37,21 @@ interface Route {
         }
 
         @Override
-        public Reply answer(Inbound request, String requestId) {
+        public Reply answer(Inbound request, String requestId, Handling handling) {
             return answer(
                     target.orElseThrow(() -> AwsError.of(
                             "UnknownOperationException",
                             "%s:%s is not implemented by the local cloud".formatted(registry.name(), operation))),
                     request,
-                    requestId);
+                    requestId,
+                    handling);
         }
 
         private <I extends SdkPojo, O extends SdkPojo> Reply answer(
-                Operation<I, O> known, Inbound request, String requestId) {
+                Operation<I, O> known, Inbound request, String requestId, Handling handling) {
             Codec codec = Codec.of(protocol);
             I input = codec.read(registry, known, request);
-            return codec.write(registry, known, known.handler().apply(input), requestId);
+            return codec.write(registry, known, handling.handle(registry.name(), known, input), requestId);
         }
 
         @Override
@@ -67,7 +73,7 @@ interface Route {
         }
 
         @Override
-        public Reply answer(Inbound request, String requestId) {
+        public Reply answer(Inbound request, String requestId, Handling handling) {
             return rest.handle(operation, request);
         }
 
@@ -80,7 +86,7 @@ interface Route {
     /** Nowhere: the request is refused in the protocol it seems to speak. */
     record Nowhere(String service, String operation, Protocol protocol, AwsError why) implements Route {
         @Override
-        public Reply answer(Inbound request, String requestId) {
+        public Reply answer(Inbound request, String requestId, Handling handling) {
             throw why;
         }
 

@@ -41,7 +41,7 @@ class EcrServiceTest {
         String first = digest("v1");
 
         assertThat(first).matches("sha256:[0-9a-f]{64}").isEqualTo(digest("v1")).isNotEqualTo(digest("v2"));
-        assertThat(service.digest(OPEN, "v1")).contains(first);
+        assertThat(service.digest(OPEN, "v1", false)).contains(first);
         var byDigest = ecr.describeImages(request -> request.repositoryName(OPEN)
                 .imageIds(ImageIdentifier.builder().imageDigest(first).build()));
         assertThat(byDigest.imageDetails().get(0).imageTags()).containsExactly("v1");
@@ -206,8 +206,8 @@ class EcrServiceTest {
         other.restore(service.export());
 
         assertThat(other.export()).isEqualTo(service.export());
-        assertThat(other.digest(OPEN, "v2")).isEmpty();
-        assertThat(other.digest(OPEN, "v1")).isPresent();
+        assertThat(other.digest(OPEN, "v2", false)).isEmpty();
+        assertThat(other.digest(OPEN, "v1", false)).isPresent();
     }
 
     private RawHttp.Answer findings(String body) {

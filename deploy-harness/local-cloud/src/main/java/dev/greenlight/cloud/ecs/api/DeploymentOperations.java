@@ -1,12 +1,14 @@
 package dev.greenlight.cloud.ecs.api;
 
 import dev.greenlight.cloud.clock.CloudClock;
+import dev.greenlight.cloud.ecs.EcsPorts;
 import dev.greenlight.cloud.ecs.control.DeploymentEntry;
 import dev.greenlight.cloud.ecs.control.Reconciler;
 import dev.greenlight.cloud.ecs.control.ServiceEntry;
 import dev.greenlight.cloud.ecs.control.Store;
 import dev.greenlight.cloud.ecs.deploy.HookAction;
 import dev.greenlight.cloud.protocol.AwsError;
+import dev.greenlight.cloud.protocol.Dialect;
 import dev.greenlight.cloud.protocol.Pages;
 import dev.greenlight.cloud.protocol.ServiceRegistry;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.ecs.model.Cluster;
 import software.amazon.awssdk.services.ecs.model.ContinueServiceDeploymentRequest;
 import software.amazon.awssdk.services.ecs.model.ContinueServiceDeploymentResponse;
@@ -37,12 +40,14 @@ final class DeploymentOperations {
     private final Store store;
     private final Lookup lookup;
     private final CloudClock clock;
+    private final Set<Dialect> dialects;
     private final Reconciler reconciler;
 
-    DeploymentOperations(Store store, Lookup lookup, CloudClock clock, Reconciler reconciler) {
+    DeploymentOperations(Store store, Lookup lookup, EcsPorts ports, Reconciler reconciler) {
         this.store = store;
         this.lookup = lookup;
-        this.clock = clock;
+        this.clock = ports.clock();
+        this.dialects = ports.dialects();
         this.reconciler = reconciler;
     }
 
@@ -64,7 +69,11 @@ final class DeploymentOperations {
                         || request.statusAsStrings().contains(each.statusAsString()))
                 .filter(each -> isWithin(each, request.createdAt()))
                 .forEach(all::add);
-        Collections.reverse(all);
+        if (dialects.contains(Dialect.SHUFFLED)) {
+            Collections.rotate(all, -(all.size() - 1) / 2);
+        } else if (!dialects.contains(Dialect.OLDEST_FIRST)) {
+            Collections.reverse(all);
+        }
         Pages<ServiceDeploymentBrief> page =
                 Pages.of(all, request.nextToken(), request.maxResults(), 20, 100, EcsErrors.INVALID);
         return ListServiceDeploymentsResponse.builder()

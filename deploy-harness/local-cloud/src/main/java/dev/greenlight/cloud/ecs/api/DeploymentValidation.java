@@ -2,12 +2,15 @@ package dev.greenlight.cloud.ecs.api;
 
 import static dev.greenlight.cloud.ecs.api.EcsErrors.checkRange;
 
+import dev.greenlight.cloud.ecs.control.PlanBuilder;
 import dev.greenlight.cloud.ecs.deploy.CircuitBreaker;
 import dev.greenlight.cloud.ecs.deploy.LifecycleStage;
 import dev.greenlight.cloud.ecs.deploy.UpdateStrategy;
+import dev.greenlight.cloud.protocol.Dialect;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
@@ -82,17 +85,16 @@ final class DeploymentValidation {
         EcsErrors.check(
                 List.of("AWS_LAMBDA", "PAUSE").contains(type),
                 "Invalid targetType. Valid values are: AWS_LAMBDA, PAUSE");
-        if (type.equals("AWS_LAMBDA")) {
-            throw EcsErrors.unsupported(
-                    "The local cloud can't invoke AWS Lambda: expected lifecycle hooks with targetType"
-                            + " PAUSE, found AWS_LAMBDA. Use a PAUSE hook and ContinueServiceDeployment.");
-        }
+        boolean pauses = type.equals("PAUSE");
+        EcsErrors.check(pauses || hook.hookTargetArn() != null, "hookTargetArn is required for AWS_LAMBDA hooks.");
+        EcsErrors.check(pauses || hook.roleArn() != null, "roleArn is required for AWS_LAMBDA hooks.");
         EcsErrors.check(!hook.lifecycleStagesAsStrings().isEmpty(), "lifecycleStages must not be empty.");
         hook.lifecycleStagesAsStrings()
                 .forEach(stage -> EcsErrors.check(
                         Arrays.stream(LifecycleStage.values())
-                                .anyMatch(each -> each.name().equals(stage) && each.allowsPause()),
-                        "Invalid lifecycle stage provided for Pause Hook"));
+                                .anyMatch(each -> each.name().equals(stage)
+                                        && (pauses ? each.allowsPause() : each.allowsLambda())),
+                        "Invalid lifecycle stage provided for " + (pauses ? "Pause" : "Lambda") + " Hook"));
         if (hook.timeoutConfiguration() != null) {
             checkRange(hook.timeoutConfiguration().timeoutInMinutes(), 1, MOST_HOOK_MINUTES, "timeoutInMinutes");
             String action = hook.timeoutConfiguration().actionAsString();
@@ -103,7 +105,8 @@ final class DeploymentValidation {
     }
 
     /** An update keeps what it doesn't name, and fills in AWS's defaults. */
-    static DeploymentConfiguration merge(@Nullable DeploymentConfiguration old, @Nullable DeploymentConfiguration c) {
+    static DeploymentConfiguration merge(
+            @Nullable DeploymentConfiguration old, @Nullable DeploymentConfiguration c, Set<Dialect> dialects) {
         DeploymentConfiguration.Builder merged = old == null
                 ? DeploymentConfiguration.builder()
                         .strategy("ROLLING")
@@ -124,6 +127,14 @@ final class DeploymentValidation {
         set(c.canaryConfiguration(), merged::canaryConfiguration);
         if (c.hasLifecycleHooks()) {
             merged.lifecycleHooks(c.lifecycleHooks());
+        }
+        if (PlanBuilder.strategy(merged.build()) == UpdateStrategy.ROLLING) {
+            EcsErrors.check(
+                    c.bakeTimeInMinutes() == null || !dialects.contains(Dialect.ROLLING_BAKE_REFUSED),
+                    "bakeTimeInMinutes is not supported with the ROLLING deployment strategy.");
+            if (dialects.contains(Dialect.ROLLING_BAKE_IGNORED)) {
+                merged.bakeTimeInMinutes(null);
+            }
         }
         return merged.build();
     }

@@ -5,6 +5,7 @@ import dev.greenlight.cloud.clock.CloudClock;
 import dev.greenlight.cloud.ecs.EcsPorts;
 import dev.greenlight.cloud.ecs.control.Arns;
 import dev.greenlight.cloud.ecs.control.DeploymentStarter;
+import dev.greenlight.cloud.ecs.control.PlanBuilder;
 import dev.greenlight.cloud.ecs.control.Reconciler;
 import dev.greenlight.cloud.ecs.control.ServiceListenerRules;
 import dev.greenlight.cloud.ecs.control.Store;
@@ -33,22 +34,24 @@ public final class EcsService implements Stateful, AutoCloseable {
     private final TaskOperations tasks;
     private final DeploymentOperations deployments;
     private final Reconciler reconciler;
+    private final PlanBuilder plans;
 
     public EcsService(EcsPorts ports, String region, String account) {
         this.ports = ports;
         CloudClock clock = ports.clock();
+        plans = new PlanBuilder(clock, ports.dialects());
         arns = new Arns(region, account);
         lookup = new Lookup(store, arns);
         TaskRunner runner = new TaskRunner(ports, store, arns, queue);
         ServiceListenerRules listeners = new ServiceListenerRules(ports.traffic());
         reconciler = new Reconciler(ports, store, queue, runner, listeners);
-        DeploymentStarter starter = new DeploymentStarter(clock, arns, ports.images(), listeners);
+        DeploymentStarter starter = new DeploymentStarter(ports, arns, listeners, plans);
         LoadBalancerValidation rules = new LoadBalancerValidation(ports.traffic());
         clusters = new ClusterOperations(store, arns, lookup, tags);
         definitions = new TaskDefinitionOperations(store, arns, tags, clock);
-        services = new ServiceOperations(store, arns, lookup, tags, clock, rules, starter, reconciler);
+        services = new ServiceOperations(store, arns, lookup, tags, ports, rules, starter, reconciler);
         tasks = new TaskOperations(store, arns, lookup, tags, runner);
-        deployments = new DeploymentOperations(store, lookup, clock, reconciler);
+        deployments = new DeploymentOperations(store, lookup, ports, reconciler);
         reconciler.listen();
     }
 
@@ -82,7 +85,7 @@ public final class EcsService implements Stateful, AutoCloseable {
     @Override
     public void restore(JsonNode state) {
         queue.call(() -> {
-            store.restore(state, ports.clock());
+            store.restore(state, plans);
             reconciler.reconcileAll();
             return null;
         });

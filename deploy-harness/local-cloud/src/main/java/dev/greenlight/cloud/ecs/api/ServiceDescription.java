@@ -4,9 +4,13 @@ import dev.greenlight.cloud.ecs.control.DeploymentEntry;
 import dev.greenlight.cloud.ecs.control.RevisionEntry;
 import dev.greenlight.cloud.ecs.control.ServiceEntry;
 import dev.greenlight.cloud.ecs.control.ServiceEntry.TaskCounts;
+import dev.greenlight.cloud.protocol.Dialect;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import software.amazon.awssdk.services.ecs.model.Deployment;
+import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
+import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHook;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.ServiceCurrentRevisionSummary;
 
@@ -14,7 +18,7 @@ import software.amazon.awssdk.services.ecs.model.ServiceCurrentRevisionSummary;
 final class ServiceDescription {
     private ServiceDescription() {}
 
-    static Service of(ServiceEntry service) {
+    static Service of(ServiceEntry service, Set<Dialect> dialects) {
         List<RevisionEntry> shown = shown(service);
         TaskCounts counts = service.counts(null);
         return service.config().toBuilder()
@@ -29,12 +33,32 @@ final class ServiceDescription {
                                 : shown.stream()
                                         .map(each -> deployment(service, each))
                                         .toList())
+                .deploymentConfiguration(spoken(service.config().deploymentConfiguration(), dialects))
                 .currentServiceDeployment(
-                        service.current().isOver() ? null : service.current().arn())
+                        service.current().isOver() && !dialects.contains(Dialect.CURRENT_DEPLOYMENT_STAYS)
+                                ? null
+                                : service.current().arn())
                 .currentServiceRevisions(
                         shown.stream().map(each -> summary(service, each)).toList())
                 .events(service.events())
                 .build();
+    }
+
+    private static DeploymentConfiguration spoken(DeploymentConfiguration config, Set<Dialect> dialects) {
+        DeploymentConfiguration.Builder spoken = config.toBuilder();
+        if (dialects.contains(Dialect.PAUSES_WITHOUT_TYPE)) {
+            spoken.lifecycleHooks(config.lifecycleHooks().stream()
+                    .map(hook -> hook.hookTargetArn() == null
+                            ? DeploymentLifecycleHook.builder()
+                                    .lifecycleStagesWithStrings(hook.lifecycleStagesAsStrings())
+                                    .build()
+                            : hook)
+                    .toList());
+        }
+        if (dialects.contains(Dialect.BREAKER_SHOWN_OFF) && config.deploymentCircuitBreaker() == null) {
+            spoken.deploymentCircuitBreaker(breaker -> breaker.enable(false).rollback(false));
+        }
+        return spoken.build();
     }
 
     /** The primary first, then what has tasks left or takes part in the running deployment. */

@@ -1,16 +1,19 @@
 package dev.greenlight.cloud.ecs.api;
 
 import dev.greenlight.cloud.clock.CloudClock;
+import dev.greenlight.cloud.ecs.EcsPorts;
 import dev.greenlight.cloud.ecs.control.Arns;
 import dev.greenlight.cloud.ecs.control.DeploymentStarter;
 import dev.greenlight.cloud.ecs.control.PlanBuilder;
 import dev.greenlight.cloud.ecs.control.Reconciler;
 import dev.greenlight.cloud.ecs.control.ServiceEntry;
 import dev.greenlight.cloud.ecs.control.Store;
+import dev.greenlight.cloud.protocol.Dialect;
 import dev.greenlight.cloud.protocol.Pages;
 import dev.greenlight.cloud.protocol.ServiceRegistry;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.Cluster;
 import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
@@ -41,6 +44,7 @@ final class ServiceOperations {
     private final Lookup lookup;
     private final ResourceTags tags;
     private final CloudClock clock;
+    private final Set<Dialect> dialects;
     private final LoadBalancerValidation loadBalancers;
     private final DeploymentStarter starter;
     private final Reconciler reconciler;
@@ -50,7 +54,7 @@ final class ServiceOperations {
             Arns arns,
             Lookup lookup,
             ResourceTags tags,
-            CloudClock clock,
+            EcsPorts ports,
             LoadBalancerValidation loadBalancers,
             DeploymentStarter starter,
             Reconciler reconciler) {
@@ -58,7 +62,8 @@ final class ServiceOperations {
         this.arns = arns;
         this.lookup = lookup;
         this.tags = tags;
-        this.clock = clock;
+        this.clock = ports.clock();
+        this.dialects = ports.dialects();
         this.loadBalancers = loadBalancers;
         this.starter = starter;
         this.reconciler = reconciler;
@@ -122,7 +127,7 @@ final class ServiceOperations {
                 .capacityProviderStrategy(request.capacityProviderStrategy())
                 .platformVersion(fargate ? Objects.requireNonNullElse(request.platformVersion(), "LATEST") : null)
                 .platformFamily(fargate ? "Linux" : null)
-                .deploymentConfiguration(DeploymentValidation.merge(null, request.deploymentConfiguration()))
+                .deploymentConfiguration(DeploymentValidation.merge(null, request.deploymentConfiguration(), dialects))
                 .deploymentController(DeploymentController.builder()
                         .type(DeploymentControllerType.ECS)
                         .build())
@@ -192,7 +197,7 @@ final class ServiceOperations {
                 || request.hasVpcLatticeConfigurations();
     }
 
-    private static Service updated(Service old, UpdateServiceRequest request, TaskDefinition definition) {
+    private Service updated(Service old, UpdateServiceRequest request, TaskDefinition definition) {
         Service.Builder config = old.toBuilder().taskDefinition(definition.taskDefinitionArn());
         if (request.desiredCount() != null) {
             EcsErrors.check(request.desiredCount() >= 0, "Desired count cannot be negative.");
@@ -210,8 +215,8 @@ final class ServiceOperations {
         if (request.healthCheckGracePeriodSeconds() != null) {
             config.healthCheckGracePeriodSeconds(request.healthCheckGracePeriodSeconds());
         }
-        return config.deploymentConfiguration(
-                        DeploymentValidation.merge(old.deploymentConfiguration(), request.deploymentConfiguration()))
+        return config.deploymentConfiguration(DeploymentValidation.merge(
+                        old.deploymentConfiguration(), request.deploymentConfiguration(), dialects))
                 .build();
     }
 
@@ -231,7 +236,7 @@ final class ServiceOperations {
     }
 
     private Service view(ServiceEntry service, boolean withTags) {
-        Service view = ServiceDescription.of(service);
+        Service view = ServiceDescription.of(service, dialects);
         return withTags ? view.toBuilder().tags(tags.of(service.arn)).build() : view;
     }
 

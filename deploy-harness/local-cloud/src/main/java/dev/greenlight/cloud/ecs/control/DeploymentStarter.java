@@ -1,6 +1,7 @@
 package dev.greenlight.cloud.ecs.control;
 
 import dev.greenlight.cloud.clock.CloudClock;
+import dev.greenlight.cloud.ecs.EcsPorts;
 import dev.greenlight.cloud.ecs.ImageResolver;
 import dev.greenlight.cloud.ecs.deploy.DeploymentState;
 import java.time.Instant;
@@ -21,12 +22,12 @@ public final class DeploymentStarter {
     private final ServiceListenerRules rules;
     private final PlanBuilder plans;
 
-    public DeploymentStarter(CloudClock clock, Arns arns, ImageResolver images, ServiceListenerRules rules) {
-        this.clock = clock;
+    public DeploymentStarter(EcsPorts ports, Arns arns, ServiceListenerRules rules, PlanBuilder plans) {
+        this.clock = ports.clock();
         this.arns = arns;
-        this.images = images;
+        this.images = ports.images();
         this.rules = rules;
-        this.plans = new PlanBuilder(clock);
+        this.plans = plans;
     }
 
     /** Starts a deployment of the service as it is configured now. */

@@ -9,9 +9,11 @@ import dev.greenlight.cloud.ecs.deploy.LifecycleStage;
 import dev.greenlight.cloud.ecs.deploy.PauseHook;
 import dev.greenlight.cloud.ecs.deploy.TrafficSteps;
 import dev.greenlight.cloud.ecs.deploy.UpdateStrategy;
+import dev.greenlight.cloud.protocol.Dialect;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ecs.model.DeploymentAlarms;
 import software.amazon.awssdk.services.ecs.model.DeploymentCircuitBreaker;
@@ -30,9 +32,11 @@ public final class PlanBuilder {
     private static final int TOTAL_MINUTES = 30 * STAGE_MINUTES;
 
     private final CloudClock clock;
+    private final boolean hooksAtFirst;
 
-    public PlanBuilder(CloudClock clock) {
+    public PlanBuilder(CloudClock clock, Set<Dialect> dialects) {
         this.clock = clock;
+        this.hooksAtFirst = dialects.contains(Dialect.HOOKS_AT_FIRST);
     }
 
     public static UpdateStrategy strategy(DeploymentConfiguration configuration) {
@@ -47,7 +51,7 @@ public final class PlanBuilder {
                 steps(configuration, strategy),
                 clock.minutes(stepBake(configuration, strategy)),
                 bake(configuration, strategy),
-                hooks(configuration),
+                first && !hooksAtFirst ? List.of() : hooks(configuration),
                 breaker(configuration.deploymentCircuitBreaker()),
                 alarms(configuration.alarms()),
                 first,
@@ -93,7 +97,11 @@ public final class PlanBuilder {
     }
 
     private List<PauseHook> hooks(DeploymentConfiguration c) {
-        return c.lifecycleHooks().stream().map(this::hook).toList();
+        // There are no functions here: a hook that calls one has succeeded at once.
+        return c.lifecycleHooks().stream()
+                .filter(hook -> hook.hookTargetArn() == null)
+                .map(this::hook)
+                .toList();
     }
 
     private PauseHook hook(DeploymentLifecycleHook hook) {

@@ -1,7 +1,6 @@
 package dev.greenlight.cloud.ecs.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.greenlight.cloud.clock.CloudClock;
 import dev.greenlight.cloud.state.Snapshots;
 import java.util.Collection;
 import java.util.Collections;
@@ -36,8 +35,8 @@ public final class Store {
      *
      * @throws IllegalArgumentException when this is none; nothing was changed then
      */
-    public void restore(JsonNode state, CloudClock clock) {
-        Store other = Snapshots.read(state, StoreSnapshot.class).store(new PlanBuilder(clock));
+    public void restore(JsonNode state, PlanBuilder plans) {
+        Store other = Snapshots.read(state, StoreSnapshot.class).store(plans);
         clusters.clear();
         clusters.putAll(other.clusters);
         definitions.clear();

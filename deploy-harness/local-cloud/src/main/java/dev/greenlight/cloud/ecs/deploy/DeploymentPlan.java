@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param steps percent of production traffic on the new revision after each shift, ascending, the last is 100
  * @param stepBake how long to wait after each shift but the last
- * @param first nothing to return to: no revision of the service has ever been deployed; hooks and bake time are skipped
+ * @param first nothing to return to: no revision of the service has ever been deployed; bake times are skipped
  * @param reconcile another deployment was superseded and its revision must go first
  * @param stageLimit how long a stage may last, hooks and bake time excepted
  */

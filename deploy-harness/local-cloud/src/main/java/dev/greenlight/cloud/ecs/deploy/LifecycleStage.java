@@ -26,4 +26,9 @@ public enum LifecycleStage {
             case SCALE_UP, TEST_TRAFFIC_SHIFT, PRODUCTION_TRAFFIC_SHIFT, BAKE_TIME, CLEAN_UP -> false;
         };
     }
+
+    /** Whether hooks that call AWS Lambda are accepted here: AWS's page on lifecycle hooks. */
+    public boolean allowsLambda() {
+        return allowsPause() || this == TEST_TRAFFIC_SHIFT || this == PRODUCTION_TRAFFIC_SHIFT;
+    }
 }

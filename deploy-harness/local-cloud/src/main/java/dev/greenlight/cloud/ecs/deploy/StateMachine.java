@@ -175,9 +175,6 @@ public final class StateMachine {
 
     private static DeploymentState enter(DeploymentState d, LifecycleStage stage, int step, Instant now) {
         DeploymentState entered = d.at(stage, step, now);
-        if (d.plan().first()) {
-            return entered;
-        }
         List<HookRun> hooks = new ArrayList<>(d.hooks());
         List<PauseHook> configured = d.plan().hooks();
         for (int i = 0; i < configured.size(); i++) {

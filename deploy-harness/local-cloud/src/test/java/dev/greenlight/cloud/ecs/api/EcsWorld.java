@@ -7,6 +7,7 @@ import dev.greenlight.cloud.ecs.ImageResolver;
 import dev.greenlight.cloud.ecs.RaisedAlarms;
 import dev.greenlight.cloud.ecs.StageFaults;
 import dev.greenlight.cloud.ecs.control.Arns;
+import dev.greenlight.cloud.protocol.Dialect;
 import dev.greenlight.cloud.task.ScriptedRuntime;
 import dev.greenlight.cloud.task.ScriptedRuntime.Behaviour;
 import java.time.Duration;
@@ -67,7 +68,14 @@ final class EcsWorld {
     final EcsService ecs;
     private final EcsCalls calls;
 
+    private final Set<Dialect> dialects;
+
     EcsWorld() {
+        this(Set.of());
+    }
+
+    EcsWorld(Set<Dialect> dialects) {
+        this.dialects = dialects;
         ecs = new EcsService(ports(), "eu-west-1", "000000000000");
         calls = new EcsCalls(ecs.registry());
         this.<SdkPojo>call(
@@ -106,7 +114,7 @@ final class EcsWorld {
                 faultsChanged = listener;
             }
         };
-        return new EcsPorts(clock, traffic, runtime, images, alarms, faults, reference -> Optional.empty());
+        return new EcsPorts(clock, traffic, runtime, images, alarms, faults, reference -> Optional.empty(), dialects);
     }
 
     /** Each revision's image is named like the revision, so that its behaviour can be set. */

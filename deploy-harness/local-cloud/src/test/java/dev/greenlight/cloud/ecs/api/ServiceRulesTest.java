@@ -148,17 +148,35 @@ class ServiceRulesTest {
     }
 
     @Test
-    void lambdaHooks_areRefusedOpenly() {
+    void lambdaHooks_succeedAtOnce_andAreKept() {
         DeploymentLifecycleHook hook = DeploymentLifecycleHook.builder()
                 .hookTargetArn("arn:aws:lambda:eu-west-1:000000000000:function:f")
-                .lifecycleStagesWithStrings("POST_SCALE_UP")
+                .roleArn("arn:aws:iam::000000000000:role/hooks")
+                .lifecycleStagesWithStrings("POST_SCALE_UP", "PRODUCTION_TRAFFIC_SHIFT")
                 .build();
+        world.createBlueGreen(c -> c.bakeTimeInMinutes(0).lifecycleHooks(hook));
+        world.minutes(5);
 
-        assertRefused(
-                creating(c -> c.lifecycleHooks(hook), GOOD),
-                "UnsupportedFeatureException",
-                "The local cloud can't invoke AWS Lambda: expected lifecycle hooks with targetType PAUSE, found"
-                        + " AWS_LAMBDA. Use a PAUSE hook and ContinueServiceDeployment.");
+        world.deploy(2);
+        world.minutes(5);
+
+        assertThat(world.deployment().statusAsString()).isEqualTo("SUCCESSFUL");
+        assertThat(world.service().deploymentConfiguration().lifecycleHooks()).containsExactly(hook);
+    }
+
+    @Test
+    void lambdaHooks_needAFunctionARoleAndAStageOfTheirs() {
+        DeploymentLifecycleHook.Builder hook =
+                DeploymentLifecycleHook.builder().lifecycleStagesWithStrings("BAKE_TIME");
+
+        assertInvalid(
+                creating(c -> c.lifecycleHooks(hook.build()), GOOD), "hookTargetArn is required for AWS_LAMBDA hooks.");
+        hook.hookTargetArn("arn:aws:lambda:eu-west-1:000000000000:function:f");
+        assertInvalid(creating(c -> c.lifecycleHooks(hook.build()), GOOD), "roleArn is required for AWS_LAMBDA hooks.");
+        hook.roleArn("arn:aws:iam::000000000000:role/hooks");
+        assertInvalid(
+                creating(c -> c.lifecycleHooks(hook.build()), GOOD),
+                "Invalid lifecycle stage provided for Lambda Hook");
     }
 
     @Test

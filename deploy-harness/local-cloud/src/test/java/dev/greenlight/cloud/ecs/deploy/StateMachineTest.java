@@ -277,9 +277,8 @@ class StateMachineTest {
     }
 
     @Test
-    void firstDeployment_neitherPausesNorBakes() {
-        DeploymentPlan plan = DeploymentPlans.first(
-                blueGreen.withHooks(List.of(DeploymentPlans.pauseEverywhere(HookAction.ROLLBACK))));
+    void firstDeployment_doesNotBake() {
+        DeploymentPlan plan = DeploymentPlans.first(blueGreen);
 
         assertThat(new ServiceModel(plan).settle().deployment.status()).isEqualTo(EcsDeploymentStatus.SUCCESSFUL);
     }
