@@ -5,8 +5,8 @@ import dev.greenlight.sample.http.JsonBodies;
 import dev.greenlight.sample.tls.Tls;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
@@ -33,16 +33,16 @@ public final class Main {
     /** The exit code, or -1 when the service runs and the process is to go on. */
     static int run(List<String> arguments, Map<String, String> environment, PrintStream out, PrintStream err) {
         try {
-            CommandLine commandLine = CommandLine.parse(arguments, environment);
-            if (commandLine.has(Flag.HELP)) {
-                out.print(Help.text());
+            Map<Flag, String> flags = Flag.parse(arguments);
+            if (flags.containsKey(Flag.HELP)) {
+                out.print(Flag.help());
                 return 0;
             }
-            if (commandLine.has(Flag.LIST_FAULTS)) {
-                out.println(new String(JsonBodies.write(FaultListing.objects()), StandardCharsets.UTF_8));
+            if (flags.containsKey(Flag.LIST_FAULTS)) {
+                out.println(JsonBodies.text(FaultListing.all()));
                 return 0;
             }
-            serve(commandLine, out, err);
+            serve(flags, ServiceOptions.of(flags, environment), out, err);
             return -1;
         } catch (IllegalArgumentException e) {
             err.println(e.getMessage());
@@ -53,16 +53,17 @@ public final class Main {
         }
     }
 
-    private static void serve(CommandLine commandLine, PrintStream out, PrintStream err) {
-        ServiceOptions options = commandLine.options();
-        if (commandLine.has(Flag.EXIT_WITH_PARENT)) {
+    private static void serve(Map<Flag, String> flags, ServiceOptions options, PrintStream out, PrintStream err) {
+        if (flags.containsKey(Flag.EXIT_WITH_PARENT)) {
             ParentWatch.start();
         }
         ProcessFaults faults = new ProcessFaults(options.faults(), err);
         faults.beforeStart();
         Tls.allowOldProtocols(options.faults());
         SampleService service = SampleService.startInOwnProcess(options);
-        commandLine.caFile().ifPresent(file -> write(service.trustAnchor(), file));
+        if (flags.containsKey(Flag.CA_FILE)) {
+            write(service.trustAnchor(), Path.of(flags.get(Flag.CA_FILE)));
+        }
         Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(service, faults, err), "drain"));
         out.println("listening " + service.uri());
         service.httpsUri().ifPresent(uri -> out.println("listening " + uri));
@@ -86,7 +87,7 @@ public final class Main {
         new Thread(Threads::sleepForEver, "main-keep-alive").start();
     }
 
-    private static void write(Optional<X509Certificate> authority, java.nio.file.Path file) {
+    private static void write(Optional<X509Certificate> authority, Path file) {
         if (authority.isEmpty()) {
             throw new IllegalArgumentException("--ca-file is for certificates made at start; drop it or --keystore");
         }

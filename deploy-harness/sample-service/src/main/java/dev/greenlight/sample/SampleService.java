@@ -3,7 +3,6 @@ package dev.greenlight.sample;
 import dev.greenlight.sample.api.Admin;
 import dev.greenlight.sample.api.HealthEndpoints;
 import dev.greenlight.sample.api.HomePage;
-import dev.greenlight.sample.api.MessageStore;
 import dev.greenlight.sample.api.Verification;
 import dev.greenlight.sample.api.WebhookReceiver;
 import dev.greenlight.sample.fault.Faults;
@@ -19,7 +18,7 @@ import dev.greenlight.sample.store.Stores;
 import dev.greenlight.sample.tls.Tls;
 import java.net.URI;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -49,41 +48,40 @@ public final class SampleService implements AutoCloseable {
     /**
      * Starts a service and returns once it answers.
      *
-     * @throws IllegalArgumentException when a fault needs a process of its own (see {@link SampleProcess}), or the keystore
-     *     can't be used
+     * @param environment secrets, and variables that stand in for flags
+     * @param flags as of the command line; without {@code --port} it listens on any free one
+     * @throws IllegalArgumentException when a fault needs a process of its own, a flag is wrong, or the keystore can't be used
      * @throws IllegalStateException when a port is taken
      */
-    public static SampleService start(ServiceOptions options) {
+    public static SampleService start(Map<String, String> environment, String... flags) {
+        Map<Flag, String> given = Flag.parse(List.of(flags));
+        given.putIfAbsent(Flag.PORT, "0");
+        ServiceOptions options = ServiceOptions.of(given, environment);
         String unfit = options.faults().arguments().keySet().stream()
                 .filter(fault -> fault.needs().process())
                 .map(ServiceFault::id)
                 .collect(Collectors.joining(", "));
         if (!unfit.isEmpty()) {
             throw new IllegalArgumentException(
-                    "Fault " + unfit + " changes or ends the whole process: start it with SampleProcess");
+                    "Fault " + unfit + " changes or ends the whole process: start it in one of its own");
         }
         return startInOwnProcess(options);
     }
 
     /** As {@link #start}, for the one caller to whom the process belongs. */
     static SampleService startInOwnProcess(ServiceOptions options) {
-        Optional<Tls> tls = options.listeners()
-                .httpsPort()
+        Optional<Tls> tls = options.httpsPort()
                 .map(port -> Tls.of(
-                        options.listeners().keystore(),
-                        options.secrets().keystorePassword().orElse(""),
-                        options.faults()));
-        HttpServer server = new HttpServer(options.listeners().host(), options.faults(), options.trustForwarded());
-        String version =
-                options.faults().has(ServiceFault.WRONG_VERSION) ? options.version() + "-wrong" : options.version();
-        Stores stores =
-                Stores.open(options.secrets().databaseUrl(), options.secrets().redisUrl());
+                        options.keystore(), options.secret("KEYSTORE_PASSWORD").orElse(""), options.faults()));
+        HttpServer server = new HttpServer(options.host(), options.faults(), options.trustForwarded());
+        Stores stores = Stores.open(options.secret("DATABASE_URL"), options.secret("REDIS_URL"));
         try {
             server.start(
-                    options.listeners().port(),
-                    options.listeners().httpsPort(),
+                    options.port(),
+                    options.httpsPort(),
                     tls,
-                    pipeline(options, version, server, stores));
+                    pipeline(options, server, stores),
+                    stores.mayBlock() ? KEEPING : Set.of());
         } catch (RuntimeException e) {
             stores.close();
             throw e;
@@ -91,40 +89,33 @@ public final class SampleService implements AutoCloseable {
         return new SampleService(server, tls, stores, options);
     }
 
-    private static Pipeline pipeline(ServiceOptions options, String version, HttpServer server, Stores stores) {
+    private static Pipeline pipeline(ServiceOptions options, HttpServer server, Stores stores) {
         Faults faults = options.faults();
-        ServiceSecrets secrets = options.secrets();
-        MessageStore messages = stores.messages();
-        long started = System.nanoTime();
-        HealthEndpoints health = new HealthEndpoints(
-                version,
-                () -> Duration.ofNanos(System.nanoTime() - started),
-                server::isDraining,
-                stores::dependencies,
-                faults);
-        WebhookReceiver webhook = new WebhookReceiver(secrets.appSecret(), messages, faults);
-        Verification verification = new Verification(secrets.verifyToken(), faults);
-        Admin admin = new Admin(secrets.adminToken(), version, messages, faults);
+        String version = options.version() + faults.pick("", Map.of(ServiceFault.WRONG_VERSION, "-wrong"));
+        HealthEndpoints health = new HealthEndpoints(version, server::isDraining, stores::dependencies, faults);
+        WebhookReceiver webhook = new WebhookReceiver(options.secret("WEBHOOK_APP_SECRET"), stores.messages(), faults);
+        Verification verification = new Verification(options.secret("WEBHOOK_VERIFY_TOKEN"), faults);
+        Admin admin = new Admin(options.secret("ADMIN_TOKEN"), version, stores.messages(), faults);
         HomePage page = new HomePage(faults);
-        Set<String> waiting = stores.mayBlock() ? KEEPING : Set.of();
-        Router router = new Router(request -> unknownPath(faults), waiting)
+        Response unknownPath = faults.has(ServiceFault.SOFT_404)
+                ? Response.json(200, Map.of("message", "Nothing here"))
+                : Response.error(404, "not_found", "There is nothing at this path");
+        Router router = new Router(unknownPath)
                 .add("GET", "/", page::page)
                 .add("GET", "/app.js", page::script)
                 .add("GET", "/healthz", health::liveness)
                 .add("GET", "/api/health", health::readiness)
                 .add("GET", "/webhook", verification::answer)
                 .add("POST", "/webhook", webhook::receive)
-                .add("GET", "/admin/health", admin.health())
-                .add("GET", "/admin/messages", admin.messages());
-        HttpsRedirect redirect = new HttpsRedirect(options.listeners().redirectHttp(), server::httpsPort, faults);
-        RateLimiter limiter = new RateLimiter(options.limits().requestsPerSecond(), System::nanoTime, faults);
-        return new Pipeline(faults, version, redirect, limiter, new CorsHeaders(options.corsOrigins(), faults), router);
-    }
-
-    private static Response unknownPath(Faults faults) {
-        return faults.has(ServiceFault.SOFT_404)
-                ? Response.json(200, Map.of("message", "Nothing here"))
-                : Response.error(404, "not_found", "There is nothing at this path");
+                .add("GET", "/admin/health", admin::health)
+                .add("GET", "/admin/messages", admin::messages);
+        return new Pipeline(
+                faults,
+                version,
+                new HttpsRedirect(options.redirectHttp(), server::httpsPort, faults),
+                new RateLimiter(options.requestsPerSecond(), faults),
+                new CorsHeaders(options.corsOrigins(), faults),
+                router);
     }
 
     /** Where it answers http. */
@@ -134,7 +125,7 @@ public final class SampleService implements AutoCloseable {
 
     /** Where it answers https; empty when it was started without. */
     public Optional<URI> httpsUri() {
-        return options.listeners().httpsPort().map(port -> URI.create("https://" + authority(server.httpsPort())));
+        return options.httpsPort().map(port -> URI.create("https://" + authority(server.httpsPort())));
     }
 
     /**
@@ -148,14 +139,12 @@ public final class SampleService implements AutoCloseable {
     /** Stops accepting, lets requests under way finish, then stops for good. */
     @Override
     public void close() {
-        server.drainAndStop(options.limits().drain());
+        server.drainAndStop(options.drain());
         stores.close();
     }
 
     private String authority(int port) {
-        String host = options.listeners().host().equals("0.0.0.0")
-                ? "127.0.0.1"
-                : options.listeners().host();
+        String host = options.host().equals("0.0.0.0") ? "127.0.0.1" : options.host();
         return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
 }

@@ -91,22 +91,20 @@ class CommandLineTest {
         Map<String, String> environment =
                 Map.of("PORT", "81", "APP_VERSION", "7", "FAULT", "hang", "ADMIN_TOKEN", "hunter2", "HTTPS_PORT", "82");
 
-        ServiceOptions options =
-                CommandLine.parse(List.of("--port=83"), environment).options();
+        ServiceOptions options = ServiceOptions.of(Flag.parse(List.of("--port=83")), environment);
 
-        assertThat(options.listeners().port()).isEqualTo(83);
-        assertThat(options.listeners().httpsPort()).contains(82);
+        assertThat(options.port()).isEqualTo(83);
+        assertThat(options.httpsPort()).contains(82);
         assertThat(options.version()).isEqualTo("7");
         assertThat(options.faults().has(ServiceFault.HANG)).isTrue();
-        assertThat(options.secrets().adminToken()).contains("hunter2");
+        assertThat(options.secret("ADMIN_TOKEN")).contains("hunter2");
         assertThat(options.toString()).doesNotContain("hunter2");
     }
 
     @Test
     void severalFaults_addUp() {
-        ServiceOptions options = CommandLine.parse(
-                        List.of("--fault", "no-csp,latency=5ms", "--fault=errors=50%"), Map.of())
-                .options();
+        ServiceOptions options =
+                ServiceOptions.of(Flag.parse(List.of("--fault", "no-csp,latency=5ms", "--fault=errors=50%")), Map.of());
 
         assertThat(options.faults().arguments())
                 .isEqualTo(Map.of(ServiceFault.NO_CSP, "", ServiceFault.LATENCY, "5ms", ServiceFault.ERRORS, "50%"));

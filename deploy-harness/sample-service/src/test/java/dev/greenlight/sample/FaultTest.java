@@ -3,9 +3,9 @@ package dev.greenlight.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greenlight.sample.fault.FaultNeeds;
-import dev.greenlight.sample.fault.Faults;
 import dev.greenlight.sample.fault.ServiceFault;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -16,21 +16,26 @@ class FaultTest {
     @EnumSource
     void fault_breaksItsProperty_whichIsWholeWithoutIt(ServiceFault fault) {
         if (!fault.needs().process()) {
-            assertThat(isBroken(fault, new Faults(java.util.Map.of(fault, argument(fault)))))
-                    .as("with the fault")
-                    .isTrue();
-            assertThat(isBroken(fault, Faults.none())).as("without").isFalse();
+            assertThat(isBroken(fault, named(fault))).as("with the fault").isTrue();
+            assertThat(isBroken(fault, "")).as("without").isFalse();
         }
     }
 
-    private static boolean isBroken(ServiceFault fault, Faults active) {
-        ServiceOptions options = Visitor.options().withFaults(active);
-        if (fault.needs().https()) {
-            options = options.withHttps(0, Optional.empty(), fault.needs() == FaultNeeds.REDIRECT);
+    private static boolean isBroken(ServiceFault fault, String active) {
+        List<String> flags = new ArrayList<>(List.of("--fault", active));
+        if (fault.needs() == FaultNeeds.HTTPS || fault.needs() == FaultNeeds.REDIRECT) {
+            flags.add("--https-port=0");
         }
-        try (SampleService service = SampleService.start(options)) {
+        if (fault.needs() == FaultNeeds.REDIRECT) {
+            flags.add("--redirect-http");
+        }
+        try (SampleService service = Visitor.start(flags.toArray(String[]::new))) {
             return Broken.is(fault, service);
         }
+    }
+
+    private static String named(ServiceFault fault) {
+        return argument(fault).isEmpty() ? fault.id() : fault.id() + "=" + argument(fault);
     }
 
     private static String argument(ServiceFault fault) {

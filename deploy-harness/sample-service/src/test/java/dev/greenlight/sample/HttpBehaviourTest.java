@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
@@ -21,8 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HttpBehaviourTest {
 
     @RegisterExtension
-    static final ServiceFixture SERVICE =
-            new ServiceFixture(Visitor.options().withHttps(0).withTrustForwarded(true));
+    static final ServiceFixture SERVICE = new ServiceFixture("--https-port=0", "--trust-forwarded");
 
     private final Visitor visitor = SERVICE.visitor();
 
@@ -114,7 +114,7 @@ class HttpBehaviourTest {
 
     @Test
     void withoutAdminToken_nobodyGetsIn() {
-        try (SampleService service = SampleService.start(ServiceOptions.defaults())) {
+        try (SampleService service = SampleService.start(Map.of())) {
             assertThat(Visitor.of(service.uri())
                             .get("/admin/health", "x-admin-token", "")
                             .statusCode())
@@ -198,8 +198,7 @@ class HttpBehaviourTest {
 
     @Test
     void overTheLimit_is429WithRetryAfter() {
-        try (SampleService service =
-                SampleService.start(Visitor.options().withLimits(1, java.time.Duration.ofSeconds(1)))) {
+        try (SampleService service = Visitor.start("--rate-limit=1")) {
             Visitor hasty = Visitor.of(service.uri());
             Optional<HttpResponse<String>> refused = java.util.stream.Stream.generate(() -> hasty.get("/healthz"))
                     .limit(50)
@@ -216,7 +215,7 @@ class HttpBehaviourTest {
 
     @Test
     void redirect_keepsHostPathAndQuery_andRefusesAHostThatIsNone() {
-        try (SampleService service = SampleService.start(Visitor.options().withHttps(0, Optional.empty(), true))) {
+        try (SampleService service = Visitor.start("--https-port=0", "--redirect-http")) {
             URI secure = service.httpsUri().orElseThrow();
 
             assertThat(RawHttp.ask(service.uri(), "GET", "/a?b=c%20d"))

@@ -120,7 +120,7 @@ class ProcessTest {
     void oldTls_isAcceptedBesideTheNew_orAlone() {
         try (SampleProcess old = start("--https-port=0", "--fault", "old-tls");
                 SampleProcess onlyOld = start("--https-port=0", "--fault", "only-old-tls");
-                SampleService sound = SampleService.start(Visitor.options().withHttps(0))) {
+                SampleService sound = Visitor.start("--https-port=0")) {
             assertThat(OldTls.versionsAccepted(old.httpsUri().orElseThrow())).containsExactly(0x0301, 0x0302, 0x0303);
             assertThat(OldTls.versionsAccepted(onlyOld.httpsUri().orElseThrow()))
                     .containsExactly(0x0301, 0x0302);
@@ -130,11 +130,9 @@ class ProcessTest {
 
     @Test
     void faultsThatConcernTheProcess_areNotStartedInsideAnother() {
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> SampleService.start(Visitor.options()
-                        .withFaults(
-                                dev.greenlight.sample.fault.Faults.of(dev.greenlight.sample.fault.ServiceFault.OOM))))
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> Visitor.start("--fault=oom"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Fault oom changes or ends the whole process: start it with SampleProcess");
+                .hasMessage("Fault oom changes or ends the whole process: start it in one of its own");
     }
 
     @Test

@@ -8,8 +8,8 @@ final class ServiceFixture implements AfterAllCallback {
 
     private final SampleService service;
 
-    ServiceFixture(ServiceOptions options) {
-        this.service = SampleService.start(options);
+    ServiceFixture(String... flags) {
+        this.service = Visitor.start(flags);
     }
 
     SampleService service() {

@@ -40,7 +40,7 @@ class StoresIT {
         environment = new HashMap<>(Map.of("ADMIN_TOKEN", Visitor.ADMIN_TOKEN));
         environment.put("DATABASE_URL", "postgres://app:%s@127.0.0.1:%d/postgres".formatted(PASSWORD, postgres.port()));
         environment.put("REDIS_URL", "redis://:r3d1s-s3cr3t@127.0.0.1:%d/0".formatted(redis.port()));
-        service = SampleService.start(ServiceOptions.defaults().withSecrets(ServiceSecrets.from(environment)));
+        service = SampleService.start(environment);
         visitor = Visitor.of(service.uri());
         awaitHealth(200, "\"database\":{\"status\":\"up\",\"kind\":\"postgresql\",\"latencyMs\":");
         awaitHealth(200, "\"redis\":{\"status\":\"up\",\"kind\":\"redis\",\"latencyMs\":");
@@ -60,8 +60,7 @@ class StoresIT {
         assertThat(post("wamid.kept", "hello")).isEqualTo(200);
         assertThat(post("wamid.kept", "again")).isEqualTo(200);
 
-        try (SampleService other =
-                SampleService.start(ServiceOptions.defaults().withSecrets(ServiceSecrets.from(environment)))) {
+        try (SampleService other = SampleService.start(environment)) {
             String messages = messages(other).body();
             assertThat(messages)
                     .containsOnlyOnce("wamid.kept")
@@ -118,7 +117,7 @@ class StoresIT {
     @Test
     void credentials_areToldNowhere() {
         assertThat(visitor.get("/api/health").body()).doesNotContain("s3cr3t");
-        assertThat(ServiceSecrets.from(environment).toString()).doesNotContain("s3cr3t");
+        assertThat(ServiceOptions.of(Map.of(), environment).toString()).doesNotContain("s3cr3t");
     }
 
     @Test

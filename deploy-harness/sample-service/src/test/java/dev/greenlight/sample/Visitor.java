@@ -11,6 +11,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,13 +47,11 @@ final class Visitor {
         this.client = client;
     }
 
-    /** The options that all tests of properties share: every secret, one allowed origin, a short drain. */
-    static ServiceOptions options() {
-        return ServiceOptions.defaults()
-                .withVersion("1.2.3")
-                .withSecrets(ServiceSecrets.from(ENVIRONMENT))
-                .withCorsOrigins(java.util.Set.of(ORIGIN))
-                .withLimits(ServiceOptions.DEFAULT_REQUESTS_PER_SECOND, Duration.ofSeconds(2));
+    /** A service with what all tests of properties share: every secret, one allowed origin, a short drain. */
+    static SampleService start(String... flags) {
+        String[] all = Arrays.copyOf(flags, flags.length + 1);
+        all[flags.length] = "--drain=2s";
+        return SampleService.start(ENVIRONMENT, all);
     }
 
     static Visitor of(URI base) {

@@ -7,6 +7,7 @@ import dev.greenlight.sample.api.Signature;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WebhookTest {
 
     @RegisterExtension
-    static final ServiceFixture SERVICE = new ServiceFixture(Visitor.options());
+    static final ServiceFixture SERVICE = new ServiceFixture();
 
     private static final String SIGNATURE = "X-Hub-Signature-256";
     private static final String RIGHT = "hub.mode=subscribe&hub.verify_token=" + Visitor.VERIFY_TOKEN;
@@ -160,7 +161,7 @@ class WebhookTest {
 
     @Test
     void withoutAppSecret_eventsAreTakenAndInvalidBodiesStillRefused() {
-        try (SampleService service = SampleService.start(ServiceOptions.defaults())) {
+        try (SampleService service = SampleService.start(Map.of())) {
             Visitor stranger = Visitor.of(service.uri());
 
             assertThat(stranger.post("/webhook", Visitor.EVENT).statusCode()).isEqualTo(200);
@@ -178,7 +179,7 @@ class WebhookTest {
         for (int i = 0; i < MemoryStore.MAX + 10; i++) {
             messages.append(i == 0 ? "" : ",").append("{\"id\":\"m").append(i).append("\"}");
         }
-        try (SampleService service = SampleService.start(Visitor.options())) {
+        try (SampleService service = Visitor.start()) {
             Visitor own = Visitor.of(service.uri());
             String event =
                     "{\"object\":\"x\",\"entry\":[{\"changes\":[{\"value\":{\"messages\":[" + messages + "]}}]}]}";

@@ -2,9 +2,6 @@ package dev.greenlight.smoke.suites;
 
 import dev.greenlight.sample.SampleProcess;
 import dev.greenlight.sample.SampleService;
-import dev.greenlight.sample.ServiceOptions;
-import dev.greenlight.sample.ServiceSecrets;
-import dev.greenlight.sample.fault.Faults;
 import dev.greenlight.sample.fault.ServiceFault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,13 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The sample service as a target: on http and https, with the secrets of this environment, and with faults. */
 final class SampleTarget implements AutoCloseable {
@@ -50,39 +47,40 @@ final class SampleTarget implements AutoCloseable {
 
     /** As {@link #https}, in a process of its own. */
     static SampleTarget process(ServiceFault... faults) {
-        return process(Faults.of(faults).arguments());
+        return process(
+                Arrays.stream(faults).collect(Collectors.toMap(Function.identity(), ServiceFault::defaultArgument)));
     }
 
     /** As {@link #https}, in a process of its own. */
     static SampleTarget process(Map<ServiceFault, String> faults) {
         Path caFile = temporary();
+        var process = SampleProcess.start(Map.of(), flags(faults, "--redirect-http", "--ca-file=" + caFile));
+        return new SampleTarget(process, process.uri(), process.httpsUri().orElseThrow(), caFile);
+    }
+
+    private static SampleTarget start(Map<ServiceFault, String> faults, boolean redirect) {
+        var service =
+                SampleService.start(System.getenv(), flags(faults, redirect ? "--redirect-http" : "--self-signed"));
+        URI tested = redirect ? service.httpsUri().orElseThrow() : service.uri();
+        return new SampleTarget(
+                service, service.uri(), tested, pem(service.trustAnchor().orElseThrow()));
+    }
+
+    private static String[] flags(Map<ServiceFault, String> faults, String... more) {
         String given = faults.entrySet().stream()
                 .map(fault -> fault.getValue().isEmpty()
                         ? fault.getKey().id()
                         : fault.getKey().id() + "=" + fault.getValue())
                 .collect(Collectors.joining(","));
-        var process = SampleProcess.start(
-                Map.of(),
-                "--https-port=0",
-                "--redirect-http",
-                "--ca-file=" + caFile,
-                "--version-label=" + VERSION,
-                "--cors-origins=" + ALLOWED_ORIGIN,
-                "--fault=" + given);
-        return new SampleTarget(process, process.uri(), process.httpsUri().orElseThrow(), caFile);
-    }
-
-    private static SampleTarget start(Map<ServiceFault, String> faults, boolean redirect) {
-        var service = SampleService.start(ServiceOptions.defaults()
-                .withHttps(0, Optional.empty(), redirect)
-                .withVersion(VERSION)
-                .withCorsOrigins(Set.of(ALLOWED_ORIGIN))
-                .withLimits(ServiceOptions.DEFAULT_REQUESTS_PER_SECOND, Duration.ZERO)
-                .withSecrets(ServiceSecrets.from(System.getenv()))
-                .withFaults(new Faults(faults)));
-        URI tested = redirect ? service.httpsUri().orElseThrow() : service.uri();
-        return new SampleTarget(
-                service, service.uri(), tested, pem(service.trustAnchor().orElseThrow()));
+        return Stream.concat(
+                        Stream.of(
+                                "--https-port=0",
+                                "--drain=0ms",
+                                "--version-label=" + VERSION,
+                                "--cors-origins=" + ALLOWED_ORIGIN,
+                                "--fault=" + given),
+                        Stream.of(more))
+                .toArray(String[]::new);
     }
 
     /** A run against the address that the service was started for; it has a name. */

@@ -8,9 +8,6 @@ import dev.greenlight.cloud.task.TaskFaults;
 import dev.greenlight.cloud.task.TaskRuntime;
 import dev.greenlight.cloud.task.TaskSpec;
 import dev.greenlight.sample.SampleService;
-import dev.greenlight.sample.ServiceOptions;
-import dev.greenlight.sample.ServiceSecrets;
-import dev.greenlight.sample.fault.Faults;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -30,7 +27,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class EmbeddedTasks implements TaskRuntime {
     private static final String FAULT = "-fault-";
-    private static final Duration DRAIN = Duration.ofSeconds(5);
 
     private final CloudClock clock;
     private final TaskFaults faults;
@@ -119,12 +115,11 @@ public final class EmbeddedTasks implements TaskRuntime {
             }
             String tag = tag();
             int at = tag.indexOf(FAULT);
-            ServiceOptions options = ServiceOptions.defaults()
-                    .withVersion(tag)
-                    .withSecrets(ServiceSecrets.from(environments.getOrDefault(tag, Map.of())))
-                    .withLimits(ServiceOptions.DEFAULT_REQUESTS_PER_SECOND, DRAIN)
-                    .withFaults(at < 0 ? Faults.none() : Faults.parse(tag.substring(at + FAULT.length())));
-            service = SampleService.start(options);
+            service = SampleService.start(
+                    environments.getOrDefault(tag, Map.of()),
+                    "--version-label=" + tag,
+                    "--drain=5s",
+                    "--fault=" + (at < 0 ? "" : tag.substring(at + FAULT.length())));
             events.running("127.0.0.1", Map.of(port(), service.uri().getPort()));
         }
 

@@ -2,12 +2,13 @@ package dev.greenlight.sample.api;
 
 import dev.greenlight.sample.fault.Faults;
 import dev.greenlight.sample.fault.ServiceFault;
-import dev.greenlight.sample.http.Endpoint;
 import dev.greenlight.sample.http.Response;
+import dev.greenlight.sample.http.ServiceRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The admin API, behind {@code x-admin-token}. Without a configured token every request is refused. */
 public final class Admin {
@@ -25,13 +26,13 @@ public final class Admin {
     }
 
     /** {@code GET /admin/health}. */
-    public Endpoint health() {
-        return guarded(() -> {
+    public Response health(ServiceRequest request) {
+        return guarded(request, all -> {
             Runtime runtime = Runtime.getRuntime();
             Map<String, Object> body = new LinkedHashMap<>();
             body.put("status", "ok");
             body.put("version", version);
-            body.put("messages", messages.all().size());
+            body.put("messages", all.size());
             body.put("heapUsedBytes", runtime.totalMemory() - runtime.freeMemory());
             body.put("heapMaxBytes", runtime.maxMemory());
             return body;
@@ -39,33 +40,25 @@ public final class Admin {
     }
 
     /** {@code GET /admin/messages}: the messages received, oldest first. */
-    public Endpoint messages() {
-        return guarded(() -> {
-            List<Message> all = messages.all();
-            return Map.of(
-                    "total",
-                    all.size(),
-                    "messages",
-                    all.stream().map(Message::json).toList());
-        });
+    public Response messages(ServiceRequest request) {
+        return guarded(request, all -> Map.of("total", all.size(), "messages", all));
     }
 
-    private Endpoint guarded(java.util.function.Supplier<Map<String, Object>> body) {
-        return request -> {
-            if (!admits(request.header("x-admin-token"))) {
-                return Response.error(401, "unauthorized", "x-admin-token is missing or wrong");
-            }
-            try {
-                return Response.json(200, body.get());
-            } catch (StoreUnavailableException unavailable) {
-                return WebhookReceiver.unavailable();
-            }
-        };
+    private Response guarded(ServiceRequest request, Function<List<Message>, Map<String, Object>> body) {
+        if (!admits(request.header("x-admin-token"))) {
+            return Response.error(401, "unauthorized", "x-admin-token is missing or wrong");
+        }
+        try {
+            return Response.json(200, body.apply(messages.all()));
+        } catch (StoreUnavailableException unavailable) {
+            return WebhookReceiver.unavailable();
+        }
     }
 
     private boolean admits(Optional<String> token) {
         boolean right = adminToken.isPresent()
-                && token.filter(found -> Secret.equal(adminToken.get(), found)).isPresent();
+                && token.filter(found -> Signature.equal(adminToken.get(), found))
+                        .isPresent();
         return faults.has(ServiceFault.ADMIN_OPEN)
                 || (faults.has(ServiceFault.ADMIN_TAKES_ANY_TOKEN) && token.isPresent())
                 || (right && !faults.has(ServiceFault.ADMIN_REJECTS_TOKEN));

@@ -5,20 +5,25 @@ import dev.greenlight.sample.fault.ServiceFault;
 import dev.greenlight.sample.http.Response;
 import dev.greenlight.sample.http.ServiceRequest;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** {@code GET /healthz} for load balancers and {@code GET /api/health} for people and monitors. */
 public final class HealthEndpoints {
 
-    private static final int UNAVAILABLE = 503;
+    private static final Response NOT_JSON =
+            Response.of(200, "application/json", "all is well".getBytes(StandardCharsets.UTF_8));
+    private static final Response BROKEN = Response.error(500, "internal", "Something went wrong");
 
+    /** With 200; the second only to lie. */
+    private static final Set<String> WELL = Set.of("ok", "DOWN");
+
+    private final long startedAtNanos = System.nanoTime();
     private final String version;
-    private final Supplier<Duration> uptime;
     private final BooleanSupplier draining;
     private final Supplier<Map<String, DependencyState>> dependencies;
     private final Faults faults;
@@ -26,12 +31,10 @@ public final class HealthEndpoints {
     /** @param dependencies what the service depends on as it is now, by name; asked for often, must not block */
     public HealthEndpoints(
             String version,
-            Supplier<Duration> uptime,
             BooleanSupplier draining,
             Supplier<Map<String, DependencyState>> dependencies,
             Faults faults) {
         this.version = version;
-        this.uptime = uptime;
         this.draining = draining;
         this.dependencies = dependencies;
         this.faults = faults;
@@ -42,44 +45,30 @@ public final class HealthEndpoints {
      * task does not help when the database is down.
      */
     public Response liveness(ServiceRequest request) {
-        return broken(ServiceFault.HEALTHZ_500, ServiceFault.HEALTHZ_NOT_JSON).orElseGet(() -> {
-            if (faults.has(ServiceFault.HEALTHZ_DOWN)) {
-                return status(UNAVAILABLE, "down");
-            }
-            return faults.has(ServiceFault.HEALTHZ_LIES) ? status(200, "DOWN") : own();
-        });
+        String status =
+                faults.pick(ownStatus(), Map.of(ServiceFault.HEALTHZ_DOWN, "down", ServiceFault.HEALTHZ_LIES, "DOWN"));
+        return faults.pick(
+                answer(status, Map.of()),
+                Map.of(ServiceFault.HEALTHZ_500, BROKEN, ServiceFault.HEALTHZ_NOT_JSON, NOT_JSON));
     }
 
     /** The same, with uptime and what the service depends on: 503 while something it can't do without is down. */
     public Response readiness(ServiceRequest request) {
-        return broken(ServiceFault.API_HEALTH_500, ServiceFault.API_HEALTH_NOT_JSON)
-                .orElseGet(() -> {
-                    if (faults.has(ServiceFault.API_HEALTH_DOWN)) {
-                        return detailed(UNAVAILABLE, "down");
-                    }
-                    return faults.has(ServiceFault.API_HEALTH_LIES) ? detailed(200, "DOWN") : ownDetailed();
-                });
-    }
-
-    private Optional<Response> broken(ServiceFault error, ServiceFault notJson) {
-        if (faults.has(error)) {
-            return Optional.of(Response.error(500, "internal", "Something went wrong"));
-        }
-        return faults.has(notJson)
-                ? Optional.of(Response.of(200, "application/json", "all is well".getBytes(StandardCharsets.UTF_8)))
-                : Optional.empty();
-    }
-
-    private Response ownDetailed() {
-        String status = ownStatus();
-        boolean lacks = dependencies.get().values().stream().anyMatch(one -> one.required() && !one.up());
-        String shown = status.equals("ok") && lacks ? "down" : status;
-        return detailed(shown.equals("ok") ? 200 : UNAVAILABLE, shown);
-    }
-
-    private Response own() {
-        String status = ownStatus();
-        return status(status.equals("ok") ? 200 : UNAVAILABLE, status);
+        Map<String, DependencyState> now = dependencies.get();
+        boolean lacks = now.values().stream().anyMatch(one -> one.required() && !one.up());
+        String own = ownStatus();
+        String status = faults.pick(
+                own.equals("ok") && lacks ? "down" : own,
+                Map.of(ServiceFault.API_HEALTH_DOWN, "down", ServiceFault.API_HEALTH_LIES, "DOWN"));
+        Map<String, Object> states = new LinkedHashMap<>();
+        now.forEach((name, one) -> states.put(name, (isBroken(name) ? one.down() : one).json()));
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("service", "greenlight-sample-service");
+        details.put("uptimeSeconds", TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startedAtNanos));
+        details.put("dependencies", states);
+        return faults.pick(
+                answer(status, details),
+                Map.of(ServiceFault.API_HEALTH_500, BROKEN, ServiceFault.API_HEALTH_NOT_JSON, NOT_JSON));
     }
 
     private String ownStatus() {
@@ -89,28 +78,15 @@ public final class HealthEndpoints {
         return faults.has(ServiceFault.NEVER_HEALTHY) ? "starting" : "ok";
     }
 
-    private Response status(int code, String status) {
-        return Response.json(code, body(status));
-    }
-
-    private Response detailed(int code, String status) {
-        Map<String, Object> body = body(status);
-        body.put("service", "greenlight-sample-service");
-        body.put("uptimeSeconds", uptime.get().toSeconds());
-        Map<String, Object> states = new LinkedHashMap<>();
-        dependencies.get().forEach((name, one) -> states.put(name, (isBroken(name) ? one.down() : one).json()));
-        body.put("dependencies", states);
-        return Response.json(code, body);
-    }
-
     private boolean isBroken(String dependency) {
         return dependency.equals("redis") && faults.has(ServiceFault.DEPENDENCY_DOWN);
     }
 
-    private Map<String, Object> body(String status) {
+    private Response answer(String status, Map<String, Object> details) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("status", status);
         body.put("version", version);
-        return body;
+        body.putAll(details);
+        return Response.json(WELL.contains(status) ? 200 : 503, body);
     }
 }

@@ -9,6 +9,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Map;
 
 /** The page at {@code /} with one script, and the session cookie it sets. */
 public final class HomePage {
@@ -85,13 +86,11 @@ public final class HomePage {
     }
 
     private String scriptTag() {
-        if (faults.has(ServiceFault.SRI_MISSING)) {
-            return "<script src=\"https://cdn.example/app.js\" defer></script>";
-        }
-        if (faults.has(ServiceFault.SRI_INSECURE)) {
-            return "<script src=\"http://cdn.example/app.js\" defer></script>";
-        }
-        return "<script src=\"/app.js\" integrity=\"" + integrity() + "\" defer></script>";
+        return faults.pick(
+                "<script src=\"/app.js\" integrity=\"" + integrity() + "\" defer></script>",
+                Map.of(
+                        ServiceFault.SRI_MISSING, "<script src=\"https://cdn.example/app.js\" defer></script>",
+                        ServiceFault.SRI_INSECURE, "<script src=\"http://cdn.example/app.js\" defer></script>"));
     }
 
     private static String integrity() {

@@ -1,8 +1,5 @@
 package dev.greenlight.sample.api;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-
 /**
  * A message received; what an event left out is empty.
  *
@@ -12,15 +9,4 @@ import java.util.Map;
  * @param text the body of a text message
  * @param timestamp seconds since 1970, as the Cloud API sends it
  */
-public record Message(String id, String from, String type, String text, String timestamp) {
-
-    Map<String, Object> json() {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("id", id);
-        json.put("from", from);
-        json.put("type", type);
-        json.put("text", text);
-        json.put("timestamp", timestamp);
-        return json;
-    }
-}
+public record Message(String id, String from, String type, String text, String timestamp) {}

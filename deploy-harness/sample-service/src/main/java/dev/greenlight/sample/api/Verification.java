@@ -5,7 +5,7 @@ import dev.greenlight.sample.fault.ServiceFault;
 import dev.greenlight.sample.http.JsonBodies;
 import dev.greenlight.sample.http.Response;
 import dev.greenlight.sample.http.ServiceRequest;
-import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -32,7 +32,7 @@ public final class Verification {
                     400, "bad_request", "Expected hub.mode, hub.verify_token and hub.challenge, each exactly once");
         }
         boolean known = verifyToken
-                .filter(expected -> Secret.equal(expected, token.get()))
+                .filter(expected -> Signature.equal(expected, token.get()))
                 .isPresent();
         boolean subscribes = mode.get().equals("subscribe");
         if ((known || faults.has(ServiceFault.CHALLENGE_FOR_ANY_TOKEN))
@@ -43,15 +43,14 @@ public final class Verification {
     }
 
     private Response echo(String challenge) {
-        if (faults.has(ServiceFault.CHALLENGE_NOT_ECHOED)) {
-            return Response.text(200, "OK");
-        }
-        if (faults.has(ServiceFault.CHALLENGE_QUOTED)) {
-            return Response.of(200, "application/json", JsonBodies.write(challenge));
-        }
-        if (faults.has(ServiceFault.CHALLENGE_AS_HTML)) {
-            return Response.of(200, "text/html; charset=utf-8", challenge.getBytes(StandardCharsets.UTF_8));
-        }
-        return Response.text(200, challenge);
+        return faults.pick(
+                Response.text(200, challenge),
+                Map.of(
+                        ServiceFault.CHALLENGE_NOT_ECHOED,
+                        Response.text(200, "OK"),
+                        ServiceFault.CHALLENGE_QUOTED,
+                        Response.of(200, "application/json", JsonBodies.write(challenge)),
+                        ServiceFault.CHALLENGE_AS_HTML,
+                        Response.text(200, challenge).with("Content-Type", "text/html; charset=utf-8")));
     }
 }

@@ -2,6 +2,7 @@ package dev.greenlight.sample.fault;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -25,12 +26,6 @@ public record Faults(Map<ServiceFault, String> arguments) {
         return NONE;
     }
 
-    /** These faults, each with its default argument. */
-    public static Faults of(ServiceFault... faults) {
-        return new Faults(
-                Arrays.stream(faults).collect(Collectors.toMap(fault -> fault, ServiceFault::defaultArgument)));
-    }
-
     /**
      * Reads {@code NAME[=ARGUMENT][,NAME…]}; blank means none.
      *
@@ -52,6 +47,15 @@ public record Faults(Map<ServiceFault, String> arguments) {
     /** Whether the service has this fault. */
     public boolean has(ServiceFault fault) {
         return arguments.containsKey(fault);
+    }
+
+    /** What the first of these faults that is active makes of something, in the order of their declaration; else the whole thing. */
+    public <T> T pick(T whole, Map<ServiceFault, T> broken) {
+        return broken.keySet().stream()
+                .filter(this::has)
+                .min(Comparator.naturalOrder())
+                .map(broken::get)
+                .orElse(whole);
     }
 
     /** The argument of an active fault as a duration; zero when it is not active. */

@@ -3,11 +3,16 @@ package dev.greenlight.sample.http;
 import dev.greenlight.sample.fault.Faults;
 import dev.greenlight.sample.fault.ServiceFault;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** What happens to every request before and after its endpoint. */
-public final class Pipeline implements Endpoint {
+public final class Pipeline {
+
+    /** Bodies up to this, in bytes, would only grow; larger ones are compressed for clients that ask for it. */
+    public static final int LARGEST_UNCOMPRESSED = 199;
 
     /** Methods that only help to read what a browser hides from scripts. */
     private static final Set<String> ECHOING = Set.of("TRACE", "TRACK");
@@ -15,10 +20,9 @@ public final class Pipeline implements Endpoint {
     private final Faults faults;
     private final String version;
     private final HttpsRedirect redirect;
-    private final Endpoint router;
     private final RateLimiter limiter;
     private final CorsHeaders cors;
-    private final Compression compression;
+    private final Function<ServiceRequest, Response> router;
     private final SecurityHeaders securityHeaders;
     private final ErrorBodies errors;
 
@@ -28,24 +32,18 @@ public final class Pipeline implements Endpoint {
             HttpsRedirect redirect,
             RateLimiter limiter,
             CorsHeaders cors,
-            Endpoint router) {
+            Function<ServiceRequest, Response> router) {
         this.faults = faults;
         this.version = version;
         this.redirect = redirect;
         this.limiter = limiter;
         this.cors = cors;
         this.router = router;
-        this.compression = new Compression(faults);
         this.securityHeaders = new SecurityHeaders(faults);
         this.errors = new ErrorBodies(faults);
     }
 
-    @Override
-    public boolean mayBlock(ServiceRequest request) {
-        return router.mayBlock(request);
-    }
-
-    @Override
+    /** The whole answer to this request. */
     public Response handle(ServiceRequest request) {
         Optional<Integer> tokensLeft = limiter.take(request);
         Response response = tokensLeft.isEmpty() ? RateLimiter.refusal() : answer(request);
@@ -54,8 +52,11 @@ public final class Pipeline implements Endpoint {
 
     /** Adds to an answer what every answer has; used by the server, too, for answers made before the endpoint is reached. */
     public Response finish(ServiceRequest request, Response response) {
-        Response complete = compression.apply(request, errors.apply(response));
-        return securityHeaders.apply(request, cors.apply(request, complete)).with("X-App-Version", version);
+        Response body = errors.apply(response);
+        boolean varies = body.body().length > LARGEST_UNCOMPRESSED && !faults.has(ServiceFault.NO_COMPRESSION);
+        return securityHeaders
+                .apply(request, cors.apply(request, varies ? body.varyOn("Accept-Encoding") : body))
+                .with("X-App-Version", version);
     }
 
     private Response answer(ServiceRequest request) {
@@ -65,15 +66,16 @@ public final class Pipeline implements Endpoint {
                     : Router.methodNotAllowed().with("Allow", "GET, HEAD, POST, OPTIONS");
         }
         return redirect.of(request)
-                .orElseGet(() -> CorsHeaders.isPreflight(request) ? Response.empty(204) : router.handle(request));
+                .orElseGet(() -> CorsHeaders.isPreflight(request) ? Response.empty(204) : router.apply(request));
     }
 
     private static Response echo(ServiceRequest request) {
         StringBuilder text = new StringBuilder(request.method() + " " + request.target() + " HTTP/1.1\r\n");
-        request.headers().forEach((name, values) -> text.append(name)
-                .append(": ")
-                .append(String.join(", ", values))
-                .append("\r\n"));
+        request.headers()
+                .forEach(values -> text.append(values.getHeaderName().toString().toLowerCase(Locale.ROOT))
+                        .append(": ")
+                        .append(String.join(", ", values))
+                        .append("\r\n"));
         return Response.of(200, "message/http", text.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -5,7 +5,6 @@ import dev.greenlight.sample.fault.ServiceFault;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 
 /**
  * A token bucket for each client, reported in the fields of draft-ietf-httpapi-ratelimit-headers. A bucket holds a second's
@@ -19,7 +18,6 @@ public final class RateLimiter {
     private static final double NANOS = 1e9;
 
     private final int perSecond;
-    private final LongSupplier nanoClock;
     private final Faults faults;
     private final Map<String, Bucket> buckets = new LinkedHashMap<>(64, 0.75f, true) {
         @Override
@@ -28,25 +26,19 @@ public final class RateLimiter {
         }
     };
 
-    /**
-     * Sets the limit.
-     *
-     * @param perSecond requests a client may send in a second
-     * @param nanoClock such as {@link System#nanoTime}
-     */
-    public RateLimiter(int perSecond, LongSupplier nanoClock, Faults faults) {
+    /** @param perSecond requests a client may send in a second */
+    public RateLimiter(int perSecond, Faults faults) {
         this.perSecond = perSecond;
-        this.nanoClock = nanoClock;
         this.faults = faults;
     }
 
     /** Takes a token for this request; the number left, or empty when there was none. */
-    public Optional<Integer> take(ServiceRequest request) {
+    Optional<Integer> take(ServiceRequest request) {
         if (isOff()) {
             return Optional.of(perSecond);
         }
         synchronized (buckets) {
-            long now = nanoClock.getAsLong();
+            long now = System.nanoTime();
             Bucket bucket = buckets.getOrDefault(request.client(), new Bucket(perSecond, now));
             double tokens = Math.min(perSecond, bucket.tokens + (now - bucket.nanos) / NANOS * perSecond);
             boolean granted = tokens >= 1;
@@ -56,13 +48,13 @@ public final class RateLimiter {
     }
 
     /** The answer to a request for which there was no token. */
-    public static Response refusal() {
+    static Response refusal() {
         return Response.error(429, "too_many_requests", "Too many requests; try again in a second")
                 .with("Retry-After", "1");
     }
 
     /** The answer with what is left of the limit. */
-    public Response apply(int remaining, Response response) {
+    Response apply(int remaining, Response response) {
         if (faults.has(ServiceFault.MALFORMED_RATE_LIMIT)) {
             return response.with("RateLimit-Policy", "plenty").with("RateLimit", "remaining:many");
         }

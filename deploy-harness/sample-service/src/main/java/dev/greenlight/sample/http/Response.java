@@ -29,7 +29,11 @@ public record Response(int status, Map<String, String> headers, byte[] body) {
 
     /** An error, in the one form that all errors have. */
     public static Response error(int status, String code, String message) {
-        return json(status, Map.of("error", Map.of("code", code, "message", message)));
+        return of(status, "application/json", errorBody(code, message));
+    }
+
+    static byte[] errorBody(String code, String message) {
+        return JsonBodies.write(Map.of("error", Map.of("code", code, "message", message)));
     }
 
     /** An answer without a body. */
@@ -60,6 +64,11 @@ public record Response(int status, Map<String, String> headers, byte[] body) {
     /** A copy with the header set. */
     public Response with(String name, String value) {
         return changed(copy -> copy.put(name, value));
+    }
+
+    /** A copy with these headers set. */
+    public Response withAll(Map<String, String> added) {
+        return changed(copy -> copy.putAll(added));
     }
 
     /** A copy without the header. */

@@ -1,26 +1,23 @@
 package dev.greenlight.sample.http;
 
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Finds the endpoint for a path and method: 404 for an unknown path, 405 with {@code Allow} for an unknown method. */
-public final class Router implements Endpoint {
+public final class Router implements Function<ServiceRequest, Response> {
 
-    private final Map<String, Map<String, Endpoint>> routes = new LinkedHashMap<>();
-    private final Endpoint unknownPath;
-    private final Set<String> waiting;
+    private final Map<String, Map<String, Function<ServiceRequest, Response>>> routes = new HashMap<>();
+    private final Response unknownPath;
 
-    /** @param waiting paths whose endpoints wait for a store, and must not be called by a thread that others need */
-    public Router(Endpoint unknownPath, Set<String> waiting) {
+    public Router(Response unknownPath) {
         this.unknownPath = unknownPath;
-        this.waiting = Set.copyOf(waiting);
     }
 
-    /** Adds an endpoint; one for GET answers HEAD, too. */
-    public Router add(String method, String path, Endpoint endpoint) {
-        Map<String, Endpoint> methods = routes.computeIfAbsent(path, key -> new TreeMap<>());
+    /** Adds an endpoint, which is called by several threads at once; one for GET answers HEAD, too. */
+    public Router add(String method, String path, Function<ServiceRequest, Response> endpoint) {
+        var methods = routes.computeIfAbsent(path, key -> new TreeMap<>());
         methods.put(method, endpoint);
         if (method.equals("GET")) {
             methods.put("HEAD", endpoint);
@@ -29,28 +26,21 @@ public final class Router implements Endpoint {
     }
 
     @Override
-    public boolean mayBlock(ServiceRequest request) {
-        return waiting.contains(request.path());
-    }
-
-    @Override
-    public Response handle(ServiceRequest request) {
-        Map<String, Endpoint> methods = routes.get(request.path());
+    public Response apply(ServiceRequest request) {
+        var methods = routes.get(request.path());
         if (methods == null) {
-            return unknownPath.handle(request);
+            return unknownPath;
         }
-        Endpoint endpoint = methods.get(request.method());
+        var endpoint = methods.get(request.method());
         if (endpoint != null) {
-            return endpoint.handle(request);
+            return endpoint.apply(request);
         }
-        String allow = String.join(", ", methods.keySet()) + ", OPTIONS";
-        return request.method().equals("OPTIONS")
-                ? Response.empty(204).with("Allow", allow)
-                : methodNotAllowed().with("Allow", allow);
+        return (request.method().equals("OPTIONS") ? Response.empty(204) : methodNotAllowed())
+                .with("Allow", String.join(", ", methods.keySet()) + ", OPTIONS");
     }
 
     /** The answer to a method that is not taken; {@code Allow} is still to be added (RFC 9110 15.5.6). */
-    public static Response methodNotAllowed() {
+    static Response methodNotAllowed() {
         return Response.error(
                 405, "method_not_allowed", "This method is not allowed here; the Allow header lists those that are");
     }

@@ -13,6 +13,7 @@ import io.undertow.util.HttpString;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -29,15 +30,18 @@ final class ExchangeHandler implements HttpHandler {
     private final InFlight inFlight;
     private final Faults faults;
     private final RuntimeFaults runtimeFaults;
-    private final RequestReader requests;
+    private final Set<String> waiting;
+    private final boolean trustForwarded;
     private final BlockingRequests waitingRoom = new BlockingRequests();
 
-    ExchangeHandler(Pipeline pipeline, InFlight inFlight, Faults faults, boolean trustForwarded) {
+    /** @param waiting paths whose endpoints wait for a store, and must not be called by a thread that others need */
+    ExchangeHandler(Pipeline pipeline, InFlight inFlight, Faults faults, Set<String> waiting, boolean trustForwarded) {
         this.pipeline = pipeline;
         this.inFlight = inFlight;
         this.faults = faults;
         this.runtimeFaults = new RuntimeFaults(faults);
-        this.requests = new RequestReader(trustForwarded);
+        this.waiting = waiting;
+        this.trustForwarded = trustForwarded;
     }
 
     @Override
@@ -46,7 +50,7 @@ final class ExchangeHandler implements HttpHandler {
         Receiver receiver = exchange.getRequestReceiver();
         receiver.setMaxBufferSize(MAX_BODY_BYTES);
         receiver.receiveFullBytes(this::answer, (failed, problem) -> {
-            ServiceRequest request = requests.of(failed, new byte[0]);
+            ServiceRequest request = new ServiceRequest(failed, new byte[0], trustForwarded);
             Response response = problem instanceof Receiver.RequestToLargeException
                     ? Response.error(413, "payload_too_large", "The body is larger than 1 MB")
                     : Response.error(400, "bad_request", "The body could not be read");
@@ -56,11 +60,11 @@ final class ExchangeHandler implements HttpHandler {
     }
 
     private void answer(HttpServerExchange exchange, byte[] body) {
-        ServiceRequest request = requests.of(exchange, body);
+        ServiceRequest request = new ServiceRequest(exchange, body, trustForwarded);
         Optional<Response> fault = runtimeFaults
                 .before(request.path())
                 .map(broken -> broken.isNever() ? broken : pipeline.finish(request, broken));
-        if (fault.isPresent() || !pipeline.mayBlock(request)) {
+        if (fault.isPresent() || !waiting.contains(request.path())) {
             complete(exchange, request, fault.orElseGet(() -> handle(request)));
         } else if (waitingRoom.admits()) {
             exchange.dispatch(waitingRoom, () -> complete(exchange, request, handle(request)));

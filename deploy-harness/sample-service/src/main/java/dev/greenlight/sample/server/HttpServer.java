@@ -1,11 +1,19 @@
 package dev.greenlight.sample.server;
 
 import dev.greenlight.sample.fault.Faults;
+import dev.greenlight.sample.fault.ServiceFault;
 import dev.greenlight.sample.http.Pipeline;
 import dev.greenlight.sample.tls.Tls;
 import io.undertow.Handlers;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
+import io.undertow.attribute.ExchangeAttributes;
+import io.undertow.predicate.Predicates;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.handlers.encoding.ContentEncodingRepository;
+import io.undertow.server.handlers.encoding.EncodingHandler;
+import io.undertow.server.handlers.encoding.GzipEncodingProvider;
+import io.undertow.util.Headers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -13,6 +21,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +39,13 @@ public final class HttpServer {
     private static final int MAX_HEADER_BYTES = 16 * 1024;
     private static final int IDLE_MILLIS = 60_000;
     private static final int PARSE_MILLIS = 10_000;
+
+    private static final ContentEncodingRepository ENCODINGS = new ContentEncodingRepository()
+            .addEncodingHandler(
+                    "gzip",
+                    new GzipEncodingProvider(),
+                    1,
+                    exchange -> exchange.getResponseContentLength() > Pipeline.LARGEST_UNCOMPRESSED);
 
     /** Kept here, since a logger without a reference forgets its level. */
     private static final List<Logger> QUIET = List.of(
@@ -56,8 +72,16 @@ public final class HttpServer {
      *
      * @throws IllegalStateException when a port can't be had
      */
-    public void start(int port, Optional<Integer> securePort, Optional<Tls> tls, Pipeline pipeline) {
-        ExchangeHandler handler = new ExchangeHandler(pipeline, inFlight, faults, trustForwarded);
+    public void start(
+            int port, Optional<Integer> securePort, Optional<Tls> tls, Pipeline pipeline, Set<String> waiting) {
+        HttpHandler handler = new ExchangeHandler(pipeline, inFlight, faults, waiting, trustForwarded);
+        if (!faults.has(ServiceFault.NO_COMPRESSION)) {
+            // Only for those: to others Undertow would say that a body is encoded as identity.
+            handler = Handlers.predicate(
+                    Predicates.contains(ExchangeAttributes.requestHeader(Headers.ACCEPT_ENCODING), "gzip"),
+                    new EncodingHandler(handler, ENCODINGS).setNoEncodingHandler(handler),
+                    handler);
+        }
         try {
             XnioWorker own = Xnio.getInstance()
                     .createWorker(OptionMap.builder()

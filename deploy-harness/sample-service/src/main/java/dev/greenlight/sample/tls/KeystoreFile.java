@@ -13,8 +13,11 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
+import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Reads a key and its certificates from PKCS#12, or from PEM with an unencrypted PKCS#8 key. */
 final class KeystoreFile {
@@ -46,30 +49,23 @@ final class KeystoreFile {
         return store;
     }
 
-    private static KeyStore pem(String text, String password) throws IOException, GeneralSecurityException {
+    private static KeyStore pem(String text, String password) throws GeneralSecurityException {
         Matcher key = PEM_KEY.matcher(text);
-        Certificate[] chain = certificates(text);
-        if (!key.find() || chain.length == 0) {
+        List<? extends Certificate> chain = certificates(text);
+        if (!key.find() || chain.isEmpty()) {
             throw new IllegalArgumentException("a PRIVATE KEY (PKCS#8) or a CERTIFICATE is missing");
         }
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
         byte[] encoded = Base64.getMimeDecoder().decode(key.group(1).strip());
-        store.setKeyEntry(
-                "server", privateKey(encoded, chain[0].getPublicKey().getAlgorithm()), password.toCharArray(), chain);
-        return store;
+        PrivateKey privateKey = KeyFactory.getInstance(
+                        chain.get(0).getPublicKey().getAlgorithm())
+                .generatePrivate(new PKCS8EncodedKeySpec(encoded));
+        return new ServerIdentity(privateKey, chain).keyStore(password);
     }
 
-    private static PrivateKey privateKey(byte[] encoded, String algorithm) throws GeneralSecurityException {
-        return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(encoded));
-    }
-
-    private static Certificate[] certificates(String text) throws GeneralSecurityException {
-        StringBuilder pem = new StringBuilder();
-        PEM_CERTIFICATES.matcher(text).results().forEach(result -> pem.append(result.group())
-                .append('\n'));
-        return CertificateFactory.getInstance("X.509")
-                .generateCertificates(new ByteArrayInputStream(pem.toString().getBytes(StandardCharsets.US_ASCII)))
-                .toArray(new Certificate[0]);
+    private static List<? extends Certificate> certificates(String text) throws GeneralSecurityException {
+        String pem =
+                PEM_CERTIFICATES.matcher(text).results().map(MatchResult::group).collect(Collectors.joining("\n"));
+        return List.copyOf(CertificateFactory.getInstance("X.509")
+                .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII))));
     }
 }

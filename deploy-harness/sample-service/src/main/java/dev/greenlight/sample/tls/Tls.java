@@ -2,12 +2,10 @@ package dev.greenlight.sample.tls;
 
 import dev.greenlight.sample.fault.Faults;
 import dev.greenlight.sample.fault.ServiceFault;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.Security;
-import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Optional;
@@ -29,7 +27,8 @@ public record Tls(SSLContext context, String[] protocols, Optional<X509Certifica
     /** From a file, or made now by this process's own authority. Faults are for certificates made, not for files. */
     public static Tls of(Optional<Path> keystore, String password, Faults faults) {
         KeyStore store = keystore.map(file -> KeystoreFile.read(file, password))
-                .orElseGet(() -> store(ServerIdentity.made(OwnAuthority.INSTANCE, faults), password));
+                .orElseGet(
+                        () -> ServerIdentity.made(OwnAuthority.INSTANCE, faults).keyStore(password));
         Optional<X509Certificate> anchor =
                 keystore.isPresent() ? Optional.empty() : Optional.of(OwnAuthority.INSTANCE.certificate());
         return new Tls(context(store, password), protocols(faults), anchor);
@@ -56,21 +55,6 @@ public record Tls(SSLContext context, String[] protocols, Optional<X509Certifica
         return faults.has(ServiceFault.OLD_TLS)
                 ? new String[] {"TLSv1", "TLSv1.1", "TLSv1.2", "TLSv1.3"}
                 : new String[] {"TLSv1.2", "TLSv1.3"};
-    }
-
-    private static KeyStore store(ServerIdentity identity, String password) {
-        try {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(null, null);
-            store.setKeyEntry(
-                    "server",
-                    identity.key(),
-                    password.toCharArray(),
-                    identity.chain().toArray(new Certificate[0]));
-            return store;
-        } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalStateException("The certificate made could not be stored in memory", e);
-        }
     }
 
     private static SSLContext context(KeyStore store, String password) {

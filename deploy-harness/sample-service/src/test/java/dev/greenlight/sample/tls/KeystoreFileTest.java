@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.greenlight.sample.SampleService;
-import dev.greenlight.sample.ServiceOptions;
-import dev.greenlight.sample.ServiceSecrets;
 import dev.greenlight.sample.fault.Faults;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,7 +15,6 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.util.Base64;
 import java.util.Map;
-import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
@@ -38,15 +35,8 @@ class KeystoreFileTest {
     @Test
     void pkcs12_isServed() throws Exception {
         Path file = folder.resolve("server.p12");
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        store.setKeyEntry(
-                "server",
-                identity.key(),
-                PASSWORD.toCharArray(),
-                identity.chain().toArray(new Certificate[0]));
         try (OutputStream out = Files.newOutputStream(file)) {
-            store.store(out, PASSWORD.toCharArray());
+            identity.keyStore(PASSWORD).store(out, PASSWORD.toCharArray());
         }
 
         assertThat(certificateServed(file, PASSWORD)).isEqualTo(identity.chain().get(0));
@@ -91,9 +81,6 @@ class KeystoreFileTest {
 
     /** Seen by a client that trusts the authority of this test and nobody else. */
     private Certificate certificateServed(Path file, String password) throws IOException, GeneralSecurityException {
-        ServiceOptions options = ServiceOptions.defaults()
-                .withSecrets(ServiceSecrets.from(Map.of("KEYSTORE_PASSWORD", password)))
-                .withHttps(0, Optional.of(file), false);
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
         trusted.setCertificateEntry("authority", authority.certificate());
@@ -101,7 +88,8 @@ class KeystoreFileTest {
         trust.init(trusted);
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, trust.getTrustManagers(), null);
-        try (SampleService service = SampleService.start(options)) {
+        try (SampleService service =
+                SampleService.start(Map.of("KEYSTORE_PASSWORD", password), "--https-port=0", "--keystore=" + file)) {
             URI uri = service.httpsUri().orElseThrow();
             try (SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(uri.getHost(), uri.getPort())) {
                 socket.startHandshake();
