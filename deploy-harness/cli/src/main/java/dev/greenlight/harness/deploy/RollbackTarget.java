@@ -54,7 +54,9 @@ public final class RollbackTarget {
     }
 
     private Choice succeeded(String current) {
-        Set<String> failed = session.records.newest(session.place, LOOK_BACK).stream()
+        Set<String> failed = session.records
+                .newest(session.place)
+                .limit(LOOK_BACK)
                 .map(RollbackTarget::failed)
                 .collect(Collectors.toSet());
         return session.facts.succeeded().stream()

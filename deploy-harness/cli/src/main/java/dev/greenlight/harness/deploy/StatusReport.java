@@ -35,8 +35,7 @@ public final class StatusReport {
     }
 
     public void show(@Nullable String json) {
-        Optional<Rollout> last =
-                session.records.newest(session.place, 1).stream().findFirst();
+        Optional<Rollout> last = session.records.current(session.place);
         session.platform.forget();
         ServiceView view = session.platform.observe(last.orElseGet(this::placeholder));
         if (json == null) {

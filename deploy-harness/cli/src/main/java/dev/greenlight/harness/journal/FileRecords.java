@@ -9,10 +9,10 @@ import dev.greenlight.harness.rollout.Rollout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Records as files: one folder for each service, one file of JSON lines for each rollout, named by when it began. */
@@ -45,43 +45,24 @@ public final class FileRecords implements Records {
     }
 
     @Override
-    public List<Rollout> newest(Place place, int limit) {
-        List<Rollout> rollouts = new ArrayList<>();
-        for (Path file : files(place)) {
-            if (rollouts.size() >= limit) {
-                break;
-            }
-            read(file).ifPresent(rollouts::add);
-        }
-        return rollouts;
-    }
-
-    @Override
-    public List<String> unreadable(Place place) {
-        List<String> problems = new ArrayList<>();
-        for (Path file : files(place)) {
-            try {
-                StoredRecord.read(file, codec);
-            } catch (JournalException damaged) {
-                problems.add(damaged.getMessage());
-            }
-        }
-        return problems;
+    public Stream<Rollout> newest(Place place, Consumer<String> damaged) {
+        return files(place).stream().flatMap(file -> read(file, damaged).stream());
     }
 
     @Override
     public Optional<Rollout> find(Place place, String id) {
         return files(place).stream()
                 .filter(file -> RecordName.isOf(file.getFileName().toString(), id))
-                .flatMap(file -> read(file).stream())
+                .flatMap(file -> read(file, problem -> {}).stream())
                 .filter(rollout -> rollout.plan().id().equals(id))
                 .findFirst();
     }
 
-    private Optional<Rollout> read(Path file) {
+    private Optional<Rollout> read(Path file, Consumer<String> damaged) {
         try {
             return Optional.of(StoredRecord.read(file, codec).rollout());
-        } catch (JournalException damaged) {
+        } catch (JournalException broken) {
+            damaged.accept(broken.getMessage());
             return Optional.empty();
         }
     }

@@ -9,11 +9,12 @@ import dev.greenlight.harness.engine.Records;
 import dev.greenlight.harness.rollout.Place;
 import dev.greenlight.harness.rollout.Rollout;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Records as objects, named like the files of {@link FileRecords}, for jobs whose disk ends with them. */
 public final class ObjectRecords implements Records {
@@ -40,45 +41,26 @@ public final class ObjectRecords implements Records {
     }
 
     @Override
-    public List<Rollout> newest(Place place, int limit) {
-        List<Rollout> rollouts = new ArrayList<>();
-        for (String name : names(place)) {
-            if (rollouts.size() >= limit) {
-                break;
-            }
-            read(name).ifPresent(rollouts::add);
-        }
-        return rollouts;
-    }
-
-    @Override
-    public List<String> unreadable(Place place) {
-        List<String> problems = new ArrayList<>();
-        for (String name : names(place)) {
-            try {
-                asking(name, () -> store.read(name)).ifPresent(stored -> parse(name, stored));
-            } catch (JournalException damaged) {
-                problems.add(damaged.getMessage());
-            }
-        }
-        return problems;
+    public Stream<Rollout> newest(Place place, Consumer<String> damaged) {
+        return names(place).stream().flatMap(name -> read(name, damaged).stream());
     }
 
     @Override
     public Optional<Rollout> find(Place place, String id) {
         return names(place).stream()
                 .filter(name -> RecordName.isOf(name, id))
-                .flatMap(name -> read(name).stream())
+                .flatMap(name -> read(name, problem -> {}).stream())
                 .filter(rollout -> rollout.plan().id().equals(id))
                 .findFirst();
     }
 
     /** Only damage leaves a record out; one that can't be reached now is an error. */
-    private Optional<Rollout> read(String name) {
+    private Optional<Rollout> read(String name, Consumer<String> damaged) {
         Optional<ObjectStore.Stored> stored = asking(name, () -> store.read(name));
         try {
             return stored.map(present -> parse(name, present));
-        } catch (JournalException damaged) {
+        } catch (JournalException broken) {
+            damaged.accept(broken.getMessage());
             return Optional.empty();
         }
     }

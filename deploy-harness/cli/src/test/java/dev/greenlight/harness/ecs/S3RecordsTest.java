@@ -115,7 +115,7 @@ class S3RecordsTest extends RecordsContract {
         write(open("r-1", T0));
         s3.faults().add(Fault.error("s3:*", "AccessDenied", "no").with("status", "403"));
 
-        assertThatThrownBy(() -> records.newest(PLACE, 5))
+        assertThatThrownBy(() -> records.newest(PLACE))
                 .isInstanceOf(JournalException.class)
                 .hasMessageContaining("s3://records/team/web/production-cluster-web/ cannot be read");
     }
@@ -125,7 +125,7 @@ class S3RecordsTest extends RecordsContract {
         try (S3Store missing = S3Store.at("s3://no-such-bucket", s3.clients())) {
             var nowhere = new ObjectRecords(missing, Redactor.of(List.of()));
 
-            assertThatThrownBy(() -> nowhere.newest(PLACE, 5))
+            assertThatThrownBy(() -> nowhere.newest(PLACE))
                     .isInstanceOf(JournalException.class)
                     .hasMessageContaining("s3://no-such-bucket/production-cluster-web/")
                     .hasMessageContaining("NoSuchBucket");

@@ -12,6 +12,7 @@ import dev.greenlight.harness.rollout.Action;
 import dev.greenlight.harness.rollout.Candidate;
 import dev.greenlight.harness.rollout.CandidateEvidence;
 import dev.greenlight.harness.rollout.DeploymentStatus;
+import dev.greenlight.harness.rollout.Ending;
 import dev.greenlight.harness.rollout.Event;
 import dev.greenlight.harness.rollout.GatePoint;
 import dev.greenlight.harness.rollout.Goal;
@@ -28,10 +29,13 @@ import dev.greenlight.harness.rollout.Trouble;
 import dev.greenlight.harness.rollout.Verdict;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What all records must do, wherever they are kept. */
 public abstract class RecordsContract {
@@ -83,8 +87,9 @@ public abstract class RecordsContract {
         write(rollout);
         overwrite(rollout, kept(rollout).replace("\"noted\",\"at\"", "\"noted\",\"a"));
 
-        assertThat(records().newest(PLACE, 10)).isEmpty();
-        assertThat(records().unreadable(PLACE)).singleElement().asString().contains("is damaged in line 2");
+        List<String> damaged = new ArrayList<>();
+        assertThat(records().newest(PLACE, damaged::add)).isEmpty();
+        assertThat(damaged).singleElement().asString().contains("is damaged in line 2");
         assertThatThrownBy(() -> records().open(rollout)).isInstanceOf(JournalException.class);
     }
 
@@ -122,11 +127,35 @@ public abstract class RecordsContract {
             write(open("r-" + i, T0.plusSeconds(i)));
         }
 
-        assertThat(records().newest(PLACE, 2))
+        assertThat(records().newest(PLACE).limit(2))
                 .extracting(rollout -> rollout.plan().id())
                 .containsExactly("r-5", "r-4");
-        assertThat(records().newest(new Place("staging", "cluster", "web"), 2)).isEmpty();
+        assertThat(records().newest(new Place("staging", "cluster", "web"))).isEmpty();
         assertThat(records().unfinished(PLACE).orElseThrow().plan().id()).isEqualTo("r-5");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Ending.class,
+            names = {"BUSY", "REFUSED", "INCONCLUSIVE"})
+    void unfinishedRollout_isFoundBehindAttemptsThatChangedNothing(Ending ending) {
+        write(open("r-1", T0));
+        write(open("r-2", T0.plusSeconds(1)).ended(T0.plusSeconds(2), ending, "a deployment is in progress"));
+        write(open("r-3", T0.plusSeconds(3)).ended(T0.plusSeconds(4), ending, "a deployment is in progress"));
+
+        assertThat(records().unfinished(PLACE).orElseThrow().plan().id()).isEqualTo("r-1");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Ending.class,
+            names = {"BUSY", "REFUSED", "INCONCLUSIVE"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void unfinishedRollout_isOverWhenALaterOneHasChangedSomething(Ending ending) {
+        write(open("r-1", T0));
+        write(open("r-2", T0.plusSeconds(1)).ended(T0.plusSeconds(2), ending, "later"));
+
+        assertThat(records().unfinished(PLACE)).isEmpty();
     }
 
     protected final void write(Rollout rollout) {

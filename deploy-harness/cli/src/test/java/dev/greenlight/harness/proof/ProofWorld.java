@@ -177,7 +177,8 @@ public final class ProofWorld implements AutoCloseable {
     /** The newest rollout, if there is any yet. */
     public Optional<Rollout> newest() {
         return new FileRecords(records(), Redactor.ofEnvironment(Map.of()))
-                .newest(PLACE, 1).stream().findFirst();
+                .newest(PLACE)
+                .findFirst();
     }
 
     /** When the gate at that point passed in that rollout. */

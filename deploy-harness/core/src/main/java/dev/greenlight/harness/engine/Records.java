@@ -1,9 +1,11 @@
 package dev.greenlight.harness.engine;
 
+import dev.greenlight.harness.rollout.Ending;
 import dev.greenlight.harness.rollout.Place;
 import dev.greenlight.harness.rollout.Rollout;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** The records of all rollouts of a service. */
 public interface Records {
@@ -11,17 +13,31 @@ public interface Records {
     /** Opens the record of that rollout for writing after its last whole line; a new one for a rollout that has none. */
     Journal open(Rollout rollout);
 
-    /** The newest rollouts, newest first, at most so many. One whose record can't be read is left out; {@link #unreadable} names it. */
-    List<Rollout> newest(Place place, int limit);
+    /**
+     * The rollouts, newest first; each is read when the stream comes to it.
+     *
+     * @param damaged takes a sentence for each record that can't be read and is left out
+     */
+    Stream<Rollout> newest(Place place, Consumer<String> damaged);
 
-    /** The records that could not be read, one sentence each. */
-    List<String> unreadable(Place place);
+    /** The rollouts, newest first, without those whose record can't be read. */
+    default Stream<Rollout> newest(Place place) {
+        return newest(place, problem -> {});
+    }
 
     /** The rollout of that id. */
     Optional<Rollout> find(Place place, String id);
 
-    /** The newest rollout if it has not ended: the one that {@code resume} is about. */
+    /** The newest rollout that is under way or has changed something: an attempt that ended before it did is passed over. */
+    default Optional<Rollout> current(Place place) {
+        return newest(place)
+                .filter(rollout ->
+                        rollout.ending().map(Ending::hasChangedSomething).orElse(true))
+                .findFirst();
+    }
+
+    /** The newest rollout that has not ended, unless a later one has changed something: the one that {@code resume} is about. */
     default Optional<Rollout> unfinished(Place place) {
-        return newest(place, 1).stream().filter(rollout -> !rollout.isOver()).findFirst();
+        return current(place).filter(rollout -> !rollout.isOver());
     }
 }

@@ -24,6 +24,14 @@ public enum Ending implements State {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** Whether a rollout that ended so has, or may have, changed the service. */
+    public boolean hasChangedSomething() {
+        return switch (this) {
+            case SUCCEEDED, ROLLED_BACK, STUCK, SUPERSEDED -> true;
+            case BUSY, REFUSED, INCONCLUSIVE -> false;
+        };
+    }
+
     /** As a title: {@code Rolled back}. */
     public String title() {
         return name().charAt(0) + name().substring(1).toLowerCase(Locale.ROOT).replace('_', ' ');

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Records in memory on a disk that can be full at chosen writes. */
 final class SimulatedRecords implements Records {
@@ -39,13 +41,8 @@ final class SimulatedRecords implements Records {
     }
 
     @Override
-    public List<Rollout> newest(Place place, int limit) {
-        return stored.values().stream().map(Rollout::new).limit(limit).toList();
-    }
-
-    @Override
-    public List<String> unreadable(Place place) {
-        return List.of();
+    public Stream<Rollout> newest(Place place, Consumer<String> damaged) {
+        return stored.values().stream().map(Rollout::new);
     }
 
     @Override

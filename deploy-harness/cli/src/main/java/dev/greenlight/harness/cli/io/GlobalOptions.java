@@ -24,6 +24,9 @@ public final class GlobalOptions {
     @Option(names = "--no-color", description = "No colours (also: NO_COLOR).")
     boolean noColor;
 
+    @Option(names = "--yes", description = "Asks nothing; implied when CI=true or without a terminal.")
+    public boolean yes;
+
     public Verbosity verbosity() {
         if (quiet && verbose) {
             throw new InvalidInput("--quiet and --verbose exclude each other");

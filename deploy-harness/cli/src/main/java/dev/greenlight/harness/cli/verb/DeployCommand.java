@@ -21,9 +21,6 @@ public final class DeployCommand extends EnvironmentVerb {
     @Option(names = "--dry-run", description = "The same as plan: changes nothing.")
     private boolean dryRun;
 
-    @Option(names = "--yes", description = "Asks nothing; implied when CI=true or without a terminal.")
-    private boolean yes;
-
     DeployCommand(Io io, Redactor redactor) {
         super(io, redactor);
     }
@@ -42,7 +39,10 @@ public final class DeployCommand extends EnvironmentVerb {
             }
             boolean isProduction = environment.environment.equals("production");
             if (isProduction
-                    && !new Confirmation(io).given(yes, "Release %s to %s".formatted(tag, session.place.service()))) {
+                    && !new Confirmation(io)
+                            .given(
+                                    environment.global.yes,
+                                    "Release %s to %s".formatted(tag, session.place.service()))) {
                 io.err().println("greenlight: not confirmed; nothing was changed");
                 return ExitCode.REFUSED;
             }

@@ -42,7 +42,9 @@ public final class HistoryCommand extends EnvironmentVerb {
             if (html != null) {
                 return write(session, html);
             }
-            List<Story> stories = session.records.newest(session.place, limit).stream()
+            List<Story> stories = session.records
+                    .newest(session.place, problem -> io.err().println("greenlight: " + problem))
+                    .limit(limit)
                     .map(Story::of)
                     .toList();
             if (environment.json != null) {
@@ -53,15 +55,13 @@ public final class HistoryCommand extends EnvironmentVerb {
             if (stories.isEmpty()) {
                 io.out().println("No rollout of this service is recorded here");
             }
-            session.records.unreadable(session.place).forEach(problem -> io.err()
-                    .println("greenlight: " + problem));
             return ExitCode.PASSED;
         }
     }
 
     private int write(RolloutSession session, String id) {
         Rollout rollout = (id.equals("last")
-                        ? session.records.newest(session.place, 1).stream().findFirst()
+                        ? session.records.newest(session.place).findFirst()
                         : session.records.find(session.place, id))
                 .orElseThrow(() -> new InvalidInput(
                         "There is no record of a rollout \"%s\" here; greenlight history shows those there are"

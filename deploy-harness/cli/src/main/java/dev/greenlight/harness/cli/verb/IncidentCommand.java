@@ -52,7 +52,9 @@ public final class IncidentCommand extends EnvironmentVerb {
 
     private Rollout rollout(RolloutSession session) {
         if (id == null) {
-            return session.records.newest(session.place, LOOK_BACK).stream()
+            return session.records
+                    .newest(session.place)
+                    .limit(LOOK_BACK)
                     .filter(IncidentReport::isDue)
                     .findFirst()
                     .orElseThrow(() -> new InvalidInput(

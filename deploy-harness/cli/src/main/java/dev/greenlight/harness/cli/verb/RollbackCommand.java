@@ -28,9 +28,6 @@ public final class RollbackCommand extends EnvironmentVerb {
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the record.")
     private String reason = "";
 
-    @Option(names = "--yes", description = "Asks nothing; implied when CI=true or without a terminal.")
-    private boolean yes;
-
     RollbackCommand(Io io, Redactor redactor) {
         super(io, redactor);
     }
@@ -54,7 +51,7 @@ public final class RollbackCommand extends EnvironmentVerb {
             io.err()
                     .println("[INFO] Target:   %s (%s): %s"
                             .formatted(RevisionReference.shortName(target), session.facts.image(target), choice.why()));
-            if (!new Confirmation(io).given(yes, "Roll back")) {
+            if (!new Confirmation(io).given(environment.global.yes, "Roll back")) {
                 io.err().println("greenlight: not confirmed; nothing was changed");
                 return ExitCode.REFUSED;
             }
