@@ -17,19 +17,21 @@ import java.time.Duration;
 public record ProductionProbe(String url) {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
+    /** One for all: each client has threads of its own until it is collected, and a watch asks for hours. */
+    private static final HttpClient CLIENT = HttpClient.newBuilder()
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(TIMEOUT)
+            .build();
+
     /** The status of that path. */
     public Answer<Integer> status(String path) {
         try {
-            HttpClient client = HttpClient.newBuilder()
-                    .followRedirects(HttpClient.Redirect.NEVER)
-                    .connectTimeout(TIMEOUT)
-                    .build();
             HttpRequest request = HttpRequest.newBuilder(URI.create(url.replaceFirst("/$", "") + path))
                     .timeout(TIMEOUT)
                     .header("User-Agent", "greenlight/" + Version.text())
                     .build();
             return Answer.of(
-                    client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode());
+                    CLIENT.send(request, HttpResponse.BodyHandlers.discarding()).statusCode());
         } catch (IOException | IllegalArgumentException silent) {
             return Answer.none("no answer (%s)".formatted(silent.getClass().getSimpleName()));
         } catch (InterruptedException interrupted) {

@@ -10,6 +10,7 @@ import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.cli.io.RunFiles;
 import dev.greenlight.harness.cli.io.Signals;
 import dev.greenlight.harness.cli.view.GithubConsole;
+import dev.greenlight.harness.cli.view.NextCommand;
 import dev.greenlight.harness.cli.view.RolloutConsole;
 import dev.greenlight.harness.cli.view.RolloutEnd;
 import dev.greenlight.harness.cli.view.RolloutJson;
@@ -21,6 +22,7 @@ import dev.greenlight.harness.cli.view.TimelineFile;
 import dev.greenlight.harness.config.RolloutKeys;
 import dev.greenlight.harness.engine.Ended;
 import dev.greenlight.harness.engine.Gate;
+import dev.greenlight.harness.engine.Journal;
 import dev.greenlight.harness.engine.LockBusyException;
 import dev.greenlight.harness.engine.Ports;
 import dev.greenlight.harness.engine.RolloutEngine;
@@ -28,9 +30,16 @@ import dev.greenlight.harness.gate.GateRequest;
 import dev.greenlight.harness.gate.LauncherGate;
 import dev.greenlight.harness.gate.SuiteGate;
 import dev.greenlight.harness.preflight.Facts;
+import dev.greenlight.harness.rollout.Action;
+import dev.greenlight.harness.rollout.Candidate;
 import dev.greenlight.harness.rollout.Ending;
+import dev.greenlight.harness.rollout.Event;
+import dev.greenlight.harness.rollout.ImageReference;
+import dev.greenlight.harness.rollout.Phase;
 import dev.greenlight.harness.rollout.Plan;
 import dev.greenlight.harness.rollout.Rollout;
+import dev.greenlight.harness.rollout.ServiceView;
+import dev.greenlight.harness.rollout.Serving;
 import dev.greenlight.harness.run.AllureObservers;
 import dev.greenlight.harness.run.ScanInputs;
 import dev.greenlight.harness.story.GateRun;
@@ -43,6 +52,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,7 +104,51 @@ public final class RolloutRun {
     }
 
     public int begin(String command, Plan plan) {
-        return drive(command, plan, engine -> engine.run(plan));
+        return drive(
+                command, plan, engine -> inTheWay().map(why -> busy(plan, why)).orElseGet(() -> engine.run(plan)));
+    }
+
+    /** Why nothing may begin: a rollout that has been left, and that another one would hide. */
+    private Optional<String> inTheWay() {
+        if (session.lock.holder(session.place.key()).isPresent()) {
+            return Optional.empty(); // taking the lock says who holds it
+        }
+        return session.records
+                .unfinished(session.place, problem -> io.err().println("greenlight: " + problem))
+                .filter(Rollout::mayHaveDeployed)
+                .map(left -> "rollout %s to %s is unfinished (%s since %s) - nothing was changed; first run %s"
+                        .formatted(
+                                left.plan().id(),
+                                left.plan().goal().label(),
+                                left.state().word(),
+                                left.since(),
+                                NextCommand.of(Story.of(left))));
+    }
+
+    /** Follows the deployment in progress as the release that it looks like, where the record of it can't be read. */
+    public Optional<Integer> resumeWithoutRecord() {
+        Instant now = session.clock.now();
+        Plan unknown = plans.release("unknown", "", "", now);
+        ServiceView view = session.platform.observe(Rollout.open(now, unknown));
+        return view.inProgress().map(moving -> {
+            String target = moving.taskDefinition();
+            ImageReference image = session.facts.image(target);
+            Plan plan = plans.release(image.tag(), "resumed without its record", "", now);
+            String stable = view.serving().stream()
+                    .map(Serving::taskDefinition)
+                    .filter(one -> !one.equals(target))
+                    .findFirst()
+                    .orElse("");
+            Rollout rollout = Rollout.open(now, plan)
+                    .with(new Event.Decided(
+                            now, Phase.PREFLIGHT, new Action.Remember(stable, view.alarms()), "as ECS shows it"))
+                    .with(new Event.Registered(now, new Candidate(target, image.toString(), "", stable.isEmpty())))
+                    .with(new Event.Decided(
+                            now, Phase.DEPLOYING, new Action.Pin(moving.arn()), "the record of it can't be read"));
+            Journal journal = session.records.open(rollout);
+            rollout.events().forEach(journal::append);
+            return resume(rollout);
+        });
     }
 
     public int resume(Rollout stored) {
@@ -193,7 +247,7 @@ public final class RolloutRun {
             summarise(end);
             return end;
         } catch (LockBusyException busy) {
-            io.err().println("greenlight: " + busy.getMessage());
+            io.err().println("greenlight: %s; then %s".formatted(busy.getMessage(), NextCommand.afterwards(plan)));
             return end(busy(plan, String.valueOf(busy.getMessage())));
         }
     }

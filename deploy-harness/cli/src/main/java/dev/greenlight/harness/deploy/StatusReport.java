@@ -35,7 +35,8 @@ public final class StatusReport {
     }
 
     public void show(@Nullable String json) {
-        Optional<Rollout> last = session.records.current(session.place);
+        Optional<Rollout> last =
+                session.records.current(session.place, problem -> io.err().println("greenlight: " + problem));
         session.platform.forget();
         ServiceView view = session.platform.observe(last.orElseGet(this::placeholder));
         if (json == null) {

@@ -107,8 +107,8 @@ class DeployIT {
                     .contains("serves everything again, verified")
                     .contains("security.x-frame-options");
             assertThat(deploy.err())
-                    .contains("[EVIDENCE] task ")
-                    .contains("[EVIDENCE] log ecs/app/")
+                    .containsPattern("\\[EVIDENCE\\] \\S+Z task ")
+                    .containsPattern("\\[EVIDENCE\\] \\S+Z log ecs/app/")
                     .contains("listening http");
             assertThat(visitors.firstSeen("v3-fault-no-x-frame-options")).isEmpty();
             assertThat(visitors.lastVersion()).isEqualTo("v2");

@@ -131,7 +131,12 @@ public abstract class RecordsContract {
                 .extracting(rollout -> rollout.plan().id())
                 .containsExactly("r-5", "r-4");
         assertThat(records().newest(new Place("staging", "cluster", "web"))).isEmpty();
-        assertThat(records().unfinished(PLACE).orElseThrow().plan().id()).isEqualTo("r-5");
+        assertThat(records()
+                        .unfinished(PLACE, problem -> {})
+                        .orElseThrow()
+                        .plan()
+                        .id())
+                .isEqualTo("r-5");
     }
 
     @ParameterizedTest
@@ -143,7 +148,12 @@ public abstract class RecordsContract {
         write(open("r-2", T0.plusSeconds(1)).ended(T0.plusSeconds(2), ending, "a deployment is in progress"));
         write(open("r-3", T0.plusSeconds(3)).ended(T0.plusSeconds(4), ending, "a deployment is in progress"));
 
-        assertThat(records().unfinished(PLACE).orElseThrow().plan().id()).isEqualTo("r-1");
+        assertThat(records()
+                        .unfinished(PLACE, problem -> {})
+                        .orElseThrow()
+                        .plan()
+                        .id())
+                .isEqualTo("r-1");
     }
 
     @ParameterizedTest
@@ -155,7 +165,7 @@ public abstract class RecordsContract {
         write(open("r-1", T0));
         write(open("r-2", T0.plusSeconds(1)).ended(T0.plusSeconds(2), ending, "later"));
 
-        assertThat(records().unfinished(PLACE)).isEmpty();
+        assertThat(records().unfinished(PLACE, problem -> {})).isEmpty();
     }
 
     protected final void write(Rollout rollout) {

@@ -41,7 +41,7 @@ class DependencyTest {
             CommandRun run = deploy.get(2, TimeUnit.MINUTES);
 
             assertThat(run.code()).as(run.toString()).isEqualTo(1);
-            assertThat(run.err()).contains("[ERROR] Gate at BAKE_TIME failed");
+            assertThat(run.err()).containsPattern("\\[ERROR\\] \\S+Z Gate at BAKE_TIME failed");
             assertThat(run.out()).contains("Rolled back", "health.dependencies");
             assertThat(world.serving()).containsExactly("v1");
             assertThat(world.record().state()).isEqualTo(Ending.ROLLED_BACK);

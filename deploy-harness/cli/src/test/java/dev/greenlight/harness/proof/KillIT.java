@@ -10,12 +10,14 @@ import dev.greenlight.harness.rollout.Rollout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** {@code kill -9} of the harness, a process of its own, in every phase: nobody who uses production notices. */
@@ -105,6 +107,41 @@ class KillIT {
         Truth.holds(world, resumed, "v1", "v2");
         assertThat(resumed.code()).as(resumed.toString()).isEqualTo(1);
         assertThat(resumed.out()).contains("ECS rolls back by itself");
+        assertNothingLost();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DEPLOYING,resume,v2", "GATING,rollback,v1", "BAKING,resume,v2"})
+    void secondAttempt_namesTheWayOn_andHidesNothing(Phase phase, String wayOn, String serves) throws Exception {
+        killIn(phase, "v2", Map.of());
+
+        CommandRun again = world.deploy("v3");
+        CommandRun other = world.rollback("--to", "1");
+        CommandRun status = world.greenlight(Map.of(), "status");
+        CommandRun on = world.greenlight(Map.of(), wayOn, "--yes");
+
+        for (CommandRun refused : List.of(again, other)) {
+            assertThat(refused.code()).as(refused.toString()).isEqualTo(5);
+            assertThat(refused.out())
+                    .contains("to v2 is unfinished", "greenlight resume --env local, or greenlight rollback");
+        }
+        assertThat(status.out()).contains(world.record().plan().id(), "Next:", "greenlight resume --env local");
+        assertThat(on.code()).as(on.toString()).isZero();
+        assertThat(world.serving()).containsExactly(serves);
+        assertNothingLost();
+    }
+
+    @Test
+    void damagedRecord_isNamed_andTheDeploymentIsFollowedAsEcsShowsIt() throws Exception {
+        killIn(Phase.GATING, "v2", Map.of());
+        Path record = world.recordFile();
+        Files.writeString(record, Files.readString(record).replaceFirst("\n\\{\"event\"", "\n{\"ev"));
+
+        CommandRun resumed = world.greenlight(Map.of(), "resume", "--yes");
+
+        assertThat(resumed.err()).contains(record.getFileName() + " is damaged in line 2");
+        assertThat(resumed.code()).as(resumed.toString()).isZero();
+        assertThat(world.serving()).containsExactly("v2");
         assertNothingLost();
     }
 

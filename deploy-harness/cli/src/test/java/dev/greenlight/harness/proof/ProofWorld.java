@@ -174,6 +174,11 @@ public final class ProofWorld implements AutoCloseable {
         return newest().orElseThrow(() -> new AssertionError("There is no record in " + records()));
     }
 
+    /** Where the record of the newest rollout is. */
+    public Path recordFile() {
+        return new FileRecords(records(), Redactor.ofEnvironment(Map.of())).file(record());
+    }
+
     /** The newest rollout, if there is any yet. */
     public Optional<Rollout> newest() {
         return new FileRecords(records(), Redactor.ofEnvironment(Map.of()))

@@ -94,7 +94,7 @@ class ScenarioTest {
                         "rollout.bake", "20m"));
 
         assertRolledBack(run, "security.x-frame-options");
-        assertThat(run.err()).contains("[ERROR] Gate at BAKE_TIME failed");
+        assertThat(run.err()).containsPattern("\\[ERROR\\] \\S+Z Gate at BAKE_TIME failed");
     }
 
     @ParameterizedTest

@@ -28,16 +28,24 @@ public interface Records {
     /** The rollout of that id. */
     Optional<Rollout> find(Place place, String id);
 
-    /** The newest rollout that is under way or has changed something: an attempt that ended before it did is passed over. */
-    default Optional<Rollout> current(Place place) {
-        return newest(place)
+    /**
+     * The newest rollout that is under way or has changed something: an attempt that ended before it did is passed over.
+     *
+     * @param damaged takes a sentence for each newer record that can't be read
+     */
+    default Optional<Rollout> current(Place place, Consumer<String> damaged) {
+        return newest(place, damaged)
                 .filter(rollout ->
                         rollout.ending().map(Ending::hasChangedSomething).orElse(true))
                 .findFirst();
     }
 
-    /** The newest rollout that has not ended, unless a later one has changed something: the one that {@code resume} is about. */
-    default Optional<Rollout> unfinished(Place place) {
-        return current(place).filter(rollout -> !rollout.isOver());
+    /**
+     * The newest rollout that has not ended, unless a later one has changed something: the one that {@code resume} is about.
+     *
+     * @param damaged takes a sentence for each newer record that can't be read
+     */
+    default Optional<Rollout> unfinished(Place place, Consumer<String> damaged) {
+        return current(place, damaged).filter(rollout -> !rollout.isOver());
     }
 }

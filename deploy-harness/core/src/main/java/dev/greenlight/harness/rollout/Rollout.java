@@ -168,6 +168,11 @@ public record Rollout(List<Event> events) {
         return last(Event.Decided.class, one -> type.isInstance(one.action()) && which.test(type.cast(one.action())));
     }
 
+    /** Whether ECS was, or may have been, asked to deploy. */
+    public boolean mayHaveDeployed() {
+        return decided(Action.Update.class).isPresent();
+    }
+
     /** How often such an action was decided in a row of attempts in this phase. */
     public long attempts(Class<? extends Action> type, Phase phase) {
         return all(Event.Decided.class)

@@ -38,7 +38,7 @@ public final class Summary {
         lines.add("Total:     " + totals(run.totals()));
         lines.add("Duration:  %s s".formatted(seconds(run)));
         lines.add("");
-        failures(lines, run);
+        lines.addAll(failed(run.checks()));
         lines.addAll(conclusion(run));
         more.forEach(line -> lines.add(style.faint(line)));
         return lines;
@@ -49,17 +49,19 @@ public final class Summary {
                 .formatted(totals.total(), totals.passed(), totals.failed(), totals.warnings(), totals.skipped());
     }
 
-    /** What failed for the same reason is printed once. */
-    private void failures(List<String> lines, RunResult run) {
-        Map<List<String>, List<CheckResult>> alike = run.checks().stream()
+    /** Each failed check with what was expected, what was found and what to do; those that failed for the same reason once. */
+    public List<String> failed(List<CheckResult> checks) {
+        List<String> lines = new ArrayList<>();
+        Map<List<String>, List<CheckResult>> alike = checks.stream()
                 .filter(check -> check.status() == CheckStatus.FAILED)
                 .collect(Collectors.groupingBy(this::text, LinkedHashMap::new, Collectors.toList()));
-        alike.forEach((text, checks) -> {
-            String ids = checks.stream().map(CheckResult::id).collect(Collectors.joining(", "));
+        alike.forEach((text, same) -> {
+            String ids = same.stream().map(CheckResult::id).collect(Collectors.joining(", "));
             Wrap.after("✗ ", 2, ids).forEach(line -> lines.add(style.paint(CheckStatus.FAILED, line)));
             lines.addAll(text);
             lines.add("");
         });
+        return lines;
     }
 
     private List<String> text(CheckResult check) {

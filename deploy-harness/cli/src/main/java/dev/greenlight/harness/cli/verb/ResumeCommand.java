@@ -5,7 +5,10 @@ import dev.greenlight.harness.cli.io.InvalidInput;
 import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.deploy.RolloutRun;
 import dev.greenlight.harness.deploy.RolloutSession;
+import dev.greenlight.harness.rollout.Rollout;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 
 /** {@code greenlight resume}: picks up a rollout whose harness died. */
@@ -18,9 +21,13 @@ public final class ResumeCommand extends EnvironmentVerb {
     @Override
     public Integer call() {
         try (RolloutSession session = open(List.of())) {
-            return session.records
-                    .unfinished(session.place)
-                    .map(stored -> new RolloutRun(io, redactor, environment, session).resume(stored))
+            var run = new RolloutRun(io, redactor, environment, session);
+            List<String> damaged = new ArrayList<>();
+            Optional<Rollout> unfinished = session.records.unfinished(session.place, damaged::add);
+            damaged.forEach(problem -> io.err().println("greenlight: " + problem));
+            return unfinished
+                    .map(run::resume)
+                    .or(() -> damaged.isEmpty() ? Optional.empty() : run.resumeWithoutRecord())
                     .orElseThrow(() -> new InvalidInput("There is no unfinished rollout of %s/%s to resume"
                             .formatted(session.place.cluster(), session.place.service())));
         }

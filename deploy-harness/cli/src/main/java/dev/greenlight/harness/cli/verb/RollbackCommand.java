@@ -36,7 +36,8 @@ public final class RollbackCommand extends EnvironmentVerb {
     public Integer call() {
         try (RolloutSession session = open(List.of())) {
             var run = new RolloutRun(io, redactor, environment, session);
-            Optional<Rollout> unfinished = session.records.unfinished(session.place);
+            Optional<Rollout> unfinished = session.records.unfinished(
+                    session.place, problem -> io.err().println("greenlight: " + problem));
             if (unfinished.isPresent() && to == null) {
                 return session.lock.holder(session.place.key()).isPresent()
                         ? ask(session, run, unfinished.get())
@@ -71,6 +72,9 @@ public final class RollbackCommand extends EnvironmentVerb {
                     session.records.find(session.place, rollout.plan().id());
             if (now.filter(Rollout::isOver).isPresent()) {
                 return run.wentBackElsewhere(now.get());
+            }
+            if (session.lock.holder(session.place.key()).isEmpty()) {
+                return run.resumeAndGoBack(now.orElse(rollout), reason);
             }
             session.clock.sleep(ROUND);
         }

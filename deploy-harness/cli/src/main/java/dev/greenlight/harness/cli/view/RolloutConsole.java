@@ -5,21 +5,37 @@ import dev.greenlight.checks.SafeText;
 import dev.greenlight.harness.cli.io.GlobalOptions;
 import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.engine.Notifier;
+import dev.greenlight.harness.rollout.Action;
 import dev.greenlight.harness.rollout.Event;
+import dev.greenlight.harness.rollout.GatePoint;
 import dev.greenlight.harness.rollout.Rollout;
 import dev.greenlight.harness.story.Moment;
 import dev.greenlight.reports.collect.RunListener;
 import dev.greenlight.reports.console.ConsoleReport;
 import dev.greenlight.reports.console.Style;
+import dev.greenlight.reports.console.Summary;
 import dev.greenlight.reports.console.Verbosity;
 import java.io.PrintStream;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
 
-/** Shows a rollout as it goes, line by line, in the team's form. All of it is progress, so it goes to the standard error. */
+/**
+ * Shows a rollout as it goes: a line with its time for each change, in the team's form. A gate is one line, its failed checks
+ * follow it, and the rounds of a bake that pass are one line at their end. All of it is progress, so it goes to the standard error.
+ */
 public final class RolloutConsole implements Notifier {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
     private final PrintStream err;
     private final Style style;
     private final Verbosity verbosity;
     private final Redactor redactor;
+    private boolean passed;
+    private int rounds;
+    private Optional<Moment> round = Optional.empty();
 
     public RolloutConsole(Io io, GlobalOptions global, Redactor redactor) {
         this.err = io.err();
@@ -28,43 +44,81 @@ public final class RolloutConsole implements Notifier {
         this.redactor = redactor;
     }
 
-    /** Shows the checks of a gate, suite by suite. */
+    /** Shows the checks of a gate, suite by suite, to who wants to see them all. */
     public RunListener checks() {
-        return new ConsoleReport(err, style, verbosity, Runnable::run);
+        return verbosity == Verbosity.VERBOSE
+                ? new ConsoleReport(err, style, verbosity, Runnable::run)
+                : RunListener.NONE;
     }
 
     @Override
     public void tell(Rollout rollout, Event event) {
-        Moment.of(rollout.state(), event).ifPresent(moment -> show(rollout, moment));
+        Moment.of(rollout.state(), event)
+                .filter(moment -> !isSaid(moment, event))
+                .ifPresent(moment -> {
+                    endRounds();
+                    show(rollout, moment);
+                    passed = moment.kind() == Moment.Kind.GATE_PASSED;
+                });
+        if (event instanceof Event.Concluded gate && verbosity != Verbosity.VERBOSE) {
+            new Summary(style, verbosity).failed(gate.verdict().checks()).forEach(err::println);
+        }
         err.flush();
+    }
+
+    /** Whether it says nothing new: that a passed gate lets ECS go on, or another round of a bake, whose end has the last verdict. */
+    private boolean isSaid(Moment moment, Event event) {
+        if (event instanceof Event.Concluded gate
+                && gate.point() == GatePoint.BAKE_TIME
+                && moment.kind() == Moment.Kind.GATE_PASSED) {
+            rounds++;
+            round = Optional.of(moment);
+            return true;
+        }
+        if (!(event instanceof Event.Decided decided)) {
+            return false;
+        }
+        return decided.action() instanceof Action.Answer answer
+                ? answer.proceed() && passed
+                : rounds > 0 && decided.action() instanceof Action.RunGate run && run.point() == GatePoint.BAKE_TIME;
+    }
+
+    private void endRounds() {
+        round.ifPresent(last ->
+                line("[SUCCESS]", rounds == 1 ? last : last.saying("%s, %d times".formatted(last.text(), rounds))));
+        round = Optional.empty();
+        rounds = 0;
     }
 
     private void show(Rollout rollout, Moment moment) {
         switch (moment.kind()) {
             case STARTED -> {
-                info(moment.text() + ": rollout " + rollout.plan().id());
+                info(moment.saying(moment.text() + ": rollout " + rollout.plan().id()));
                 if (!rollout.plan().emergency().isEmpty()) {
-                    line("[WARNING]", "Emergency: " + rollout.plan().emergency());
+                    line(
+                            "[WARNING]",
+                            moment.saying("Emergency: " + rollout.plan().emergency()));
                 }
             }
-            case STAGE, CANDIDATE, TAKEN_OVER -> info(moment.text());
-            case STEP -> line("[STEP]", moment.text());
-            case BACK -> line("[ROLLBACK]", moment.text());
-            case GATE_PASSED -> line("[SUCCESS]", moment.text());
-            case GATE_RED -> line("[ERROR]", moment.text());
-            case REQUEST, TROUBLE, LEFT -> line("[WARNING]", moment.text());
-            case EVIDENCE -> line("[EVIDENCE]", moment.text());
+            case STAGE, CANDIDATE, TAKEN_OVER -> info(moment);
+            case STEP -> line("[STEP]", moment);
+            case BACK -> line("[ROLLBACK]", moment);
+            case GATE_PASSED -> line("[SUCCESS]", moment);
+            case GATE_RED -> line("[ERROR]", moment);
+            case REQUEST, TROUBLE, LEFT -> line("[WARNING]", moment);
+            case EVIDENCE -> line("[EVIDENCE]", moment);
             case ENDED -> {} // the summary says it
         }
     }
 
-    private void info(String text) {
+    private void info(Moment moment) {
         if (verbosity != Verbosity.QUIET) {
-            line("[INFO]", text);
+            line("[INFO]", moment);
         }
     }
 
-    private void line(String mark, String text) {
-        err.println(mark + " " + SafeText.oneLine(SafeText.of(text, redactor)));
+    private void line(String mark, Moment moment) {
+        err.println("%s %s %s"
+                .formatted(mark, TIME.format(moment.at()), SafeText.oneLine(SafeText.of(moment.text(), redactor))));
     }
 }

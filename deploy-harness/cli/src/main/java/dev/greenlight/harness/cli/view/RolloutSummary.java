@@ -2,38 +2,45 @@ package dev.greenlight.harness.cli.view;
 
 import dev.greenlight.harness.cli.page.Tone;
 import dev.greenlight.harness.rollout.Ending;
+import dev.greenlight.harness.story.Story;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The block at the end of a rollout. Pure. */
+/** The end of a rollout in at most ten lines: where to look, what to do next, and last what happened and why. Pure. */
 public final class RolloutSummary {
-    private static final String RULE = "=".repeat(42);
-
     private RolloutSummary() {}
 
     /**
-     * Its lines.
+     * Its lines. The timeline page and the JSON have all other facts.
      *
      * @param record where the record is
      * @param page where its page is, or empty
      * @param calls how many requests went to AWS
      */
     public static List<String> lines(RolloutEnd end, String record, String page, int calls) {
-        Map<String, String> facts = new LinkedHashMap<>(RolloutFacts.of(end.story()));
-        facts.put("AWS calls", String.valueOf(calls));
+        Story story = end.story();
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("Rollout", "%s, %s".formatted(story.plan().id(), story.outcome()));
+        facts.put(
+                "Service",
+                "%s, %s".formatted(story.service(), story.plan().strategy().word()));
+        facts.put("From, to", story.candidate().isEmpty() ? "" : "%s, %s".formatted(story.stable(), story.candidate()));
+        facts.put("Time", "%s, AWS calls: %d".formatted(RolloutFacts.seconds(story.duration()), calls));
+        story.rollbackTime()
+                .ifPresent(time -> facts.put(
+                        "Rolled back", "verified %s after the request".formatted(RolloutFacts.seconds(time))));
         facts.put("Record", record);
         facts.put("Timeline", page);
-        facts.put("Next", NextCommand.of(end.story()));
-        List<String> lines = new ArrayList<>(List.of(RULE, "Deployment Summary", RULE));
+        facts.put("Next", NextCommand.of(story));
+        List<String> lines = new ArrayList<>(List.of(""));
         facts.forEach((label, value) -> {
             if (!value.isEmpty()) {
                 lines.add("%-13s%s".formatted(label + ":", value));
             }
         });
-        lines.add("");
         lines.add(conclusion(end));
         return lines;
     }

@@ -66,20 +66,20 @@ class RolloutConsoleTest {
 
         assertThat(lines())
                 .containsExactly(
-                        "[INFO] Deployment started (v2, blue-green) by maria: rollout r-1",
-                        "[WARNING] Emergency: login is down",
-                        "[STEP] registered web:2 - deploying web:2 in place of web:1",
-                        "[INFO] Registered web:2 with image r/web:v2 sha256:1",
-                        "[INFO] ECS is at SCALE_UP (IN_PROGRESS), the candidate has 0 % of production traffic",
-                        "[STEP] POST_TEST_TRAFFIC_SHIFT gate begins",
-                        "[SUCCESS] Gate at PREFLIGHT passed (9 checks passed)",
-                        "[ERROR] Gate at POST_TEST_TRAFFIC_SHIFT failed (1 of 28 checks failed: token [redacted])",
-                        "[ROLLBACK] gate at POST_TEST_TRAFFIC_SHIFT failed (…) - rolling back to web:1",
-                        "[EVIDENCE] log ecs/app/1: panic again",
-                        "[WARNING] maria asked for a rollback",
-                        "[WARNING] stop failed: slow down",
-                        "[INFO] Taken over by joe",
-                        "[WARNING] Left: interrupted");
+                        "[INFO] 10:00:00Z Deployment started (v2, blue-green) by maria: rollout r-1",
+                        "[WARNING] 10:00:00Z Emergency: login is down",
+                        "[STEP] 10:00:00Z registered web:2 - deploying web:2 in place of web:1",
+                        "[INFO] 10:00:00Z Registered web:2 with image r/web:v2 sha256:1",
+                        "[INFO] 10:00:00Z ECS is at SCALE_UP (IN_PROGRESS), the candidate has 0 % of production traffic",
+                        "[STEP] 10:00:00Z POST_TEST_TRAFFIC_SHIFT gate begins",
+                        "[SUCCESS] 10:00:00Z Gate at PREFLIGHT passed (9 checks passed)",
+                        "[ERROR] 10:00:00Z Gate at POST_TEST_TRAFFIC_SHIFT failed (1 of 28 checks failed: token [redacted])",
+                        "[ROLLBACK] 10:00:00Z gate at POST_TEST_TRAFFIC_SHIFT failed (…) - rolling back to web:1",
+                        "[EVIDENCE] 10:00:00Z log ecs/app/1: panic again",
+                        "[WARNING] 10:00:00Z maria asked for a rollback",
+                        "[WARNING] 10:00:00Z stop failed: slow down",
+                        "[INFO] 10:00:00Z Taken over by joe",
+                        "[WARNING] 10:00:00Z Left: interrupted");
     }
 
     @Test
@@ -88,7 +88,7 @@ class RolloutConsoleTest {
 
         show(new Event.Staged(T0, Stage.SCALE_UP, DeploymentStatus.IN_PROGRESS, 0, ""), decided(Phase.BAKING, "bakes"));
 
-        assertThat(lines()).containsExactly("[WARNING] Emergency: login is down", "[STEP] bakes");
+        assertThat(lines()).containsExactly("[WARNING] 10:00:00Z Emergency: login is down", "[STEP] 10:00:00Z bakes");
     }
 
     @Test
@@ -98,7 +98,7 @@ class RolloutConsoleTest {
         assertThat(summary(Ending.SUCCEEDED, "web:2 serves everything, verified"))
                 .endsWith("✓ Deployment successful: web:2 serves everything, verified");
         assertThat(summary(Ending.ROLLED_BACK, "web:1 serves everything again, verified"))
-                .contains("Timeline:    /r-1.html", "Outcome:     rolled-back")
+                .contains("Timeline:    /r-1.html", "Rollout:     r-1, rolled-back")
                 .endsWith("✗ Rolled back: web:1 serves everything again, verified; cause: gate failed - rolling back to"
                         + " web:1");
         assertThat(summary(Ending.STUCK, "ECS failed to roll back - manual action required: look at arn:d/1"))

@@ -101,7 +101,7 @@ record Situation(Rollout rollout, Observation observation) {
     Decision busy(Deployment other) {
         return Decision.end(
                 Ending.BUSY,
-                "deployment %s of this service (to %s) is not ours - nothing was changed"
+                "deployment %s of this service (to %s) is in progress - nothing was changed"
                         .formatted(other.arn(), RevisionReference.shortName(other.taskDefinition())));
     }
 
