@@ -1,8 +1,8 @@
 package dev.greenlight.perf.engine;
 
 import dev.greenlight.checks.Redactor;
+import dev.greenlight.checks.load.LoadGuard;
 import dev.greenlight.perf.profile.CurrentLoad;
-import dev.greenlight.perf.profile.LoadGuard;
 import dev.greenlight.perf.profile.LoadSettings;
 import dev.greenlight.perf.result.LoadResult;
 import dev.greenlight.perf.result.LoadResultFile;
@@ -60,7 +60,7 @@ public final class LoadTest {
      * @throws InterruptedException when the thread is interrupted; the child is killed
      */
     public LoadResult run(Class<?> simulation, Consumer<String> progress) throws InterruptedException {
-        Optional<String> refusal = LoadGuard.refusal(settings);
+        Optional<String> refusal = LoadGuard.refusal(Settings.ofParameters(parameters));
         if (refusal.isPresent()) {
             return LoadResult.failed(simulation.getName(), refusal.get());
         }

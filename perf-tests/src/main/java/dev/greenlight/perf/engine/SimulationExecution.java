@@ -4,7 +4,9 @@ import dev.greenlight.checks.Finding;
 import dev.greenlight.checks.Redactor;
 import dev.greenlight.checks.junit.CheckEntries;
 import dev.greenlight.checks.junit.CheckFailure;
-import dev.greenlight.perf.profile.LoadGuard;
+import dev.greenlight.checks.junit.CheckWarning;
+import dev.greenlight.checks.load.LoadGuard;
+import dev.greenlight.checks.weight.CheckWeight;
 import dev.greenlight.perf.profile.LoadSettings;
 import dev.greenlight.perf.report.AllureAttachments;
 import dev.greenlight.perf.report.OneFileReport;
@@ -13,7 +15,9 @@ import dev.greenlight.settings.InvalidSettings;
 import dev.greenlight.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -49,7 +53,7 @@ final class SimulationExecution {
                     simulation,
                     CheckEntries.TITLE,
                     "load (%s profile)".formatted(settings.profile().word()));
-            Optional<String> refusal = LoadGuard.refusal(settings);
+            Optional<String> refusal = LoadGuard.refusal(parameters);
             if (refusal.isPresent()) {
                 conclude(simulation, new LoadCheck(LoadCheck.ALLOWED, Finding.failed(refusal.get())), allowed -> {});
                 return TestExecutionResult.successful();
@@ -110,12 +114,28 @@ final class SimulationExecution {
         return TestExecutionResult.failed(CheckFailure.of(Finding.failed(why), redactor));
     }
 
-    private TestExecutionResult result(TestDescriptor test, Finding finding) {
-        if (finding.isPassed()) {
-            publish(test, CheckEntries.MESSAGE, finding.message());
-            return TestExecutionResult.successful();
-        }
-        return TestExecutionResult.failed(CheckFailure.of(finding, redactor));
+    private TestExecutionResult result(TestDescriptor test, Finding found) {
+        Finding finding = weighed(test, found);
+        return switch (finding.status()) {
+            case PASSED -> {
+                publish(test, CheckEntries.MESSAGE, finding.message());
+                yield TestExecutionResult.successful();
+            }
+            case WARNING, SKIPPED -> TestExecutionResult.aborted(CheckWarning.of(finding, redactor));
+            case FAILED -> TestExecutionResult.failed(CheckFailure.of(finding, redactor));
+        };
+    }
+
+    /** As it is configured that it counts. */
+    private Finding weighed(TestDescriptor test, Finding finding) {
+        Map<String, String> all = parameters.parameters();
+        return CheckWeight.find(
+                        name -> Optional.ofNullable(all.get(name)),
+                        test.getParent().orElseThrow().getDisplayName(),
+                        List.of(test.getDisplayName()))
+                .map(weight ->
+                        weight.switchedOff(Clock.systemUTC()).orElseGet(() -> weight.weigh(finding, Clock.systemUTC())))
+                .orElse(finding);
     }
 
     private void publish(TestDescriptor of, String key, String value) {

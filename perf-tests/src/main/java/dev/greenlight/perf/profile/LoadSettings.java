@@ -9,16 +9,12 @@ import dev.greenlight.settings.Settings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * What one load test does: target, amount, time and thresholds. Secrets are not in here, only the names of the environment
  * variables that hold them.
  *
  * @param connection how the target is reached
- * @param production whether the environment is production, where load must be allowed explicitly
- * @param allowed whether load is allowed where it otherwise would not be
- * @param hosts hosts that may be loaded; loopback always may
  * @param profile the shape of the load
  * @param model open or closed
  * @param rate requests per second (open model)
@@ -34,9 +30,6 @@ import java.util.List;
  */
 public record LoadSettings(
         ConnectionProfile connection,
-        boolean production,
-        boolean allowed,
-        List<String> hosts,
         Profile profile,
         LoadModel model,
         double rate,
@@ -49,10 +42,6 @@ public record LoadSettings(
         double maxErrorPercent,
         Duration margin,
         Path results) {
-    public LoadSettings {
-        hosts = List.copyOf(hosts);
-    }
-
     /**
      * Reads the settings.
      *
@@ -63,9 +52,6 @@ public record LoadSettings(
         Profile profile = settings.get(LoadKeys.PROFILE);
         return new LoadSettings(
                 ConnectionProfile.of(settings),
-                settings.get(Settings.ENVIRONMENT).equals("production"),
-                settings.get(LoadKeys.ALLOW),
-                settings.get(LoadKeys.HOSTS),
                 profile,
                 settings.get(LoadKeys.MODEL),
                 settings.get(LoadKeys.RATE).orElse(profile.rate()),

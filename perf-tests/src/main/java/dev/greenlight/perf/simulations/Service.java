@@ -27,6 +27,8 @@ import java.util.Optional;
 final class Service {
     private static final double WEBHOOK_PERCENT = 70;
     private static final double ADMIN_PERCENT = 10;
+    /** What a landing page answers that is there. */
+    private static final Integer[] LANDING = {200, 204, 301, 302, 303, 307, 308};
 
     private final LoadSettings settings;
     private final Settings values = CurrentLoad.values();
@@ -42,41 +44,51 @@ final class Service {
     }
 
     private ChainBuilder health() {
-        return exec(http("health").get(values.get(TargetKeys.LIVENESS)).check(status().is(200)));
+        Optional<String> health = path(TargetKeys.LIVENESS).or(() -> path(TargetKeys.API_HEALTH));
+        return health.isPresent()
+                ? exec(http("health").get(health.get()).check(status().is(200)))
+                : exec(http("health").get(values.get(TargetKeys.LANDING)).check(status().in(LANDING)));
     }
 
     ChainBuilder mixed() {
         var others = new ArrayList<Choice.WithWeight>();
         double rest = 100;
         Optional<String> appSecret = secret(TargetKeys.APP_SECRET_VARIABLE);
-        if (appSecret.isPresent()) {
-            others.add(percent(WEBHOOK_PERCENT).then(webhook(appSecret.get())));
+        Optional<String> webhook = path(TargetKeys.WEBHOOK);
+        if (appSecret.isPresent() && webhook.isPresent()) {
+            others.add(percent(WEBHOOK_PERCENT).then(webhook(webhook.get(), appSecret.get())));
             rest -= WEBHOOK_PERCENT;
         }
         Optional<String> adminToken = secret(TargetKeys.ADMIN_TOKEN_VARIABLE);
-        if (adminToken.isPresent()) {
-            others.add(percent(ADMIN_PERCENT).then(admin(adminToken.get())));
+        Optional<String> admin = path(TargetKeys.ADMIN);
+        if (adminToken.isPresent() && admin.isPresent()) {
+            others.add(percent(ADMIN_PERCENT).then(admin(admin.get(), adminToken.get())));
             rest -= ADMIN_PERCENT;
         }
         others.add(percent(rest).then(health()));
         return randomSwitch().on(List.copyOf(others));
     }
 
-    private ChainBuilder webhook(String appSecret) {
+    private ChainBuilder webhook(String path, String appSecret) {
         return feed(new SignedMessages(appSecret))
                 .exec(http("webhook")
-                        .post(values.get(TargetKeys.WEBHOOK))
+                        .post(path)
                         .header("Content-Type", "application/json")
                         .header("X-Hub-Signature-256", "#{signature}")
                         .body(StringBody("#{body}"))
                         .check(status().is(200)));
     }
 
-    private ChainBuilder admin(String token) {
+    private ChainBuilder admin(String path, String token) {
         return exec(http("admin")
-                .get(values.get(TargetKeys.ADMIN))
+                .get(path)
                 .header(values.get(TargetKeys.ADMIN_TOKEN_HEADER), session -> token)
                 .check(status().is(200)));
+    }
+
+    /** Where it is, as configured or found before the load; nothing is looked for here. */
+    private Optional<String> path(Key<Optional<String>> key) {
+        return values.get(key).filter(path -> !path.equals(TargetKeys.NONE));
     }
 
     private Optional<String> secret(Key<String> variable) {

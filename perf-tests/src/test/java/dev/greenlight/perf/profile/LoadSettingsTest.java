@@ -3,6 +3,7 @@ package dev.greenlight.perf.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.greenlight.checks.load.LoadGuard;
 import dev.greenlight.checks.load.LoadModel;
 import dev.greenlight.settings.InvalidSettings;
 import dev.greenlight.settings.Settings;
@@ -65,7 +66,7 @@ class LoadSettingsTest {
                 new HashMap<>(Map.of("greenlight.target.url", url, "greenlight.load.allow", String.valueOf(allow)));
         Optional.ofNullable(hosts).ifPresent(list -> values.put("greenlight.load.hosts", list));
 
-        assertThat(LoadGuard.refusal(settings(values)).isEmpty()).isEqualTo(allowed);
+        assertThat(LoadGuard.refusal(Settings.ofParameters(values)).isEmpty()).isEqualTo(allowed);
     }
 
     @Test
@@ -75,11 +76,11 @@ class LoadSettingsTest {
                 "greenlight.load.hosts", "api.example.com",
                 "greenlight.environment", "production"));
 
-        assertThat(LoadGuard.refusal(settings(values))).hasValueSatisfying(why -> assertThat(why)
+        assertThat(LoadGuard.refusal(Settings.ofParameters(values))).hasValueSatisfying(why -> assertThat(why)
                 .startsWith("Load on production is refused: expected load.allow: true"));
 
         values.put("greenlight.load.allow", "true");
-        assertThat(LoadGuard.refusal(settings(values))).isEmpty();
+        assertThat(LoadGuard.refusal(Settings.ofParameters(values))).isEmpty();
     }
 
     private static LoadSettings settings(Map<String, String> values) {

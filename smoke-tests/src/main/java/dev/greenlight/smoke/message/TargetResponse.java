@@ -2,6 +2,7 @@ package dev.greenlight.smoke.message;
 
 import java.net.URI;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A response that was received in full.
@@ -29,6 +30,20 @@ public record TargetResponse(int status, Headers headers, String body, URI uri) 
     public boolean isHtml() {
         String type = mediaType();
         return type.equals("text/html") || type.equals("application/xhtml+xml");
+    }
+
+    /** Where it redirects to; empty when it is no redirect, or one without a usable address. */
+    public Optional<URI> redirect() {
+        if (status < 301 || status > 308 || status == 304) {
+            return Optional.empty();
+        }
+        try {
+            return headers.first("Location")
+                    .map(location -> uri.resolve(location.strip()))
+                    .filter(to -> to.getHost() != null);
+        } catch (IllegalArgumentException malformed) {
+            return Optional.empty();
+        }
     }
 
     /** Whether the status says success. */

@@ -2,6 +2,7 @@ package dev.greenlight.smoke.settings;
 
 import dev.greenlight.checks.Redactor;
 import dev.greenlight.checks.connection.ConnectionProfile;
+import dev.greenlight.smoke.checks.api.EndpointKind;
 import dev.greenlight.smoke.http.AllureSteps;
 import dev.greenlight.smoke.http.Attempt;
 import dev.greenlight.smoke.http.BoundedClient;
@@ -38,6 +39,7 @@ public final class Target {
     private final BoundedClient client;
     private final AllureSteps steps;
     private final SharedFacts facts = new SharedFacts();
+    private final Endpoints endpoints;
 
     Target(TargetSettings settings, Map<String, String> environment) {
         this.settings = settings;
@@ -46,6 +48,9 @@ public final class Target {
                 .with(settings.connection().secrets());
         this.client = new BoundedClient(settings.connection(), settings.limits(), new RunBudget(settings.budget()));
         this.steps = new AllureSteps(redactor);
+        this.endpoints = new Endpoints(settings.paths(), () -> shared(
+                        Discovery.class, Discovery.Found.class, () -> new Discovery(this, settings.paths()).find())
+                .endpoints());
     }
 
     /** The URL without credentials and without a slash at its end. */
@@ -98,14 +103,17 @@ public final class Target {
      * @throws RequestFailed when one of them has no answer
      */
     public List<Exchange> sendAll(List<TargetRequest> requests) {
-        List<Exchange> exchanges = new ArrayList<>();
+        List<Attempt> attempts = inTurn(requests);
+        attempts.forEach(steps::attach);
+        return attempts.stream().map(Attempt::answer).toList();
+    }
+
+    private List<Attempt> inTurn(List<TargetRequest> requests) {
+        List<Attempt> attempts = new ArrayList<>();
         for (int from = 0; from < requests.size(); from += AT_ONCE) {
-            for (Attempt attempt : client.sendAll(requests.subList(from, Math.min(from + AT_ONCE, requests.size())))) {
-                steps.attach(attempt);
-                exchanges.add(attempt.answer());
-            }
+            attempts.addAll(client.sendAll(requests.subList(from, Math.min(from + AT_ONCE, requests.size()))));
         }
-        return exchanges;
+        return attempts;
     }
 
     /**
@@ -119,9 +127,25 @@ public final class Target {
 
     /** As {@link #answer(String)}, for another method with a body. */
     public Exchange answer(String method, String path, String contentType, String body) {
+        return once("answer", request(method, path, contentType, body), client::send);
+    }
+
+    private TargetRequest request(String method, String path, String contentType, String body) {
         Headers headers = headers().with("Content-Type", contentType);
-        var request = new TargetRequest(method, resolve(path), headers, body.getBytes(StandardCharsets.UTF_8));
-        return once("answer", request, client::send);
+        return new TargetRequest(method, resolve(path), headers, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** An event that a webhook must refuse. */
+    TargetRequest invalidEvent(String path) {
+        return request("POST", path, "application/json", EndpointKind.INVALID_EVENT);
+    }
+
+    /** Sends all requests, a few at a time; {@link #answer(String)} knows the answers from then on. */
+    List<Attempt> learn(List<TargetRequest> requests) {
+        List<Attempt> attempts = inTurn(requests);
+        attempts.forEach(attempt -> attempt.exchange()
+                .ifPresent(exchange -> shared(key("answer", exchange.request()), Exchange.class, () -> exchange)));
+        return attempts;
     }
 
     /** As {@link #answer(String)}, with redirects on this host followed. */
@@ -130,8 +154,11 @@ public final class Target {
     }
 
     private Exchange once(String kind, TargetRequest request, Function<TargetRequest, Exchange> send) {
-        List<Object> key = List.of(kind, request.method(), request.uri(), request.headers());
-        return steps.of(request, first -> shared(key, Exchange.class, () -> send.apply(first)));
+        return steps.of(request, first -> shared(key(kind, request), Exchange.class, () -> send.apply(first)));
+    }
+
+    private static List<Object> key(String kind, TargetRequest request) {
+        return List.of(kind, request.method(), request.uri(), request.headers());
     }
 
     /**
@@ -161,7 +188,7 @@ public final class Target {
 
     /** Where it answers what. */
     public Endpoints endpoints() {
-        return settings.endpoints();
+        return endpoints;
     }
 
     /** What is expected of it beyond what is expected of any. */

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  *
  * @param connection how it is reached
  * @param httpPort where it answers plain http; empty when it is neither configured nor the standard port
- * @param endpoints where it answers what
+ * @param paths where it answers what, as far as that is configured
  * @param expectations what is expected of it
  * @param thresholds where the measuring checks draw their lines
  * @param limits what one answer may hold
@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 record TargetSettings(
         ConnectionProfile connection,
         Optional<Integer> httpPort,
-        Endpoints endpoints,
+        TargetPaths paths,
         Expectations expectations,
         MeasurementThresholds thresholds,
         MessageLimits limits,
@@ -55,7 +55,7 @@ record TargetSettings(
         return new TargetSettings(
                 connection,
                 httpPort(settings, connection),
-                endpoints(settings),
+                TargetPaths.of(settings),
                 new Expectations(
                         settings.get(TargetKeys.EXPECT_VERSION),
                         settings.get(TargetKeys.VERSION_WAIT),
@@ -74,20 +74,6 @@ record TargetSettings(
             return Optional.of(configured);
         }
         return connection.origin().port() == HTTPS ? Optional.of(HTTP) : Optional.empty();
-    }
-
-    private static Endpoints endpoints(Settings settings) {
-        String liveness = settings.get(TargetKeys.LIVENESS);
-        String apiHealth = settings.get(TargetKeys.API_HEALTH);
-        return new Endpoints(
-                settings.get(TargetKeys.LANDING),
-                liveness,
-                apiHealth,
-                settings.get(TargetKeys.VERSION).orElse(liveness),
-                settings.get(TargetKeys.WEBHOOK),
-                settings.get(TargetKeys.ADMIN),
-                settings.get(TargetKeys.CORS).orElse(apiHealth),
-                settings.get(TargetKeys.NOT_FOUND));
     }
 
     private static MeasurementThresholds thresholds(Settings settings) {

@@ -11,6 +11,7 @@ import dev.greenlight.smoke.checks.tls.TlsFacts;
 import dev.greenlight.smoke.checks.tls.TlsProtocols;
 import dev.greenlight.smoke.message.Header;
 import dev.greenlight.smoke.message.TargetRequest;
+import dev.greenlight.smoke.message.TargetResponse;
 import dev.greenlight.smoke.settings.SmokeSuite;
 import dev.greenlight.smoke.settings.Target;
 import dev.greenlight.smoke.wire.Dns;
@@ -86,7 +87,14 @@ class ConnectivitySuite {
     @Order(5)
     void httpsRedirect(Target target, Check check) {
         if (!target.connection().origin().isHttps()) {
-            check.conclude(Finding.skipped("The target speaks plain http: there is no https to redirect to"));
+            TargetResponse answer = target.answer(target.endpoints().landing()).response();
+            boolean redirects = answer.redirect()
+                    .filter(to -> "https".equalsIgnoreCase(to.getScheme()))
+                    .isPresent();
+            check.conclude(
+                    redirects
+                            ? StatusRules.httpsRedirect(answer)
+                            : Finding.skipped("The target speaks plain http: there is no https to redirect to"));
             return;
         }
         Optional<Integer> port = target.httpPort();

@@ -5,10 +5,11 @@ import static org.awaitility.Awaitility.await;
 import dev.greenlight.checks.Check;
 import dev.greenlight.checks.Finding;
 import dev.greenlight.checks.junit.Critical;
+import dev.greenlight.smoke.checks.Wall;
 import dev.greenlight.smoke.checks.health.HealthEndpointRules;
-import dev.greenlight.smoke.http.Exchange;
 import dev.greenlight.smoke.http.RestAssuredRequests;
 import dev.greenlight.smoke.message.TargetResponse;
+import dev.greenlight.smoke.settings.Endpoints;
 import dev.greenlight.smoke.settings.SmokeSuite;
 import dev.greenlight.smoke.settings.Target;
 import java.time.Duration;
@@ -28,7 +29,16 @@ class HealthSuite {
     @Test
     @Critical
     void liveness(Target target, Check check) {
-        String path = target.endpoints().liveness();
+        Endpoints endpoints = target.endpoints();
+        if (endpoints.lacksHealth()) {
+            TargetResponse landing = target.answer(endpoints.landing()).response();
+            if (landing.redirect().isPresent() && Wall.of(landing).isEmpty()) {
+                Judged.page(target); // it leads to a page, or else there is nothing to judge
+            }
+            check.conclude(HealthEndpointRules.landing(landing));
+            return;
+        }
+        String path = endpoints.liveness();
         check.conclude(HealthEndpointRules.judge(RestAssuredRequests.response(target.get(path), target.resolve(path))));
     }
 
@@ -54,15 +64,16 @@ class HealthSuite {
             check.conclude(Finding.skipped("No expected version is set: use --expect-version"));
             return;
         }
-        Exchange known = target.answer(target.endpoints().apiHealth());
-        var last = new AtomicReference<>(version(target, expected.get(), known));
+        List<String> paths = target.endpoints().versions();
+        var last = new AtomicReference<>(version(target, expected.get(), paths));
         if (!last.get().isPassed()) {
-            awaitVersion(target, expected.get(), last);
+            awaitVersion(target, expected.get(), paths, last);
         }
         check.conclude(last.get());
     }
 
-    private static void awaitVersion(Target target, String expected, AtomicReference<Finding> last) {
+    private static void awaitVersion(
+            Target target, String expected, List<String> paths, AtomicReference<Finding> last) {
         try {
             await().pollInSameThread()
                     .pollDelay(VERSION_POLL)
@@ -71,8 +82,7 @@ class HealthSuite {
                             .atMost(target.expectations().versionWait())
                             .plus(VERSION_POLL))
                     .until(() -> {
-                        Exchange now = target.send("GET", target.endpoints().apiHealth());
-                        last.set(version(target, expected, now));
+                        last.set(version(target, expected, paths));
                         return last.get().isPassed();
                     });
         } catch (ConditionTimeoutException stillAnother) {
@@ -80,9 +90,9 @@ class HealthSuite {
         }
     }
 
-    private static Finding version(Target target, String expected, Exchange apiHealth) {
-        List<TargetResponse> responses =
-                List.of(target.send("GET", target.endpoints().version()).response(), apiHealth.response());
-        return HealthEndpointRules.version(expected, responses);
+    private static Finding version(Target target, String expected, List<String> paths) {
+        return HealthEndpointRules.version(
+                expected,
+                paths.stream().map(path -> target.send("GET", path).response()).toList());
     }
 }

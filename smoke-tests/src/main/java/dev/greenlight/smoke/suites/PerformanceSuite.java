@@ -1,16 +1,16 @@
 package dev.greenlight.smoke.suites;
 
 import dev.greenlight.checks.Check;
-import dev.greenlight.checks.Finding;
+import dev.greenlight.smoke.checks.Wall;
 import dev.greenlight.smoke.checks.performance.PerformanceRules;
 import dev.greenlight.smoke.http.Attempt;
-import dev.greenlight.smoke.http.Exchange;
 import dev.greenlight.smoke.message.TargetRequest;
 import dev.greenlight.smoke.settings.MeasurementThresholds;
 import dev.greenlight.smoke.settings.SmokeSuite;
 import dev.greenlight.smoke.settings.Target;
 import dev.greenlight.smoke.wire.PhaseTimer;
 import dev.greenlight.smoke.wire.Phases;
+import dev.greenlight.smoke.wire.WireExchange;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,48 +25,39 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Order(5)
 @Isolated("time is measured")
 class PerformanceSuite {
-    private static final int SERVER_ERROR = 500;
-    private static final int TOO_MANY_REQUESTS = 429;
-
     /** Each request pays for its own connection, as a first visitor does; the very first is not counted. */
     @Test
     @Order(1)
     void responseTime(Target target, Check check) {
         MeasurementThresholds thresholds = target.thresholds();
-        phases(target);
-        List<Phases> measured = new ArrayList<>();
-        while (measured.size() < thresholds.requests()) {
-            measured.add(phases(target));
+        String path = Judged.timed(target);
+        timed(target, path);
+        List<WireExchange> answers = new ArrayList<>();
+        while (answers.size() < thresholds.requests()) {
+            answers.add(timed(target, path));
         }
+        List<Phases> measured = answers.stream().map(WireExchange::phases).toList();
         List<Duration> totals = measured.stream().map(Phases::total).toList();
         check.info("Average response time: %dms (%d requests)"
                 .formatted(PerformanceRules.mean(totals).toMillis(), totals.size()));
         check.info("Phases, on average: " + mean(measured).words());
         check.conclude(PerformanceRules.judge(
                 totals,
+                answers.stream().map(WireExchange::response).toList(),
                 new PerformanceRules.Limits(thresholds.excellent(), thresholds.acceptable(), thresholds.limit())));
     }
 
     @Test
     @Order(2)
     void concurrency(Target target, Check check) {
-        TargetRequest request = target.request("GET", target.endpoints().liveness());
-        Exchange alone = target.send("GET", target.endpoints().liveness());
-        if (isRefused(alone)) { // a service that fails now and then is no reason not to look
-            alone = target.send("GET", target.endpoints().liveness());
-        }
-        if (isRefused(alone)) {
-            check.conclude(Finding.skipped("%s answers %d even to a single request"
-                    .formatted(target.endpoints().liveness(), alone.response().status())));
-            return;
-        }
+        TargetRequest request = target.request("GET", Judged.timed(target));
         int count = target.thresholds().concurrency();
         List<Duration> succeeded = new ArrayList<>();
         List<String> failures = new ArrayList<>();
         for (Attempt attempt : target.client().sendAll(Collections.nCopies(count, request))) {
             attempt.failure().ifPresent(failed -> failures.add(failed.finding().message()));
             attempt.exchange().ifPresent(exchange -> {
-                if (isRefused(exchange)) {
+                if (Wall.of(exchange.response()).isPresent()) {
                     failures.add("status code " + exchange.response().status());
                 } else {
                     succeeded.add(exchange.took());
@@ -79,16 +70,10 @@ class PerformanceSuite {
                 succeeded, failures, target.thresholds().concurrencyLimit()));
     }
 
-    private static boolean isRefused(Exchange exchange) {
-        return exchange.response().status() >= SERVER_ERROR
-                || exchange.response().status() == TOO_MANY_REQUESTS;
-    }
-
-    private static Phases phases(Target target) {
-        TargetRequest request = target.request("GET", target.endpoints().liveness());
-        return WireProbes.asked(() -> PhaseTimer.time(
-                        request, target.connection(), target.client().limits(), WireProbes.limit(target)))
-                .phases();
+    private static WireExchange timed(Target target, String path) {
+        TargetRequest request = target.request("GET", path);
+        return WireProbes.asked(() ->
+                PhaseTimer.time(request, target.connection(), target.client().limits(), WireProbes.limit(target)));
     }
 
     private static Phases mean(List<Phases> measured) {

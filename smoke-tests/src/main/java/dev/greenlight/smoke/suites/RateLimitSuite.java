@@ -24,16 +24,13 @@ class RateLimitSuite {
     @Test
     void rateLimiting(Target target, Check check) {
         List<TargetResponse> answers = new ArrayList<>();
-        answers.add(target.page(target.endpoints().landing()).response());
-        answers.add(target.answer(target.endpoints().apiHealth()).response());
+        answers.add(Judged.page(target));
+        String path = Judged.timed(target);
+        answers.add(target.answer(path).response());
         int burst = target.thresholds().rateLimitBurst();
-        while (answers.stream().allMatch(RateLimitSuite::saysNothing) && answers.size() < burst + 2) {
-            answers.add(target.send("GET", target.endpoints().liveness()).response());
+        while (RateLimit.level(answers) == RateLimit.Level.NOT_OBSERVED && answers.size() < burst + 2) {
+            answers.add(target.send("GET", path).response());
         }
         check.conclude(RateLimit.judge(answers));
-    }
-
-    private static boolean saysNothing(TargetResponse response) {
-        return RateLimit.level(response) == RateLimit.Level.NOT_OBSERVED;
     }
 }

@@ -17,8 +17,9 @@ class TransferSuite {
     @Test
     @Order(3)
     void connectionReuse(Target target, Check check) {
+        String path = Judged.timed(target);
         var reuse = WireProbes.asked(() -> PhaseTimer.twice(
-                target.request("GET", target.endpoints().liveness()),
+                target.request("GET", path),
                 target.connection(),
                 target.client().limits(),
                 WireProbes.limit(target)));
@@ -28,7 +29,7 @@ class TransferSuite {
     @Test
     @Order(4)
     void compression(Target target, Check check) {
-        var exchange = target.send("GET", target.endpoints().landing(), new Header("Accept-Encoding", "gzip, br"));
+        var exchange = target.send("GET", Judged.pagePath(target), new Header("Accept-Encoding", "gzip, br"));
         check.conclude(PerformanceRules.compression(exchange.response(), exchange.body().length));
     }
 }

@@ -61,7 +61,7 @@ class ApiRulesTest {
                 "500 | failed | Unknown path answered 500 instead of 404",
             })
     void notFound(int code, String status, String message) {
-        assertFinding(StatusRules.notFound(status(code, "")), status, message);
+        assertFinding(StatusRules.notFound(status(code, ""), status(200, "home")), status, message);
     }
 
     @ParameterizedTest
@@ -129,7 +129,7 @@ class ApiRulesTest {
                 "Retry-After      | 5                                     | NOT_OBSERVED",
             })
     void rateLimitFields(String name, String value, RateLimit.Level level) {
-        assertThat(RateLimit.level(status(200, "", name, value))).isEqualTo(level);
+        assertThat(RateLimit.level(List.of(status(200, "", name, value)))).isEqualTo(level);
     }
 
     @Test

@@ -24,7 +24,7 @@ class TargetSettingsTest {
                 .isEqualTo("https://Example.com:8443/base/healthz");
         assertThat(settings.connection().requestTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(settings.budget()).isEqualTo(Duration.ofSeconds(60));
-        assertThat(settings.endpoints().version()).isEqualTo("/healthz");
+        assertThat(settings.paths().declared()).isEmpty();
         assertThat(settings.secrets().adminToken()).contains("t0ken");
         assertThat(settings.httpPort()).isEmpty();
         assertThat(settings.expectations().version()).isEmpty();

@@ -128,7 +128,9 @@ class BrokenServiceTest {
     void serviceThatEndsWithoutListening_isRefusedConnections() throws IOException {
         try (var closed = new ClosedPort();
                 var process = SampleProcess.start(Map.of(), "--port=" + closed.number(), "--fault=crash-at-start")) {
-            assertGone(SuiteRun.against("http://localhost:" + closed.number()).run());
+            assertGone(SuiteRun.against("http://localhost:" + closed.number())
+                    .offering()
+                    .run());
             assertThat(process.process().exitValue()).isEqualTo(1);
         }
     }

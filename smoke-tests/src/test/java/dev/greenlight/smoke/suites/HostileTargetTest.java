@@ -108,6 +108,7 @@ class HostileTargetTest {
         try (var other = RawServer.answering(head -> RawServer.answer(200, "{\"status\":\"ok\"}"));
                 var server = Hostile.redirectTo(other)) {
             var results = SuiteRun.against(server.url().replace("http://", "http://user:marker-password@"))
+                    .offering()
                     .with("greenlight.request.timeout", "20s")
                     .run();
 
@@ -121,6 +122,7 @@ class HostileTargetTest {
     void spentBudget_failsEveryCheckThatStartsLater() throws IOException {
         try (var server = Hostile.dripping(50)) {
             var results = SuiteRun.against(server.url())
+                    .offering()
                     .with("greenlight.request.timeout", "1s")
                     .with("greenlight.run.budget", "1ms")
                     .run();
@@ -138,6 +140,7 @@ class HostileTargetTest {
 
     private static SuiteRun.Results run(String url, Duration timeout) {
         return SuiteRun.against(url)
+                .offering()
                 .with("greenlight.request.timeout", timeout.toSeconds() + "s")
                 .with("greenlight.run.budget", BUDGET.toSeconds() + "s")
                 .with("greenlight.target.expect-version", "1")

@@ -86,6 +86,7 @@ final class SampleTarget implements AutoCloseable {
     /** A run against the address that the service was started for; it has a name. */
     SuiteRun suites() {
         return SuiteRun.against(tested.toString().replace("127.0.0.1", "localhost"))
+                .offering()
                 .with("greenlight.target.expect-version", VERSION)
                 .with("greenlight.target.version-wait", "1ms")
                 .with("greenlight.security.allowed-origins", ALLOWED_ORIGIN)

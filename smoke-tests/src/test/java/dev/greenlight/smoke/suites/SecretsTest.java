@@ -27,6 +27,7 @@ class SecretsTest {
         try (var server = RawServer.answering(SecretsTest::echo)) {
             String url = server.url().replace("http://", "http://" + CREDENTIALS + "@");
             var results = SuiteRun.against(url)
+                    .offering()
                     .listenedToBy(new AllureJunitPlatform())
                     .run();
 

@@ -3,6 +3,7 @@ package dev.greenlight.smoke.suites;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import dev.greenlight.checks.CheckStatus;
+import dev.greenlight.checks.Endpoint;
 import dev.greenlight.checks.junit.CheckEntries;
 import dev.greenlight.checks.junit.CheckWarning;
 import java.time.Duration;
@@ -64,6 +65,14 @@ public final class SuiteRun {
                 .with("greenlight.performance.concurrency-limit", "20s");
     }
 
+    /** Declares the endpoints of the sample service. */
+    public SuiteRun offering() {
+        return with("greenlight.target.paths.liveness", "/healthz")
+                .with("greenlight.target.paths.api-health", "/api/health")
+                .with("greenlight.target.paths.admin", "/admin/health")
+                .with("greenlight.target.paths.webhook", "/webhook");
+    }
+
     public SuiteRun with(String key, String value) {
         parameters.put(key, value);
         return this;
@@ -104,6 +113,7 @@ public final class SuiteRun {
         private final Map<String, Result> checks = new ConcurrentHashMap<>();
         private final Map<String, String> messages = new ConcurrentHashMap<>();
         private final Map<String, String> infos = new ConcurrentHashMap<>();
+        private final Map<String, Endpoint> endpoints = new ConcurrentHashMap<>();
         private final Map<String, String> brokenContainers = new ConcurrentHashMap<>();
         private final long startedAt = System.nanoTime();
         private volatile TestPlan plan;
@@ -126,6 +136,8 @@ public final class SuiteRun {
                     messages.put(id(test), value);
                 } else if (key.equals(CheckEntries.INFO)) {
                     infos.merge(id(test), value, (a, b) -> a + "\n" + b);
+                } else if (key.startsWith(CheckEntries.ENDPOINT)) {
+                    endpoints.put(key.substring(CheckEntries.ENDPOINT.length()), Endpoint.parse(value));
                 }
             });
         }
@@ -181,6 +193,11 @@ public final class SuiteRun {
                             .anyMatch(status -> entry.getValue().status() == status))
                     .map(Map.Entry::getKey)
                     .collect(Collectors.toCollection(TreeSet::new));
+        }
+
+        /** Where the target answers what, by name. */
+        public Map<String, Endpoint> endpoints() {
+            return new TreeMap<>(endpoints);
         }
 
         /** The ids that are red or yellow. */

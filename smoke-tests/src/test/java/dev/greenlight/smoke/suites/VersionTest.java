@@ -47,6 +47,7 @@ class VersionTest {
 
     private static SuiteRun.Results run(RawServer server, String expected, String wait) {
         var run = SuiteRun.against(server.url())
+                .offering()
                 .only(HealthSuite.class)
                 .with("greenlight.target.expect-version", expected)
                 .with("greenlight.target.version-wait", wait);

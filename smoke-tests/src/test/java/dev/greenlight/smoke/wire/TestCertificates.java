@@ -76,7 +76,7 @@ public final class TestCertificates {
     }
 
     /** A TLS server socket on loopback that shows this certificate. */
-    ServerSocket serverSocket() throws Exception {
+    public ServerSocket serverSocket() throws Exception {
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         KeyStore only = load();
         for (String other : Collections.list(only.aliases())) {

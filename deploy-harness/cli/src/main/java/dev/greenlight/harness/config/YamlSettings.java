@@ -3,8 +3,10 @@ package dev.greenlight.harness.config;
 import dev.greenlight.settings.Settings;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -17,6 +19,10 @@ import org.yaml.snakeyaml.nodes.Tag;
 /** Reads a YAML file as settings: nested keys are joined by dots, lists by commas. */
 final class YamlSettings {
     private static final int DEEPEST = 10;
+    private static final String WEIGHTS = "checks";
+    private static final String EXPIRES = "expires";
+    /** What each of the {@link #WEIGHTS} must say. */
+    private static final List<String> MEMBERS = List.of("id", "verdict", "reason");
 
     private final Path file;
     private final List<String> problems;
@@ -54,11 +60,41 @@ final class YamlSettings {
             }
         } else if (key.isEmpty()) {
             problems.add("%s: expected sections such as \"target:\", found something else".formatted(at(node)));
+        } else if (node instanceof SequenceNode sequence && key.equals(WEIGHTS)) {
+            sequence.getValue().forEach(this::weight);
         } else if (node instanceof SequenceNode sequence) {
             add(key, list(key, sequence), node);
         } else if (node instanceof ScalarNode scalar && !scalar.getTag().equals(Tag.NULL)) {
             add(key, scalar.getValue(), node);
         }
+    }
+
+    /** One entry of the list of what checks weigh: the setting of that check. */
+    private void weight(Node item) {
+        Map<String, String> members = new HashMap<>();
+        if (item instanceof MappingNode mapping) {
+            mapping.getValue().forEach(entry -> members.put(text(entry.getKeyNode()), text(entry.getValueNode())));
+        }
+        List<String> wrong = new ArrayList<>(MEMBERS);
+        wrong.removeIf(name -> !members.getOrDefault(name, "").isBlank());
+        members.keySet().stream()
+                .filter(name -> !MEMBERS.contains(name) && !name.equals(EXPIRES))
+                .forEach(wrong::add);
+        if (!wrong.isEmpty()) {
+            problems.add(
+                    "%s: the entry \"%s\" of checks: missing or unknown: %s; expected id, verdict, reason and, if it ends, expires"
+                            .formatted(at(item), members.getOrDefault("id", ""), String.join(", ", wrong)));
+            return;
+        }
+        String until = members.containsKey(EXPIRES) ? " until " + members.get(EXPIRES) : "";
+        add(
+                "%s.%s".formatted(WEIGHTS, members.get("id")),
+                "%s%s: %s".formatted(members.get("verdict"), until, members.get("reason")),
+                item);
+    }
+
+    private static String text(Node node) {
+        return node instanceof ScalarNode scalar ? scalar.getValue().strip() : "";
     }
 
     private void add(String key, String value, Node node) {

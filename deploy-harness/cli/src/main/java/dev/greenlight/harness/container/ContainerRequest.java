@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param dependencies what is started next to it, with the image of each
  * @param compose a Compose file that starts everything
  * @param service the service of that file that is under test
- * @param healthPath where it answers 200 when it is healthy
+ * @param healthPath where it answers 200 when it is healthy; unless given, an answer that there is nothing at the usual place will do
  * @param startTimeout how long it may take to be healthy, and each of its dependencies to be ready
  * @param pullTimeout how long images that the engine lacks may take to come
  * @param userAgent who asks for its health
@@ -30,7 +30,7 @@ public record ContainerRequest(
         Map<Dependency, String> dependencies,
         @Nullable Path compose,
         String service,
-        String healthPath,
+        Optional<String> healthPath,
         Duration startTimeout,
         Duration pullTimeout,
         String userAgent) {

@@ -15,8 +15,8 @@ final class ContainerRules {
     /** It became healthy in time. */
     static Finding healthy(ContainerRequest request, StartResult start) {
         String seconds = String.format(Locale.ROOT, "%.1f s", start.after().toMillis() / MILLIS);
-        String expected =
-                "200 at %s on port %d within %s".formatted(request.healthPath(), start.port(), seconds(request));
+        String expected = "200 at %s on port %d within %s"
+                .formatted(request.healthPath().orElse(HealthWait.USUAL), start.port(), seconds(request));
         return switch (start.ending()) {
             case HEALTHY -> Finding.passed("Container is healthy after " + seconds);
             case EXITED ->

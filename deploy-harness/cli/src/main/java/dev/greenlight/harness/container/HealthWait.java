@@ -7,10 +7,14 @@ import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Waits until a service answers, or its container has ended, or the time is up. Looks often, and at the container first. */
 final class HealthWait {
+    /** Where services usually tell their health. */
+    static final String USUAL = "/healthz";
+
     private static final Duration INTERVAL = Duration.ofMillis(100);
     private static final int LONGEST_ANSWER_MILLIS = 5_000;
 
@@ -72,8 +76,9 @@ final class HealthWait {
         }
     }
 
-    /** Asks a service for its health, which is 200 at this path. */
-    static Probe http(String path, String userAgent) {
+    /** Asks a service for its health, which is 200 at this path, or else at the usual one unless there is nothing. */
+    static Probe http(Optional<String> healthPath, String userAgent) {
+        String path = healthPath.orElse(USUAL);
         return place -> {
             var connection = (HttpURLConnection)
                     URI.create("http://%s%s".formatted(place, path)).toURL().openConnection();
@@ -83,7 +88,9 @@ final class HealthWait {
             connection.setRequestProperty("User-Agent", userAgent);
             try {
                 int status = connection.getResponseCode();
-                return status == HttpURLConnection.HTTP_OK ? "" : "status code %d at %s".formatted(status, path);
+                boolean answers = status == HttpURLConnection.HTTP_OK
+                        || healthPath.isEmpty() && status == HttpURLConnection.HTTP_NOT_FOUND;
+                return answers ? "" : "status code %d at %s".formatted(status, path);
             } finally {
                 connection.disconnect();
             }

@@ -1,14 +1,17 @@
 package dev.greenlight.harness.deploy;
 
+import dev.greenlight.checks.Endpoint;
 import dev.greenlight.checks.connection.ConnectionKeys;
 import dev.greenlight.checks.connection.TargetKeys;
 import dev.greenlight.checks.load.CanaryKeys;
+import dev.greenlight.checks.weight.CheckWeight;
 import dev.greenlight.harness.cli.io.InvalidInput;
 import dev.greenlight.harness.config.GateKeys;
 import dev.greenlight.harness.config.RunKeys;
 import dev.greenlight.harness.ecs.EcsFacts;
 import dev.greenlight.harness.engine.Gate;
 import dev.greenlight.harness.gate.GateRequest;
+import dev.greenlight.harness.gate.GateResult;
 import dev.greenlight.harness.monitoring.Monitored;
 import dev.greenlight.harness.monitoring.MonitoringSuite;
 import dev.greenlight.harness.preflight.RolloutSuite;
@@ -18,6 +21,7 @@ import dev.greenlight.harness.rollout.Place;
 import dev.greenlight.harness.rollout.Plan;
 import dev.greenlight.harness.rollout.Rollout;
 import dev.greenlight.launcher.LocalSecrets;
+import dev.greenlight.settings.Key;
 import dev.greenlight.settings.Settings;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,6 +38,8 @@ public final class GateTargets implements Function<Gate.Request, GateRequest> {
     private static final String BUDGET = ConnectionKeys.BUDGET.parameter();
     private static final String STABLE = CanaryKeys.STABLE_URL.parameter();
 
+    private static final List<Key<?>> ENDPOINTS = List.of(
+            TargetKeys.LIVENESS, TargetKeys.API_HEALTH, TargetKeys.ADMIN, TargetKeys.WEBHOOK, TargetKeys.VERSION);
     /** The suite that compares the candidate with what serves production meanwhile. */
     private static final String CANARY = "canary";
 
@@ -130,7 +136,14 @@ public final class GateTargets implements Function<Gate.Request, GateRequest> {
             suites.add(MonitoringSuite.class.getName());
         }
         parameters.put(BUDGET, request.gate().budget().toMillis() + "ms");
-        if (configuration.get(GateKeys.EXPECT_VERSION)) {
+        Map<String, Endpoint> offered = request.rollout()
+                .lastVerdict(GatePoint.PREFLIGHT)
+                .map(preflight -> preflight.verdict().endpoints())
+                .orElse(Map.of());
+        GateResult.parameters(offered)
+                .forEach((name, path) -> parameters.merge(name, path, (set, found) -> set.isEmpty() ? found : set));
+        // What is not known to report a version is not held to one.
+        if (configuration.get(GateKeys.EXPECT_VERSION) && isSet(parameters, TargetKeys.VERSION)) {
             version.ifPresent(text -> parameters.put(VERSION, text));
         }
         return GateRequest.of(parameters, request.gate().budget())
@@ -138,6 +151,25 @@ public final class GateTargets implements Function<Gate.Request, GateRequest> {
                 .with(Monitored.class, () -> monitoring.apply(production()))
                 .withJars(configuration.get(RunKeys.JARS).stream().map(Path::of).toList())
                 .withFailFast(true);
+    }
+
+    private static boolean isSet(Map<String, String> parameters, Key<?> key) {
+        return !parameters.getOrDefault(key.parameter(), "").isEmpty();
+    }
+
+    /**
+     * The parameters of the preflight: what its checks weigh, and to ask stable what it offers, so that the candidate is held to
+     * the same, unless all endpoints are configured or it is not known where production is.
+     */
+    static Map<String, String> preflight(Settings configuration, EcsFacts facts, Plan plan) {
+        Optional<String> url = configuration.get(ConnectionKeys.URL).or(facts::productionUrl);
+        if (url.isEmpty() || ENDPOINTS.stream().allMatch(configuration::isSet)) {
+            return CheckWeight.among(configuration.parameters());
+        }
+        Map<String, String> parameters = settings(configuration, plan.place(), url.get());
+        parameters.put(BUDGET, configuration.get(GateKeys.BUDGET).toMillis() + "ms");
+        facts.version(facts.currentTaskDefinition()).ifPresent(version -> parameters.put(VERSION, version));
+        return parameters;
     }
 
     /** The settings of suites on that address of the service. */

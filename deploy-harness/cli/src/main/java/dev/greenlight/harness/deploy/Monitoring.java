@@ -19,6 +19,8 @@ public final class Monitoring {
     /** The name that gates use. */
     static final String SUITE = "monitoring";
 
+    private static final List<String> USUAL = List.of("/healthz", "/health", "/");
+    private static final int NOT_FOUND = 404;
     private static final Duration BUDGET = Duration.ofSeconds(60);
 
     private final RolloutSession session;
@@ -61,6 +63,21 @@ public final class Monitoring {
         if (url.isEmpty()) {
             return Answer.none("no URL is known: set target.url");
         }
-        return new ProductionProbe(url).status(configuration.get(TargetKeys.LIVENESS));
+        var production = new ProductionProbe(url);
+        return configuration
+                .get(TargetKeys.LIVENESS)
+                .filter(path -> !path.equals(TargetKeys.NONE))
+                .map(production::status)
+                .orElseGet(() -> firstThere(production));
+    }
+
+    /** The status of the first of the usual places that is there. */
+    private static Answer<Integer> firstThere(ProductionProbe production) {
+        Answer<Integer> answer = production.status(USUAL.get(0));
+        for (String path : USUAL.subList(1, USUAL.size())) {
+            answer =
+                    answer.value().filter(status -> status == NOT_FOUND).isPresent() ? production.status(path) : answer;
+        }
+        return answer;
     }
 }

@@ -1,6 +1,7 @@
 package dev.greenlight.harness.deploy;
 
 import dev.greenlight.checks.CheckStatus;
+import dev.greenlight.checks.connection.ConnectionKeys;
 import dev.greenlight.harness.ecs.ImageScans;
 import dev.greenlight.harness.engine.PlatformException;
 import dev.greenlight.harness.gate.GateRequest;
@@ -26,18 +27,32 @@ import java.util.function.Supplier;
 /** The gate before anything changes: the preflight and, where it is configured, what scanners found in the image. */
 final class PreflightGate {
     private static final int PREFLIGHT_CHECKS = 8;
+    /** The suite that learns what a target offers. */
+    private static final String ENDPOINTS = "endpoints";
 
     private final ScanInputs scans;
     private final ImageScans registry;
     private final Supplier<Instant> now;
     private final Function<Plan, Facts> facts;
+    private final Function<Plan, Map<String, String>> stable;
 
-    /** @param facts gathers what the preflight looks at when it begins */
-    PreflightGate(ScanInputs scans, ImageScans registry, Supplier<Instant> now, Function<Plan, Facts> facts) {
+    /**
+     * The gate of a session.
+     *
+     * @param facts gathers what the preflight looks at when it begins
+     * @param stable the parameters of the gate: with an address when stable is to be asked what it offers
+     */
+    PreflightGate(
+            ScanInputs scans,
+            ImageScans registry,
+            Supplier<Instant> now,
+            Function<Plan, Facts> facts,
+            Function<Plan, Map<String, String>> stable) {
         this.scans = scans;
         this.registry = registry;
         this.now = now;
         this.facts = facts;
+        this.stable = stable;
     }
 
     /**
@@ -61,7 +76,11 @@ final class PreflightGate {
             Scan scan = scan(known, gate.budget());
             request = request.with(Scan.class, () -> scan);
         }
-        return request.withSuites(suites);
+        Map<String, String> question = stable.apply(plan);
+        if (question.containsKey(ConnectionKeys.URL.parameter())) {
+            suites.add(ENDPOINTS);
+        }
+        return request.withSuites(suites).withParameters(question);
     }
 
     /** Here, other checks pass beside it, so that no result of a scan must fail by itself. */

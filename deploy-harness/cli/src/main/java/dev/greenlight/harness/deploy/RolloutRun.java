@@ -100,7 +100,16 @@ public final class RolloutRun {
     }
 
     PreflightGate preflight() {
-        return new PreflightGate(new ScanInputs(session.configuration), session.scans, session.clock::now, this::facts);
+        return new PreflightGate(
+                new ScanInputs(session.configuration),
+                session.scans,
+                session.clock::now,
+                this::facts,
+                this::parameters);
+    }
+
+    private Map<String, String> parameters(Plan plan) {
+        return GateTargets.preflight(session.configuration, session.facts, plan);
     }
 
     public int begin(String command, Plan plan) {

@@ -1,6 +1,6 @@
 /**
  * Puts a rollout together from the configuration, and drives it to its exit code. May import {@code checks}, {@code
- * checks.connection}, {@code checks.load}, {@code harness.aws}, {@code harness.cli.io}, {@code harness.cli.view},
+ * checks.connection}, {@code checks.load}, {@code checks.weight}, {@code harness.aws}, {@code harness.cli.io}, {@code harness.cli.view},
  * {@code harness.config}, {@code harness.ecs}, {@code harness.engine}, {@code harness.gate}, {@code
  * harness.journal}, {@code harness.local}, {@code harness.monitoring}, {@code harness.notify}, {@code
  * harness.preflight}, {@code harness.rollout}, {@code harness.rollout.window}, {@code harness.run}, {@code

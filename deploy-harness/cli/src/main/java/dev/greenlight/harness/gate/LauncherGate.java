@@ -130,7 +130,8 @@ public final class LauncherGate {
             }
             execute(launcher, plan);
             List<String> everyProblem = allProblems(); // gives the checks that never ended a result, so first
-            GateResult result = Judge.judge(request, collector.results(), everyProblem);
+            GateResult result =
+                    Judge.judge(request, collector.results(), everyProblem).withEndpoints(collector.endpoints());
             endStraggler();
             return result;
         }

@@ -1,5 +1,6 @@
 package dev.greenlight.harness.gate;
 
+import dev.greenlight.checks.weight.CheckWeight;
 import dev.greenlight.reports.collect.CheckId;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +18,10 @@ import org.junit.platform.launcher.PostDiscoveryFilter;
 
 /** Keeps the checks that were asked for, and remembers what there was, so that a misspelt name can be told from an empty one. */
 final class Selection implements PostDiscoveryFilter {
+    /** Suites that only the commands run that need them. */
+    private static final Set<String> ELSEWHERE =
+            Set.of("preflight", "rollout", "image-scan", "monitoring", "traffic", "container", "doctor");
+
     private final GateRequest request;
     private final Set<String> suites = new TreeSet<>();
     private final Set<String> checks = new TreeSet<>();
@@ -62,9 +67,20 @@ final class Selection implements PostDiscoveryFilter {
                 problems.add(unknownCheck(check));
             }
         }
+        CheckWeight.ids(request.parameters()).stream()
+                .filter(id -> !isKnown(id))
+                .map(this::unknownCheck)
+                .forEach(problems::add);
         if (!problems.isEmpty()) {
             throw new UnknownSelection(String.join("\n", problems));
         }
+    }
+
+    /** Whether what weighs something is there; checks of suites that are not discovered here are left to their own runs. */
+    private boolean isKnown(String id) {
+        String suite = id.contains(".") ? id.substring(0, id.indexOf('.')) : id;
+        boolean listed = checks.stream().anyMatch(check -> check.startsWith(suite + "."));
+        return listed ? id.endsWith(".*") || checks.contains(id) : suites.contains(suite) || ELSEWHERE.contains(suite);
     }
 
     /** Fails when no test was found in any of these classes: a team's jar that is not looked at is not to pass for one that is. */

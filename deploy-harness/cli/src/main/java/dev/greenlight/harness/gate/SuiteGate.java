@@ -100,11 +100,13 @@ public final class SuiteGate implements Gate {
 
     private static Verdict verdictOf(GateResult result) {
         String reasons = String.join("; ", result.reasons());
-        return switch (result.outcome()) {
-            case PASSED -> Verdict.passed(summary(result), result.checks());
-            case FAILED -> Verdict.failed(reasons + firstFailure(result), result.checks());
-            case INCONCLUSIVE -> Verdict.inconclusive(reasons, result.checks());
-        };
+        Verdict verdict =
+                switch (result.outcome()) {
+                    case PASSED -> Verdict.passed(summary(result), result.checks());
+                    case FAILED -> Verdict.failed(reasons + firstFailure(result), result.checks());
+                    case INCONCLUSIVE -> Verdict.inconclusive(reasons, result.checks());
+                };
+        return verdict.withEndpoints(result.endpoints());
     }
 
     private static String summary(GateResult result) {

@@ -1,7 +1,7 @@
 /**
  * Runs suites of checks and comes to a verdict. The only place that knows the JUnit Launcher. May import {@code
- * checks}, {@code checks.junit}, {@code harness.engine}, {@code harness.rollout}, {@code reports.collect}, {@code
- * org.junit.jupiter} and {@code org.junit.platform}.
+ * checks}, {@code checks.connection}, {@code checks.junit}, {@code checks.weight}, {@code harness.engine}, {@code harness.rollout}, {@code
+ * reports.collect}, {@code settings}, {@code org.junit.jupiter} and {@code org.junit.platform}.
  */
 @NullMarked
 package dev.greenlight.harness.gate;

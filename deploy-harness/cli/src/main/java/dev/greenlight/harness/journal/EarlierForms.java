@@ -24,6 +24,11 @@ final class EarlierForms {
             switch (event.path("event").asText()) {
                 case "noted" -> unlessThere(event, Map.of("kind", "NOTE", "source", ""));
                 case "staged" -> unlessThere(event, Map.of("reason", ""));
+                case "concluded" -> {
+                    if (event.path("verdict") instanceof ObjectNode verdict && !verdict.has("endpoints")) {
+                        verdict.putObject("endpoints");
+                    }
+                }
                 default -> {} // as it was
             }
         }

@@ -4,14 +4,17 @@ import dev.greenlight.checks.Outcome;
 import dev.greenlight.checks.Redactor;
 import dev.greenlight.checks.RunResult;
 import dev.greenlight.checks.SafeText;
+import dev.greenlight.checks.load.LoadGuard;
 import dev.greenlight.harness.cli.io.GlobalOptions;
 import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.cli.io.RunFiles;
 import dev.greenlight.harness.cli.io.Version;
+import dev.greenlight.harness.gate.GateRequest;
 import dev.greenlight.harness.gate.GateResult;
 import dev.greenlight.harness.gate.LauncherGate;
 import dev.greenlight.reports.allure.Recording;
 import dev.greenlight.reports.collect.RunListener;
+import dev.greenlight.settings.Settings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -50,13 +53,29 @@ public final class SuiteRun {
         RunListener listener = console.listener(names, wanted.bounds());
         GateResult result = GateResult.together(targets.stream()
                 .map(target ->
-                        target.run(wanted.gate().withParameters(target.settings()), one -> gates.run(one, listener)))
+                        target.run(wanted.gate().withParameters(target.settings()), one -> run(gates, one, listener)))
                 .toList());
         RunResult run = result(kind.command(), names, start, io.clock().instant(), result, kind.exitCode(result));
         console.conclude(run, log(run, targets), safe);
         allure.add(RunNotes.of(run));
         files.write(run);
         return run;
+    }
+
+    /** Before load it is asked what the target offers: where it does not answer, there is nothing to load. */
+    private GateResult run(LauncherGate gates, GateRequest wanted, RunListener listener) {
+        boolean asks = kind == RunKind.LOAD
+                && LoadGuard.refusal(Settings.ofParameters(wanted.parameters())).isEmpty();
+        if (!asks) {
+            return gates.run(wanted, listener);
+        }
+        GateResult offered = gates.run(
+                wanted.withSuites(List.of("endpoints")).withChecks(List.of()).withRequired(1), listener);
+        return offered.outcome() == Outcome.PASSED
+                ? GateResult.together(List.of(
+                        offered,
+                        gates.run(wanted.withParameters(GateResult.parameters(offered.endpoints())), listener)))
+                : offered;
     }
 
     /** The result of a command that came to this. */
@@ -71,7 +90,8 @@ public final class SuiteRun {
                 result.outcome(),
                 exitCode,
                 result.reasons(),
-                result.checks());
+                result.checks(),
+                result.endpoints());
     }
 
     private static List<String> log(RunResult run, List<Target> targets) {

@@ -2,12 +2,24 @@ package dev.greenlight.checks.connection;
 
 import dev.greenlight.settings.Key;
 import dev.greenlight.settings.KeySource;
+import dev.greenlight.settings.Type;
 import dev.greenlight.settings.Types;
 import java.time.Duration;
 import java.util.Optional;
 
 /** What is known and expected of a target: where it answers what, and the variables that hold its secrets. */
 public final class TargetKeys implements KeySource {
+    /** Says that a service has no such endpoint. */
+    public static final String NONE = "none";
+
+    /** What the names of the keys of paths start with. */
+    public static final String PATHS = "target.paths.";
+
+    private static final String DISCOVERED = "; looked for at the usual places unless given";
+    private static final Type<String> ENDPOINT = Type.of(
+            Types.PATH.accepted() + ", or none",
+            text -> text.equals(NONE) ? text : Types.PATH.parser().apply(text));
+
     public static final Key<Boolean> REQUIRE_HTTPS =
             Key.of("target.require-https", Types.BOOLEAN, "false", "Whether plain http is a failure");
     public static final Key<Optional<String>> EXPECT_VERSION = Key.optional(
@@ -20,25 +32,25 @@ public final class TargetKeys implements KeySource {
             "0",
             "Where an https target answers plain http; 0 means 80 when https is on 443, else not known");
     public static final Key<String> LANDING =
-            Key.of("target.paths.landing", Types.PATH, "/", "The page whose headers the security checks look at");
-    public static final Key<String> LIVENESS =
-            Key.of("target.paths.liveness", Types.PATH, "/healthz", "The health of the process itself");
-    public static final Key<String> API_HEALTH = Key.of(
-            "target.paths.api-health", Types.PATH, "/api/health", "The health of the service with its dependencies");
+            Key.of(PATHS + "landing", Types.PATH, "/", "The page whose headers the security checks look at");
+    public static final Key<Optional<String>> LIVENESS =
+            Key.optional(PATHS + "liveness", ENDPOINT, "The health of the process itself" + DISCOVERED);
+    public static final Key<Optional<String>> API_HEALTH = Key.optional(
+            PATHS + "api-health", ENDPOINT, "The health of the service with its dependencies" + DISCOVERED);
     public static final Key<Optional<String>> VERSION = Key.optional(
-            "target.paths.version",
-            Types.PATH,
-            "Where the version is reported (X-App-Version header, or version in JSON); the liveness path unless given");
-    public static final Key<String> WEBHOOK =
-            Key.of("target.paths.webhook", Types.PATH, "/webhook", "The webhook of the WhatsApp Cloud API");
-    public static final Key<String> ADMIN =
-            Key.of("target.paths.admin", Types.PATH, "/admin/health", "An endpoint that needs the admin token");
+            PATHS + "version",
+            ENDPOINT,
+            "Where the version is reported (X-App-Version header, or version in JSON); where a health endpoint reports one unless given");
+    public static final Key<Optional<String>> WEBHOOK =
+            Key.optional(PATHS + "webhook", ENDPOINT, "The webhook of the WhatsApp Cloud API" + DISCOVERED);
+    public static final Key<Optional<String>> ADMIN =
+            Key.optional(PATHS + "admin", ENDPOINT, "An endpoint that needs the admin token" + DISCOVERED);
     public static final Key<Optional<String>> CORS = Key.optional(
-            "target.paths.cors",
+            PATHS + "cors",
             Types.PATH,
-            "What is asked for from foreign origins; the api-health path unless given");
+            "What is asked for from foreign origins; the health endpoint, or else the landing page, unless given");
     public static final Key<String> NOT_FOUND =
-            Key.of("target.paths.not-found", Types.PATH, "/greenlight-no-such-path", "A path that does not exist");
+            Key.of(PATHS + "not-found", Types.PATH, "/greenlight-no-such-path", "A path that does not exist");
     public static final Key<String> ADMIN_TOKEN_HEADER =
             Key.of("target.admin-token-header", Types.TEXT, "x-admin-token", "The header that carries the admin token");
     public static final Key<String> ADMIN_TOKEN_VARIABLE = Key.of(

@@ -17,5 +17,8 @@ public final class CheckEntries {
     /** On a container or a test that takes long: where it is now. Shown live, kept nowhere. */
     public static final String PROGRESS = "greenlight.progress";
 
+    /** On a container or a test: before the name of an endpoint; the value is {@link dev.greenlight.checks.Endpoint#text}. */
+    public static final String ENDPOINT = "greenlight.endpoint.";
+
     private CheckEntries() {}
 }

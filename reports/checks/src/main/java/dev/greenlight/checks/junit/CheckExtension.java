@@ -5,13 +5,17 @@ import dev.greenlight.checks.CheckProblem;
 import dev.greenlight.checks.Finding;
 import dev.greenlight.checks.Redactor;
 import dev.greenlight.checks.SafeText;
+import dev.greenlight.checks.weight.CheckWeight;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
@@ -19,13 +23,18 @@ import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+import org.opentest4j.TestAbortedException;
 
 /**
  * Hands a {@link Check} and what is {@link Supplied} to the tests of a suite, and publishes what they conclude. Findings are redacted here, before they
  * become the message of a throwable: from there on they reach tools that we do not control.
  */
 public final class CheckExtension
-        implements BeforeAllCallback, ParameterResolver, TestExecutionExceptionHandler, InvocationInterceptor {
+        implements BeforeAllCallback,
+                ExecutionCondition,
+                ParameterResolver,
+                TestExecutionExceptionHandler,
+                InvocationInterceptor {
     private static final Namespace NAMESPACE = Namespace.create(CheckExtension.class);
     private static final Namespace SUPPLIED = Namespace.create(Supplied.NAMESPACE);
 
@@ -40,6 +49,31 @@ public final class CheckExtension
     @Override
     public void beforeAll(ExtensionContext context) {
         context.publishReportEntry(CheckEntries.TITLE, CheckNames.suiteTitle(context.getRequiredTestClass()));
+    }
+
+    /** Whether it is configured that the check does not run. */
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        return weight(context)
+                .flatMap(weight -> weight.switchedOff(Clock.systemUTC()))
+                .map(off -> ConditionEvaluationResult.disabled(
+                        off.redactedBy(redactor(context)).message()))
+                .orElseGet(() -> ConditionEvaluationResult.enabled("It counts"));
+    }
+
+    /** What a test weighs; nothing for a class. */
+    private static Optional<CheckWeight> weight(ExtensionContext context) {
+        if (context.getTestMethod().isEmpty()) {
+            return Optional.empty();
+        }
+        var names = new CheckNames();
+        Class<?> suite = context.getRequiredTestClass();
+        return CheckWeight.find(
+                context::getConfigurationParameter,
+                names.generateDisplayNameForClass(suite),
+                List.of(
+                        context.getDisplayName(),
+                        names.generateDisplayNameForMethod(List.of(), suite, context.getRequiredTestMethod())));
     }
 
     @Override
@@ -74,6 +108,13 @@ public final class CheckExtension
         if (thrown instanceof CheckProblem problem) {
             new PublishingCheck(context, redactor(context)).conclude(problem.finding());
         }
+        boolean concluded = thrown instanceof CheckFailure || thrown instanceof TestAbortedException;
+        if (!concluded && weight(context).isPresent()) {
+            String message = String.valueOf(thrown.getMessage());
+            new PublishingCheck(context, redactor(context))
+                    .conclude(
+                            Finding.failed(message.isBlank() ? thrown.getClass().getName() : message));
+        }
         throw Scrubbed.of(thrown, redactor(context));
     }
 
@@ -81,6 +122,11 @@ public final class CheckExtension
     public void interceptDynamicTest(
             Invocation<Void> invocation, DynamicTestInvocationContext dynamic, ExtensionContext context)
             throws Throwable {
+        Optional<Finding> off = weight(context).flatMap(weight -> weight.switchedOff(Clock.systemUTC()));
+        if (off.isPresent()) {
+            invocation.skip();
+            throw new CheckSkipped(off.get().redactedBy(redactor(context)));
+        }
         DYNAMIC.set(context);
         try {
             invocation.proceed();
@@ -101,12 +147,15 @@ public final class CheckExtension
     private record PublishingCheck(ExtensionContext context, Redactor redactor) implements Check {
         @Override
         public void conclude(Finding finding) {
-            Finding safe = finding.redactedBy(redactor);
-            switch (safe.status()) {
-                case PASSED -> running().publishReportEntry(CheckEntries.MESSAGE, safe.message());
-                case WARNING -> throw new CheckWarning(safe);
-                case FAILED -> throw new CheckFailure(safe);
-                case SKIPPED -> throw new CheckSkipped(safe);
+            Finding weighed = weight(running())
+                    .map(weight -> weight.weigh(finding, Clock.systemUTC()))
+                    .orElse(finding)
+                    .redactedBy(redactor);
+            switch (weighed.status()) {
+                case PASSED -> running().publishReportEntry(CheckEntries.MESSAGE, weighed.message());
+                case WARNING -> throw new CheckWarning(weighed);
+                case FAILED -> throw new CheckFailure(weighed);
+                case SKIPPED -> throw new CheckSkipped(weighed);
             }
         }
 

@@ -1,6 +1,8 @@
 package dev.greenlight.checks.junit;
 
+import dev.greenlight.checks.CheckStatus;
 import dev.greenlight.checks.Finding;
+import dev.greenlight.checks.Redactor;
 import org.opentest4j.TestAbortedException;
 
 /**
@@ -16,6 +18,12 @@ public final class CheckWarning extends TestAbortedException {
     CheckWarning(Finding finding) {
         super(PREFIX + finding.text());
         this.finding = finding;
+    }
+
+    /** For engines without a {@link Check}: how this finding, which is a warning or skipped, ends a test; redacted. */
+    public static TestAbortedException of(Finding finding, Redactor redactor) {
+        Finding safe = finding.redactedBy(redactor);
+        return safe.status() == CheckStatus.WARNING ? new CheckWarning(safe) : new CheckSkipped(safe);
     }
 
     /** The finding, already redacted. */

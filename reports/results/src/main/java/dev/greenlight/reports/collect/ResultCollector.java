@@ -1,6 +1,7 @@
 package dev.greenlight.reports.collect;
 
 import dev.greenlight.checks.CheckResult;
+import dev.greenlight.checks.Endpoint;
 import dev.greenlight.checks.Finding;
 import dev.greenlight.checks.Redactor;
 import dev.greenlight.checks.SafeText;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestExecutionResult;
@@ -43,6 +45,7 @@ public final class ResultCollector implements TestExecutionListener {
     private final Map<UniqueId, String> messages = new ConcurrentHashMap<>();
     private final Map<String, String> titles = new ConcurrentHashMap<>();
     private final Map<UniqueId, ConcurrentLinkedQueue<String>> infos = new ConcurrentHashMap<>();
+    private final Map<String, Endpoint> endpoints = new ConcurrentSkipListMap<>();
     private final Map<String, Integer> openSuites = new ConcurrentHashMap<>();
     private volatile @Nullable TestPlan plan;
 
@@ -66,6 +69,11 @@ public final class ResultCollector implements TestExecutionListener {
                 .stream()
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    /** Where the target answers what, as far as the suites told, by name. */
+    public Map<String, Endpoint> endpoints() {
+        return Map.copyOf(endpoints);
     }
 
     /** The ids of the checks that have started and not ended. */
@@ -177,9 +185,15 @@ public final class ResultCollector implements TestExecutionListener {
                 }
                 case CheckEntries.PROGRESS ->
                     listener.progressed(safe(CheckId.of(plan(), identifier).suite()), SafeText.oneLine(safe(value)));
-                default -> {}
+                default -> endpoint(key, value);
             }
         });
+    }
+
+    private void endpoint(String key, String value) {
+        if (key.startsWith(CheckEntries.ENDPOINT)) {
+            endpoints.putIfAbsent(key.substring(CheckEntries.ENDPOINT.length()), Endpoint.parse(safe(value)));
+        }
     }
 
     private void skipDescendants(TestIdentifier container, Finding finding) {

@@ -3,11 +3,13 @@ package dev.greenlight.reports.write;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.greenlight.checks.CheckResult;
+import dev.greenlight.checks.Endpoint;
 import dev.greenlight.checks.RunResult;
 import dev.greenlight.checks.Totals;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.Map;
 
 /** The result as {@code --json} tells it. Keys are only ever added. */
 public final class JsonResult {
@@ -32,6 +34,7 @@ public final class JsonResult {
                 json.writeString(reason);
             }
             json.writeEndArray();
+            endpoints(json, run.endpoints());
             json.writeArrayFieldStart("checks");
             for (CheckResult check : run.checks()) {
                 CheckJson.write(json, check);
@@ -42,6 +45,19 @@ public final class JsonResult {
             throw new UncheckedIOException(impossible);
         }
         return text + "\n";
+    }
+
+    private static void endpoints(JsonGenerator json, Map<String, Endpoint> endpoints) throws IOException {
+        json.writeObjectFieldStart("endpoints");
+        for (var endpoint : endpoints.entrySet()) {
+            json.writeObjectFieldStart(endpoint.getKey());
+            if (endpoint.getValue().exists()) {
+                json.writeStringField("path", endpoint.getValue().path());
+            }
+            json.writeStringField("source", endpoint.getValue().source().word());
+            json.writeEndObject();
+        }
+        json.writeEndObject();
     }
 
     private static void totals(JsonGenerator json, Totals totals) throws IOException {

@@ -2,6 +2,7 @@ package dev.greenlight.smoke.checks.api;
 
 import dev.greenlight.checks.Finding;
 import dev.greenlight.smoke.checks.Excerpt;
+import dev.greenlight.smoke.checks.Wall;
 import dev.greenlight.smoke.message.TargetResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,16 +56,24 @@ public final class StatusRules {
         return complete(finding, "200 with the admin token", response, "Check that ADMIN_TOKEN is this environment's");
     }
 
-    /** A path that cannot exist answers 404; anything that looks like success is a soft 404. */
-    public static Finding notFound(TargetResponse response) {
+    /**
+     * A path that cannot exist answers 404; anything that looks like success is a soft 404: a warning where it is the landing page,
+     * as single-page applications serve it for every path. A service that asks who it is before anything else answers
+     * 401 or 403, which is a warning, too.
+     */
+    public static Finding notFound(TargetResponse response, TargetResponse landing) {
         String found = "Unknown path answered " + response.status();
         Finding finding;
         if (response.status() == 404) {
             finding = Finding.passed("Unknown paths return 404");
+        } else if (response.isSuccess() && response.isHtml() && response.body().equals(landing.body())) {
+            finding = Finding.warning(found + " with the landing page, as a single-page application does (soft 404)");
         } else if (response.isSuccess()) {
             finding = Finding.failed(found + " instead of 404 (soft 404)");
+        } else if (UNAUTHORIZED.contains(response.status())) {
+            finding = Finding.warning("Unknown path answered %s instead of 404".formatted(Wall.named(response)));
         } else {
-            finding = Finding.failed(found + " instead of 404");
+            finding = Finding.failed("Unknown path answered %s instead of 404".formatted(Wall.named(response)));
         }
         return complete(finding, "404", response, "Answer 404 for paths that do not exist");
     }

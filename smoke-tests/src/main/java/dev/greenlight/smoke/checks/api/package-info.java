@@ -1,6 +1,6 @@
 /**
- * Rules for status codes, error bodies and the webhook. May import {@code checks}, {@code smoke.checks} and
- * {@code smoke.message}.
+ * Rules for status codes, error bodies and the webhook. May import {@code checks}, {@code smoke.checks},
+ * {@code smoke.checks.health} and {@code smoke.message}.
  */
 @NullMarked
 package dev.greenlight.smoke.checks.api;

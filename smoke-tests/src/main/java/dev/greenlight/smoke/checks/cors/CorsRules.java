@@ -2,11 +2,14 @@ package dev.greenlight.smoke.checks.cors;
 
 import dev.greenlight.checks.Finding;
 import dev.greenlight.smoke.checks.Excerpt;
+import dev.greenlight.smoke.checks.Wall;
 import dev.greenlight.smoke.checks.cors.CorsProbe.Kind;
+import dev.greenlight.smoke.message.TargetResponse;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Whether scripts of other sites can read the answers. Judges all probes together, for GET and OPTIONS alike. */
@@ -25,9 +28,23 @@ public final class CorsRules {
         varying(answers, findings);
         refused(answers, findings);
         if (findings.isEmpty()) {
+            unanswered(answers).ifPresent(findings::add);
+        }
+        if (findings.isEmpty()) {
             findings.add(answers.isEmpty() ? Finding.skipped("No answer to any CORS probe") : restricted(answers));
         }
         return findings.stream().map(finding -> finding.source(SOURCE)).toList();
+    }
+
+    /** Why nothing was said about reading the answers: there was none but errors. A service may refuse foreign origins alone. */
+    private static Optional<Finding> unanswered(List<CorsAnswer> answers) {
+        List<TargetResponse> reads = answers.stream()
+                .filter(answer -> !answer.method().equalsIgnoreCase("OPTIONS"))
+                .map(CorsAnswer::response)
+                .toList();
+        return reads.stream().anyMatch(read -> Wall.of(read).isEmpty())
+                ? Optional.empty()
+                : reads.stream().findFirst().flatMap(Wall::refusalBesideHealth);
     }
 
     private static Finding restricted(List<CorsAnswer> answers) {

@@ -12,7 +12,7 @@ public final class RateLimit {
 
     /** What was seen of a limit, strongest first. */
     public enum Level {
-        /** A request was refused: 429, or 503 with Retry-After. */
+        /** A request was refused: 429, or 503 with Retry-After or, as nginx does it, after answers without a fault. */
         ENFORCED,
         /** A header names a limit. */
         ADVERTISED,
@@ -21,20 +21,32 @@ public final class RateLimit {
 
     private RateLimit() {}
 
-    /** What one response shows. A burst stops at the first that is {@link Level#ENFORCED}. */
-    public static Level level(TargetResponse response) {
-        boolean throttled = response.status() == 503 && RateLimitHeaders.hasValidRetryAfter(response.headers());
-        if (response.status() == 429 || throttled) {
+    /** What these show together. A burst stops as soon as it is {@link Level#ENFORCED}. */
+    public static Level level(List<TargetResponse> responses) {
+        if (firstRefused(responses) < responses.size()) {
             return Level.ENFORCED;
         }
-        return RateLimitHeaders.advertised(response.headers()).isPresent() ? Level.ADVERTISED : Level.NOT_OBSERVED;
+        return advertised(responses).isEmpty() ? Level.NOT_OBSERVED : Level.ADVERTISED;
+    }
+
+    /** The place of the first request that was refused; their number when none was. */
+    private static int firstRefused(List<TargetResponse> responses) {
+        boolean answered = false;
+        for (int place = 0; place < responses.size(); place++) {
+            TargetResponse response = responses.get(place);
+            boolean throttled =
+                    response.status() == 503 && (answered || RateLimitHeaders.hasValidRetryAfter(response.headers()));
+            if (response.status() == 429 || throttled) {
+                return place;
+            }
+            answered |= response.isSuccess();
+        }
+        return responses.size();
     }
 
     /** Judges the answers to a few requests, or to a burst. */
     public static Finding judge(List<TargetResponse> responses) {
-        Level level =
-                responses.stream().map(RateLimit::level).min(Level::compareTo).orElse(Level.NOT_OBSERVED);
-        return switch (level) {
+        return switch (level(responses)) {
             case ENFORCED -> enforced(responses);
             case ADVERTISED ->
                 Finding.passed("Rate limiting is advertised: " + Excerpt.of(advertised(responses)))
@@ -49,10 +61,7 @@ public final class RateLimit {
     }
 
     private static Finding enforced(List<TargetResponse> responses) {
-        int refused = 0;
-        while (level(responses.get(refused)) != Level.ENFORCED) {
-            refused++;
-        }
+        int refused = firstRefused(responses);
         TargetResponse response = responses.get(refused);
         if (RateLimitHeaders.hasValidRetryAfter(response.headers())) {
             return Finding.passed(

@@ -2,6 +2,7 @@ package dev.greenlight.smoke.checks.health;
 
 import dev.greenlight.checks.Finding;
 import dev.greenlight.smoke.checks.Excerpt;
+import dev.greenlight.smoke.checks.Wall;
 import dev.greenlight.smoke.checks.health.HealthDocument.Component;
 import dev.greenlight.smoke.checks.health.HealthDocument.Shape;
 import dev.greenlight.smoke.message.TargetResponse;
@@ -11,6 +12,9 @@ import java.util.List;
 /** Whether a health endpoint says that the service is well, and whether body and status code agree. */
 public final class HealthEndpointRules {
     private static final String SOURCE = "draft-inadarei-api-health-check; Spring Boot Actuator; MicroProfile Health";
+    /** Where Rails and Laravel answer with a page of one colour. */
+    private static final String COLOURED = "/up";
+
     private static final String EXPECTED = "200 with a JSON body whose status is ok, healthy, up or pass";
 
     private HealthEndpointRules() {}
@@ -27,10 +31,16 @@ public final class HealthEndpointRules {
     private static Finding judge(TargetResponse response, HealthDocument document) {
         boolean says = document.status() == HealthStatus.UP || document.status() == HealthStatus.CONCERNS;
         if (response.status() != 200) {
-            return Finding.failed("Health endpoint answered %d%s"
+            return Finding.failed("Health endpoint answered %s%s"
                             .formatted(
-                                    response.status(), says ? " although its body says " + document.statusWord() : ""))
-                    .remedy("Look at the service's log; if the path is another one, configure it");
+                                    Wall.named(response),
+                                    says ? " although its body says " + document.statusWord() : ""))
+                    .remedy(Wall.remedy(
+                            response, "Look at the service's log; if the path is another one, set target.paths"));
+        }
+        if (isColoured(response)) {
+            return Finding.warning("Health endpoint answers 200 with a page, not with JSON")
+                    .remedy("Answer with JSON such as {\"status\": \"ok\"}");
         }
         if (document.shape() == Shape.NEITHER) {
             return Finding.failed("Health endpoint did not return valid JSON")
@@ -60,6 +70,32 @@ public final class HealthEndpointRules {
                                         : "Health status is unknown: " + document.statusWord())
                         .remedy("Report status ok, healthy, up or pass");
         };
+    }
+
+    /**
+     * Judges the landing page where there is no health endpoint: that it answers is a warning at best.
+     *
+     * @param landing its answer, with no redirect followed
+     */
+    public static Finding landing(TargetResponse landing) {
+        Finding finding = Wall.of(landing).isEmpty()
+                ? Finding.warning("No health endpoint found; the landing page answers " + landing.status())
+                        .remedy("Set target.paths.liveness, or answer at /healthz with {\"status\": \"ok\"}")
+                : Finding.failed("No health endpoint found, and the landing page answers " + Wall.named(landing))
+                        .remedy(
+                                Wall.remedy(
+                                        landing,
+                                        "Look at the service's log; or set target.paths.liveness, if there is a health endpoint"));
+        return finding.expected(EXPECTED)
+                .found("status code " + landing.status())
+                .source(SOURCE);
+    }
+
+    /** Whether it is the page by which Rails and Laravel say at {@code /up} that they are up. */
+    public static boolean isColoured(TargetResponse response) {
+        return response.status() == 200
+                && response.isHtml()
+                && response.uri().getPath().endsWith(COLOURED);
     }
 
     /** Judges every component that the document reports; skipped when it reports none. */
@@ -93,7 +129,7 @@ public final class HealthEndpointRules {
     }
 
     /** The versions a response reports: the {@code X-App-Version} header's, else the health document's. */
-    private static List<String> versions(TargetResponse response) {
+    public static List<String> versions(TargetResponse response) {
         return response.headers()
                 .first("X-App-Version")
                 .filter(version -> !version.isEmpty())

@@ -2,6 +2,7 @@ package dev.greenlight.smoke.checks.performance;
 
 import dev.greenlight.checks.Finding;
 import dev.greenlight.smoke.checks.Excerpt;
+import dev.greenlight.smoke.checks.Wall;
 import dev.greenlight.smoke.message.TargetResponse;
 import java.time.Duration;
 import java.util.List;
@@ -36,10 +37,26 @@ public final class PerformanceRules {
 
     private PerformanceRules() {}
 
-    /** Judges the mean of these; skipped without any. */
-    public static Finding judge(List<Duration> times, Limits limits) {
+    /**
+     * Judges the mean of these; skipped without any.
+     *
+     * @param answers what was timed: an error is no answer, however fast it comes
+     */
+    public static Finding judge(List<Duration> times, List<TargetResponse> answers, Limits limits) {
         if (times.isEmpty()) {
             return Finding.skipped("No request was timed").source(SOURCE);
+        }
+        List<String> refused = answers.stream()
+                .filter(answer -> Wall.of(answer).isPresent())
+                .map(Wall::named)
+                .toList();
+        if (!refused.isEmpty()) {
+            return Finding.failed(
+                            "%d of %d timed requests got no answer to judge".formatted(refused.size(), times.size()))
+                    .expected("an answer of the service to each")
+                    .found(refused.get(0))
+                    .remedy("Look at the service's log")
+                    .source(SOURCE);
         }
         Duration mean = mean(times);
         return graded(mean, limits)

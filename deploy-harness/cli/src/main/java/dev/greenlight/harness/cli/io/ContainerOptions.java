@@ -113,7 +113,7 @@ public final class ContainerOptions {
                 dependencies(configuration),
                 compose,
                 service == null ? "app" : service,
-                configuration.get(TargetKeys.LIVENESS),
+                configuration.get(TargetKeys.LIVENESS).filter(path -> !path.equals(TargetKeys.NONE)),
                 configuration.get(ContainerKeys.START_TIMEOUT),
                 configuration.get(ContainerKeys.PULL_TIMEOUT),
                 "greenlight/" + Version.text());

@@ -9,6 +9,7 @@ import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.cli.io.RunFiles;
 import dev.greenlight.harness.cli.io.TargetOptions;
 import dev.greenlight.harness.config.RunKeys;
+import dev.greenlight.harness.config.Setting;
 import dev.greenlight.harness.run.ContainerTarget;
 import dev.greenlight.harness.run.RunKind;
 import dev.greenlight.harness.run.RunRequest;
@@ -38,6 +39,13 @@ public final class SmokeCommand extends Verb {
             split = ",",
             description = "Only these checks, such as security.hsts.")
     private List<String> checks = new ArrayList<>();
+
+    @Option(
+            names = "--exclude",
+            paramLabel = "ID",
+            split = ",",
+            description = "Leaves out these checks, or all of a suite as in security.*.")
+    private List<String> excluded = new ArrayList<>();
 
     @Option(names = "--expect-version", paramLabel = "V", description = "The version that must answer.")
     private @Nullable String expectVersion;
@@ -90,6 +98,9 @@ public final class SmokeCommand extends Verb {
 
     private Flags flags() {
         return new Flags()
+                .and(excluded.stream()
+                        .map(id -> new Setting("checks." + id, "off: excluded on the command line", "--exclude"))
+                        .toList())
                 .and(container.settings())
                 .set(TargetKeys.EXPECT_VERSION, expectVersion, "--expect-version")
                 .set(TargetKeys.REQUIRE_HTTPS, requireHttps, "--require-https")

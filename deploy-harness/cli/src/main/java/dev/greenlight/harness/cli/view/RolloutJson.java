@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.greenlight.checks.CheckResult;
 import dev.greenlight.checks.Totals;
 import dev.greenlight.harness.cli.io.Version;
+import dev.greenlight.harness.rollout.GatePoint;
 import dev.greenlight.harness.rollout.Rollout;
 import dev.greenlight.harness.story.GateRun;
 import dev.greenlight.harness.story.StageSpan;
@@ -14,6 +15,7 @@ import dev.greenlight.reports.write.CheckModule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.TreeMap;
 
 /** A rollout as {@code --json} says it; keys are only ever added. */
 public final class RolloutJson {
@@ -65,6 +67,7 @@ public final class RolloutJson {
                 .put("phase", rollout.state().word())
                 .put("outcome", story.outcome())
                 .put("reason", reason);
+        endpoints(json.putObject("endpoints"), rollout);
         stages(json.putArray("stages"), story);
         ArrayNode gates = json.putArray("gates");
         story.verdicts().forEach(gate -> gates.add(gate(gate)));
@@ -72,6 +75,20 @@ public final class RolloutJson {
         story.rolledBackAt().ifPresent(at -> json.put("rolledBackAt", at.toString()));
         rollout.rollbackRequestedAt().ifPresent(at -> json.put("rollbackRequestedAt", at.toString()));
         return json;
+    }
+
+    /** What stable offered, as the preflight found it; the candidate is held to it. */
+    private static void endpoints(ObjectNode json, Rollout rollout) {
+        rollout.lastVerdict(GatePoint.PREFLIGHT)
+                .map(preflight -> new TreeMap<>(preflight.verdict().endpoints()))
+                .orElseGet(TreeMap::new)
+                .forEach((name, endpoint) -> {
+                    ObjectNode one = json.putObject(name);
+                    if (endpoint.exists()) {
+                        one.put("path", endpoint.path());
+                    }
+                    one.put("source", endpoint.source().word());
+                });
     }
 
     /** A stage lasts until the next one was seen. */

@@ -1,5 +1,8 @@
-package dev.greenlight.perf.profile;
+package dev.greenlight.checks.load;
 
+import dev.greenlight.checks.connection.ConnectionProfile;
+import dev.greenlight.settings.Settings;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -7,24 +10,26 @@ import java.util.Set;
 public final class LoadGuard {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
+    private static final String PRODUCTION = "production";
+
     private LoadGuard() {}
 
     /** Why this load is refused; empty when it is allowed. Pure: names are not resolved. */
-    public static Optional<String> refusal(LoadSettings settings) {
-        if (settings.allowed()) {
+    public static Optional<String> refusal(Settings settings) {
+        if (settings.get(LoadKeys.ALLOW)) {
             return Optional.empty();
         }
-        if (settings.production()) {
+        if (settings.get(Settings.ENVIRONMENT).equals(PRODUCTION)) {
             return Optional.of("Load on production is refused: expected load.allow: true in the configuration of the "
                     + "environment, found nothing; set it when a load test of production is what you want");
         }
-        String host = settings.connection().origin().host();
-        if (LOOPBACK.contains(host) || settings.hosts().stream().anyMatch(host::equalsIgnoreCase)) {
+        String host = ConnectionProfile.of(settings).origin().host();
+        List<String> hosts = settings.get(LoadKeys.HOSTS);
+        if (LOOPBACK.contains(host) || hosts.stream().anyMatch(host::equalsIgnoreCase)) {
             return Optional.empty();
         }
         return Optional.of(
                 "Load on %s is refused: expected the host in load.hosts, found %s; add it there if it is yours to load"
-                        .formatted(
-                                host, settings.hosts().isEmpty() ? "no hosts" : String.join(", ", settings.hosts())));
+                        .formatted(host, hosts.isEmpty() ? "no hosts" : String.join(", ", hosts)));
     }
 }
