@@ -3,6 +3,7 @@ package dev.greenlight.cloud;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.greenlight.cloud.adapter.EcrImages;
 import dev.greenlight.cloud.adapter.PlannedFaults;
+import dev.greenlight.cloud.adapter.PolicyGuard;
 import dev.greenlight.cloud.adapter.TrafficMetrics;
 import dev.greenlight.cloud.clock.CloudClock;
 import dev.greenlight.cloud.clock.RealTimeClock;
@@ -75,6 +76,9 @@ public final class LocalCloud implements AutoCloseable {
     /** A slow answer is late, not lost. */
     private static final Duration SHORTEST_DRAIN = Duration.ofSeconds(2);
 
+    /** ECR is there in this region, too, and begins empty. */
+    private static final String SECOND_REGION = "us-east-1";
+
     private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
     private final CloudOptions options;
     private final Account account = Account.local();
@@ -82,6 +86,7 @@ public final class LocalCloud implements AutoCloseable {
     private final CloudWatchService cloudWatch;
     private final LogsService logs;
     private final EcrService images;
+    private final EcrService imagesElsewhere;
     private final S3Service objects;
     private final DataPlane plane;
     private final ElbService elb;
@@ -90,6 +95,7 @@ public final class LocalCloud implements AutoCloseable {
     private final EcsService ecs;
     private final TrafficMetrics metrics;
     private final IamService permissions = new IamService();
+    private final PolicyGuard policy;
     private @Nullable AwsEndpoint endpoint;
     private final Instant startedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     private final CountDownLatch stopRequested = new CountDownLatch(1);
@@ -102,6 +108,7 @@ public final class LocalCloud implements AutoCloseable {
         cloudWatch = new CloudWatchService(clock, account);
         logs = new LogsService(clock, account);
         images = new EcrService(clock, account);
+        imagesElsewhere = new EcrService(clock, new Account(account.id(), SECOND_REGION));
         objects = new S3Service(clock);
         metrics = new TrafficMetrics(cloudWatch.metrics());
         // Processes don't start faster when minutes shrink.
@@ -117,12 +124,14 @@ public final class LocalCloud implements AutoCloseable {
                 clock,
                 elb.traffic(),
                 runtime(),
-                new EcrImages(images, account, options.dialects()),
+                new EcrImages(
+                        Map.of(account.region(), images, SECOND_REGION, imagesElsewhere), account, options.dialects()),
                 cloudWatch.alarms(),
                 planned,
                 reference -> secrets.resolve(reference),
                 options.dialects());
         ecs = new EcsService(ports, account.region(), account.id());
+        policy = new PolicyGuard(account, permissions, ecs.registry());
         toClose.push(clock);
         toClose.push(plane);
         toClose.push(ecs);
@@ -164,6 +173,11 @@ public final class LocalCloud implements AutoCloseable {
 
     public FaultPlan faults() {
         return faults;
+    }
+
+    /** What may be asked of the cloud: everything, until a policy is enforced. */
+    public PolicyGuard policy() {
+        return policy;
     }
 
     /** Waits until the services that it begins with have been created and serve, and returns the names of those that don't. */
@@ -250,7 +264,7 @@ public final class LocalCloud implements AutoCloseable {
 
     private List<Stateful> parts() {
         // Load balancers first: services refer to their rules and target groups.
-        return List.of(elb, images, logs, cloudWatch, objects, permissions, ecs);
+        return List.of(elb, images, imagesElsewhere, logs, cloudWatch, objects, permissions, ecs);
     }
 
     private void reopen() throws IOException {
@@ -272,9 +286,11 @@ public final class LocalCloud implements AutoCloseable {
                 .faults(faults)
                 .throttle(throttle)
                 .dialects(options.dialects())
+                .guard(policy)
                 .service(ecs.registry())
                 .service(elb.registry())
                 .service(images.registry())
+                .service(imagesElsewhere.registry())
                 .service(cloudWatch.registry())
                 .service(logs.registry())
                 .service(permissions.registry())

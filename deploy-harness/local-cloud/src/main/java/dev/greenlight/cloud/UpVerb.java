@@ -1,11 +1,14 @@
 package dev.greenlight.cloud;
 
 import dev.greenlight.cloud.CloudOptions.Tasks;
+import dev.greenlight.cloud.adapter.PolicyGuard;
 import dev.greenlight.cloud.command.Arguments;
 import dev.greenlight.cloud.command.BackgroundStart;
 import dev.greenlight.cloud.directory.CloudException;
+import dev.greenlight.cloud.protocol.AwsError;
 import dev.greenlight.cloud.protocol.Dialect;
 import dev.greenlight.cloud.task.CommandTemplate;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,11 +30,13 @@ final class UpVerb {
             throws InterruptedException {
         Path directory = arguments.directory(environment);
         CloudOptions options = options(arguments, directory);
+        Optional<String> policy = policy(arguments);
         if (arguments.has("--detach")) {
             BackgroundStart.start(Main.class, arguments, directory, out);
             return;
         }
         LocalCloud cloud = LocalCloud.start(options);
+        policy.ifPresent(cloud.policy()::enforce);
         var hook = new Thread(cloud::close, "cloud-stop");
         Runtime.getRuntime().addShutdownHook(hook);
         if (arguments.has("--with-parent")) {
@@ -66,6 +71,22 @@ final class UpVerb {
                 .withDialects(dialects(arguments))
                 .withTasks(tasks(arguments));
         return arguments.has("--no-directory") ? options : options.withDirectory(directory);
+    }
+
+    /** Read before anything is started. */
+    private static Optional<String> policy(Arguments arguments) {
+        return arguments.value("--policy").map(file -> {
+            try {
+                String document = Files.readString(Path.of(file));
+                PolicyGuard.check(document);
+                return document;
+            } catch (IOException | AwsError wrong) {
+                throw new CloudException(
+                        "expected a policy as \"iam-policy\" prints it after --policy; found " + file + ": "
+                                + wrong.getMessage(),
+                        wrong);
+            }
+        });
     }
 
     private static Set<Dialect> dialects(Arguments arguments) {

@@ -88,6 +88,36 @@ class UpVerbTest {
     }
 
     @Test
+    void policyAndDialects_areTakenFromTheCommandLine() throws Exception {
+        Path policy = Files.writeString(
+                directory.resolve("policy.json"),
+                "{\"Statement\": {\"Effect\": \"Allow\", \"Action\": \"ecs:ListClusters\", \"Resource\": \"*\"}}");
+        Result unknown = run("up", "--dialect", "slang");
+        Result broken = run("up", "--policy", directory.toString());
+
+        JsonNode cloud = up("--policy", policy.toString(), "--dialect", "small-pages,oldest-first");
+
+        assertThat(unknown.code).isEqualTo(2);
+        assertThat(unknown.err).contains("--dialect: expected dialects of", "found \"slang\"");
+        assertThat(broken.code).isEqualTo(2);
+        assertThat(broken.err).contains("expected a policy as \"iam-policy\" prints it after --policy");
+        assertThat(ask(cloud, "ListServices")).contains("AccessDeniedException");
+        assertThat(ask(cloud, "ListClusters")).contains("\"clusterArns\":[]", "nextToken");
+    }
+
+    private static String ask(JsonNode cloud, String operation) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(cloud.path("endpoint").asText()))
+                .header("X-Amz-Target", "AmazonEC2ContainerServiceV20141113." + operation)
+                .header("Content-Type", "application/x-amz-json-1.1")
+                .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    @Test
     void watch_showsAgainAndAgain_untilTheCloudHasGone() throws Exception {
         up();
         Path shown = directory.resolve("shown");
@@ -248,11 +278,10 @@ class UpVerbTest {
                 .isPresent();
     }
 
-    private JsonNode up() throws Exception {
-        String[] words = withAny("up");
-        words = java.util.Arrays.copyOf(words, words.length + 1);
-        words[words.length - 1] = "--detach";
-        Result result = run(words);
+    private JsonNode up(String... more) throws Exception {
+        Result result = run(Stream.of(withAny("up"), new String[] {"--detach"}, more)
+                .flatMap(Stream::of)
+                .toArray(String[]::new));
         assertThat(result.code).as(result.err).isZero();
         return JSON.readTree(result.out);
     }

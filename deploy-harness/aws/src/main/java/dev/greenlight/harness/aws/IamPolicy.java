@@ -89,7 +89,7 @@ public record IamPolicy(List<Statement> statements) {
                 Statement.of("Register", List.of("ecs:RegisterTaskDefinition"), List.of(definitions)),
                 Statement.of(
                         "ReadImages",
-                        List.of("ecr:DescribeImages", "ecr:DescribeRepositories"),
+                        List.of("ecr:BatchGetImage", "ecr:DescribeImages", "ecr:DescribeRepositories"),
                         List.of(scope.repositoryArn()))));
         if (!scope.principal().endsWith(":root")) {
             statements.add(Statement.of(

@@ -6,6 +6,7 @@ import dev.greenlight.harness.aws.EcrRepository;
 import dev.greenlight.harness.aws.Pojos;
 import dev.greenlight.harness.preflight.Answer;
 import dev.greenlight.harness.preflight.Facts;
+import dev.greenlight.harness.rollout.Candidate;
 import dev.greenlight.harness.rollout.DeploymentStatus;
 import dev.greenlight.harness.rollout.ImageReference;
 import dev.greenlight.harness.rollout.Serving;
@@ -131,8 +132,11 @@ public final class EcsFacts {
         return Difference.between(Pojos.toMap(running), Pojos.toMap(NextRevision.withTag(running, options, tag)));
     }
 
-    /** What ECS resolved the image's tag to, for the revision that this deployment brings; empty when it does not say. */
-    public Optional<String> resolvedDigest(String deployment) {
+    /**
+     * What ECS resolved the image's tag to, for the revision that this deployment brings, in ECR's words; empty when it does not
+     * say.
+     */
+    public Optional<String> resolvedDigest(String deployment, Candidate candidate) {
         return Questions.ask(() -> reader.recentDeployment(deployment)).value().stream()
                 .flatMap(List::stream)
                 .flatMap(seen -> reader.revision(EcsReader.targetArn(seen)).stream())
@@ -141,7 +145,10 @@ public final class EcsFacts {
                         options.container().isEmpty() || options.container().equals(image.containerName()))
                 .map(image -> Translation.orEmpty(image.imageDigest()))
                 .filter(digest -> !digest.isEmpty())
-                .findFirst();
+                .findFirst()
+                .flatMap(resolved -> Questions.ask(() -> readers.digests()
+                                .inWordsOfEcr(ImageReference.parse(candidate.image()), candidate.digest(), resolved))
+                        .value());
     }
 
     private Facts.Caller caller() {

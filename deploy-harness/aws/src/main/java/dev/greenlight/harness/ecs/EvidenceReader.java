@@ -64,23 +64,11 @@ final class EvidenceReader {
     }
 
     private List<Task> tasks(String taskDefinition) {
-        List<String> arns = new ArrayList<>();
-        for (DesiredStatus status : new DesiredStatus[] {DesiredStatus.STOPPED, DesiredStatus.RUNNING}) {
-            arns.addAll(
-                    AwsErrors.calling("list the tasks", () -> clients.reads().listTasks(request -> request.cluster(
-                                            options.place().cluster())
-                                    .family(RevisionReference.family(taskDefinition))
-                                    .desiredStatus(status)))
-                            .taskArns());
-        }
-        if (arns.isEmpty()) {
-            return List.of();
-        }
-        List<String> asked = arns.subList(0, Math.min(arns.size(), 100));
-        return AwsErrors.calling("describe the tasks", () -> clients.reads()
-                        .describeTasks(request ->
-                                request.cluster(options.place().cluster()).tasks(asked)))
-                .tasks()
+        return ServiceTasks.of(
+                        clients,
+                        options.place().cluster(),
+                        RevisionReference.family(taskDefinition),
+                        List.of(DesiredStatus.STOPPED, DesiredStatus.RUNNING))
                 .stream()
                 .filter(task -> taskDefinition.equals(task.taskDefinitionArn()))
                 .limit(MOST_TASKS)

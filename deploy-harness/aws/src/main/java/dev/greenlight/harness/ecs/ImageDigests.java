@@ -5,8 +5,13 @@ import dev.greenlight.harness.aws.AwsErrors;
 import dev.greenlight.harness.aws.EcrRepository;
 import dev.greenlight.harness.rollout.ImageReference;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.ecr.model.ImageDetail;
 import software.amazon.awssdk.services.ecr.model.ImageIdentifier;
 import software.amazon.awssdk.services.ecr.model.ImageNotFoundException;
 import software.amazon.awssdk.services.ecr.model.RepositoryNotFoundException;
@@ -14,7 +19,11 @@ import software.amazon.awssdk.services.ecr.model.RepositoryNotFoundException;
 /** Looks up what an image's tag resolves to in ECR. Images of other registries are not looked up. */
 final class ImageDigests {
     private final AwsClients clients;
-    private final Recent<String> found;
+    private static final List<String> INDEXES = List.of(
+            "application/vnd.oci.image.index.v1+json", "application/vnd.docker.distribution.manifest.list.v2+json");
+    private static final Pattern DIGEST = Pattern.compile("\"(sha256:[0-9a-f]{64})\"");
+
+    private final Recent<Optional<ImageDetail>> found;
 
     ImageDigests(AwsClients clients, EcsOptions options, Supplier<Instant> now) {
         this.clients = clients;
@@ -26,11 +35,47 @@ final class ImageDigests {
         if (EcrRepository.of(image).isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(found.orAsk(image.toString(), () -> ask(image).orElse("")))
-                .filter(digest -> !digest.isEmpty());
+        return detail(image).map(ImageDetail::imageDigest);
     }
 
-    private Optional<String> ask(ImageReference image) {
+    /**
+     * What ECS resolved the image to, in the words of ECR: of a multi-architecture image ECS may show the digest of the platform's
+     * image, where ECR shows that of the index.
+     *
+     * @param registered what ECR showed
+     * @return that, when the other one is of its index
+     */
+    String inWordsOfEcr(ImageReference image, String registered, String resolved) {
+        boolean sameImage = registered.equals(resolved)
+                || detail(image)
+                        .filter(detail -> registered.equals(detail.imageDigest()))
+                        .filter(detail -> INDEXES.contains(detail.imageManifestMediaType()))
+                        .map(detail -> platforms(image, registered))
+                        .orElse(Set.of())
+                        .contains(resolved);
+        return sameImage ? registered : resolved;
+    }
+
+    private Set<String> platforms(ImageReference image, String index) {
+        EcrRepository repository = EcrRepository.of(image).orElseThrow();
+        return AwsErrors.calling("read the index of the image " + image, () -> clients
+                .registry(repository.region())
+                .batchGetImage(request -> request.registryId(repository.account())
+                        .repositoryName(repository.name())
+                        .acceptedMediaTypes(INDEXES)
+                        .imageIds(ImageIdentifier.builder().imageDigest(index).build()))
+                .images()
+                .stream()
+                .flatMap(manifest -> DIGEST.matcher(manifest.imageManifest()).results())
+                .map(match -> match.group(1))
+                .collect(Collectors.toSet()));
+    }
+
+    private Optional<ImageDetail> detail(ImageReference image) {
+        return found.orAsk(image.toString(), () -> ask(image));
+    }
+
+    private Optional<ImageDetail> ask(ImageReference image) {
         EcrRepository repository = EcrRepository.of(image).orElseThrow();
         return AwsErrors.calling("look up the image " + image, () -> {
             try {
@@ -43,8 +88,7 @@ final class ImageDigests {
                                         .build()))
                         .imageDetails()
                         .stream()
-                        .findFirst()
-                        .map(detail -> detail.imageDigest());
+                        .findFirst();
             } catch (ImageNotFoundException | RepositoryNotFoundException missing) {
                 return Optional.empty();
             }

@@ -67,11 +67,15 @@ final class Registration {
         if (attempts < 2) {
             return Optional.empty();
         }
-        List<String> newest = AwsErrors.calling("list the task definitions", () -> clients.reads()
-                        .listTaskDefinitions(request -> request.familyPrefix(RevisionReference.family(from))
-                                .sort(SortOrder.DESC)
-                                .maxResults(NEWEST)))
-                .taskDefinitionArns();
+        List<String> newest = AwsErrors.calling("list the task definitions", () -> clients
+                .reads()
+                .listTaskDefinitionsPaginator(request -> request.familyPrefix(RevisionReference.family(from))
+                        .sort(SortOrder.DESC)
+                        .maxResults(NEWEST))
+                .taskDefinitionArns()
+                .stream()
+                .limit(NEWEST)
+                .toList());
         return newest.stream()
                 .filter(arn -> reader.taskDefinition(arn).tags().stream()
                         .anyMatch(tag -> ROLLOUT_TAG.equals(tag.key())
@@ -104,6 +108,6 @@ final class Registration {
                 .orElse("");
         return digest.isEmpty() || resolved.isEmpty()
                 ? NextRevision.image(running.taskDefinition(), options).equals(image)
-                : digest.equals(resolved);
+                : digest.equals(digests.inWordsOfEcr(image, digest, resolved));
     }
 }

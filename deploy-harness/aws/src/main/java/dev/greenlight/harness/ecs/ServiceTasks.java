@@ -22,26 +22,31 @@ final class ServiceTasks {
     }
 
     static ServiceTasks at(AwsClients clients, Service service) {
+        String family = RevisionReference.family(service.taskDefinition());
+        return new ServiceTasks(
+                of(clients, service.clusterArn(), family, List.of(DesiredStatus.RUNNING, DesiredStatus.STOPPED)));
+    }
+
+    /** The tasks of a family in that order, at most {@value #MOST}. */
+    static List<Task> of(AwsClients clients, String cluster, String family, List<DesiredStatus> order) {
         List<String> arns = new ArrayList<>();
-        for (DesiredStatus status : new DesiredStatus[] {DesiredStatus.RUNNING, DesiredStatus.STOPPED}) {
+        for (DesiredStatus status : order) {
             arns.addAll(AwsErrors.calling("list the tasks", () -> clients
                     .reads()
-                    .listTasksPaginator(request -> request.cluster(service.clusterArn())
-                            .family(RevisionReference.family(service.taskDefinition()))
-                            .desiredStatus(status))
+                    .listTasksPaginator(
+                            request -> request.cluster(cluster).family(family).desiredStatus(status))
                     .taskArns()
                     .stream()
                     .limit(MOST)
                     .toList()));
         }
         if (arns.isEmpty()) {
-            return new ServiceTasks(List.of());
+            return List.of();
         }
         List<String> asked = arns.subList(0, Math.min(arns.size(), MOST));
-        return new ServiceTasks(AwsErrors.calling("describe the tasks", () -> clients.reads()
-                        .describeTasks(
-                                request -> request.cluster(service.clusterArn()).tasks(asked)))
-                .tasks());
+        return AwsErrors.calling("describe the tasks", () -> clients.reads()
+                        .describeTasks(request -> request.cluster(cluster).tasks(asked)))
+                .tasks();
     }
 
     /** When the task was made that has been pending for longest; now when none is. */

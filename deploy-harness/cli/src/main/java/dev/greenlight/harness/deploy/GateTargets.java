@@ -118,7 +118,9 @@ public final class GateTargets implements Function<Gate.Request, GateRequest> {
         if (registered.isEmpty()) {
             return suites;
         }
-        String resolved = facts.resolvedDigest(request.rollout().deployment()).orElse("");
+        String resolved = facts.resolvedDigest(
+                        request.rollout().deployment(), request.rollout().candidate())
+                .orElse("");
         List<String> names = new ArrayList<>(suites.suites());
         names.add(RolloutSuite.class.getName());
         return suites.withSuites(names)

@@ -2,7 +2,6 @@ package dev.greenlight.harness.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.greenlight.cloud.fault.Fault;
 import dev.greenlight.harness.cli.CommandRun;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,13 +33,16 @@ class DeniedTest {
 
     @Test
     void pauseThatMayNotBeAnswered_isLeftByStoppingTheDeployment() {
-        deny(CONTINUE);
+        world.enforcePolicy(Map.of(), CONTINUE);
 
         CommandRun good = world.deploy("v2");
         CommandRun bad = world.deploy("v3-fault-no-x-frame-options");
 
         assertThat(good.code()).as(good.toString()).isEqualTo(1);
-        assertThat(good.toString()).contains("not authorized to perform: " + CONTINUE, "arn:aws:iam::1:user/ci");
+        assertThat(good.toString())
+                .contains(
+                        "not authorized to perform: " + CONTINUE,
+                        "on resource: arn:aws:ecs:eu-central-1:123456789012:service");
         assertThat(bad.code()).as(bad.toString()).isEqualTo(1);
         assertThat(world.serving()).containsExactly("v1");
         Map<String, Integer> calls = world.countedActions();
@@ -52,8 +54,7 @@ class DeniedTest {
 
     @Test
     void neitherAnswerNorStop_endsAtOnceAsStuck_withProductionOnStable() {
-        deny(CONTINUE);
-        deny(STOP);
+        world.enforcePolicy(Map.of(), CONTINUE, STOP);
 
         CommandRun run = world.deploy("v3-fault-no-x-frame-options");
 
@@ -65,22 +66,12 @@ class DeniedTest {
 
     @Test
     void updateThatIsNotAllowed_isRefusedAtOnce_andNothingIsChanged() {
-        deny("ecs:UpdateService");
+        world.enforcePolicy(Map.of(), "ecs:UpdateService");
 
         CommandRun run = world.deploy("v2");
 
         assertThat(run.code()).as(run.toString()).isEqualTo(6);
         assertThat(run.toString()).contains("not authorized to perform: ecs:UpdateService");
         assertThat(world.countedActions().get("UpdateService")).isEqualTo(1);
-    }
-
-    private void deny(String action) {
-        world.cloud()
-                .faults()
-                .add(Fault.error(
-                        action,
-                        "AccessDeniedException",
-                        "User: arn:aws:iam::1:user/ci is not authorized to perform: %s on resource: arn:aws:ecs:x"
-                                .formatted(action)));
     }
 }

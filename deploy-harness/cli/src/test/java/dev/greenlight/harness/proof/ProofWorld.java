@@ -3,6 +3,8 @@ package dev.greenlight.harness.proof;
 import dev.greenlight.checks.Redactor;
 import dev.greenlight.cloud.CloudOptions;
 import dev.greenlight.cloud.LocalCloud;
+import dev.greenlight.cloud.adapter.PolicyGuard;
+import dev.greenlight.cloud.protocol.Dialect;
 import dev.greenlight.harness.cli.CommandRun;
 import dev.greenlight.harness.journal.FileRecords;
 import dev.greenlight.harness.rollout.Event;
@@ -71,11 +73,17 @@ public final class ProofWorld implements AutoCloseable {
 
     /** Starts it, with minutes of that length, and waits until version v1 serves. */
     public static ProofWorld start(Path directory, Duration minute) {
+        return start(directory, minute, Set.of());
+    }
+
+    /** The same where the cloud answers in these dialects. */
+    public static ProofWorld start(Path directory, Duration minute, Set<Dialect> dialects) {
         var tasks = new AtomicReference<EmbeddedTasks>();
         LocalCloud cloud = LocalCloud.start(CloudOptions.forTests()
                 // AWS limits requests by the second; here minutes are short, and requests come that much closer.
                 .withThrottle(false)
                 .withMinute(minute)
+                .withDialects(dialects)
                 .withTasks(CloudOptions.Tasks.own((clock, faults) -> {
                     tasks.set(new EmbeddedTasks(clock, faults));
                     return tasks.get();
@@ -151,6 +159,17 @@ public final class ProofWorld implements AutoCloseable {
         command.addAll(
                 List.of("--env", "local", "--config", configuration(settings).toString()));
         return command;
+    }
+
+    /** Holds the verbs to what {@code iam-policy} prints for these settings, without the actions, and returns the policy. */
+    public String enforcePolicy(Map<String, String> settings, String... without) {
+        CommandRun printed = greenlight(settings, "iam-policy");
+        String policy = printed.out();
+        for (String action : without) {
+            policy = policy.replace('"' + action + '"', "\"ecs:None\"");
+        }
+        cloud.policy().enforce(policy);
+        return policy;
     }
 
     public CommandRun deploy(String tag, String... more) {
@@ -348,12 +367,18 @@ public final class ProofWorld implements AutoCloseable {
         }
     }
 
-    /** A client of this cloud; the caller closes it. */
+    /** A client of this cloud, the root user's, whom no policy binds; the caller closes it. */
     public <B extends software.amazon.awssdk.awscore.client.builder.AwsClientBuilder<B, C>, C> C client(B builder) {
+        return client(builder, software.amazon.awssdk.regions.Region.EU_CENTRAL_1);
+    }
+
+    /** The same in that region. */
+    public <B extends software.amazon.awssdk.awscore.client.builder.AwsClientBuilder<B, C>, C> C client(
+            B builder, software.amazon.awssdk.regions.Region region) {
         return builder.endpointOverride(cloud.endpoint())
-                .region(software.amazon.awssdk.regions.Region.EU_CENTRAL_1)
+                .region(region)
                 .credentialsProvider(software.amazon.awssdk.auth.credentials.StaticCredentialsProvider.create(
-                        software.amazon.awssdk.auth.credentials.AwsBasicCredentials.create("local", "local")))
+                        software.amazon.awssdk.auth.credentials.AwsBasicCredentials.create(PolicyGuard.ROOT, "local")))
                 .build();
     }
 

@@ -32,6 +32,7 @@ public final class Arguments {
             "--test-port",
             "--minute",
             "--dialect",
+            "--policy",
             "--directory",
             "--tasks",
             "--sample-jar",

@@ -8,7 +8,8 @@ public final class Usage {
               up      [--port N] [--production-port N] [--test-port N]   0 for any free port
                       [--minute 5s] [--directory DIR | --no-directory] [--tasks process|simulated]
                       [--sample-jar FILE] [--command IMAGE=COMMAND]... [--no-docker]
-                      [--no-seed] [--no-throttle] [--detach] [--no-wait] [--dialect NAME,NAME]
+                      [--no-seed] [--no-throttle] [--detach] [--no-wait]
+                      [--dialect NAME,NAME] [--policy FILE]
                       returns once the services serve; --no-wait: once the API answers
               status  [--json FILE|-] [--watch]
               down    [--purge]

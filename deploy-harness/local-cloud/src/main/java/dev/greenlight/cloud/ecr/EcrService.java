@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** ECR: repositories with tags, digests and scan findings. Thread-safe. */
+/** ECR in one region: repositories with tags, digests and scan findings, the same for every account. Thread-safe. */
 public final class EcrService implements Stateful {
     private static final int PAGE = 100;
     private static final int LARGEST_PAGE = 1_000;
@@ -48,6 +48,10 @@ public final class EcrService implements Stateful {
         stored.put(tag, image.withFindings(findings, status));
     }
 
+    public synchronized boolean has(String repository) {
+        return repositories.containsKey(repository);
+    }
+
     /**
      * The digest of an image, for those who resolve tags; empty when there is no such image.
      *
@@ -62,6 +66,7 @@ public final class EcrService implements Stateful {
     public ServiceRegistry registry() {
         ServiceRegistry registry = ServiceRegistry.of(
                         "ecr", Protocol.AWS_JSON_1_1, "AmazonEC2ContainerRegistry_V20150921")
+                .inRegion(account.region())
                 .inTurn(Turns.holding(this));
         new RepositoryOperations(this, account).addTo(registry);
         new ImageOperations(this, account).addTo(registry);
@@ -95,7 +100,7 @@ public final class EcrService implements Stateful {
 
     @Override
     public String name() {
-        return "ecr";
+        return account.equals(Account.local()) ? "ecr" : "ecr-" + account.region();
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.iam.model.DeleteRolePolicyRequest;
 import software.amazon.awssdk.services.iam.model.DeleteRolePolicyResponse;
 import software.amazon.awssdk.services.iam.model.DeleteUserPolicyRequest;
@@ -25,7 +26,8 @@ import software.amazon.awssdk.services.iam.model.SimulatePrincipalPolicyResponse
 
 /**
  * IAM, as far as asking what a policy allows. Users and roles exist by having a policy; one without any may do everything,
- * as everything in the local cloud may, until a policy is put. Nothing else in the cloud obeys policies. Thread-safe.
+ * as everything in the local cloud may, until a policy is put. The rest of the cloud obeys only one that it was told to enforce.
+ * Thread-safe.
  */
 public final class IamService implements Stateful {
     private static final int LARGEST_PAGE = 1_000;
@@ -93,6 +95,12 @@ public final class IamService implements Stateful {
     private SimulatePrincipalPolicyResponse simulate(SimulatePrincipalPolicyRequest request) {
         List<PolicyDocument> policies = policies(request);
         List<String> resources = request.hasResourceArns() ? request.resourceArns() : List.of("*");
+        Map<String, String> context = request.contextEntries().stream()
+                .filter(entry -> !entry.contextKeyValues().isEmpty())
+                .collect(Collectors.toMap(
+                        entry -> entry.contextKeyName(),
+                        entry -> entry.contextKeyValues().get(0),
+                        (first, second) -> first));
         var results = new ArrayList<EvaluationResult>();
         for (String action : request.actionNames()) {
             if (!action.matches("[A-Za-z0-9-]+:[A-Za-z0-9]+")) {
@@ -101,7 +109,7 @@ public final class IamService implements Stateful {
             resources.forEach(resource -> results.add(EvaluationResult.builder()
                     .evalActionName(action)
                     .evalResourceName(resource)
-                    .evalDecision(PolicyDocument.decide(policies, action, resource))
+                    .evalDecision(PolicyDocument.decide(policies, new Access(action, resource, context)))
                     .build()));
         }
         Pages<EvaluationResult> page =

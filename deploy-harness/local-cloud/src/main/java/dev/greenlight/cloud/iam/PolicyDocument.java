@@ -37,11 +37,15 @@ record PolicyDocument(List<PolicyStatement> statements) {
         }
     }
 
+    static boolean allows(PolicyDocument policy, Access access) {
+        return decide(List.of(policy), access) == PolicyEvaluationDecisionType.ALLOWED;
+    }
+
     /** A Deny wins over any Allow; without either it is denied implicitly. */
-    static PolicyEvaluationDecisionType decide(List<PolicyDocument> policies, String action, String resource) {
+    static PolicyEvaluationDecisionType decide(List<PolicyDocument> policies, Access access) {
         List<PolicyStatement> covering = policies.stream()
                 .flatMap(policy -> policy.statements().stream())
-                .filter(statement -> statement.covers(action, resource))
+                .filter(statement -> statement.covers(access))
                 .toList();
         if (covering.stream().anyMatch(statement -> !statement.allows())) {
             return PolicyEvaluationDecisionType.EXPLICIT_DENY;

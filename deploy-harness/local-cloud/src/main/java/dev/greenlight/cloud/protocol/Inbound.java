@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param headers by lower-case name; the first value of each
  */
 public record Inbound(String method, String path, String query, Map<String, String> headers, byte[] body) {
+    private static final String CREDENTIAL = "Credential=";
+
     public Inbound {
         headers = Map.copyOf(headers);
     }
@@ -29,12 +31,29 @@ public record Inbound(String method, String path, String query, Map<String, Stri
 
     /** The service in the credential scope of the signature, such as {@code s3}; empty when there is no signature. */
     public String signedFor() {
+        return scope(3);
+    }
+
+    /** The region in the credential scope of the signature; empty when there is no signature. */
+    public String signedRegion() {
+        return scope(2);
+    }
+
+    /** Whose signature it is; empty when there is none. */
+    public String accessKeyId() {
+        return scope(0);
+    }
+
+    private String scope(int part) {
         String authorization = header("authorization").orElse("");
-        int start = authorization.indexOf("Credential=");
+        int start = authorization.indexOf(CREDENTIAL);
         if (start < 0) {
             return "";
         }
-        String[] scope = authorization.substring(start).split(",", 2)[0].split("/");
-        return scope.length < 5 ? "" : scope[3];
+        String[] scope = authorization
+                .substring(start + CREDENTIAL.length())
+                .split(",", 2)[0]
+                .split("/");
+        return scope.length < 5 ? "" : scope[part];
     }
 }

@@ -16,6 +16,7 @@ public final class QueryCodec implements Codec {
             "MissingRequiredParameterException", "MissingParameter",
             "LimitExceededFault", "LimitExceeded",
             "InvalidFormatFault", "InvalidFormat",
+            "AccessDeniedException", "AccessDenied",
             "ThrottlingException", "Throttling",
             "ExpiredTokenException", "ExpiredToken",
             "UnknownOperationException", "InvalidAction");

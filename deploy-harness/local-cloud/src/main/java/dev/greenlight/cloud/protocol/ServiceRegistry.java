@@ -23,6 +23,7 @@ public final class ServiceRegistry {
     private final SortedMap<String, Operation<?, ?>> operations = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
     private String invalidCode;
+    private String region = "";
     private Turns turns = Supplier::get;
 
     /** Lets the operations of a service take turns. */
@@ -60,6 +61,16 @@ public final class ServiceRegistry {
     public ServiceRegistry also(Protocol protocol, String target) {
         targets.put(protocol, target);
         return this;
+    }
+
+    /** The service is there for requests that are signed for this region, beside others of its name. */
+    public ServiceRegistry inRegion(String name) {
+        region = name;
+        return this;
+    }
+
+    public boolean isIn(String wanted) {
+        return region.equals(wanted);
     }
 
     /** Lets the operations that are added from here on take turns. */

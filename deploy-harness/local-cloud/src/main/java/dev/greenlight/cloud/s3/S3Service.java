@@ -101,6 +101,7 @@ public final class S3Service implements RestService, Stateful {
         String code =
                 switch (error.code()) {
                     case "ThrottlingException", "ClientException" -> "SlowDown";
+                    case "AccessDeniedException" -> "AccessDenied";
                     case "ExpiredTokenException" -> "ExpiredToken";
                     case "RequestEntityTooLargeException" -> "EntityTooLarge";
                     default -> error.code();

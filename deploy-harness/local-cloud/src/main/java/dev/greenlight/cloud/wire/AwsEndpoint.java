@@ -76,6 +76,7 @@ public final class AwsEndpoint implements AutoCloseable {
         private FaultPlan faults = new FaultPlan();
         private Throttle throttle;
         private Set<Dialect> dialects = Set.of();
+        private Guard guard = (action, input, request) -> {};
         private int port;
 
         private Builder(CloudClock clock) {
@@ -110,6 +111,12 @@ public final class AwsEndpoint implements AutoCloseable {
             return this;
         }
 
+        /** Allows what this one allows; everything unless told. */
+        public Builder guard(Guard chosen) {
+            guard = chosen;
+            return this;
+        }
+
         /** Answers in these forms; none unless told. */
         public Builder dialects(Set<Dialect> spoken) {
             dialects = spoken;
@@ -127,7 +134,7 @@ public final class AwsEndpoint implements AutoCloseable {
             control("calls", new CallsControl(calls));
             control("faults", new FaultsControl(faults));
             var dispatcher =
-                    new Dispatcher(new RequestRouter(services, rest), faults, throttle, clock, calls, dialects);
+                    new Dispatcher(new RequestRouter(services, rest), faults, throttle, clock, calls, dialects, guard);
             Undertow server = Undertow.builder()
                     .addHttpListener(port, "127.0.0.1")
                     .setIoThreads(IO_THREADS)

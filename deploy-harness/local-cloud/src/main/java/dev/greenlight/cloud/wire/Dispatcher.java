@@ -1,5 +1,6 @@
 package dev.greenlight.cloud.wire;
 
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.greenlight.cloud.clock.CloudClock;
 import dev.greenlight.cloud.fault.Fault;
 import dev.greenlight.cloud.fault.FaultKind;
@@ -7,6 +8,7 @@ import dev.greenlight.cloud.fault.FaultPlan;
 import dev.greenlight.cloud.protocol.AwsError;
 import dev.greenlight.cloud.protocol.Dialect;
 import dev.greenlight.cloud.protocol.Inbound;
+import dev.greenlight.cloud.protocol.Models;
 import dev.greenlight.cloud.protocol.Operation;
 import dev.greenlight.cloud.protocol.Reply;
 import java.lang.System.Logger;
@@ -32,6 +34,7 @@ final class Dispatcher implements Route.Handling {
     private final CloudClock clock;
     private final CallLog calls;
     private final Set<Dialect> dialects;
+    private final Guard guard;
     private final StaleReads stale = new StaleReads();
     private final AtomicInteger conditionalWrites = new AtomicInteger();
 
@@ -41,13 +44,15 @@ final class Dispatcher implements Route.Handling {
             Throttle throttle,
             CloudClock clock,
             CallLog calls,
-            Set<Dialect> dialects) {
+            Set<Dialect> dialects,
+            Guard guard) {
         this.router = router;
         this.faults = faults;
         this.throttle = throttle;
         this.clock = clock;
         this.calls = calls;
         this.dialects = dialects;
+        this.guard = guard;
     }
 
     /** A request whose way is known. */
@@ -125,6 +130,9 @@ final class Dispatcher implements Route.Handling {
 
     private Reply perform(Routed routed, String requestId) {
         Inbound request = routed.request();
+        if (routed.route() instanceof Route.Rest) {
+            guard.check(routed.action(), MissingNode.getInstance(), request);
+        }
         boolean conditional = request.method().equals("PUT")
                 && (request.header("if-match").isPresent()
                         || request.header("if-none-match").isPresent());
@@ -138,7 +146,8 @@ final class Dispatcher implements Route.Handling {
     }
 
     @Override
-    public <I extends SdkPojo> SdkPojo handle(String service, Operation<I, ?> operation, I input) {
+    public <I extends SdkPojo> SdkPojo handle(String service, Operation<I, ?> operation, I input, Inbound request) {
+        guard.check(service + ":" + operation.name(), Models.write(input), request);
         return dialects.contains(Dialect.SMALL_PAGES)
                 ? SmallPages.answer(operation, input)
                 : operation.handler().apply(input);

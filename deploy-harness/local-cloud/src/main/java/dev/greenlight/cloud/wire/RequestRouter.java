@@ -6,6 +6,7 @@ import dev.greenlight.cloud.protocol.Protocol;
 import dev.greenlight.cloud.protocol.QueryCodec;
 import dev.greenlight.cloud.protocol.RestService;
 import dev.greenlight.cloud.protocol.ServiceRegistry;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +51,7 @@ final class RequestRouter {
 
     private Route rpc(Inbound request, String service, String operation) {
         return request.header("smithy-protocol").orElse("").equals("rpc-v2-cbor")
-                ? find(Protocol.RPC_V2_CBOR, service, operation)
+                ? find(request, Protocol.RPC_V2_CBOR, service, operation)
                 : unknown(service, operation, "a smithy-protocol other than rpc-v2-cbor");
     }
 
@@ -66,7 +67,7 @@ final class RequestRouter {
                     Protocol.AWS_JSON_1_1,
                     expected("SerializationException", "a Content-Type that is not application/x-amz-json-1.1"));
         }
-        return find(Protocol.AWS_JSON_1_1, parts.group(1), parts.group(2));
+        return find(request, Protocol.AWS_JSON_1_1, parts.group(1), parts.group(2));
     }
 
     private Route form(Inbound request) {
@@ -74,7 +75,7 @@ final class RequestRouter {
             Map<String, String> form = QueryCodec.form(request);
             String action = form.getOrDefault("Action", "");
             if (NAME.matcher(action).matches()) {
-                return find(Protocol.QUERY, form.getOrDefault("Version", ""), action);
+                return find(request, Protocol.QUERY, form.getOrDefault("Version", ""), action);
             }
             throw expected("MissingAction", "a form without an Action");
         } catch (AwsError malformed) {
@@ -82,11 +83,12 @@ final class RequestRouter {
         }
     }
 
-    private Route find(Protocol protocol, String target, String operation) {
+    private Route find(Inbound request, Protocol protocol, String target, String operation) {
         return services.stream()
                 .filter(service ->
                         service.target(protocol).filter(target::equals).isPresent())
-                .findFirst()
+                // The first of its name where none is in the region.
+                .min(Comparator.comparing(service -> !service.isIn(request.signedRegion())))
                 .<Route>map(service -> new Route.Rpc(service, protocol, operation, service.operation(operation)))
                 .orElseGet(() -> new Route.Nowhere(
                         target,

@@ -23,7 +23,7 @@ interface Route {
 
     /** How an operation is called once its request is understood. */
     interface Handling {
-        <I extends SdkPojo> SdkPojo handle(String service, Operation<I, ?> operation, I input);
+        <I extends SdkPojo> SdkPojo handle(String service, Operation<I, ?> operation, I input, Inbound request);
     }
 
     Reply refuse(AwsError error, Inbound request, String requestId);
@@ -51,7 +51,7 @@ interface Route {
                 Operation<I, O> known, Inbound request, String requestId, Handling handling) {
             Codec codec = Codec.of(protocol);
             I input = codec.read(registry, known, request);
-            return codec.write(registry, known, handling.handle(registry.name(), known, input), requestId);
+            return codec.write(registry, known, handling.handle(registry.name(), known, input, request), requestId);
         }
 
         @Override
