@@ -1,7 +1,10 @@
 package dev.greenlight.harness.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.greenlight.cloud.fault.Fault;
+import dev.greenlight.cloud.fault.FaultKind;
 import dev.greenlight.cloud.protocol.Dialect;
 import dev.greenlight.harness.cli.CommandRun;
 import java.nio.file.Path;
@@ -9,15 +12,22 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHook;
+import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.ecs.model.ServiceDeploymentBrief;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 
 /** Releases and ways back where AWS answers in each of the forms that its documents allow, and in all of them at once. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -55,6 +65,104 @@ class DialectTest {
                 lessUsualWays(world);
             }
         }
+    }
+
+    @Test
+    void breakerThatIsShownAsOff_isSwitchedOn_soThatECSGivesACrashingCandidateUp() {
+        try (ProofWorld world =
+                ProofWorld.start(directory, Duration.ofMillis(250), Set.of(Dialect.BREAKER_SHOWN_OFF))) {
+            world.cloud().faults().add(Fault.of(FaultKind.TASK_CRASH, "whatsapp-saas-local:2"));
+
+            CommandRun run = world.deploy("v2");
+
+            assertEnds(world, run, 1, "v1");
+            assertThat(run.out()).contains("circuit breaker");
+        }
+    }
+
+    @Test
+    void serviceThatPausesInItsFirstDeployment_isBusyUntilThatIsAnswered() {
+        try (ProofWorld world = ProofWorld.start(directory, Duration.ofMillis(250), Set.of(Dialect.HOOKS_AT_FIRST));
+                EcsClient ecs = world.client(EcsClient.builder())) {
+            createAgain(world, ecs);
+            String first = newest(ecs).serviceDeploymentArn();
+            String hook = awaitPause(ecs, first);
+
+            CommandRun early = world.deploy("v2");
+            ecs.continueServiceDeployment(
+                    request -> request.serviceDeploymentArn(first).hookId(hook));
+            world.awaitDeploymentOver();
+
+            assertThat(early.code()).as(early.toString()).isIn(5, 6);
+            assertThat(early.out()).contains("Another deployment is in progress");
+            assertEnds(world, world.deploy("v2"), 0, "v2");
+        }
+    }
+
+    @Test
+    void ruleThatDoesNotExist_isNamed_andNothingChanges() {
+        try (ProofWorld world = ProofWorld.start(directory, Duration.ofMillis(250));
+                EcsClient ecs = world.client(EcsClient.builder());
+                ElasticLoadBalancingV2Client balancers = world.client(ElasticLoadBalancingV2Client.builder())) {
+            String rule =
+                    service(ecs).loadBalancers().get(0).advancedConfiguration().testListenerRule();
+            balancers.deleteRule(request -> request.ruleArn(rule));
+
+            CommandRun plan = world.greenlight(Map.of(), "plan", "--image-tag", "v2");
+
+            assertThat(plan.code()).as(plan.toString()).isIn(2, 6);
+            assertThat(plan.toString()).contains(rule).doesNotContain("not authorized", "permission");
+        }
+    }
+
+    private static Service service(EcsClient ecs) {
+        return ecs.describeServices(
+                        request -> request.cluster(ProofWorld.PLACE.cluster()).services(ProofWorld.PLACE.service()))
+                .services()
+                .get(0);
+    }
+
+    private static ServiceDeploymentBrief newest(EcsClient ecs) {
+        return ecs.listServiceDeployments(
+                        request -> request.cluster(ProofWorld.PLACE.cluster()).service(ProofWorld.PLACE.service()))
+                .serviceDeployments()
+                .get(0);
+    }
+
+    private static String awaitPause(EcsClient ecs, String deployment) {
+        return await().atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> ecs
+                                .describeServiceDeployments(request -> request.serviceDeploymentArns(deployment))
+                                .serviceDeployments()
+                                .get(0)
+                                .lifecycleHookDetails()
+                                .stream()
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow()
+                .hookId();
+    }
+
+    /** As the service was, with a pause of the team's. */
+    private static void createAgain(ProofWorld world, EcsClient ecs) {
+        Service old = service(ecs);
+        ecs.deleteService(request ->
+                request.cluster(old.clusterArn()).service(old.serviceName()).force(true));
+        await().atMost(Duration.ofSeconds(60)).until(() -> service(ecs).status().equals("INACTIVE"));
+        ecs.createService(request -> request.cluster(old.clusterArn())
+                .serviceName(old.serviceName())
+                .taskDefinition(old.taskDefinition())
+                .desiredCount(1)
+                .launchType(old.launchType())
+                .networkConfiguration(old.networkConfiguration())
+                .loadBalancers(old.loadBalancers())
+                .deploymentConfiguration(old.deploymentConfiguration().toBuilder()
+                        .lifecycleHooks(DeploymentLifecycleHook.builder()
+                                .targetType("PAUSE")
+                                .lifecycleStagesWithStrings("POST_TEST_TRAFFIC_SHIFT")
+                                .build())
+                        .build()));
     }
 
     /** What depends on one dialect is in the ways above: these are run where all come together. */

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 
 /** Releases while the cloud misbehaves: whatever happens, exit code, record and production agree. */
 @SuppressWarnings("try")
@@ -270,6 +271,22 @@ class FaultTest {
             Truth.holds(world, run, "v1", "v2");
             assertThat(run.code()).as(run.toString()).isEqualTo(1);
             assertThat(run.out()).contains("errors");
+        }
+    }
+
+    @Test
+    void compositeAlarmThatGoesOffWhileBaking_rollsBack() {
+        world.putAlarm("errors");
+        try (var alarms = world.client(CloudWatchClient.builder())) {
+            alarms.putCompositeAlarm(
+                    request -> request.alarmName("all-of-it").alarmRule("ALARM(errors) AND NOT OK(errors)"));
+        }
+        try (var trigger = Trigger.at(world, Stage.BAKE_TIME, () -> world.raise("errors"))) {
+            CommandRun run = world.deploy("v2", Map.of("aws.alarms", "[all-of-it]", "rollout.bake", "20m"));
+
+            Truth.holds(world, run, "v1", "v2");
+            assertThat(run.code()).as(run.toString()).isEqualTo(1);
+            assertThat(run.out()).contains("all-of-it");
         }
     }
 

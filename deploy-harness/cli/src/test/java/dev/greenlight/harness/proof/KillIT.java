@@ -3,6 +3,7 @@ package dev.greenlight.harness.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greenlight.cloud.fault.Fault;
+import dev.greenlight.cloud.protocol.Dialect;
 import dev.greenlight.harness.cli.CommandRun;
 import dev.greenlight.harness.rollout.Event;
 import dev.greenlight.harness.rollout.Phase;
@@ -10,6 +11,7 @@ import dev.greenlight.harness.rollout.Rollout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -55,6 +57,24 @@ class KillIT {
         assertThat(resumed.code()).as(resumed.toString()).isZero();
         assertThat(world.deployments()).as("deployments beside the first").isEqualTo(1);
         assertNothingLost();
+    }
+
+    /** {@code resume} knows a rollout only from what AWS answers. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Phase.class,
+            names = {"REGISTERING", "GATING", "BAKING"})
+    void harnessKilled_isResumedWhereAwsSpeaksEveryDialect(Phase phase) throws Exception {
+        end();
+        world = ProofWorld.start(directory, Duration.ofMillis(250), EnumSet.allOf(Dialect.class));
+        load = Load.on(world.production(), 1);
+        killIn(phase, "v2", Map.of());
+
+        CommandRun resumed = world.greenlight(Map.of(), "resume");
+
+        Truth.holds(world, resumed, "v1", "v2");
+        assertThat(resumed.code()).as(resumed.toString()).isZero();
+        assertThat(world.deployments()).as("deployments beside the first").isEqualTo(1);
     }
 
     @ParameterizedTest

@@ -294,13 +294,24 @@ public final class ProofWorld implements AutoCloseable {
 
     /** How many deployments there were beside the first one. */
     public int deployments() {
+        return statuses().size() - 1;
+    }
+
+    /** Of all deployments, over all pages. */
+    private List<String> statuses() {
+        List<String> statuses = new ArrayList<>();
         try (var ecs = client(software.amazon.awssdk.services.ecs.EcsClient.builder())) {
-            return ecs.listServiceDeployments(
-                                    request -> request.cluster(PLACE.cluster()).service(PLACE.service()))
-                            .serviceDeployments()
-                            .size()
-                    - 1;
+            String token = null;
+            do {
+                String from = token;
+                var page = ecs.listServiceDeployments(request -> request.cluster(PLACE.cluster())
+                        .service(PLACE.service())
+                        .nextToken(from));
+                page.serviceDeployments().forEach(deployment -> statuses.add(deployment.statusAsString()));
+                token = page.nextToken();
+            } while (token != null);
         }
+        return statuses;
     }
 
     /** Makes an alarm that nothing sets off by itself. */
@@ -348,22 +359,14 @@ public final class ProofWorld implements AutoCloseable {
     /** Waits until no deployment is in progress. */
     public void awaitDeploymentOver() {
         long end = System.nanoTime() + START.toNanos();
-        try (var ecs = client(software.amazon.awssdk.services.ecs.EcsClient.builder())) {
-            while (ecs
-                    .listServiceDeployments(
-                            request -> request.cluster(PLACE.cluster()).service(PLACE.service()))
-                    .serviceDeployments()
-                    .stream()
-                    .map(deployment -> deployment.statusAsString())
-                    .anyMatch(status -> status.endsWith("IN_PROGRESS")
-                            || status.endsWith("REQUESTED")
-                            || status.equals("PENDING"))) {
-                if (System.nanoTime() > end) {
-                    throw new AssertionError("The deployment is still in progress");
-                }
-                java.util.concurrent.locks.LockSupport.parkNanos(
-                        Duration.ofMillis(20).toNanos());
+        while (statuses().stream()
+                .anyMatch(status ->
+                        status.endsWith("IN_PROGRESS") || status.endsWith("REQUESTED") || status.equals("PENDING"))) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("The deployment is still in progress");
             }
+            java.util.concurrent.locks.LockSupport.parkNanos(
+                    Duration.ofMillis(20).toNanos());
         }
     }
 

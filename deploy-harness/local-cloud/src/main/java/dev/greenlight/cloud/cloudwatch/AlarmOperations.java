@@ -11,7 +11,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.cloudwatch.model.AlarmHistoryItem;
+import software.amazon.awssdk.services.cloudwatch.model.AlarmType;
+import software.amazon.awssdk.services.cloudwatch.model.CompositeAlarm;
 import software.amazon.awssdk.services.cloudwatch.model.DeleteAlarmsRequest;
 import software.amazon.awssdk.services.cloudwatch.model.DeleteAlarmsResponse;
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmHistoryRequest;
@@ -19,6 +22,8 @@ import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmHistoryResp
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsRequest;
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsResponse;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
+import software.amazon.awssdk.services.cloudwatch.model.PutCompositeAlarmRequest;
+import software.amazon.awssdk.services.cloudwatch.model.PutCompositeAlarmResponse;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmRequest;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmResponse;
 import software.amazon.awssdk.services.cloudwatch.model.ScanBy;
@@ -26,7 +31,7 @@ import software.amazon.awssdk.services.cloudwatch.model.SetAlarmStateRequest;
 import software.amazon.awssdk.services.cloudwatch.model.SetAlarmStateResponse;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 
-/** Operations on alarms of one metric. Alarms of expressions and composite alarms are refused. */
+/** Operations on alarms of one metric and on composite alarms. Alarms of expressions are refused. */
 final class AlarmOperations {
     private static final String INVALID_VALUE = "InvalidParameterValueException";
     private static final int MOST_PERIODS = 1_440;
@@ -44,6 +49,7 @@ final class AlarmOperations {
 
     void addTo(ServiceRegistry registry) {
         registry.handle(PutMetricAlarmRequest.class, this::put, "AlarmName", "EvaluationPeriods", "ComparisonOperator")
+                .handle(PutCompositeAlarmRequest.class, this::put, "AlarmName", "AlarmRule")
                 .handle(DescribeAlarmsRequest.class, this::describe)
                 .handle(DescribeAlarmHistoryRequest.class, this::history)
                 .handle(DeleteAlarmsRequest.class, this::delete, "AlarmNames")
@@ -72,6 +78,14 @@ final class AlarmOperations {
         validate(alarm);
         alarms.put(alarm);
         return PutMetricAlarmResponse.builder().build();
+    }
+
+    PutCompositeAlarmResponse put(PutCompositeAlarmRequest request) {
+        alarms.put(Models.copy(request, CompositeAlarm.builder())
+                .alarmArn(account.arn("cloudwatch", "alarm:" + request.alarmName()))
+                .actionsEnabled(request.actionsEnabled() == null || request.actionsEnabled())
+                .build());
+        return PutCompositeAlarmResponse.builder().build();
     }
 
     private static void validate(MetricAlarm alarm) {
@@ -105,21 +119,39 @@ final class AlarmOperations {
         }
     }
 
+    /** Without types only metric alarms are meant: AWS's reference of DescribeAlarms. */
     DescribeAlarmsResponse describe(DescribeAlarmsRequest request) {
-        List<MetricAlarm> found = alarms.all().stream()
-                .filter(alarm ->
-                        !request.hasAlarmNames() || request.alarmNames().contains(alarm.alarmName()))
-                .filter(alarm -> startsWith(alarm.alarmName(), request.alarmNamePrefix()))
-                .filter(alarm -> request.stateValue() == null || alarm.stateValue() == request.stateValue())
-                .filter(alarm -> request.actionPrefix() == null
-                        || alarm.alarmActions().stream().anyMatch(action -> action.startsWith(request.actionPrefix())))
-                .toList();
-        Pages<MetricAlarm> page =
+        List<AlarmType> types = request.hasAlarmTypes() ? request.alarmTypes() : List.of(AlarmType.METRIC_ALARM);
+        List<SdkPojo> found = new ArrayList<>();
+        if (types.contains(AlarmType.METRIC_ALARM)) {
+            alarms.all().stream()
+                    .filter(alarm -> isAsked(request, alarm.alarmName(), alarm.stateValue(), alarm.alarmActions()))
+                    .forEach(found::add);
+        }
+        if (types.contains(AlarmType.COMPOSITE_ALARM)) {
+            alarms.composites().stream()
+                    .filter(alarm -> isAsked(request, alarm.alarmName(), alarm.stateValue(), alarm.alarmActions()))
+                    .forEach(found::add);
+        }
+        Pages<SdkPojo> page =
                 Pages.of(found, request.nextToken(), request.maxRecords(), PAGE, LARGEST_PAGE, "InvalidNextToken");
         return DescribeAlarmsResponse.builder()
-                .metricAlarms(page.items())
+                .metricAlarms(of(page, MetricAlarm.class))
+                .compositeAlarms(of(page, CompositeAlarm.class))
                 .nextToken(page.nextToken())
                 .build();
+    }
+
+    private static <T> List<T> of(Pages<SdkPojo> page, Class<T> type) {
+        return page.items().stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    private static boolean isAsked(DescribeAlarmsRequest request, String name, StateValue state, List<String> actions) {
+        return (!request.hasAlarmNames() || request.alarmNames().contains(name))
+                && startsWith(name, request.alarmNamePrefix())
+                && (request.stateValue() == null || state == request.stateValue())
+                && (request.actionPrefix() == null
+                        || actions.stream().anyMatch(action -> action.startsWith(request.actionPrefix())));
     }
 
     DescribeAlarmHistoryResponse history(DescribeAlarmHistoryRequest request) {

@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.ToDoubleFunction;
 import software.amazon.awssdk.services.cloudwatch.model.AlarmHistoryItem;
 import software.amazon.awssdk.services.cloudwatch.model.AlarmType;
+import software.amazon.awssdk.services.cloudwatch.model.CompositeAlarm;
 import software.amazon.awssdk.services.cloudwatch.model.HistoryItemType;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
@@ -36,6 +37,7 @@ public final class Alarms implements RaisedAlarms {
     private final CloudClock clock;
     private final Metrics metrics;
     private final Map<String, MetricAlarm> alarms = new TreeMap<>();
+    private final Map<String, CompositeAlarm> composites = new TreeMap<>();
     private final Map<String, CloudClock.Timer> timers = new TreeMap<>();
     private final Deque<AlarmHistoryItem> history = new ArrayDeque<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -51,7 +53,9 @@ public final class Alarms implements RaisedAlarms {
 
     /** The state of an alarm, for those that watch one; empty when there is no such alarm. */
     public synchronized Optional<StateValue> state(String name) {
-        return Optional.ofNullable(alarms.get(name)).map(MetricAlarm::stateValue);
+        return Optional.ofNullable(alarms.get(name))
+                .map(MetricAlarm::stateValue)
+                .or(() -> Optional.ofNullable(composites.get(name)).map(CompositeAlarm::stateValue));
     }
 
     @Override
@@ -98,7 +102,66 @@ public final class Alarms implements RaisedAlarms {
         evaluate(wanted.alarmName());
     }
 
+    synchronized List<CompositeAlarm> composites() {
+        return List.copyOf(composites.values());
+    }
+
+    /** Put a composite alarm, which follows its rule whenever another alarm changes. */
+    synchronized void put(CompositeAlarm wanted) {
+        if (!composites.containsKey(wanted.alarmName()) && composites.size() >= MOST_ALARMS) {
+            throw AwsError.of("LimitExceededFault", "At most %d composite alarms".formatted(MOST_ALARMS));
+        }
+        isOn(wanted);
+        CompositeAlarm existing = composites.get(wanted.alarmName());
+        composites.put(
+                wanted.alarmName(),
+                wanted.toBuilder()
+                        .stateValue(existing == null ? StateValue.INSUFFICIENT_DATA : existing.stateValue())
+                        .alarmConfigurationUpdatedTimestamp(clock.now())
+                        .build());
+        followRules();
+    }
+
+    private boolean isOn(CompositeAlarm composite) {
+        return CompositeRule.holds(composite.alarmRule(), (name, state) -> state(name)
+                .filter(is -> is.toString().equals(state))
+                .isPresent());
+    }
+
+    /** Composite alarms may be of others, so that one that changes makes all be looked at again; rules in a circle end, too. */
+    private void followRules() {
+        boolean changed = true;
+        for (int round = 0; changed && round <= composites.size(); round++) {
+            changed = false;
+            for (CompositeAlarm composite : List.copyOf(composites.values())) {
+                StateValue state = isOn(composite) ? StateValue.ALARM : StateValue.OK;
+                changed |= change(composite, state, composite.alarmRule());
+            }
+        }
+    }
+
+    private boolean change(CompositeAlarm composite, StateValue state, String reason) {
+        if (composite.stateValue() == state) {
+            return false;
+        }
+        remember(
+                composite.alarmName(),
+                HistoryItemType.STATE_UPDATE,
+                "Alarm updated from %s to %s".formatted(composite.stateValue(), state));
+        composites.put(
+                composite.alarmName(),
+                composite.toBuilder()
+                        .stateValue(state)
+                        .stateReason(reason)
+                        .stateUpdatedTimestamp(clock.now())
+                        .stateTransitionedTimestamp(clock.now())
+                        .build());
+        listeners.forEach(listener -> clock.after(Duration.ZERO, listener));
+        return true;
+    }
+
     synchronized void delete(String name) {
+        composites.remove(name);
         if (alarms.remove(name) != null) {
             timers.remove(name).cancel();
         }
@@ -106,6 +169,10 @@ public final class Alarms implements RaisedAlarms {
 
     synchronized void setState(String name, StateValue state, String reason) {
         MetricAlarm alarm = alarms.get(name);
+        if (composites.containsKey(name)) {
+            change(composites.get(name), state, reason);
+            return;
+        }
         if (alarm == null) {
             throw AwsError.of("ResourceNotFound", "Alarm %s does not exist".formatted(name), 404);
         }
@@ -113,10 +180,12 @@ public final class Alarms implements RaisedAlarms {
     }
 
     /** Take up alarms as they were. */
-    synchronized void restore(List<MetricAlarm> kept) {
+    synchronized void restore(List<MetricAlarm> kept, List<CompositeAlarm> keptComposites) {
         new ArrayList<>(alarms.keySet()).forEach(this::delete);
+        composites.clear();
         history.clear();
         kept.forEach(this::keep);
+        keptComposites.forEach(composite -> composites.put(composite.alarmName(), composite));
     }
 
     private void keep(MetricAlarm alarm) {
@@ -171,12 +240,13 @@ public final class Alarms implements RaisedAlarms {
                         .stateTransitionedTimestamp(now)
                         .build());
         listeners.forEach(listener -> clock.after(Duration.ZERO, listener));
+        followRules();
     }
 
     private void remember(String alarm, HistoryItemType type, String summary) {
         history.addFirst(AlarmHistoryItem.builder()
                 .alarmName(alarm)
-                .alarmType(AlarmType.METRIC_ALARM)
+                .alarmType(composites.containsKey(alarm) ? AlarmType.COMPOSITE_ALARM : AlarmType.METRIC_ALARM)
                 .timestamp(clock.now())
                 .historyItemType(type)
                 .historySummary(summary)

@@ -10,6 +10,7 @@ import dev.greenlight.cloud.protocol.Protocol;
 import dev.greenlight.cloud.protocol.ServiceRegistry;
 import dev.greenlight.cloud.state.Stateful;
 import java.util.ArrayList;
+import software.amazon.awssdk.services.cloudwatch.model.CompositeAlarm;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 
 /** CloudWatch: metrics of real traffic and of clients, alarms that are evaluated. Alarms survive a restart, values don't. */
@@ -55,6 +56,8 @@ public final class CloudWatchService implements Stateful {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         var list = root.putArray("alarms");
         alarms.all().forEach(alarm -> list.add(Models.write(alarm)));
+        var composites = root.putArray("composites");
+        alarms.composites().forEach(alarm -> composites.add(Models.write(alarm)));
         return root;
     }
 
@@ -65,6 +68,8 @@ public final class CloudWatchService implements Stateful {
         }
         var kept = new ArrayList<MetricAlarm>();
         state.path("alarms").forEach(alarm -> kept.add(Models.read(alarm, MetricAlarm.class)));
-        alarms.restore(kept);
+        var composites = new ArrayList<CompositeAlarm>();
+        state.path("composites").forEach(alarm -> composites.add(Models.read(alarm, CompositeAlarm.class)));
+        alarms.restore(kept, composites);
     }
 }

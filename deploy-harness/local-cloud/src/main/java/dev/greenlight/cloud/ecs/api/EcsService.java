@@ -65,6 +65,7 @@ public final class EcsService implements Stateful, AutoCloseable {
         tasks.addTo(registry);
         deployments.addTo(registry);
         tags.addTo(registry);
+        new AccountOperations(arns).addTo(registry);
         return registry;
     }
 

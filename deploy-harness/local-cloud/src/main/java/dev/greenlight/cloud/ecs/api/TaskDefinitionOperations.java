@@ -3,6 +3,7 @@ package dev.greenlight.cloud.ecs.api;
 import dev.greenlight.cloud.clock.CloudClock;
 import dev.greenlight.cloud.ecs.control.Arns;
 import dev.greenlight.cloud.ecs.control.Store;
+import dev.greenlight.cloud.protocol.Models;
 import dev.greenlight.cloud.protocol.Pages;
 import dev.greenlight.cloud.protocol.ServiceRegistry;
 import java.util.ArrayList;
@@ -11,18 +12,21 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.ecs.model.Compatibility;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.DeleteTaskDefinitionsRequest;
+import software.amazon.awssdk.services.ecs.model.DeleteTaskDefinitionsResponse;
 import software.amazon.awssdk.services.ecs.model.DeregisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.DeregisterTaskDefinitionResponse;
 import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionResponse;
+import software.amazon.awssdk.services.ecs.model.Failure;
 import software.amazon.awssdk.services.ecs.model.ListTaskDefinitionFamiliesRequest;
 import software.amazon.awssdk.services.ecs.model.ListTaskDefinitionFamiliesResponse;
 import software.amazon.awssdk.services.ecs.model.ListTaskDefinitionsRequest;
 import software.amazon.awssdk.services.ecs.model.ListTaskDefinitionsResponse;
-import software.amazon.awssdk.services.ecs.model.NetworkMode;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionResponse;
 import software.amazon.awssdk.services.ecs.model.SortOrder;
@@ -48,6 +52,7 @@ final class TaskDefinitionOperations {
         registry.handle(RegisterTaskDefinitionRequest.class, this::register, "family", "containerDefinitions")
                 .handle(DescribeTaskDefinitionRequest.class, this::describe, "taskDefinition")
                 .handle(DeregisterTaskDefinitionRequest.class, this::deregister, "taskDefinition")
+                .handle(DeleteTaskDefinitionsRequest.class, this::delete, "taskDefinitions")
                 .handle(ListTaskDefinitionsRequest.class, this::list)
                 .handle(ListTaskDefinitionFamiliesRequest.class, this::families);
     }
@@ -60,28 +65,15 @@ final class TaskDefinitionOperations {
         if (request.requiresCompatibilities().contains(Compatibility.FARGATE)) {
             compatibilities.add(Compatibility.FARGATE);
         }
-        TaskDefinition definition = TaskDefinition.builder()
+        TaskDefinition definition = Models.copy(request, TaskDefinition.builder())
                 .taskDefinitionArn(arn)
-                .family(request.family())
                 .revision(revision)
                 .status(TaskDefinitionStatus.ACTIVE)
                 .containerDefinitions(request.containerDefinitions().stream()
                         .map(TaskDefinitionOperations::withDefaults)
                         .toList())
-                .taskRoleArn(request.taskRoleArn())
-                .executionRoleArn(request.executionRoleArn())
-                .networkMode(request.networkModeAsString() == null ? NetworkMode.BRIDGE : request.networkMode())
-                .volumes(request.volumes())
-                .placementConstraints(request.placementConstraints())
+                .networkMode(Objects.requireNonNullElse(request.networkModeAsString(), "bridge"))
                 .compatibilities(compatibilities)
-                .requiresCompatibilitiesWithStrings(request.requiresCompatibilitiesAsStrings())
-                .cpu(request.cpu())
-                .memory(request.memory())
-                .runtimePlatform(request.runtimePlatform())
-                .ephemeralStorage(request.ephemeralStorage())
-                .pidMode(request.pidModeAsString())
-                .ipcMode(request.ipcModeAsString())
-                .proxyConfiguration(request.proxyConfiguration())
                 .registeredAt(clock.now())
                 .registeredBy("arn:aws:iam::" + arns.account() + ":root")
                 .build();
@@ -120,6 +112,37 @@ final class TaskDefinitionOperations {
         store.put(inactive);
         return DeregisterTaskDefinitionResponse.builder()
                 .taskDefinition(inactive)
+                .build();
+    }
+
+    /** Like those of AWS, they stay describable for as long as something may run them: here until the cloud is purged. */
+    DeleteTaskDefinitionsResponse delete(DeleteTaskDefinitionsRequest request) {
+        List<TaskDefinition> deleted = new ArrayList<>();
+        List<Failure> failures = new ArrayList<>();
+        for (String reference : request.taskDefinitions()) {
+            Optional<TaskDefinition> found = store.definition(reference);
+            boolean active = found.filter(each -> each.status() == TaskDefinitionStatus.ACTIVE)
+                    .isPresent();
+            if (found.isEmpty() || active || !Arns.tail(reference).contains(":")) {
+                failures.add(Failure.builder()
+                        .arn(reference)
+                        .reason(
+                                active
+                                        ? "The specified task definition is still in ACTIVE status. Please deregister the target and try again."
+                                        : "The specified task definition does not exist. Specify a valid account, family, revision and try again.")
+                        .build());
+            } else {
+                TaskDefinition going = found.get().toBuilder()
+                        .status(TaskDefinitionStatus.DELETE_IN_PROGRESS)
+                        .deleteRequestedAt(clock.now())
+                        .build();
+                store.put(going);
+                deleted.add(going);
+            }
+        }
+        return DeleteTaskDefinitionsResponse.builder()
+                .taskDefinitions(deleted)
+                .failures(failures)
                 .build();
     }
 

@@ -39,6 +39,10 @@ public final class Arns {
         return prefix + "container/" + cluster + '/' + taskId + '/' + newTaskId();
     }
 
+    public String capacityProvider(String name) {
+        return prefix + "capacity-provider/" + name;
+    }
+
     public String taskDefinition(String family, int revision) {
         return prefix + "task-definition/" + family + ':' + revision;
     }

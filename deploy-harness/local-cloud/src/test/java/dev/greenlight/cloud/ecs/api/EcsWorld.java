@@ -1,5 +1,6 @@
 package dev.greenlight.cloud.ecs.api;
 
+import dev.greenlight.cloud.clock.CloudClock;
 import dev.greenlight.cloud.clock.ManualClock;
 import dev.greenlight.cloud.ecs.EcsPorts;
 import dev.greenlight.cloud.ecs.FakeTraffic;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.ContinueServiceDeploymentRequest;
@@ -69,13 +71,19 @@ final class EcsWorld {
     private final EcsCalls calls;
 
     private final Set<Dialect> dialects;
+    private final CloudClock shown;
 
     EcsWorld() {
         this(Set.of());
     }
 
     EcsWorld(Set<Dialect> dialects) {
+        this(dialects, clock -> clock);
+    }
+
+    EcsWorld(Set<Dialect> dialects, Function<ManualClock, CloudClock> shown) {
         this.dialects = dialects;
+        this.shown = shown.apply(clock);
         ecs = new EcsService(ports(), "eu-west-1", "000000000000");
         calls = new EcsCalls(ecs.registry());
         this.<SdkPojo>call(
@@ -114,7 +122,7 @@ final class EcsWorld {
                 faultsChanged = listener;
             }
         };
-        return new EcsPorts(clock, traffic, runtime, images, alarms, faults, reference -> Optional.empty(), dialects);
+        return new EcsPorts(shown, traffic, runtime, images, alarms, faults, reference -> Optional.empty(), dialects);
     }
 
     /** Each revision's image is named like the revision, so that its behaviour can be set. */
