@@ -31,6 +31,7 @@ import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 public final class Alarms implements RaisedAlarms {
     static final int MOST_ALARMS = 1_000;
     private static final int HISTORY = 1_000;
+    private static final int DEEPEST = 10;
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration OFTEN = Duration.ofSeconds(10);
 
@@ -53,9 +54,7 @@ public final class Alarms implements RaisedAlarms {
 
     /** The state of an alarm, for those that watch one; empty when there is no such alarm. */
     public synchronized Optional<StateValue> state(String name) {
-        return Optional.ofNullable(alarms.get(name))
-                .map(MetricAlarm::stateValue)
-                .or(() -> Optional.ofNullable(composites.get(name)).map(CompositeAlarm::stateValue));
+        return state(name, 0);
     }
 
     @Override
@@ -103,61 +102,31 @@ public final class Alarms implements RaisedAlarms {
     }
 
     synchronized List<CompositeAlarm> composites() {
-        return List.copyOf(composites.values());
+        return composites.values().stream()
+                .map(each -> each.toBuilder()
+                        .stateValue(state(each.alarmName(), 0).orElseThrow())
+                        .build())
+                .toList();
     }
 
-    /** Put a composite alarm, which follows its rule whenever another alarm changes. */
     synchronized void put(CompositeAlarm wanted) {
-        if (!composites.containsKey(wanted.alarmName()) && composites.size() >= MOST_ALARMS) {
-            throw AwsError.of("LimitExceededFault", "At most %d composite alarms".formatted(MOST_ALARMS));
-        }
-        isOn(wanted);
-        CompositeAlarm existing = composites.get(wanted.alarmName());
-        composites.put(
-                wanted.alarmName(),
-                wanted.toBuilder()
-                        .stateValue(existing == null ? StateValue.INSUFFICIENT_DATA : existing.stateValue())
-                        .alarmConfigurationUpdatedTimestamp(clock.now())
-                        .build());
-        followRules();
+        isOn(wanted, 0);
+        composites.put(wanted.alarmName(), wanted);
     }
 
-    private boolean isOn(CompositeAlarm composite) {
-        return CompositeRule.holds(composite.alarmRule(), (name, state) -> state(name)
-                .filter(is -> is.toString().equals(state))
+    /** Its state is looked up, never kept: it follows its rule at once. */
+    private Optional<StateValue> state(String name, int depth) {
+        return Optional.ofNullable(alarms.get(name))
+                .map(MetricAlarm::stateValue)
+                .or(() -> Optional.ofNullable(composites.get(name))
+                        .filter(composite -> depth < DEEPEST)
+                        .map(composite -> isOn(composite, depth + 1) ? StateValue.ALARM : StateValue.OK));
+    }
+
+    private boolean isOn(CompositeAlarm composite, int depth) {
+        return CompositeRule.holds(composite.alarmRule(), (name, wanted) -> state(name, depth)
+                .filter(state -> state.toString().equals(wanted))
                 .isPresent());
-    }
-
-    /** Composite alarms may be of others, so that one that changes makes all be looked at again; rules in a circle end, too. */
-    private void followRules() {
-        boolean changed = true;
-        for (int round = 0; changed && round <= composites.size(); round++) {
-            changed = false;
-            for (CompositeAlarm composite : List.copyOf(composites.values())) {
-                StateValue state = isOn(composite) ? StateValue.ALARM : StateValue.OK;
-                changed |= change(composite, state, composite.alarmRule());
-            }
-        }
-    }
-
-    private boolean change(CompositeAlarm composite, StateValue state, String reason) {
-        if (composite.stateValue() == state) {
-            return false;
-        }
-        remember(
-                composite.alarmName(),
-                HistoryItemType.STATE_UPDATE,
-                "Alarm updated from %s to %s".formatted(composite.stateValue(), state));
-        composites.put(
-                composite.alarmName(),
-                composite.toBuilder()
-                        .stateValue(state)
-                        .stateReason(reason)
-                        .stateUpdatedTimestamp(clock.now())
-                        .stateTransitionedTimestamp(clock.now())
-                        .build());
-        listeners.forEach(listener -> clock.after(Duration.ZERO, listener));
-        return true;
     }
 
     synchronized void delete(String name) {
@@ -169,10 +138,6 @@ public final class Alarms implements RaisedAlarms {
 
     synchronized void setState(String name, StateValue state, String reason) {
         MetricAlarm alarm = alarms.get(name);
-        if (composites.containsKey(name)) {
-            change(composites.get(name), state, reason);
-            return;
-        }
         if (alarm == null) {
             throw AwsError.of("ResourceNotFound", "Alarm %s does not exist".formatted(name), 404);
         }
@@ -240,13 +205,12 @@ public final class Alarms implements RaisedAlarms {
                         .stateTransitionedTimestamp(now)
                         .build());
         listeners.forEach(listener -> clock.after(Duration.ZERO, listener));
-        followRules();
     }
 
     private void remember(String alarm, HistoryItemType type, String summary) {
         history.addFirst(AlarmHistoryItem.builder()
                 .alarmName(alarm)
-                .alarmType(composites.containsKey(alarm) ? AlarmType.COMPOSITE_ALARM : AlarmType.METRIC_ALARM)
+                .alarmType(AlarmType.METRIC_ALARM)
                 .timestamp(clock.now())
                 .historyItemType(type)
                 .historySummary(summary)

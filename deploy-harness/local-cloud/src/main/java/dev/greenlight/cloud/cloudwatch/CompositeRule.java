@@ -1,10 +1,8 @@
 package dev.greenlight.cloud.cloudwatch;
 
 import dev.greenlight.cloud.protocol.AwsError;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.function.BiPredicate;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
@@ -12,27 +10,10 @@ import java.util.regex.Pattern;
  * {@code FALSE}, with {@code AND}, {@code OR}, {@code NOT} and parentheses; a name may be an ARN. Source: PutCompositeAlarm.
  */
 final class CompositeRule {
-    private static final int DEEPEST = 50;
-    private static final Pattern TOKEN = Pattern.compile(
-            "\\s*(?:(?<state>ALARM|OK|INSUFFICIENT_DATA)\\s*\\(\\s*(?:\"(?<quoted>[^\"]+)\"|(?<bare>[^\")\\s]+))\\s*\\)"
-                    + "|(?<word>AND\\b|OR\\b|NOT\\b|TRUE\\b|FALSE\\b|[()]))\\s*");
+    private static final Pattern STATE = Pattern.compile(
+            "\\b(ALARM|OK|INSUFFICIENT_DATA)\\s*\\(\\s*(?:\"([^\"]+)\"|([^\"()\\s]+))\\s*\\)|\\b(?:TRUE|FALSE)\\b");
 
-    private final Deque<String> words = new ArrayDeque<>();
-    private final BiPredicate<String, String> isIn;
-
-    private CompositeRule(String rule, BiPredicate<String, String> isIn) {
-        this.isIn = isIn;
-        Matcher matcher = TOKEN.matcher(rule);
-        int at = 0;
-        while (at < rule.length() && matcher.region(at, rule.length()).lookingAt()) {
-            at = matcher.end();
-            String name = matcher.group("quoted") == null ? matcher.group("bare") : matcher.group("quoted");
-            words.add(matcher.group("word") == null ? matcher.group("state") + ' ' + name : matcher.group("word"));
-        }
-        if (at < rule.length()) {
-            throw invalid(rule.substring(at));
-        }
-    }
+    private CompositeRule() {}
 
     /**
      * Whether the alarm is on.
@@ -41,67 +22,35 @@ final class CompositeRule {
      * @throws AwsError when this is no rule
      */
     static boolean holds(String rule, BiPredicate<String, String> isIn) {
-        var left = new CompositeRule(rule, isIn);
-        boolean holds = left.any(0);
-        if (!left.words.isEmpty()) {
-            throw invalid(left.words.peek());
+        String left = STATE.matcher(rule)
+                .replaceAll(word -> isOn(word, isIn) ? "✔" : "✘")
+                .replaceAll("\\s+", " ")
+                .strip();
+        // Innermost and tightest first, until one word is left.
+        for (String before = ""; !left.equals(before); ) {
+            before = left;
+            left = left.replaceAll("\\( ?([✔✘]) ?\\)", "$1")
+                    .replaceAll("NOT ?✘", "✔")
+                    .replaceAll("NOT ?✔", "✘")
+                    .replaceAll("✔ AND ✔", "✔")
+                    .replaceAll("✘ AND [✔✘]|✔ AND ✘", "✘")
+                    .replaceAll("(?<!AND |NOT )(?:✔ OR [✔✘]|✘ OR ✔)(?! AND)", "✔")
+                    .replaceAll("(?<!AND |NOT )✘ OR ✘(?! AND)", "✘");
         }
-        return holds;
+        if (!left.matches("[✔✘]")) {
+            throw AwsError.of(
+                    "InvalidParameterValueException",
+                    "AlarmRule must be of ALARM, OK, INSUFFICIENT_DATA, TRUE, FALSE, AND, OR, NOT and parentheses; found "
+                            + rule);
+        }
+        return left.equals("✔");
     }
 
-    private boolean any(int depth) {
-        boolean holds = all(depth);
-        while (takes("OR")) {
-            holds |= all(depth);
+    private static boolean isOn(MatchResult word, BiPredicate<String, String> isIn) {
+        if (word.group(1) == null) {
+            return word.group().equals("TRUE");
         }
-        return holds;
-    }
-
-    private boolean all(int depth) {
-        boolean holds = one(depth);
-        while (takes("AND")) {
-            holds &= one(depth);
-        }
-        return holds;
-    }
-
-    private boolean one(int depth) {
-        String word = words.isEmpty() ? "the end of the rule" : words.remove();
-        if (depth > DEEPEST) {
-            throw invalid(word);
-        }
-        switch (word) {
-            case "NOT" -> {
-                return !one(depth + 1);
-            }
-            case "TRUE", "FALSE" -> {
-                return word.equals("TRUE");
-            }
-            case "(" -> {
-                boolean holds = any(depth + 1);
-                if (!takes(")")) {
-                    throw invalid("no )");
-                }
-                return holds;
-            }
-            default -> {
-                String[] stateAndName = word.split(" ", 2);
-                if (stateAndName.length < 2 || word.startsWith("the ")) {
-                    throw invalid(word);
-                }
-                return isIn.test(stateAndName[1].replaceFirst("^arn:.*:alarm:", ""), stateAndName[0]);
-            }
-        }
-    }
-
-    private boolean takes(String word) {
-        return word.equals(words.peek()) && words.remove() != null;
-    }
-
-    private static AwsError invalid(String found) {
-        return AwsError.of(
-                "InvalidParameterValueException",
-                "AlarmRule must be of ALARM, OK, INSUFFICIENT_DATA, TRUE, FALSE, AND, OR, NOT and parentheses; found "
-                        + found);
+        String name = word.group(2) == null ? word.group(3) : word.group(2);
+        return isIn.test(name.replaceFirst("^arn:.*:alarm:", ""), word.group(1));
     }
 }

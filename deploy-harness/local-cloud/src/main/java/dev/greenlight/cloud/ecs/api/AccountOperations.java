@@ -1,7 +1,6 @@
 package dev.greenlight.cloud.ecs.api;
 
 import dev.greenlight.cloud.ecs.control.Arns;
-import dev.greenlight.cloud.protocol.Pages;
 import dev.greenlight.cloud.protocol.ServiceRegistry;
 import java.util.List;
 import java.util.Map;
@@ -51,11 +50,7 @@ final class AccountOperations {
                         .principalArn("arn:aws:iam::" + arns.account() + ":root")
                         .build())
                 .toList();
-        Pages<Setting> page = Pages.of(all, request.nextToken(), request.maxResults(), 10, 10, EcsErrors.INVALID);
-        return ListAccountSettingsResponse.builder()
-                .settings(page.items())
-                .nextToken(page.nextToken())
-                .build();
+        return ListAccountSettingsResponse.builder().settings(all).build();
     }
 
     DescribeCapacityProvidersResponse providers(DescribeCapacityProvidersRequest request) {
