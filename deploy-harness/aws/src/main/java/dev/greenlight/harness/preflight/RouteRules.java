@@ -90,6 +90,12 @@ final class RouteRules {
     }
 
     private static void weights(Facts.Route route, List<Finding> findings) {
+        if (isRule(route.testRule()) && route.test().isEmpty()) {
+            findings.add(Finding.failed("The test listener rule forwards nowhere")
+                    .expected("a rule that forwards to the service's target groups")
+                    .found(route.testRule() + " does not exist or has no forward action")
+                    .remedy("create the rule, or name the one that exists"));
+        }
         if (route.production().isEmpty()) {
             findings.add(Finding.failed("The production listener rule forwards nowhere")
                     .expected("a rule that forwards to the service's target groups")

@@ -156,6 +156,10 @@ class PreflightSuiteTest {
                         e -> e.route(r -> Environments.route(
                                 r.groups(), PRODUCTION_RULE, TEST_RULE, Map.of(), Map.of(BLUE, 1, GREEN, 1)))),
                 rules(
+                        "test listener rule forwards nowhere",
+                        e -> e.route(r ->
+                                Environments.route(r.groups(), PRODUCTION_RULE, TEST_RULE, r.production(), Map.of()))),
+                rules(
                         "not attached",
                         e -> e.route(r -> Environments.route(
                                 r.groups(), PRODUCTION_RULE, TEST_RULE, Map.of(BLUE, 1), Map.of(BLUE, 1)))),
