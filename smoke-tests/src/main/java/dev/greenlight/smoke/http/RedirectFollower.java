@@ -7,15 +7,12 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Follows redirects of GET requests by hand: a bounded number of them, on the same host only. Another host
  * receives no request, so nothing that was meant for this one can reach it.
  */
 public final class RedirectFollower {
-    private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
-
     private final BoundedClient client;
 
     public RedirectFollower(BoundedClient client) {
@@ -33,8 +30,8 @@ public final class RedirectFollower {
         List<String> trail = new ArrayList<>();
         for (int hops = 0; hops <= client.limits().redirects(); hops++) {
             Exchange exchange = client.send(request);
-            Optional<URI> next =
-                    location(exchange).filter(to -> Origin.of(first.uri()).maySpeakFor(Origin.of(to)));
+            Optional<URI> next = exchange.response().redirect().filter(to -> Origin.of(first.uri())
+                    .maySpeakFor(Origin.of(to)));
             if (next.isEmpty()) {
                 return exchange;
             }
@@ -46,26 +43,5 @@ public final class RedirectFollower {
                 .expected("at most %d redirects".formatted(client.limits().redirects()))
                 .found(String.join(" → ", trail))
                 .remedy("Check what the redirects depend on; behind a proxy often X-Forwarded-Proto"));
-    }
-
-    /** Where an answer redirects to, when it is a redirect to an http(s) address. */
-    public static Optional<URI> location(Exchange exchange) {
-        if (!REDIRECTS.contains(exchange.response().status())) {
-            return Optional.empty();
-        }
-        return exchange.response()
-                .headers()
-                .first("Location")
-                .flatMap(location -> resolve(exchange.request().uri(), location));
-    }
-
-    private static Optional<URI> resolve(URI base, String location) {
-        try {
-            URI uri = base.resolve(location.strip());
-            boolean web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-            return web && uri.getHost() != null ? Optional.of(uri) : Optional.empty();
-        } catch (IllegalArgumentException malformed) {
-            return Optional.empty();
-        }
     }
 }

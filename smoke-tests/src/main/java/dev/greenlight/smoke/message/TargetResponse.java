@@ -3,6 +3,7 @@ package dev.greenlight.smoke.message;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A response that was received in full.
@@ -13,6 +14,8 @@ import java.util.Optional;
  * @param uri the address that answered
  */
 public record TargetResponse(int status, Headers headers, String body, URI uri) {
+
+    private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
     /** Whether it came over https. */
     public boolean isHttps() {
@@ -32,15 +35,16 @@ public record TargetResponse(int status, Headers headers, String body, URI uri) 
         return type.equals("text/html") || type.equals("application/xhtml+xml");
     }
 
-    /** Where it redirects to; empty when it is no redirect, or one without a usable address. */
+    /** Where it redirects to; empty when it is no redirect, or not to an http(s) address. */
     public Optional<URI> redirect() {
-        if (status < 301 || status > 308 || status == 304) {
+        if (!REDIRECTS.contains(status)) {
             return Optional.empty();
         }
         try {
             return headers.first("Location")
                     .map(location -> uri.resolve(location.strip()))
-                    .filter(to -> to.getHost() != null);
+                    .filter(to -> to.getHost() != null
+                            && String.valueOf(to.getScheme()).matches("(?i)https?"));
         } catch (IllegalArgumentException malformed) {
             return Optional.empty();
         }

@@ -133,6 +133,17 @@ class ApiRulesTest {
     }
 
     @Test
+    void requestThatNginxRefusesAfterOthers_isThrottled_andAServiceThatFailsFromTheStartIsNot() {
+        TargetResponse fine = status(200, "");
+        TargetResponse refused = status(503, "<center>nginx</center>");
+
+        assertThat(RateLimit.level(List.of(fine, fine, refused))).isEqualTo(RateLimit.Level.ENFORCED);
+        assertThat(RateLimit.judge(List.of(fine, refused)).message())
+                .isEqualTo("Rate limiting is enforced, but without Retry-After");
+        assertThat(RateLimit.level(List.of(refused, refused))).isEqualTo(RateLimit.Level.NOT_OBSERVED);
+    }
+
+    @Test
     void rateLimit_isJudgedByTheStrongestAnswer() {
         TargetResponse silent = status(200, "");
         assertFinding(

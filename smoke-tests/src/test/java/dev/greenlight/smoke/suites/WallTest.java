@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -81,6 +82,18 @@ class WallTest {
             assertThat(results.check("health.liveness").message())
                     .contains(NAMES.get(wall).toArray(String[]::new));
             assertThat(results.ids(CheckStatus.PASSED)).allMatch(id -> id.startsWith("connectivity."));
+        }
+    }
+
+    @Test
+    void httpAddressThatRedirectsToHttps_isWhatItShouldBe() throws IOException {
+        try (var server = RawServer.answering(head -> RawServer.answer(301, "", "Location: https://127.0.0.1/"));
+                var plain = RawServer.answering(head -> RawServer.answer(200, "hello"))) {
+            var redirected = run(server.url(), new Class<?>[] {ConnectivitySuite.class});
+            var served = run(plain.url(), new Class<?>[] {ConnectivitySuite.class});
+
+            assertThat(redirected.check("connectivity.https-redirect").status()).isEqualTo(CheckStatus.PASSED);
+            assertThat(served.check("connectivity.https-redirect").status()).isEqualTo(CheckStatus.SKIPPED);
         }
     }
 
