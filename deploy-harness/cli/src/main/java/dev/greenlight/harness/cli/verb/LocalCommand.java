@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
             "",
             "up      starts it in the background (--foreground: here), --port, --production-port, --test-port 0 for any,",
             "        --minute 5s, --command IMAGE=COMMAND, --no-docker; images: of the environment say what to run;",
-            "        --dialect NAME,NAME or all: other forms in which AWS may answer",
+            "        --dialect NAME,NAME or all: other forms in which AWS may answer; --policy FILE: enforces it",
             "status  shows services, stages, weights, tasks and URLs; --watch keeps showing, --json FILE or -",
             "down    stops it; --purge removes its state, too",
             "env     prints what a shell needs for the aws command: eval \"$(greenlight local env)\"",

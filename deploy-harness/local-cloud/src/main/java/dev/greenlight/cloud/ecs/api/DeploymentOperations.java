@@ -69,10 +69,11 @@ final class DeploymentOperations {
                         || request.statusAsStrings().contains(each.statusAsString()))
                 .filter(each -> isWithin(each, request.createdAt()))
                 .forEach(all::add);
-        if (dialects.contains(Dialect.SHUFFLED)) {
-            Collections.rotate(all, -(all.size() - 1) / 2);
-        } else if (!dialects.contains(Dialect.OLDEST_FIRST)) {
+        if (dialects.contains(Dialect.SHUFFLED) || !dialects.contains(Dialect.OLDEST_FIRST)) {
             Collections.reverse(all);
+        }
+        if (dialects.contains(Dialect.SHUFFLED)) {
+            Collections.rotate(all, 1); // the oldest before the newest
         }
         Pages<ServiceDeploymentBrief> page =
                 Pages.of(all, request.nextToken(), request.maxResults(), 20, 100, EcsErrors.INVALID);
