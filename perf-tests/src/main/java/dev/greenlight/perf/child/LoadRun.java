@@ -1,5 +1,6 @@
 package dev.greenlight.perf.child;
 
+import dev.greenlight.checks.connection.ConnectionProfile;
 import dev.greenlight.checks.connection.Trust;
 import dev.greenlight.perf.profile.CurrentLoad;
 import dev.greenlight.perf.result.LoadResult;
@@ -7,8 +8,10 @@ import dev.greenlight.perf.result.LoadResultFile;
 import dev.greenlight.perf.result.RunError;
 import dev.greenlight.perf.simulations.WarmUp;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,13 +27,22 @@ public final class LoadRun {
     /** Of a store that holds public certificates only; Java reads none without one. */
     private static final String STORE_PASSWORD = "authorities";
 
+    private static final int PASSWORD_BITS = 128;
+
     private LoadRun() {}
 
     /** Runs it. Arguments: the class name of the simulation, the directory of the run. */
     public static void main(String[] args) throws IOException {
         Path directory = Path.of(args[1]);
-        trust(CurrentLoad.settings().connection().trust(), directory.resolve("authorities.p12"));
-        LoadResultFile.write(run(args[0], directory), directory.resolve(RESULT));
+        ConnectionProfile connection = CurrentLoad.settings().connection();
+        trust(connection.trust(), directory.resolve("authorities.p12"));
+        Path client = directory.resolve("client.p12");
+        try {
+            show(connection, client);
+            LoadResultFile.write(run(args[0], directory), directory.resolve(RESULT));
+        } finally {
+            Files.deleteIfExists(client);
+        }
         // Gatling leaves threads behind that are no daemons.
         System.exit(0);
     }
@@ -42,6 +54,18 @@ public final class LoadRun {
             System.setProperty("javax.net.ssl.trustStore", store.toString());
             System.setProperty("javax.net.ssl.trustStoreType", "PKCS12");
             System.setProperty("javax.net.ssl.trustStorePassword", STORE_PASSWORD);
+        }
+    }
+
+    /** Lets Gatling show our certificate: it reads a file, whose password only this JVM knows. */
+    private static void show(ConnectionProfile connection, Path store) throws IOException {
+        if (connection.certificate().isPresent()) {
+            String password = new BigInteger(PASSWORD_BITS, new SecureRandom()).toString(Character.MAX_RADIX);
+            connection.certificate().get().store(store, password);
+            System.setProperty("gatling.ssl.keyStore.type", "PKCS12");
+            System.setProperty(
+                    "gatling.ssl.keyStore.file", store.toAbsolutePath().toString());
+            System.setProperty("gatling.ssl.keyStore.password", password);
         }
     }
 

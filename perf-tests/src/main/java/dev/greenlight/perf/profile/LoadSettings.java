@@ -51,7 +51,7 @@ public record LoadSettings(
         settings.require(new LoadKeys().keys()).require(new ConnectionKeys().keys());
         Profile profile = settings.get(LoadKeys.PROFILE);
         return new LoadSettings(
-                ConnectionProfile.of(settings),
+                ConnectionProfile.of(settings, System.getenv()),
                 profile,
                 settings.get(LoadKeys.MODEL),
                 settings.get(LoadKeys.RATE).orElse(profile.rate()),

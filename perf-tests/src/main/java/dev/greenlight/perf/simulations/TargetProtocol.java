@@ -1,11 +1,15 @@
 package dev.greenlight.perf.simulations;
 
+import static io.gatling.javaapi.http.HttpDsl.Proxy;
 import static io.gatling.javaapi.http.HttpDsl.http;
 
+import dev.greenlight.checks.connection.Address;
 import dev.greenlight.checks.connection.ConnectionProfile;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
+import io.gatling.javaapi.http.Proxy;
+import java.util.Optional;
 
-/** How Gatling reaches a target. Authorities and timeouts are settings of its JVM, which are made before it starts. */
+/** How Gatling reaches a target. Authorities, our own certificate and timeouts are settings of its JVM, which are made before it starts. */
 public final class TargetProtocol {
     private TargetProtocol() {}
 
@@ -14,9 +18,22 @@ public final class TargetProtocol {
      * them would put load on hosts for which it was not allowed.
      */
     public static HttpProtocolBuilder of(ConnectionProfile target) {
-        return http.baseUrl(target.address().toString())
+        HttpProtocolBuilder protocol = http.baseUrl(target.address().toString())
                 .headers(target.headers())
                 .disableFollowRedirect()
                 .disableWarmUp();
+        Optional<Address> proxy = target.proxies().to(target.origin());
+        if (proxy.isPresent()) {
+            protocol = protocol.proxy(proxy(proxy.get()));
+        }
+        return protocol;
+    }
+
+    private static Proxy proxy(Address address) {
+        Proxy proxy = Proxy(address.origin().host(), address.origin().port());
+        return address.credentials()
+                .map(pair -> pair.split(":", 2))
+                .map(pair -> proxy.credentials(pair[0], pair.length > 1 ? pair[1] : ""))
+                .orElse(proxy);
     }
 }

@@ -9,12 +9,21 @@ import java.util.zip.InflaterInputStream;
 
 /** Undoes the content codings that a JDK knows (RFC 9110 §8.4.1), up to a limit: a small body may hold gigabytes. */
 final class ContentCoding {
+    /** The body is larger than the limit. */
+    static final class TooLarge extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        TooLarge(int limitBytes) {
+            super("more than %d bytes".formatted(limitBytes));
+        }
+    }
+
     private ContentCoding() {}
 
     /**
      * The body without its coding; as it is when the coding is unknown to us.
      *
-     * @throws CappedBody.TooLarge when it grows beyond the limit
+     * @throws TooLarge when it grows beyond the limit
      * @throws IOException when it is not in the coding that it claims
      */
     static byte[] decode(byte[] wire, String coding, int limitBytes) throws IOException {
@@ -32,7 +41,7 @@ final class ContentCoding {
         try (decoded) {
             byte[] body = decoded.readNBytes(limitBytes + 1);
             if (body.length > limitBytes) {
-                throw new CappedBody.TooLarge(limitBytes);
+                throw new TooLarge(limitBytes);
             }
             return body;
         }

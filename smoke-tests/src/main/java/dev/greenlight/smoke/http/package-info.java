@@ -1,7 +1,7 @@
 /**
  * Sends requests to a target that is not trusted: bounded in time and size, without redirects, with redacted
- * attachments. May import {@code checks}, {@code checks.connection}, {@code smoke.message}, {@code io.qameta.allure}
- * and {@code io.restassured}.
+ * attachments. May import {@code checks}, {@code checks.connection}, {@code smoke.message}, {@code smoke.wire},
+ * {@code io.qameta.allure} and {@code io.restassured}.
  */
 @NullMarked
 package dev.greenlight.smoke.http;

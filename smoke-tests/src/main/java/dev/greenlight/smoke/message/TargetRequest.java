@@ -14,7 +14,7 @@ import java.util.List;
 public record TargetRequest(String method, URI uri, Headers headers, byte[] body) {
     public TargetRequest {
         boolean web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-        if (!web || uri.getHost() == null) {
+        if (!web || uri.getRawAuthority() == null) {
             throw new IllegalArgumentException("Expected an absolute http or https address, found " + uri);
         }
         requireOneLine(method);

@@ -31,7 +31,7 @@ import java.util.function.Supplier;
  * <p>Requests are bounded in time and size, carry {@code User-Agent: greenlight/VERSION} and the credentials of the URL, are
  * never redirected, and are attached to the Allure result without secrets.
  */
-public final class Target {
+public final class Target implements AutoCloseable {
     private static final int AT_ONCE = 3;
 
     private final TargetSettings settings;
@@ -224,6 +224,12 @@ public final class Target {
     /** Knows every secret of this target. */
     public Redactor redactor() {
         return redactor;
+    }
+
+    /** Gives up its connections. */
+    @Override
+    public void close() {
+        client.close();
     }
 
     /** The URL without credentials. */

@@ -51,7 +51,7 @@ record TargetSettings(
      */
     static TargetSettings read(Function<String, Optional<String>> parameters, Map<String, String> environment) {
         Settings settings = Settings.ofParameters(parameters, KEYS).require(KEYS);
-        ConnectionProfile connection = ConnectionProfile.of(settings);
+        ConnectionProfile connection = ConnectionProfile.of(settings, environment);
         return new TargetSettings(
                 connection,
                 httpPort(settings, connection),

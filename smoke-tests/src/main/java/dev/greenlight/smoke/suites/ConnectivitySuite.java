@@ -2,6 +2,7 @@ package dev.greenlight.smoke.suites;
 
 import dev.greenlight.checks.Check;
 import dev.greenlight.checks.Finding;
+import dev.greenlight.checks.connection.Address;
 import dev.greenlight.checks.connection.Origin;
 import dev.greenlight.checks.connection.UserAgent;
 import dev.greenlight.checks.junit.Critical;
@@ -35,6 +36,13 @@ class ConnectivitySuite {
     @Test
     @Order(1)
     void dns(Target target, Check check) throws WireFailure {
+        Optional<Address> proxy =
+                target.connection().proxies().to(target.connection().origin());
+        if (proxy.isPresent()) {
+            check.conclude(Finding.skipped(
+                    "The proxy %s looks the name up".formatted(proxy.get().origin())));
+            return;
+        }
         String host = target.connection().origin().host();
         var resolution = WireProbes.asked(() -> Dns.resolve(host, WireProbes.limit(target)));
         check.info("Addresses: "
@@ -50,7 +58,12 @@ class ConnectivitySuite {
     void tcp(Target target, Check check) {
         Origin to = target.connection().origin();
         WireProbes.asked(() -> Tcp.connect(target.connection(), WireProbes.limit(target)));
-        check.conclude(Finding.passed("TCP connection successful to " + to));
+        String through = target.connection()
+                .proxies()
+                .to(to)
+                .map(proxy -> " through the proxy " + proxy.origin())
+                .orElse("");
+        check.conclude(Finding.passed("TCP connection successful to " + to + through));
     }
 
     @Test
@@ -107,8 +120,8 @@ class ConnectivitySuite {
     }
 
     private static Finding redirect(Target target, int port) {
-        URI uri = URI.create(
-                "http://" + target.uri().getHost() + ":" + port + target.uri().getRawPath() + "/");
+        String host = target.connection().origin().host();
+        URI uri = URI.create("http://" + host + ":" + port + target.uri().getRawPath() + "/");
         var request = TargetRequest.of("GET", uri, new Header("User-Agent", UserAgent.VALUE));
         var attempt = target.besides(request);
         return attempt.exchange()

@@ -25,8 +25,8 @@ final class WireProbes {
         try {
             return probe.ask();
         } catch (WireFailure failure) {
-            throw new RequestFailed(
-                    Finding.failed(String.valueOf(failure.getMessage())).remedy(remedy(failure.kind())));
+            throw new RequestFailed(Finding.failed(String.valueOf(failure.getMessage()))
+                    .remedy(failure.kind().remedy()));
         }
     }
 
@@ -34,16 +34,5 @@ final class WireProbes {
     static Duration limit(Target target) {
         target.budget().require();
         return target.budget().atMost(target.connection().requestTimeout());
-    }
-
-    private static String remedy(WireFailure.Kind kind) {
-        return switch (kind) {
-            case UNKNOWN_HOST -> "Check the name in the URL, and its DNS records";
-            case UNREACHABLE -> "Check that the service runs and listens on this port";
-            case TIMED_OUT -> "Check that security groups and firewalls let this machine in";
-            case TLS -> "See connectivity.tls";
-            case CLOSED, GARBAGE -> "Check that the port speaks http (or https) as the URL says";
-            case TOO_LARGE -> "Answer with less";
-        };
     }
 }

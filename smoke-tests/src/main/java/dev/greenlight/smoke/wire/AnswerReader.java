@@ -43,7 +43,7 @@ final class AnswerReader {
     }
 
     private Answer answer(String method, int status, Headers headers) throws IOException {
-        if (method.equals("HEAD") || status == 204 || status == 304) {
+        if (method.equals("HEAD") || method.equals("CONNECT") || status == 204 || status == 304) {
             return new Answer(status, headers, new byte[0], true, firstByteNanos);
         }
         List<String> codings = headers.members("Transfer-Encoding");
@@ -79,7 +79,7 @@ final class AnswerReader {
             }
             fields.add(new Header(line.substring(0, colon), line.substring(colon + 1)));
             if (fields.size() > limits.headers()) {
-                throw new WireFailure(Kind.TOO_LARGE, "More than %d header fields".formatted(limits.headers()));
+                throw new WireFailure(Kind.HEADER_TOO_LARGE, "More than %d header fields".formatted(limits.headers()));
             }
         }
         return new Headers(fields);
@@ -152,7 +152,7 @@ final class AnswerReader {
             }
             line.write(c);
             if (++headerBytes > limits.headerBytes()) {
-                throw new WireFailure(Kind.TOO_LARGE, "Header exceeds %d bytes".formatted(limits.headerBytes()));
+                throw new WireFailure(Kind.HEADER_TOO_LARGE, "Header exceeds %d bytes".formatted(limits.headerBytes()));
             }
         }
         String text = line.toString(StandardCharsets.UTF_8);

@@ -4,6 +4,7 @@ import dev.greenlight.smoke.checks.tls.TlsVersion;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.Optional;
 
 /**
  * Builds the bytes of a ClientHello that offers exactly one version (RFC 8446 §4.1.2, RFC 5246 §7.4.1.2, RFC 6101). The
@@ -21,21 +22,22 @@ final class ClientHello {
 
     private static final int[] GROUPS = {0x001D, 0x0017, 0x0018, 0x0019};
     private static final int[] SIGNATURES = {
-        0x0403, 0x0503, 0x0603, 0x0804, 0x0805, 0x0806, 0x0401, 0x0501, 0x0601, 0x0203, 0x0201
+        0x0403, 0x0503, 0x0603, 0x0807, 0x0808, 0x0804, 0x0805, 0x0806, 0x0809, 0x080A, 0x080B, 0x0401, 0x0501, 0x0601,
+        0x0203, 0x0201
     };
     private static final int RENEGOTIATION_SCSV = 0x00FF;
 
     private ClientHello() {}
 
     /** The record to send. */
-    static byte[] of(TlsVersion version, String host) {
+    static byte[] of(TlsVersion version, Optional<String> host) {
         byte[] body = body(version, host);
         Bytes handshake = new Bytes().u8(1).u24(body.length).raw(body);
         int recordVersion = Math.min(version.code(), TlsVersion.TLS_1_0.code());
         return new Bytes().u8(22).u16(recordVersion).vector16(handshake).toByteArray();
     }
 
-    private static byte[] body(TlsVersion version, String host) {
+    private static byte[] body(TlsVersion version, Optional<String> host) {
         boolean tls13 = version == TlsVersion.TLS_1_3;
         Bytes suites = new Bytes();
         for (int suite : tls13 ? TLS_1_3_SUITES : OLDER_SUITES) {
@@ -55,12 +57,12 @@ final class ClientHello {
                 : hello.vector16(extensions(version, host)).toByteArray();
     }
 
-    private static Bytes extensions(TlsVersion version, String host) {
+    private static Bytes extensions(TlsVersion version, Optional<String> host) {
         Bytes extensions = new Bytes();
-        if (!host.contains(":") && !host.matches("[\\d.]+")) {
-            Bytes name = new Bytes().u8(0).vector16(new Bytes().raw(host.getBytes(StandardCharsets.US_ASCII)));
+        host.ifPresent(text -> {
+            Bytes name = new Bytes().u8(0).vector16(new Bytes().raw(text.getBytes(StandardCharsets.US_ASCII)));
             extensions.u16(0).vector16(new Bytes().vector16(name));
-        }
+        });
         extensions.u16(10).vector16(new Bytes().vector16(list(GROUPS)));
         extensions.u16(11).vector16(new Bytes().vector8(new Bytes().u8(0)));
         if (version.code() >= TlsVersion.TLS_1_2.code()) {

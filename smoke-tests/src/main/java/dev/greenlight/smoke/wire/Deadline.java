@@ -33,6 +33,17 @@ final class Deadline {
         return new Deadline(budget);
     }
 
+    /** The earlier of this and so long from now. */
+    Deadline atMost(Duration longest) {
+        Deadline other = after(longest);
+        return other.endNanos - endNanos < 0 ? other : this;
+    }
+
+    /** What is left, at least a millisecond. */
+    Duration left() {
+        return Duration.ofNanos(Math.max(TimeUnit.MILLISECONDS.toNanos(1), endNanos - System.nanoTime()));
+    }
+
     Duration budget() {
         return budget;
     }

@@ -50,10 +50,22 @@ public final class Dns {
                 WireFailure.Kind.TIMED_OUT, "DNS did not resolve %s within %d ms".formatted(host, timeout.toMillis()));
     }
 
+    /** Not every resolver takes the dot at the end of an absolute name. */
+    private static InetAddress[] addresses(String host) throws UnknownHostException {
+        try {
+            return InetAddress.getAllByName(host);
+        } catch (UnknownHostException unknown) {
+            if (host.endsWith(".")) {
+                return InetAddress.getAllByName(host.substring(0, host.length() - 1));
+            }
+            throw unknown;
+        }
+    }
+
     private static void lookUp(String host, CompletableFuture<List<InetAddress>> result) {
         try {
             String bare = host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
-            result.complete(List.of(InetAddress.getAllByName(bare)));
+            result.complete(List.of(addresses(bare)));
         } catch (UnknownHostException | RuntimeException unknown) {
             result.completeExceptionally(unknown);
         }

@@ -44,8 +44,8 @@ public final class HelloProber {
     /** Asks for one version; never throws. */
     public static HelloAnswer probe(ConnectionProfile target, TlsVersion version, Duration timeout) {
         Deadline deadline = Deadline.after(timeout);
-        try (Socket socket = Tcp.open(target, deadline)) {
-            return exchange(socket, ClientHello.of(version, target.origin().host()), deadline);
+        try (Socket socket = Tcp.open(target, target.origin(), deadline).socket()) {
+            return exchange(socket, ClientHello.of(version, target.origin().serverName()), deadline);
         } catch (WireFailure unreachable) {
             return new HelloAnswer.Unreachable(String.valueOf(unreachable.getMessage()));
         } catch (IOException onClosing) {

@@ -24,8 +24,9 @@ public final class PhaseTimer {
      */
     public static WireExchange time(
             TargetRequest request, ConnectionProfile target, MessageLimits limits, Duration time) throws WireFailure {
-        try (WireConnection connection = WireConnection.open(target, limits, time)) {
-            return connection.exchange(request, false);
+        Deadline deadline = Deadline.after(time);
+        try (WireConnection connection = WireConnection.open(target, target.origin(), limits, deadline)) {
+            return connection.exchange(request, false, deadline);
         }
     }
 
@@ -36,18 +37,19 @@ public final class PhaseTimer {
      */
     public static Reuse twice(TargetRequest request, ConnectionProfile target, MessageLimits limits, Duration time)
             throws WireFailure {
-        try (WireConnection connection = WireConnection.open(target, limits, time)) {
-            WireExchange first = connection.exchange(request, true);
+        Deadline deadline = Deadline.after(time);
+        try (WireConnection connection = WireConnection.open(target, target.origin(), limits, deadline)) {
+            WireExchange first = connection.exchange(request, true, deadline);
             if (!first.reusable()) {
                 return new Reuse(false, "the server announced that it closes the connection");
             }
-            return second(connection, request);
+            return second(connection, request, deadline);
         }
     }
 
-    private static Reuse second(WireConnection connection, TargetRequest request) {
+    private static Reuse second(WireConnection connection, TargetRequest request, Deadline deadline) {
         try {
-            WireExchange second = connection.exchange(request, false);
+            WireExchange second = connection.exchange(request, false, deadline);
             return new Reuse(
                     true,
                     "the second answer came after %d ms on the same connection"

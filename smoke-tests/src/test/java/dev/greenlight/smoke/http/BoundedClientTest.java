@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.greenlight.checks.Finding;
 import dev.greenlight.checks.connection.Address;
 import dev.greenlight.checks.connection.ConnectionProfile;
+import dev.greenlight.checks.connection.Proxies;
 import dev.greenlight.checks.connection.Trust;
 import dev.greenlight.smoke.message.MessageLimits;
 import dev.greenlight.smoke.message.TargetRequest;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -207,6 +209,13 @@ class BoundedClientTest {
     }
 
     private static ConnectionProfile profile(Duration timeout) {
-        return new ConnectionProfile(Address.parse("http://127.0.0.1"), Map.of(), Trust.ofJdk(), timeout, timeout);
+        return new ConnectionProfile(
+                Address.parse("http://127.0.0.1"),
+                Map.of(),
+                Trust.ofJdk(),
+                Optional.empty(),
+                Proxies.NONE,
+                timeout,
+                timeout);
     }
 }

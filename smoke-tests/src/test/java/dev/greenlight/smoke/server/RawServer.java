@@ -167,6 +167,11 @@ public final class RawServer implements AutoCloseable {
             return head.toString();
         }
 
+        /** So many bytes, whatever they are. */
+        public String readBytes(int count) throws IOException {
+            return new String(raw.readNBytes(count), StandardCharsets.ISO_8859_1);
+        }
+
         public void write(String text) throws IOException {
             write(text.getBytes(StandardCharsets.UTF_8));
         }

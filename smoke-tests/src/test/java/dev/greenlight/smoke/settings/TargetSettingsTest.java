@@ -19,9 +19,9 @@ class TargetSettingsTest {
     void defaults_comeFromTheListOfOptions() {
         TargetSettings settings = read(Map.of("ADMIN_TOKEN", "t0ken"));
 
-        assertThat(settings.connection().address().toString()).isEqualTo("https://Example.com:8443/base");
+        assertThat(settings.connection().address().toString()).isEqualTo("https://example.com:8443/base");
         assertThat(settings.connection().address().resolve("/healthz").toString())
-                .isEqualTo("https://Example.com:8443/base/healthz");
+                .isEqualTo("https://example.com:8443/base/healthz");
         assertThat(settings.connection().requestTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(settings.budget()).isEqualTo(Duration.ofSeconds(60));
         assertThat(settings.paths().declared()).isEmpty();

@@ -37,6 +37,15 @@ class ChecksTableTest {
     }
 
     @Test
+    void everyCheck_hasARemedy() throws IOException {
+        String readme = Files.readString(Path.of("README.md"));
+        int remedies = readme.indexOf("## When a check does not pass");
+
+        assertThat(documented(readme.substring(remedies, readme.indexOf("## What justifies a rollback"))))
+                .isEqualTo(documented(readme.substring(0, remedies)));
+    }
+
+    @Test
     void criticalChecks_areThoseOfTheirTable() throws IOException {
         Set<String> critical = new TreeSet<>();
         for (Class<?> suite : SuiteRun.ALL) {

@@ -13,6 +13,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -138,7 +139,7 @@ class HelloProberTest {
     @ParameterizedTest
     @EnumSource(TlsVersion.class)
     void clientHello_offersItsVersionOnly(TlsVersion version) {
-        byte[] hello = ClientHello.of(version, "api.shop.example");
+        byte[] hello = ClientHello.of(version, Optional.of("api.shop.example"));
         String hex = HexFormat.of().formatHex(hello);
 
         assertThat(hex).startsWith("16" + (version == TlsVersion.SSL_3 ? "0300" : "0301"));

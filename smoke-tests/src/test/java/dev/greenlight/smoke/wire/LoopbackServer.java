@@ -2,6 +2,7 @@ package dev.greenlight.smoke.wire;
 
 import dev.greenlight.checks.connection.Address;
 import dev.greenlight.checks.connection.ConnectionProfile;
+import dev.greenlight.checks.connection.Proxies;
 import dev.greenlight.checks.connection.Trust;
 import java.io.Closeable;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -79,7 +81,13 @@ final class LoopbackServer implements Closeable {
     public static ConnectionProfile profile(URI uri, Trust trust) {
         URI root = URI.create(uri.getScheme() + "://" + uri.getRawAuthority());
         return new ConnectionProfile(
-                Address.parse(root.toString()), Map.of(), trust, Duration.ofSeconds(20), Duration.ofSeconds(20));
+                Address.parse(root.toString()),
+                Map.of(),
+                trust,
+                Optional.empty(),
+                Proxies.NONE,
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(20));
     }
 
     int connections() {

@@ -142,10 +142,10 @@ class PhaseTimerTest {
     @Test
     void headerFlood_isCutOff() throws IOException {
         try (LoopbackServer server = flooding("HTTP/1.1 200 OK\r\n", "X-Flood: 1\r\n")) {
-            assertFailure(server, PATIENT, Kind.TOO_LARGE, "More than 200 header fields");
+            assertFailure(server, PATIENT, Kind.HEADER_TOO_LARGE, "More than 200 header fields");
         }
         try (LoopbackServer server = flooding("HTTP/1.1 200 OK\r\nX-Endless: ", "x")) {
-            assertFailure(server, PATIENT, Kind.TOO_LARGE, "Header exceeds 65536 bytes");
+            assertFailure(server, PATIENT, Kind.HEADER_TOO_LARGE, "Header exceeds 65536 bytes");
         }
     }
 

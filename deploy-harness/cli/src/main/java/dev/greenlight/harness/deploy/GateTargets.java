@@ -179,6 +179,7 @@ public final class GateTargets implements Function<Gate.Request, GateRequest> {
         Map<String, String> settings = new TreeMap<>(configuration.parameters());
         if (place.environment().equals("local")) {
             LOCAL_SECRETS.forEach(settings::putIfAbsent);
+            settings.putIfAbsent(ConnectionKeys.PROXY.parameter(), "none");
         }
         settings.put(URL, url);
         settings.put(Settings.ENVIRONMENT.parameter(), place.environment());

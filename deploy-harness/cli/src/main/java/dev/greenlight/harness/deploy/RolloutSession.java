@@ -58,7 +58,8 @@ public final class RolloutSession implements AutoCloseable {
 
     private RolloutSession(Io io, Redactor given, String environment, Settings configuration, boolean starts) {
         this.configuration = configuration;
-        this.redactor = Webhooks.hiding(io, configuration, given.with(ConnectionProfile.secrets(configuration)));
+        this.redactor = Webhooks.hiding(
+                io, configuration, given.with(ConnectionProfile.secrets(configuration, io.variables())));
         this.place = place(environment, configuration);
         this.clients = new AwsClients(access(io, environment, configuration, starts), new CallRecorder());
         clients.prepare();

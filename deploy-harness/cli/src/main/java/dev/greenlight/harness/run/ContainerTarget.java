@@ -3,6 +3,7 @@ package dev.greenlight.harness.run;
 import dev.greenlight.checks.Outcome;
 import dev.greenlight.checks.Redactor;
 import dev.greenlight.checks.SafeText;
+import dev.greenlight.checks.connection.ConnectionKeys;
 import dev.greenlight.harness.cli.io.InvalidInput;
 import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.container.ContainerException;
@@ -55,7 +56,9 @@ public final class ContainerTarget implements Target {
                     .println("[WARNING] " + SafeText.oneLine(SafeText.of(problem, safe))));
             String url = container.start().url();
             String name = url.isEmpty() ? "container image " + request.image() : url;
-            return new ContainerTarget(container, name, UrlTarget.settings(io, configuration, environment, name));
+            Map<String, String> settings = UrlTarget.settings(io, configuration, environment, name);
+            settings.putIfAbsent(ConnectionKeys.PROXY.parameter(), "none"); // it runs on this machine
+            return new ContainerTarget(container, name, settings);
         } catch (ContainerException trouble) {
             throw new InvalidInput(SafeText.of(trouble.getMessage(), safe), trouble);
         } catch (LinkageError absent) {

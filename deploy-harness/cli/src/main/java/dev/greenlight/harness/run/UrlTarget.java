@@ -21,9 +21,11 @@ public final class UrlTarget implements Target {
 
     private final String url;
     private final Map<String, String> settings;
+    private final List<String> secrets;
     private final Runnable end;
 
-    private UrlTarget(String url, Map<String, String> settings, Runnable end) {
+    private UrlTarget(Io io, String url, Map<String, String> settings, Runnable end) {
+        this.secrets = ConnectionProfile.secrets(Settings.ofParameters(settings), io.variables());
         this.url = url;
         this.settings = settings;
         this.end = end;
@@ -39,11 +41,16 @@ public final class UrlTarget implements Target {
         if (url.isEmpty() && environment.equals(LOCAL)) {
             SampleService sample = SampleService.start(io.home());
             Map<String, String> settings = settings(io, configuration, environment, sample.url());
+            settings.putIfAbsent(ConnectionKeys.PROXY.parameter(), "none");
             settings.putIfAbsent(TargetKeys.EXPECT_VERSION.parameter(), SampleService.VERSION);
-            return new UrlTarget(sample.url(), settings, sample::close);
+            return new UrlTarget(io, sample.url(), settings, sample::close);
         }
-        String known = url.orElseThrow(() -> new InvalidInput(noUrl(environment)));
-        return new UrlTarget(known, settings(io, configuration, environment, known), () -> {});
+        return at(io, configuration, environment, url.orElseThrow(() -> new InvalidInput(noUrl(environment))));
+    }
+
+    /** The target at that URL. */
+    public static UrlTarget at(Io io, Settings configuration, String environment, String url) {
+        return new UrlTarget(io, url, settings(io, configuration, environment, url), () -> {});
     }
 
     /** The settings of a target at that URL. */
@@ -69,7 +76,7 @@ public final class UrlTarget implements Target {
 
     @Override
     public List<String> secrets() {
-        return ConnectionProfile.secrets(Settings.ofParameters(settings));
+        return secrets;
     }
 
     @Override

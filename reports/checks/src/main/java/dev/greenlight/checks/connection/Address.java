@@ -1,12 +1,18 @@
 package dev.greenlight.checks.connection;
 
+import java.net.IDN;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A target's URL taken apart: what is requested, and apart from it the credentials that were in it.
@@ -16,6 +22,15 @@ import java.util.stream.Stream;
  * @param written the credentials as they stand in the URL, percent-encoded
  */
 public record Address(URI base, Optional<String> credentials, Optional<String> written) {
+    /** By hand: java.net.URI takes neither the underscores of Compose's names nor other letters than ASCII's in a host. */
+    private static final Pattern PARTS = Pattern.compile(
+            "(?i)(?<scheme>https?)://(?:(?<user>[^/?#]*)@)?(?<host>\\[[0-9a-f:.%]+]|[^/?#:@\\[\\]]+)(?::(?<port>\\d*))?"
+                    + "(?<path>/[^?#]*)?(?<rest>[?#].*)?");
+
+    private static final Pattern HOST = Pattern.compile("\\[[0-9a-f:.%]+]|(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?\\.?)+");
+
+    /** Letters that are others by IDNA 2003, which the JDK knows, than by IDNA 2008, which browsers and curl know. */
+    private static final Pattern AMBIGUOUS = Pattern.compile("[\\u00DF\\u03C2\\u200C\\u200D]");
 
     /**
      * Reads a URL.
@@ -23,33 +38,59 @@ public record Address(URI base, Optional<String> credentials, Optional<String> w
      * @throws IllegalArgumentException which says what is wrong with it, without its credentials
      */
     public static Address parse(String text) {
-        URI uri;
-        try {
-            uri = URI.create(text.strip());
-        } catch (IllegalArgumentException malformed) {
-            throw new IllegalArgumentException("not a URL");
+        Matcher parts = PARTS.matcher(text.strip());
+        if (!parts.matches()) {
+            boolean web = text.strip().toLowerCase(Locale.ROOT).startsWith("http");
+            throw new IllegalArgumentException(web ? "not a URL" : "a URL starts with http:// or https://");
         }
-        String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-        if (!scheme.equals("http") && !scheme.equals("https")) {
-            throw new IllegalArgumentException("a URL starts with http:// or https://");
-        }
-        if (uri.getHost() == null) {
-            throw new IllegalArgumentException("the URL has no valid host");
-        }
-        if (uri.getPort() == 0 || uri.getPort() > 65535) {
-            throw new IllegalArgumentException("a port is a number from 1 to 65535");
-        }
-        if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
+        if (parts.group("rest") != null) {
             throw new IllegalArgumentException("the URL must not have a query or a fragment: paths are appended to it");
         }
-        return new Address(
-                base(uri, scheme), Optional.ofNullable(uri.getUserInfo()), Optional.ofNullable(uri.getRawUserInfo()));
+        String scheme = parts.group("scheme").toLowerCase(Locale.ROOT);
+        String path = Objects.requireNonNullElse(parts.group("path"), "").replaceAll("/+$", "");
+        URI base = URI.create(scheme + "://" + host(parts.group("host")) + port(parts.group("port")) + path);
+        Optional<String> written = Optional.ofNullable(parts.group("user"));
+        return new Address(base, written.map(Address::decoded), written);
     }
 
-    private static URI base(URI uri, String scheme) {
-        String path = uri.getRawPath() == null ? "" : uri.getRawPath().replaceAll("/+$", "");
-        String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
-        return URI.create(scheme + "://" + uri.getHost() + port + path);
+    /** In lower case, and in ASCII where it is an internationalized name. */
+    private static String host(String written) {
+        String host = written.toLowerCase(Locale.ROOT);
+        if (AMBIGUOUS.matcher(host).find()) {
+            throw new IllegalArgumentException(
+                    "write this host in ASCII (xn--...): what it is differs between clients");
+        }
+        String ascii = host.startsWith("[") ? host : ascii(host);
+        if (!HOST.matcher(ascii).matches()) {
+            throw new IllegalArgumentException("the URL has no valid host");
+        }
+        return ascii;
+    }
+
+    private static String ascii(String host) {
+        try {
+            return IDN.toASCII(host, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
+        } catch (IllegalArgumentException noName) {
+            return "";
+        }
+    }
+
+    private static String port(@Nullable String written) {
+        if (written == null || written.isEmpty()) {
+            return "";
+        }
+        if (written.length() > 5 || Integer.parseInt(written) < 1 || Integer.parseInt(written) > 65535) {
+            throw new IllegalArgumentException("a port is a number from 1 to 65535");
+        }
+        return ":" + Integer.parseInt(written);
+    }
+
+    private static String decoded(String written) {
+        try {
+            return URLDecoder.decode(written.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException noEncoding) {
+            return written;
+        }
     }
 
     /** Who is connected to. */

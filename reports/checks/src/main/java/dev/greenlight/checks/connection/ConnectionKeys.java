@@ -36,6 +36,27 @@ public final class ConnectionKeys implements KeySource {
             RequestHeaders.TYPE,
             "",
             "Headers that every request to the target carries, such as what a wall before it asks for; their values are secrets");
+    public static final Key<Optional<Path>> CLIENT_CERTIFICATE = Key.optional(
+            "request.client-certificate",
+            Types.FILE,
+            "What a server is shown that demands a certificate of its clients: PEM with the chain, or PKCS #12");
+    public static final Key<Optional<Path>> CLIENT_KEY = Key.optional(
+            "request.client-key",
+            Types.FILE,
+            "The private key of the client certificate in PEM, unless it is in the same file");
+    public static final Key<Optional<String>> CLIENT_PASSWORD_VARIABLE = Key.optional(
+            "request.client-password-variable",
+            Types.VARIABLE,
+            "The environment variable that holds the password of the client's key or PKCS #12 file");
+    public static final Key<Optional<String>> PROXY = Key.optional(
+            "request.proxy",
+            Type.of("an http proxy such as http://proxy.example.com:3128, or none", text -> {
+                if (!text.equals(Proxies.DIRECT)) {
+                    Proxies.parse(text);
+                }
+                return text;
+            }),
+            "What requests to the target go through; unset, HTTPS_PROXY, HTTP_PROXY and NO_PROXY say it as curl reads them");
     public static final Key<Duration> REQUEST_TIMEOUT = Key.of(
             "request.timeout", Types.DURATION, "10s", "The time of one request, until the last byte of its answer");
     public static final Key<Duration> CONNECT_TIMEOUT =

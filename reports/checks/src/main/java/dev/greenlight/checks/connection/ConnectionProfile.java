@@ -5,6 +5,7 @@ import dev.greenlight.settings.Settings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -14,6 +15,8 @@ import java.util.stream.Stream;
  * @param address where it is, and the credentials for it
  * @param configured headers that every request carries beside ours; their values are secrets
  * @param trust who must vouch for its certificate
+ * @param certificate what it is shown where it demands a certificate of its clients
+ * @param proxies what stands in between
  * @param connectTimeout until a connection stands; never longer than a request may take
  * @param requestTimeout until the last byte of an answer, everything included
  */
@@ -21,6 +24,8 @@ public record ConnectionProfile(
         Address address,
         Map<String, String> configured,
         Trust trust,
+        Optional<ClientCertificate> certificate,
+        Proxies proxies,
         Duration connectTimeout,
         Duration requestTimeout) {
     public ConnectionProfile {
@@ -32,9 +37,10 @@ public record ConnectionProfile(
     /**
      * The profile that is configured.
      *
+     * @param environment says which proxy there is where none is configured, and holds the password of the client's key
      * @throws dev.greenlight.settings.InvalidSettings when a value is not accepted, or no address is set
      */
-    public static ConnectionProfile of(Settings settings) {
+    public static ConnectionProfile of(Settings settings, Map<String, String> environment) {
         String url = settings.get(ConnectionKeys.URL)
                 .orElseThrow(() -> new InvalidSettings(
                         List.of("target.url is not set; expected " + ConnectionKeys.ADDRESS.accepted())));
@@ -42,6 +48,8 @@ public record ConnectionProfile(
                 Address.parse(url),
                 settings.get(ConnectionKeys.HEADERS),
                 settings.get(ConnectionKeys.CA_FILE),
+                ClientCertificate.of(settings, environment),
+                Proxies.of(settings, environment),
                 settings.get(ConnectionKeys.CONNECT_TIMEOUT),
                 settings.get(ConnectionKeys.REQUEST_TIMEOUT));
     }
@@ -60,18 +68,25 @@ public record ConnectionProfile(
         return headers;
     }
 
-    /** What must not be shown: the credentials of the address and the values of the configured headers. */
-    public List<String> secrets() {
-        return Stream.concat(address.secrets().stream(), configured.values().stream())
+    /**
+     * What must not be shown of a configuration, whether or not it has an address.
+     *
+     * @throws InvalidSettings when what it names in the environment is not there
+     */
+    public static List<String> secrets(Settings settings, Map<String, String> environment) {
+        return Stream.of(
+                        settings.get(ConnectionKeys.URL).stream().flatMap(url -> Address.parse(url).secrets().stream()),
+                        settings.get(ConnectionKeys.HEADERS).values().stream(),
+                        ClientCertificate.password(settings, environment).stream(),
+                        Proxies.of(settings, environment).secrets().stream())
+                .flatMap(each -> each)
                 .toList();
     }
 
-    /** The same of a configuration, whether or not it has an address. */
-    public static List<String> secrets(Settings settings) {
-        return Stream.concat(
-                        settings.get(ConnectionKeys.URL).map(Address::parse).stream()
-                                .flatMap(address -> address.secrets().stream()),
-                        settings.get(ConnectionKeys.HEADERS).values().stream())
+    /** What of this must not be shown; the password of the client's key is not kept. */
+    public List<String> secrets() {
+        return Stream.of(address.secrets(), configured.values(), proxies.secrets())
+                .flatMap(each -> each.stream())
                 .toList();
     }
 

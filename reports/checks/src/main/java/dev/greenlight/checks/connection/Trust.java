@@ -14,6 +14,7 @@ import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -67,16 +68,11 @@ public final class Trust {
         return manager;
     }
 
-    /** TLS with these authorities. */
-    public SSLContext context() {
-        return context(manager());
-    }
-
-    /** TLS with another judge of certificates; without one no server is trusted. */
-    public static SSLContext context(TrustManager... judges) {
+    /** TLS with this judge of certificates, and with this to show. */
+    public static SSLContext context(KeyManager ours, TrustManager judge) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, judges, null);
+            context.init(new KeyManager[] {ours}, new TrustManager[] {judge}, null);
             return context;
         } catch (GeneralSecurityException defect) {
             throw new IllegalStateException("This JDK cannot speak TLS", defect);

@@ -1,6 +1,7 @@
 package dev.greenlight.checks.load;
 
 import dev.greenlight.checks.connection.ConnectionProfile;
+import dev.greenlight.checks.connection.Origin;
 import dev.greenlight.settings.Settings;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,8 @@ public final class LoadGuard {
             return Optional.of("Load on production is refused: expected load.allow: true in the configuration of the "
                     + "environment, found nothing; set it when a load test of production is what you want");
         }
-        String host = ConnectionProfile.of(settings).origin().host();
+        Origin origin = ConnectionProfile.of(settings, System.getenv()).origin();
+        String host = origin.serverName().orElse(origin.host());
         List<String> hosts = settings.get(LoadKeys.HOSTS);
         if (LOOPBACK.contains(host) || hosts.stream().anyMatch(host::equalsIgnoreCase)) {
             return Optional.empty();

@@ -7,6 +7,7 @@ import dev.greenlight.settings.Settings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,16 +27,18 @@ class ConnectionProfileTest {
 
     @Test
     void everyRequest_carriesWhatIsConfigured_evenInPlaceOfTheCredentials() {
-        var profile = ConnectionProfile.of(Settings.of(Map.of(
-                "target.url", "https://user:pass@example.com",
-                "request.headers", "X-Bypass: a: b\nauthorization: Bearer t0ken")));
+        var profile = ConnectionProfile.of(
+                Settings.of(Map.of(
+                        "target.url", "https://user:pass@example.com",
+                        "request.headers", "X-Bypass: a: b\nauthorization: Bearer t0ken")),
+                Map.of());
 
         assertThat(profile.headers())
                 .containsEntry("X-Bypass", "a: b")
                 .containsEntry("Authorization", "Bearer t0ken")
                 .hasSize(3);
         assertThat(profile.secrets()).contains("a: b", "Bearer t0ken", "user:pass");
-        assertThat(ConnectionProfile.secrets(Settings.of(Map.of("request.headers", "X-Bypass: abcd"))))
+        assertThat(ConnectionProfile.secrets(Settings.of(Map.of("request.headers", "X-Bypass: abcd")), Map.of()))
                 .containsExactly("abcd");
     }
 
@@ -88,6 +91,7 @@ class ConnectionProfileTest {
     }
 
     private static ConnectionProfile profile(String url, Duration connect) {
-        return new ConnectionProfile(Address.parse(url), Map.of(), Trust.ofJdk(), connect, SECOND);
+        return new ConnectionProfile(
+                Address.parse(url), Map.of(), Trust.ofJdk(), Optional.empty(), Proxies.NONE, connect, SECOND);
     }
 }

@@ -1,5 +1,6 @@
 package dev.greenlight.smoke.checks.cors;
 
+import dev.greenlight.checks.connection.Origin;
 import dev.greenlight.smoke.checks.cors.CorsProbe.Kind;
 import java.net.URI;
 import java.util.ArrayList;
@@ -24,8 +25,8 @@ public final class CorsProbes {
      */
     public static List<CorsProbe> of(URI target, List<String> allowed) {
         String scheme = target.getScheme().toLowerCase(Locale.ROOT) + "://";
-        String host = target.getHost().toLowerCase(Locale.ROOT);
-        String port = target.getPort() < 0 ? "" : ":" + target.getPort();
+        String host = Origin.of(target).host();
+        String port = Origin.of(target).authority().substring(host.length());
         List<CorsProbe> probes = new ArrayList<>();
         probes.add(new CorsProbe(scheme + FOREIGN, Kind.FOREIGN));
         probes.add(new CorsProbe("null", Kind.NULL));

@@ -1,6 +1,6 @@
 /**
- * Rules for what scripts of other sites may read. May import {@code checks}, {@code smoke.checks} and
- * {@code smoke.message}.
+ * Rules for what scripts of other sites may read. May import {@code checks}, {@code checks.connection},
+ * {@code smoke.checks} and {@code smoke.message}.
  */
 @NullMarked
 package dev.greenlight.smoke.checks.cors;

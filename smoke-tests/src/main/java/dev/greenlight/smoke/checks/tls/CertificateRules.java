@@ -34,7 +34,9 @@ public final class CertificateRules {
         trust(facts, own, now, findings);
         hostname(facts, own, findings);
         strength(facts.chain(), findings);
-        facts.problem().ifPresent(problem -> findings.add(problem(facts)));
+        if (facts.problem().isPresent() || facts.demand().isPresent()) {
+            findings.add(problem(facts));
+        }
         if (findings.isEmpty()) {
             findings.add(Finding.passed("SSL certificate valid").source(SOURCE));
         }
@@ -42,6 +44,13 @@ public final class CertificateRules {
     }
 
     private static Finding problem(TlsFacts facts) {
+        if (facts.demand().isPresent()) {
+            return complete(
+                    Finding.failed(facts.demand().get()),
+                    "a handshake with the client certificate that the server asks for",
+                    facts.problem().orElse("the server refused the request without one"),
+                    "Set request.client-certificate and request.client-key to a certificate that it takes");
+        }
         return complete(
                 Finding.failed("TLS handshake failed with %s:%d".formatted(facts.host(), facts.port())),
                 "a completed handshake",

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Whether a certificate is made out to a host (RFC 9525 §6): by its subject alternative names only, never by its CN. */
-final class HostnameMatch {
+public final class HostnameMatch {
     private static final int DNS = 2;
     private static final int IP = 7;
     private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
@@ -24,7 +24,8 @@ final class HostnameMatch {
         return names;
     }
 
-    static boolean matches(X509Certificate certificate, String host) {
+    /** Whether the host, which may be an IP address, is among them. */
+    public static boolean matches(X509Certificate certificate, String host) {
         String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
         if (IPV4.matcher(bare).matches() || bare.contains(":")) {
             return alternatives(certificate, IP).stream().anyMatch(address -> sameAddress(address, bare));

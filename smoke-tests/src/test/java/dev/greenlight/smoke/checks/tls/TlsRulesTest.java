@@ -161,13 +161,13 @@ class TlsRulesTest {
         boolean valid = !now.isAfter(certificate.getNotAfter().toInstant())
                 && !now.isBefore(certificate.getNotBefore().toInstant());
         Optional<String> untrusted = valid ? Optional.empty() : Optional.of("validity check failed");
-        TlsFacts facts = new TlsFacts(host, 443, List.of(certificate), untrusted, Optional.empty());
+        TlsFacts facts = new TlsFacts(host, 443, List.of(certificate), untrusted, Optional.empty(), Optional.empty());
         return CertificateRules.judge(facts, now).stream()
                 .filter(finding -> !finding.message().contains("expires in") || valid)
                 .toList();
     }
 
     private static TlsFacts facts(String host, List<X509Certificate> chain) {
-        return new TlsFacts(host, 443, chain, Optional.empty(), Optional.empty());
+        return new TlsFacts(host, 443, chain, Optional.empty(), Optional.empty(), Optional.empty());
     }
 }
