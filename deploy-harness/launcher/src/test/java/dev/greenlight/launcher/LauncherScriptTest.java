@@ -66,7 +66,8 @@ class LauncherScriptTest {
                 .contains(
                         "\r\u001b[Kgreenlight: building Greenlight checks 0.1.0 [1/2]\r\u001b[Kgreenlight: building Greenlight",
                         "[2/2]\r\u001b[K-XX:",
-                        "-Dgreenlight.terminals=out,err");
+                        "-Dgreenlight.terminals=out,",
+                        ",err");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
@@ -17,6 +18,9 @@ import javax.net.ssl.SSLSocket;
 /** A healthy service on loopback that keeps what it was asked for: heads, and the names by which TLS clients asked for it. */
 public final class RecordingServer extends LoopbackListener {
     private static final String BODY = "{\"status\":\"ok\"}";
+
+    /** As a client or a proxy asks for it. */
+    private static final Pattern KNOWN = Pattern.compile("^\\S+ (https?://[^/]+)?/(healthz|api/health)? HTTP");
 
     private final Set<String> serverNames = ConcurrentHashMap.newKeySet();
 
@@ -63,11 +67,13 @@ public final class RecordingServer extends LoopbackListener {
                     .orElse("-"));
         }
         InputStream in = new BufferedInputStream(client.getInputStream());
-        while (!read(in).isEmpty()) {
+        for (String request = read(in); !request.isEmpty(); request = read(in)) {
+            String status = KNOWN.matcher(request).find() ? "200 OK" : "404 Not Found";
             write(
                     client,
-                    "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
-                            .formatted(BODY.length(), BODY));
+                    "HTTP/1.1 " + status
+                            + "\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
+                                    .formatted(BODY.length(), BODY));
         }
     }
 }

@@ -2,8 +2,8 @@ package dev.greenlight.smoke.checks;
 
 import dev.greenlight.checks.CheckStatus;
 import dev.greenlight.checks.Finding;
+import dev.greenlight.checks.connection.Origin;
 import dev.greenlight.smoke.message.TargetResponse;
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -86,8 +86,8 @@ public enum Wall {
         }
         if (status < 400) {
             boolean within = response.redirect()
-                    .map(URI::getHost)
-                    .filter(response.uri().getHost()::equalsIgnoreCase)
+                    .map(to -> Origin.of(to).host())
+                    .filter(Origin.of(response.uri()).host()::equals)
                     .isPresent();
             return within ? Optional.empty() : Optional.of(response.redirect().isPresent() ? SIGN_IN : ABSENT);
         }

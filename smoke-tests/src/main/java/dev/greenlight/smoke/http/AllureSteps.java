@@ -46,7 +46,9 @@ public final class AllureSteps {
         });
         attempt.failure().ifPresent(failed -> {
             String transcript = Transcript.of(attempt.request(), failed, redactor);
-            step(attempt.request(), "no answer", Status.FAILED, Duration.ZERO, transcript);
+            boolean interrupted = Thread.currentThread().isInterrupted();
+            Status status = interrupted ? Status.SKIPPED : Status.FAILED;
+            step(attempt.request(), "no answer", status, Duration.ZERO, transcript);
         });
     }
 

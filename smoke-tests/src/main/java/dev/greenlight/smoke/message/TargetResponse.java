@@ -1,5 +1,6 @@
 package dev.greenlight.smoke.message;
 
+import dev.greenlight.checks.connection.Origin;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
@@ -41,10 +42,9 @@ public record TargetResponse(int status, Headers headers, String body, URI uri) 
             return Optional.empty();
         }
         try {
-            return headers.first("Location")
-                    .map(location -> uri.resolve(location.strip()))
-                    .filter(to -> to.getHost() != null
-                            && String.valueOf(to.getScheme()).matches("(?i)https?"));
+            Optional<URI> to = headers.first("Location").map(location -> uri.resolve(location.strip()));
+            to.ifPresent(Origin::of);
+            return to;
         } catch (IllegalArgumentException malformed) {
             return Optional.empty();
         }

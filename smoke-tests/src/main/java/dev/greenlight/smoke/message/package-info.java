@@ -1,4 +1,4 @@
-/** Requests and responses as data, for clients, probes and rules. May import nothing. */
+/** Requests and responses as data, for clients, probes and rules. May import {@code checks.connection}. */
 @NullMarked
 package dev.greenlight.smoke.message;
 

@@ -7,6 +7,7 @@ import dev.greenlight.harness.cli.io.ExitCode;
 import dev.greenlight.harness.cli.io.InvalidInput;
 import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.cli.io.Version;
+import dev.greenlight.harness.cli.verb.ChecksCommand;
 import dev.greenlight.harness.cli.verb.Commands;
 import dev.greenlight.harness.cli.verb.DemoCommand;
 import dev.greenlight.harness.cli.verb.DeployCommand;
@@ -51,6 +52,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {
             SmokeCommand.class,
             LoadCommand.class,
+            ChecksCommand.class,
             ScanCommand.class,
             DeployCommand.class,
             PlanCommand.class,

@@ -89,7 +89,7 @@ public record MavenVerification(
             var files = new RunFiles(io, null, null);
             var run = new SuiteRun(kind, io, redactor, new GlobalOptions(), files, environment);
             try (UrlTarget url = UrlTarget.open(io, configuration, environment)) {
-                return run.run(wanted.apply(configuration), List.of(url));
+                return run.run(wanted.apply(configuration), url);
             }
         } catch (InvalidInput | InvalidSettings | UnknownSelection invalid) {
             throw new IllegalArgumentException(invalid.getMessage(), invalid);

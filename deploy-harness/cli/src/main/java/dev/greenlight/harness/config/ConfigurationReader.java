@@ -5,15 +5,18 @@ import dev.greenlight.settings.InvalidSettings;
 import dev.greenlight.settings.Key;
 import dev.greenlight.settings.Settings;
 import dev.greenlight.settings.Type;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads the configuration. Highest layer first: flag, system property, environment variable, {@code --config} file, {@code
@@ -62,6 +65,7 @@ public final class ConfigurationReader {
         TeamVariables.read(environment, variables, catalogue).forEach(each -> settings.put(each.key(), each));
         fromSystemProperties().forEach(each -> settings.put(each.key(), each));
         flags.forEach(each -> settings.put(each.key(), each));
+        problems.addAll(TeamVariables.unknown(variables, catalogue, settings.values()));
         settings.replaceAll(
                 (key, each) -> Interpolation.isNeeded(each) ? Interpolation.apply(each, variables, problems) : each);
         joinMappings(settings);
@@ -102,10 +106,29 @@ public final class ConfigurationReader {
             return List.of();
         }
         if (!ENVIRONMENT.matcher(environment).matches() || !Files.isRegularFile(file)) {
-            problems.add("Unknown environment \"%s\": there is no %s".formatted(environment, file));
+            problems.add("Unknown environment \"%s\"%s: there is no %s"
+                    .formatted(environment, nearest(environment, environments()), file));
             return List.of();
         }
         return YamlSettings.read(file, problems);
+    }
+
+    private List<String> environments() {
+        try (Stream<Path> files = Files.list(environments)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".yaml"))
+                    .map(name -> name.substring(0, name.length() - ".yaml".length()))
+                    .sorted()
+                    .toList();
+        } catch (IOException none) {
+            return List.of();
+        }
+    }
+
+    private static String nearest(String name, Collection<String> known) {
+        return Spelling.closest(name, known)
+                .map(" - did you mean \"%s\"?"::formatted)
+                .orElse("");
     }
 
     private List<Setting> fromSystemProperties() {
@@ -126,13 +149,9 @@ public final class ConfigurationReader {
                     .formatted(
                             setting.origin(),
                             setting.key(),
-                            Spelling.closest(
-                                            setting.key(),
-                                            catalogue.all().stream()
-                                                    .map(Key::name)
-                                                    .toList())
-                                    .map(" - did you mean \"%s\"?"::formatted)
-                                    .orElse("")));
+                            nearest(
+                                    setting.key(),
+                                    catalogue.all().stream().map(Key::name).toList())));
         } else if (!key.accepts(setting.value())) {
             problems.add("%s: %s".formatted(setting.origin(), key.refusal(setting.key(), setting.value())));
         }

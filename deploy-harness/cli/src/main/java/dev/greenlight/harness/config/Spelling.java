@@ -17,6 +17,14 @@ public final class Spelling {
                 .filter(candidate -> edits(name, candidate) <= Math.min(MOST_EDITS, name.length() / 2));
     }
 
+    /** As {@link #closest}, for an id of which the suite may be missing. */
+    public static Optional<String> closestCheck(String id, Collection<String> known) {
+        return known.stream()
+                .filter(check -> check.substring(check.indexOf('.') + 1).equals(id))
+                .findFirst()
+                .or(() -> closest(id, known));
+    }
+
     private static int edits(String a, String b) {
         int[] previous = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {

@@ -5,9 +5,11 @@ import dev.greenlight.checks.connection.TargetKeys;
 import dev.greenlight.settings.Catalogue;
 import dev.greenlight.settings.Key;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The environment variables that the team's jobs already export, as settings. A secret is never a setting: it is the name of
@@ -21,6 +23,12 @@ final class TeamVariables {
             "ECR_REGISTRY", AwsKeys.REGISTRY,
             "TASK_DEFINITION", AwsKeys.FAMILY,
             "TEST_URL", GateKeys.CANDIDATE_URL);
+
+    private static final String PREFIX = "GREENLIGHT_";
+
+    /** What the launcher, the local cloud, workflows and webhooks take; they are no settings. */
+    private static final Pattern OTHERS =
+            Pattern.compile("GREENLIGHT_(LAUNCHER|WEBHOOK_URL|RECORDS|LOCAL_(ADMIN_TOKEN|VERIFY_TOKEN|APP_SECRET))");
 
     private TeamVariables() {}
 
@@ -48,6 +56,24 @@ final class TeamVariables {
             }
         }
         return settings;
+    }
+
+    /** What of ours means nothing, each with the nearest that does; a setting may name any variable. */
+    static List<String> unknown(Map<String, String> environment, Catalogue catalogue, Collection<Setting> settings) {
+        List<String> known =
+                catalogue.all().stream().map(TeamVariables::variable).toList();
+        return environment.keySet().stream()
+                .filter(name -> name.startsWith(PREFIX) && !known.contains(name))
+                .filter(name -> !OTHERS.matcher(name).matches())
+                .filter(name -> settings.stream().noneMatch(each -> each.value().contains(name)))
+                .sorted()
+                .map(name -> "Unknown environment variable %s%s"
+                        .formatted(
+                                name,
+                                Spelling.closest(name, known)
+                                        .map(" - did you mean %s?"::formatted)
+                                        .orElse("")))
+                .toList();
     }
 
     private static void add(List<Setting> settings, Map<String, String> environment, String variable, Key<?> key) {

@@ -6,8 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Ends a running gate: checks that have not started never do, those that run are interrupted. Thread-safe. */
 final class Cancellation {
+    private static final String INTERRUPTED = "the run was interrupted";
+
     private final Set<Thread> busy = ConcurrentHashMap.newKeySet();
     private volatile @Nullable String reason;
+    private volatile boolean interrupted;
 
     /** Ends the gate, for this reason. Only the first call has an effect. */
     synchronized void cancel(String because) {
@@ -15,6 +18,17 @@ final class Cancellation {
             reason = because;
             busy.forEach(Thread::interrupt);
         }
+    }
+
+    /** Ends the gate on request of a person: what runs has neither passed nor failed. */
+    synchronized void interrupt() {
+        interrupted = interrupted || reason == null;
+        cancel(INTERRUPTED);
+    }
+
+    /** Whether a person has ended it. */
+    boolean isInterrupted() {
+        return interrupted;
     }
 
     /** Why the gate was ended, or null while it was not. */

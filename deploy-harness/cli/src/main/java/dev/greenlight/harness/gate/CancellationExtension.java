@@ -10,6 +10,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+import org.opentest4j.TestAbortedException;
 
 /** Lets a gate end its checks. JUnit finds it as a service; it does nothing outside a gate. */
 public final class CancellationExtension implements ExecutionCondition, InvocationInterceptor {
@@ -71,6 +72,11 @@ public final class CancellationExtension implements ExecutionCondition, Invocati
         cancellation.enter();
         try {
             return invocation.proceed();
+        } catch (Throwable cutShort) {
+            if (cancellation.isInterrupted()) {
+                throw new TestAbortedException("Not finished: " + cancellation.reason(), cutShort);
+            }
+            throw cutShort;
         } finally {
             cancellation.leave();
         }

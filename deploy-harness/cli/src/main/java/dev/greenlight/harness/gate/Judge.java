@@ -17,8 +17,9 @@ final class Judge {
      * The verdict.
      *
      * @param problems what went wrong beside the checks: each alone fails the gate
+     * @param interrupted whether a person has ended it
      */
-    static GateResult judge(GateRequest request, List<CheckResult> checks, List<String> problems) {
+    static GateResult judge(GateRequest request, List<CheckResult> checks, List<String> problems, boolean interrupted) {
         Totals totals = Totals.of(checks);
         List<String> reasons = new ArrayList<>(problems);
         if (totals.failed() > 0) {
@@ -31,6 +32,9 @@ final class Judge {
         }
         if (!reasons.isEmpty()) {
             return new GateResult(Outcome.FAILED, reasons, checks);
+        }
+        if (interrupted) {
+            return new GateResult(Outcome.INCONCLUSIVE, List.of("the run was interrupted"), checks);
         }
         int looked = totals.passed() + totals.warnings();
         if (looked < request.required()) {

@@ -57,13 +57,18 @@ public final class LauncherGate {
         this.observers = observers;
     }
 
-    private static LauncherSession session() {
-        return LauncherFactory.openSession(LauncherConfig.builder()
+    /** JUnit without anything that lies on the class path by chance. */
+    static LauncherConfig bare() {
+        return LauncherConfig.builder()
                 .enableTestExecutionListenerAutoRegistration(false)
                 .enableLauncherDiscoveryListenerAutoRegistration(false)
                 .enableLauncherSessionListenerAutoRegistration(false)
                 .enablePostDiscoveryFilterAutoRegistration(false)
-                .build());
+                .build();
+    }
+
+    private static LauncherSession session() {
+        return LauncherFactory.openSession(bare());
     }
 
     /**
@@ -104,6 +109,7 @@ public final class LauncherGate {
         private final DiscoveryProblems problems = new DiscoveryProblems();
         private final AtomicReference<Throwable> death = new AtomicReference<>();
         private @Nullable Thread straggler;
+        private boolean interrupted;
 
         Run(GateRequest request, RunListener listener, ClassLoader loader, LauncherSession session) {
             this.request = request;
@@ -130,8 +136,8 @@ public final class LauncherGate {
             }
             execute(launcher, plan);
             List<String> everyProblem = allProblems(); // gives the checks that never ended a result, so first
-            GateResult result =
-                    Judge.judge(request, collector.results(), everyProblem).withEndpoints(collector.endpoints());
+            GateResult result = Judge.judge(request, collector.results(), everyProblem, interrupted)
+                    .withEndpoints(collector.endpoints());
             endStraggler();
             return result;
         }
@@ -176,10 +182,20 @@ public final class LauncherGate {
                     }
                     death.compareAndSet(null, new DeadlinePassed(late, running));
                 }
-            } catch (InterruptedException interrupted) {
-                cancellation.cancel("the run was interrupted");
+            } catch (InterruptedException once) {
+                interrupted = true;
+                cancellation.interrupt();
                 straggler = runner;
+                awaitAtMost(GRACE, ended);
                 Thread.currentThread().interrupt();
+            }
+        }
+
+        private static void awaitAtMost(Duration longest, CountDownLatch ended) {
+            try {
+                ended.await(longest.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (InterruptedException again) {
+                // Whatever runs on is not waited for.
             }
         }
 
@@ -192,7 +208,8 @@ public final class LauncherGate {
                 all.add("The test engine died: " + died);
             }
             String reason = cancellation.reason();
-            int unfinished = collector.conclude(reason == null ? "its engine ended without running it" : reason);
+            int unfinished =
+                    collector.conclude(reason == null ? "its engine ended without running it" : reason, interrupted);
             if (unfinished > 0 && reason == null && died == null) {
                 all.add("%d checks were found and never run".formatted(unfinished));
             }

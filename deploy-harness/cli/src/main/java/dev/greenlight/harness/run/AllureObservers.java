@@ -39,11 +39,21 @@ public final class AllureObservers implements Supplier<List<TestExecutionListene
         return results().map(AllureResults::listeners).orElse(List.of());
     }
 
+    /** Allure's listeners for one of several runs at the same time. */
+    synchronized List<TestExecutionListener> of(Recording part) {
+        return results().map(known -> known.listeners(part)).orElse(List.of());
+    }
+
     /** Adds what no suite tells. */
-    public synchronized void add(List<Note> notes) {
+    public void add(List<Note> notes) {
+        add(notes, recording);
+    }
+
+    /** Adds to one of several runs what no suite tells. */
+    synchronized void add(List<Note> notes, Recording part) {
         results().ifPresent(known -> {
             try {
-                notes.forEach(known::add);
+                notes.forEach(note -> known.add(note, part));
             } catch (UncheckedIOException | io.qameta.allure.AllureResultsWriteException broken) {
                 io.err().println("greenlight: the Allure results are not complete: " + broken.getMessage());
             }

@@ -2,6 +2,7 @@ package dev.greenlight.harness.run;
 
 import dev.greenlight.checks.CheckResult;
 import dev.greenlight.checks.CheckStatus;
+import dev.greenlight.checks.Outcome;
 import dev.greenlight.checks.Redactor;
 import dev.greenlight.checks.RunResult;
 import dev.greenlight.checks.SafeText;
@@ -12,6 +13,7 @@ import dev.greenlight.reports.console.ConsoleReport;
 import dev.greenlight.reports.console.StatusLine;
 import dev.greenlight.reports.console.Style;
 import dev.greenlight.reports.console.Summary;
+import dev.greenlight.reports.console.TargetTable;
 import dev.greenlight.reports.console.Verbosity;
 import dev.greenlight.reports.write.Annotations;
 import java.io.PrintStream;
@@ -28,6 +30,7 @@ final class RunConsole {
     private static final int LONGEST_LINE = 500;
 
     private final PrintStream lines;
+    private final PrintStream progress;
     private final Style style;
     private final Verbosity verbosity;
     private final Optional<StatusLine> status;
@@ -39,6 +42,7 @@ final class RunConsole {
 
     RunConsole(Io io, GlobalOptions global, boolean jsonOnStdout, RunKind kind) {
         this.kind = kind;
+        this.progress = io.err();
         this.lines = jsonOnStdout ? io.err() : io.out();
         this.verbosity = global.verbosity();
         this.style = global.style(io, jsonOnStdout ? io.errIsTerminal() : io.outIsTerminal());
@@ -46,7 +50,7 @@ final class RunConsole {
                 && verbosity != Verbosity.QUIET
                 && io.variable("CI").isEmpty()
                 && !kind.heading().isEmpty();
-        this.status = live ? Optional.of(new StatusLine(io.err())) : Optional.empty();
+        this.status = live ? Optional.of(new StatusLine(io.err(), style.columns())) : Optional.empty();
         this.github =
                 io.variable("GITHUB_ACTIONS").equals("true") && !kind.heading().isEmpty();
     }
@@ -88,6 +92,27 @@ final class RunConsole {
         if (github) {
             lines.println(Annotations.resume(word));
             Annotations.of(run).forEach(lines::println);
+        }
+        lines.flush();
+    }
+
+    /** Says that one of several targets is done. */
+    void progress(RunResult run) {
+        if (verbosity != Verbosity.QUIET) {
+            progress.println(
+                    "[INFO] %s: %s".formatted(run.target(), run.outcome().word()));
+        }
+    }
+
+    /** Shows what is not well with each of several targets, then all of them in a table. */
+    void conclude(RunResult whole, List<RunResult> runs) {
+        var summary = new Summary(style, verbosity);
+        runs.stream()
+                .filter(run -> run.outcome() != Outcome.PASSED)
+                .forEach(run -> summary.lines(kind.summary(), run, List.of()).forEach(lines::println));
+        new TargetTable(style).lines(whole, runs).forEach(lines::println);
+        if (github) {
+            runs.forEach(run -> Annotations.of(run).forEach(lines::println));
         }
         lines.flush();
     }

@@ -3,6 +3,7 @@ package dev.greenlight.harness.run;
 import dev.greenlight.checks.connection.ConnectionKeys;
 import dev.greenlight.checks.load.CanaryKeys;
 import dev.greenlight.checks.load.LoadKeys;
+import dev.greenlight.harness.cli.io.InvalidInput;
 import dev.greenlight.harness.config.RunKeys;
 import dev.greenlight.harness.gate.GateRequest;
 import dev.greenlight.settings.Key;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a run is to do with each of its targets.
@@ -23,8 +25,23 @@ public record RunRequest(GateRequest gate, String bounds) {
     /** The suites say by themselves that the budget is used up; this is what they have for it before the gate ends them. */
     private static final Duration MARGIN = Duration.ofSeconds(5);
 
-    /** The smoke suites that are configured. */
+    /** Suites of another command. */
+    private static final Set<String> ELSEWHERE = Set.of("load", "canary");
+
+    /**
+     * The smoke suites that are configured.
+     *
+     * @throws InvalidInput for a suite of another command
+     */
     public static RunRequest smoke(Settings configuration) {
+        configuration.get(RunKeys.SUITES).stream()
+                .filter(ELSEWHERE::contains)
+                .findFirst()
+                .ifPresent(suite -> {
+                    throw new InvalidInput(
+                            "smoke does not run the suite %1$s: it puts load on its target; use greenlight load%2$s"
+                                    .formatted(suite, suite.equals("canary") ? " URL --compare STABLE_URL" : " URL"));
+                });
         return new RunRequest(
                 request(configuration, ConnectionKeys.BUDGET, configuration.get(RunKeys.SUITES)),
                 "Timeout: %s per request, %s per run"

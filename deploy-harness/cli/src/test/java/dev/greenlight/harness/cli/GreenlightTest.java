@@ -165,6 +165,10 @@ class GreenlightTest {
                     smoke URL --timeout soon                | --timeout: request.timeout must be a duration
                     smoke URL --quiet --verbose             | --quiet and --verbose exclude each other
                     smoke URL --json /proc/none/x.json      | --json needs a file that can be written
+                    smoke URL --suite load                  | use greenlight load URL
+                    smoke URL --suite health,canary         | use greenlight load URL --compare STABLE_URL
+                    smoke URL --header x                    | --header must look like 'Name: value'
+                    smoke URL --json - --sarif -            | can't both be written to the standard output
                     smoke URL --strikt                      | Unknown option: '--strikt'
                     smoke --env moon                        | Unknown environment "moon"
                     smoke --env staging                     | give one, or set STAGING_URL

@@ -78,7 +78,8 @@ class SecretsTest {
 
         Path configuration = Files.writeString(
                 Files.createTempFile("headers", ".yaml"),
-                "request: {headers: {X-Bypass: '${BYPASS}', X-Team: m4rk-team}}");
+                "request: {headers: {X-Bypass: '${BYPASS}', X-Team: m4rk-team}}\n"
+                        + "target.paths: {admin: /admin/health, webhook: /webhook}");
 
         int code = run(
                 "smoke",

@@ -134,6 +134,27 @@ class ConfigurationReaderTest {
     }
 
     @Test
+    void unknownVariableOfOurs_isToldWithTheNearest_unlessASettingNamesIt() throws IOException {
+        variables.put("GREENLIGHT_TARGET_PATH_LIVENESS", "/livez");
+        variables.put("GREENLIGHT_MY_TOKEN", "x");
+        variables.put("GREENLIGHT_LOCAL_ADMIN_TOKEN", "x");
+        files.add(Files.writeString(directory.resolve("a.yaml"), "target.admin-token-variable: GREENLIGHT_MY_TOKEN"));
+
+        InvalidSettings invalid = catchThrowableOfType(InvalidSettings.class, () -> read(""));
+
+        assertThat(invalid.problems())
+                .containsExactly("Unknown environment variable GREENLIGHT_TARGET_PATH_LIVENESS - did you mean"
+                        + " GREENLIGHT_TARGET_PATHS_LIVENESS?");
+    }
+
+    @Test
+    void unknownEnvironment_isToldWithTheNearest() {
+        InvalidSettings invalid = catchThrowableOfType(InvalidSettings.class, () -> read("stagign"));
+
+        assertThat(invalid.problems().get(0)).startsWith("Unknown environment \"stagign\" - did you mean \"staging\"?");
+    }
+
+    @Test
     void headers_areJoinedFromAllLayers_byNameWithoutRegardToCase() throws IOException {
         variables.put("BYPASS", "open-1\n");
         files.add(Files.writeString(directory.resolve("a.yaml"), """

@@ -105,7 +105,7 @@ class LauncherGateTest {
 
     @Test
     void noCheckLeft_isInconclusive() {
-        GateResult result = Judge.judge(request("green", PLENTY, "GreenSuite"), List.of(), List.of());
+        GateResult result = Judge.judge(request("green", PLENTY, "GreenSuite"), List.of(), List.of(), false);
 
         assertThat(result.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         assertThat(result.reasons()).containsExactly("no check was found to run, and nothing looked at is not green");

@@ -9,19 +9,27 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.security.spec.InvalidKeySpecException;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 
 /** Who we say we are to servers that ask for a certificate: a chain with its private key, in memory only. */
 public final class ClientCertificate {
     private static final String PEM = "-----BEGIN ";
+    private static final Pattern KEY = Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END");
     private static final char[] IN_MEMORY = {};
 
     private final KeyStore store;
@@ -51,7 +59,7 @@ public final class ClientCertificate {
                 byte[] bytes = Files.readAllBytes(certificate);
                 boolean isPem = new String(bytes, StandardCharsets.ISO_8859_1).contains(PEM);
                 return isPem
-                        ? ofPem(bytes, Files.readString(key.orElse(certificate), StandardCharsets.ISO_8859_1), password)
+                        ? ofPem(bytes, Files.readString(key.orElse(certificate), StandardCharsets.ISO_8859_1))
                         : ofStore(bytes, password);
             } catch (IOException | GeneralSecurityException | IllegalArgumentException unreadable) {
                 throw invalid(
@@ -74,15 +82,34 @@ public final class ClientCertificate {
         });
     }
 
-    private static ClientCertificate ofPem(byte[] certificates, String key, char[] password)
+    private static ClientCertificate ofPem(byte[] certificates, String key)
             throws GeneralSecurityException, IOException {
         Certificate[] chain = CertificateFactory.getInstance("X.509")
                 .generateCertificates(new ByteArrayInputStream(certificates))
                 .toArray(Certificate[]::new);
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
-        store.setKeyEntry("client", PemKey.parse(key, password), IN_MEMORY, chain);
+        store.setKeyEntry("client", key(key), IN_MEMORY, chain);
         return new ClientCertificate(store, IN_MEMORY);
+    }
+
+    /** A private key as PKCS #8. */
+    private static PrivateKey key(String pem) throws GeneralSecurityException {
+        Matcher block = KEY.matcher(pem);
+        if (!block.find()) {
+            throw new InvalidKeySpecException(
+                    "there is no private key as PKCS #8; openssl pkcs8 -topk8 -nodes makes one");
+        }
+        var spec = new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(block.group(1)));
+        GeneralSecurityException last = new InvalidKeySpecException("the private key is of no known kind");
+        for (String algorithm : List.of("RSA", "EC", "EdDSA", "RSASSA-PSS")) {
+            try {
+                return KeyFactory.getInstance(algorithm).generatePrivate(spec);
+            } catch (InvalidKeySpecException another) {
+                last = another;
+            }
+        }
+        throw last;
     }
 
     private static ClientCertificate ofStore(byte[] bytes, char[] password)

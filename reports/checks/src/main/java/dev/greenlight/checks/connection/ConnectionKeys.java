@@ -43,11 +43,11 @@ public final class ConnectionKeys implements KeySource {
     public static final Key<Optional<Path>> CLIENT_KEY = Key.optional(
             "request.client-key",
             Types.FILE,
-            "The private key of the client certificate in PEM, unless it is in the same file");
+            "The private key of the client certificate in PEM (PKCS #8), unless it is in the same file");
     public static final Key<Optional<String>> CLIENT_PASSWORD_VARIABLE = Key.optional(
             "request.client-password-variable",
             Types.VARIABLE,
-            "The environment variable that holds the password of the client's key or PKCS #12 file");
+            "The environment variable that holds the password of the PKCS #12 file");
     public static final Key<Optional<String>> PROXY = Key.optional(
             "request.proxy",
             Type.of("an http proxy such as http://proxy.example.com:3128, or none", text -> {

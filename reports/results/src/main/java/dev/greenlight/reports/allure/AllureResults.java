@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.platform.launcher.TestExecutionListener;
 
 /** The Allure results of one command, beside those of the commands before it. */
@@ -33,6 +34,7 @@ public final class AllureResults {
     private final Recording recording;
     private final RunName name;
     private final Redactor redactor;
+    private @Nullable AllureLifecycle shared;
 
     private AllureResults(Path directory, Recording recording, RunName name, Redactor redactor) {
         this.directory = directory;
@@ -62,17 +64,35 @@ public final class AllureResults {
      * since Allure has one lifecycle that is current; what suites of an earlier run still do is not mixed into it.
      */
     public List<TestExecutionListener> listeners() {
-        var labels = new CheckLabels(recording);
+        return listeners(recording, begun());
+    }
+
+    /** The listeners for one of several runs at the same time, which stand apart in the report by what they are about. */
+    public synchronized List<TestExecutionListener> listeners(Recording part) {
+        shared = shared == null ? begun() : shared;
+        return listeners(part, shared);
+    }
+
+    private static List<TestExecutionListener> listeners(Recording about, AllureLifecycle lifecycle) {
+        return List.of(new CheckLabels(about), new AllureJunitPlatform(lifecycle));
+    }
+
+    private AllureLifecycle begun() {
         var lifecycle = new AllureLifecycle(
-                new RedactingWriter(new FileSystemResultsWriter(directory), name, redactor, labels::apply));
+                new RedactingWriter(new FileSystemResultsWriter(directory), name, redactor, CheckLabels::applyTo));
         Allure.setLifecycle(lifecycle);
-        return List.of(labels, new AllureJunitPlatform(lifecycle));
+        return lifecycle;
     }
 
     /** Adds what is no check of a suite: the outcome of a rollout, the verdict of a gate. */
     public void add(Note note) {
+        add(note, recording);
+    }
+
+    /** Adds what is no check of a suite to one of several runs. */
+    public void add(Note note, Recording part) {
         var writer = new RedactingWriter(new FileSystemResultsWriter(directory), name, redactor, result -> {});
-        note.write(writer, recording);
+        note.write(writer, part);
     }
 
     private void describe(Instant startedAt, Map<String, String> facts) throws IOException {

@@ -32,6 +32,9 @@ final class CheckLabels implements TestExecutionListener {
             Set.of("parentSuite", "suite", "subSuite", "feature", "story", "epic", "severity");
     private static final int MOST_SENTENCES = 20;
 
+    /** Those of the run whose check this thread runs, which is where its result is written. */
+    private static final ThreadLocal<@Nullable CheckLabels> CURRENT = new ThreadLocal<>();
+
     private final Recording recording;
     private final Map<String, Known> checks = new ConcurrentHashMap<>();
     private final Map<String, Queue<String>> sentences = new ConcurrentHashMap<>();
@@ -59,6 +62,24 @@ final class CheckLabels implements TestExecutionListener {
     }
 
     @Override
+    public void executionStarted(TestIdentifier identifier) {
+        CURRENT.set(this);
+    }
+
+    @Override
+    public void executionSkipped(TestIdentifier identifier, String reason) {
+        CURRENT.set(this);
+    }
+
+    /** Names the result of a check by the labels of its run: several may run at the same time, with the same checks. */
+    static void applyTo(TestResult result) {
+        CheckLabels current = CURRENT.get();
+        if (current != null) {
+            current.apply(result);
+        }
+    }
+
+    @Override
     public void reportingEntryPublished(TestIdentifier identifier, ReportEntry entry) {
         if (identifier.isTest()) {
             entry.getKeyValuePairs().forEach((key, text) -> {
@@ -71,7 +92,7 @@ final class CheckLabels implements TestExecutionListener {
         }
     }
 
-    void apply(TestResult result) {
+    private void apply(TestResult result) {
         result.getLabels().stream()
                 .filter(label -> AllureJunitPlatform.JUNIT_PLATFORM_UNIQUE_ID.equals(label.getName()))
                 .map(Label::getValue)

@@ -91,8 +91,10 @@ public final class ResultCollector implements TestExecutionListener {
     /**
      * Gives every check that has no result one, because the run was ended before they were: those that run have failed, the
      * others are skipped. Returns how many there were.
+     *
+     * @param interrupted whether a person ended it: then those that run have not failed, either
      */
-    public int conclude(String reason) {
+    public int conclude(String reason, boolean interrupted) {
         TestPlan current = plan;
         int concluded = 0;
         if (current == null) {
@@ -103,13 +105,15 @@ public final class ResultCollector implements TestExecutionListener {
                 if (each.isTest() && !results.containsKey(each.getUniqueIdObject())) {
                     boolean hangs = started.containsKey(each.getUniqueIdObject());
                     concluded++;
-                    record(
-                            each,
-                            hangs ? Finding.failed("Did not end: " + reason) : Finding.skipped("Not run: " + reason));
+                    record(each, hangs ? unfinished(reason, interrupted) : Finding.skipped("Not run: " + reason));
                 }
             }
         }
         return concluded;
+    }
+
+    private static Finding unfinished(String reason, boolean interrupted) {
+        return interrupted ? Finding.skipped("Not finished: " + reason) : Finding.failed("Did not end: " + reason);
     }
 
     @Override

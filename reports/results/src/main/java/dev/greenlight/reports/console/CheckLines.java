@@ -17,12 +17,12 @@ record CheckLines(Style style, Verbosity verbosity) {
     List<String> sentence(CheckResult check) {
         List<String> lines = new ArrayList<>();
         for (String info : check.infos()) {
-            lines.addAll(Wrap.after(style.faint("[INFO]") + " ", INFO, info));
+            lines.addAll(style.after(style.faint("[INFO]") + " ", INFO, info));
         }
         String duration = verbosity == Verbosity.VERBOSE
                 ? " (%s, %d ms)".formatted(check.id(), check.duration().toMillis())
                 : "";
-        lines.addAll(Wrap.after(style.mark(check.status()) + " ", MARK, check.message() + duration));
+        lines.addAll(style.after(style.mark(check.status()) + " ", MARK, check.message() + duration));
         if (verbosity == Verbosity.VERBOSE && check.status() != CheckStatus.FAILED) {
             lines.addAll(details(check));
         }
@@ -36,9 +36,9 @@ record CheckLines(Style style, Verbosity verbosity) {
         return lines;
     }
 
-    private static void detail(List<String> lines, String label, String text) {
+    private void detail(List<String> lines, String label, String text) {
         String shown = text.length() > LONGEST_DETAIL ? text.substring(0, LONGEST_DETAIL) + "…" : text;
         String start = " ".repeat(DETAIL) + label + ":" + " ".repeat(LABEL - 1 - label.length());
-        lines.addAll(Wrap.after(start, DETAIL + LABEL, shown));
+        lines.addAll(style.after(start, DETAIL + LABEL, shown));
     }
 }

@@ -41,7 +41,7 @@ public final class ConsoleReport implements RunListener {
     }
 
     private void block(String title, List<CheckResult> results) {
-        Wrap.after(style.heading("[TEST]") + " Testing ", TESTING.length(), title + "...")
+        style.after(style.heading("[TEST]") + " Testing ", TESTING.length(), title + "...")
                 .forEach(out::println);
         results.forEach(result -> lines.sentence(result).forEach(out::println));
         out.println();

@@ -9,17 +9,17 @@ import java.util.Set;
 /** One line at the bottom of a terminal that says what is running now. Thread-safe. */
 public final class StatusLine implements RunListener {
     private static final String CLEAR = "\r\u001B[K";
-    private static final int ROOM = Wrap.COLUMNS - 1;
-
     private final PrintStream terminal;
+    private final int room;
     private final Set<String> running = new LinkedHashSet<>();
     private int total;
     private int done;
     private boolean shown;
 
-    /** Draws on this stream, which must be a terminal. */
-    public StatusLine(PrintStream terminal) {
+    /** Draws on this stream, which must be a terminal of so many columns. */
+    public StatusLine(PrintStream terminal, int columns) {
         this.terminal = terminal;
+        this.room = columns - 1;
     }
 
     @Override
@@ -69,7 +69,7 @@ public final class StatusLine implements RunListener {
     }
 
     private void draw(String text) {
-        terminal.print(CLEAR + (text.length() > ROOM ? text.substring(0, ROOM - 1) + "…" : text));
+        terminal.print(CLEAR + (text.length() > room ? text.substring(0, room - 1) + "…" : text));
         terminal.flush();
         shown = true;
     }

@@ -1,13 +1,20 @@
 package dev.greenlight.reports.console;
 
 import dev.greenlight.checks.CheckStatus;
+import java.util.List;
 
-/** Whether marks are coloured. Only ever on a terminal; see {@link #of}. */
-public enum Style {
+/**
+ * How text is shown: whether marks are coloured, which they are on a terminal only, and how wide a line is.
+ *
+ * @param isColoured with ANSI colours
+ * @param columns of a line, from {@value Wrap#COLUMNS} to {@value #WIDEST}
+ */
+public record Style(boolean isColoured, int columns) {
     /** Plain text, as in a file or a job's log. */
-    PLAIN,
-    /** With ANSI colours. */
-    COLOUR;
+    public static final Style PLAIN = new Style(false, Wrap.COLUMNS);
+
+    /** Longer lines are hard to read. */
+    static final int WIDEST = 120;
 
     private static final String RESET = "\u001B[0m";
     private static final String BOLD = "\u001B[1m";
@@ -16,9 +23,13 @@ public enum Style {
     private static final String YELLOW = "\u001B[33m";
     private static final String GREY = "\u001B[90m";
 
-    /** Colour when it is wanted and possible. */
-    public static Style of(boolean terminal, boolean unwanted) {
-        return terminal && !unwanted ? COLOUR : PLAIN;
+    public Style {
+        columns = Math.max(Wrap.COLUMNS, Math.min(WIDEST, columns));
+    }
+
+    /** The text after the label, which may be coloured, broken between words, with further lines indented by the label's visible width. */
+    List<String> after(String label, int labelWidth, String text) {
+        return Wrap.after(columns, label, labelWidth, text);
     }
 
     /** The mark in front of a check of this status: {@code [✓] [!] [✗] [-]}. */
@@ -53,9 +64,6 @@ public enum Style {
     }
 
     private String paint(String code, String text) {
-        return switch (this) {
-            case PLAIN -> text;
-            case COLOUR -> code + text + RESET;
-        };
+        return isColoured ? code + text + RESET : text;
     }
 }

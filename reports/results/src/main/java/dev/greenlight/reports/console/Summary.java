@@ -34,7 +34,7 @@ public final class Summary {
      */
     public List<String> lines(String title, RunResult run, List<String> more) {
         List<String> lines = new ArrayList<>(List.of(RULE, style.heading(title), RULE));
-        lines.addAll(Wrap.after("Target:    ", LABEL, run.target()));
+        lines.addAll(style.after("Target:    ", LABEL, run.target()));
         lines.add("Total:     " + totals(run.totals()));
         lines.add("Duration:  %s s".formatted(seconds(run)));
         lines.add("");
@@ -57,7 +57,7 @@ public final class Summary {
                 .collect(Collectors.groupingBy(this::text, LinkedHashMap::new, Collectors.toList()));
         alike.forEach((text, same) -> {
             String ids = same.stream().map(CheckResult::id).collect(Collectors.joining(", "));
-            Wrap.after("✗ ", 2, ids).forEach(line -> lines.add(style.paint(CheckStatus.FAILED, line)));
+            style.after("✗ ", 2, ids).forEach(line -> lines.add(style.paint(CheckStatus.FAILED, line)));
             lines.addAll(text);
             lines.add("");
         });
@@ -65,7 +65,7 @@ public final class Summary {
     }
 
     private List<String> text(CheckResult check) {
-        List<String> lines = new ArrayList<>(Wrap.after("  ", 2, check.message()));
+        List<String> lines = new ArrayList<>(style.after("  ", 2, check.message()));
         lines.addAll(checkLines.details(check));
         return lines;
     }
@@ -88,7 +88,7 @@ public final class Summary {
     }
 
     private void bad(List<String> lines, String text) {
-        Wrap.after("✗ ", 2, text).forEach(line -> lines.add(style.paint(CheckStatus.FAILED, line)));
+        style.after("✗ ", 2, text).forEach(line -> lines.add(style.paint(CheckStatus.FAILED, line)));
     }
 
     private static String because(RunResult run) {

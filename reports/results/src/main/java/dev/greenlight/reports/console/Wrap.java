@@ -5,16 +5,16 @@ import java.util.List;
 
 /** Breaks text between words so that it fits a terminal; a word that is longer than a line stays whole, to be copied. */
 final class Wrap {
-    /** The width of a terminal that everything fits. */
+    /** The width that every terminal has. */
     static final int COLUMNS = 80;
 
     private Wrap() {}
 
     /** The text after the label, which may be coloured, with further lines indented by the label's visible width. */
-    static List<String> after(String label, int labelWidth, String text) {
+    static List<String> after(int columns, String label, int labelWidth, String text) {
         List<String> lines = new ArrayList<>();
         String start = label;
-        for (String line : lines(text, COLUMNS - labelWidth)) {
+        for (String line : lines(text, columns - labelWidth)) {
             lines.add(start + line);
             start = " ".repeat(labelWidth);
         }

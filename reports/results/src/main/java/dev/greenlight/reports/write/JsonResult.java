@@ -9,6 +9,7 @@ import dev.greenlight.checks.Totals;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 
 /** The result as {@code --json} tells it. Keys are only ever added. */
@@ -17,30 +18,31 @@ public final class JsonResult {
 
     /** The JSON document, indented, with a line break at its end. */
     public static String of(RunResult run) {
-        var text = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(text).useDefaultPrettyPrinter()) {
+        return document(json -> write(json, run));
+    }
+
+    /** The JSON document of runs that one command made of several targets. */
+    public static String of(RunResult whole, List<RunResult> runs) {
+        return document(json -> {
             json.writeStartObject();
-            json.writeStringField("tool", "greenlight");
-            json.writeStringField("version", run.version());
-            json.writeStringField("command", run.command());
-            json.writeStringField("target", run.target());
-            json.writeStringField("startedAt", run.startedAt().toString());
-            json.writeNumberField("durationMs", run.duration().toMillis());
-            json.writeStringField("outcome", run.outcome().word());
-            json.writeNumberField("exitCode", run.exitCode());
-            totals(json, run.totals());
-            json.writeArrayFieldStart("reasons");
-            for (String reason : run.reasons()) {
-                json.writeString(reason);
-            }
-            json.writeEndArray();
-            endpoints(json, run.endpoints());
-            json.writeArrayFieldStart("checks");
-            for (CheckResult check : run.checks()) {
-                CheckJson.write(json, check);
+            head(json, whole, "");
+            json.writeArrayFieldStart("runs");
+            for (RunResult run : runs) {
+                write(json, run);
             }
             json.writeEndArray();
             json.writeEndObject();
+        });
+    }
+
+    private interface Content {
+        void write(JsonGenerator json) throws IOException;
+    }
+
+    private static String document(Content content) {
+        var text = new StringWriter();
+        try (JsonGenerator json = new JsonFactory().createGenerator(text).useDefaultPrettyPrinter()) {
+            content.write(json);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
@@ -57,6 +59,37 @@ public final class JsonResult {
             json.writeStringField("source", endpoint.getValue().source().word());
             json.writeEndObject();
         }
+        json.writeEndObject();
+    }
+
+    private static void head(JsonGenerator json, RunResult run, String target) throws IOException {
+        json.writeStringField("tool", "greenlight");
+        json.writeStringField("version", run.version());
+        json.writeStringField("command", run.command());
+        if (!target.isEmpty()) {
+            json.writeStringField("target", target);
+        }
+        json.writeStringField("startedAt", run.startedAt().toString());
+        json.writeNumberField("durationMs", run.duration().toMillis());
+        json.writeStringField("outcome", run.outcome().word());
+        json.writeNumberField("exitCode", run.exitCode());
+    }
+
+    private static void write(JsonGenerator json, RunResult run) throws IOException {
+        json.writeStartObject();
+        head(json, run, run.target());
+        totals(json, run.totals());
+        json.writeArrayFieldStart("reasons");
+        for (String reason : run.reasons()) {
+            json.writeString(reason);
+        }
+        json.writeEndArray();
+        endpoints(json, run.endpoints());
+        json.writeArrayFieldStart("checks");
+        for (CheckResult check : run.checks()) {
+            CheckJson.write(json, check);
+        }
+        json.writeEndArray();
         json.writeEndObject();
     }
 

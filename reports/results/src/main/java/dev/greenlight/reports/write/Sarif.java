@@ -31,33 +31,39 @@ public final class Sarif {
      *
      * @param file the file that findings are shown at, relative to the repository's root, with forward slashes
      */
-    public static String of(RunResult run, String file) {
-        List<CheckResult> checks = run.checks().stream()
-                .filter(check -> SUITES.contains(check.suite()))
-                .toList();
+    public static String of(List<RunResult> runs, String file) {
         var text = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(text).useDefaultPrettyPrinter()) {
             json.writeStartObject();
             json.writeStringField("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
             json.writeStringField("version", "2.1.0");
             json.writeArrayFieldStart("runs");
-            json.writeStartObject();
-            driver(json, run, checks);
-            json.writeStringField("columnKind", "utf16CodeUnits");
-            json.writeArrayFieldStart("results");
-            for (CheckResult check : checks) {
-                if (REPORTED.contains(check.status())) {
-                    result(json, run, check, file);
-                }
+            for (RunResult run : runs) {
+                run(json, run, file);
             }
-            json.writeEndArray();
-            json.writeEndObject();
             json.writeEndArray();
             json.writeEndObject();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
         return text + "\n";
+    }
+
+    private static void run(JsonGenerator json, RunResult run, String file) throws IOException {
+        List<CheckResult> checks = run.checks().stream()
+                .filter(check -> SUITES.contains(check.suite()))
+                .toList();
+        json.writeStartObject();
+        driver(json, run, checks);
+        json.writeStringField("columnKind", "utf16CodeUnits");
+        json.writeArrayFieldStart("results");
+        for (CheckResult check : checks) {
+            if (REPORTED.contains(check.status())) {
+                result(json, run, check, file);
+            }
+        }
+        json.writeEndArray();
+        json.writeEndObject();
     }
 
     private static void driver(JsonGenerator json, RunResult run, List<CheckResult> checks) throws IOException {

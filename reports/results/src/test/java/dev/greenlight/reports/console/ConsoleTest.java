@@ -55,11 +55,11 @@ class ConsoleTest {
     void colour_isOnlyUsedWhereItIsWanted() {
         RunResult run = Runs.run(Outcome.PASSED, Runs.check("a.b", CheckStatus.PASSED, "fine"));
 
-        report(Style.of(false, false), Verbosity.NORMAL, run);
-        report(Style.of(true, true), Verbosity.NORMAL, run);
+        report(Style.PLAIN, Verbosity.NORMAL, run);
+        report(Style.PLAIN, Verbosity.NORMAL, run);
         assertThat(printed()).doesNotContain("\u001B");
 
-        report(Style.of(true, false), Verbosity.NORMAL, run);
+        report(new Style(true, 80), Verbosity.NORMAL, run);
         assertThat(printed()).contains("\u001B[32m[✓]\u001B[0m");
     }
 
@@ -76,6 +76,10 @@ class ConsoleTest {
 
         List<String> lines = new Summary(Style.PLAIN, Verbosity.NORMAL).lines("Smoke Test Summary", run, List.of());
 
+        assertThat(new Summary(new Style(false, 100), Verbosity.NORMAL).lines("S", run, List.of()))
+                .anyMatch(line -> line.length() > Wrap.COLUMNS)
+                .allMatch(line -> line.length() <= 100);
+        assertThat(new Style(false, 500).columns()).isEqualTo(120);
         assertThat(lines).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(Wrap.COLUMNS));
         assertThat(lines)
                 .contains(
@@ -95,7 +99,7 @@ class ConsoleTest {
 
     @Test
     void statusLine_leavesNothingBehind() {
-        StatusLine status = new StatusLine(out);
+        StatusLine status = new StatusLine(out, Wrap.COLUMNS);
 
         status.runStarted(2);
         status.checkStarted("a." + "b".repeat(200));

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class SarifTest {
     @Test
     void findings_haveWhatGithubDemands() throws IOException {
-        JsonNode sarif = new ObjectMapper().readTree(Sarif.of(Runs.hostile(), "src/Suite.java"));
+        JsonNode sarif = new ObjectMapper().readTree(Sarif.of(List.of(Runs.hostile()), "src/Suite.java"));
         JsonNode run = sarif.get("runs").get(0);
         JsonNode failed = run.get("results").get(0);
 
@@ -35,7 +35,8 @@ class SarifTest {
     @Test
     void uploadIsTaken_eachResultNamesARule_aLevelAndAFileOfTheRepository() throws IOException {
         JsonNode sarif = new ObjectMapper()
-                .readTree(Sarif.of(Runs.hostile(), "smoke-tests/src/main/java/dev/greenlight/SecuritySuite.java"));
+                .readTree(Sarif.of(
+                        List.of(Runs.hostile()), "smoke-tests/src/main/java/dev/greenlight/SecuritySuite.java"));
         JsonNode run = sarif.at("/runs/0");
 
         assertThat(sarif.path("runs")).hasSizeLessThanOrEqualTo(20);
@@ -62,8 +63,9 @@ class SarifTest {
 
     @Test
     void onlyWhatTheSecuritySuiteFound_isAResult_andEachHasARuleWithHelp() throws IOException {
-        JsonNode run =
-                new ObjectMapper().readTree(Sarif.of(Runs.hostile(), "f")).at("/runs/0");
+        JsonNode run = new ObjectMapper()
+                .readTree(Sarif.of(List.of(Runs.hostile()), "f"))
+                .at("/runs/0");
 
         assertThat(run.get("results")).hasSize(2);
         assertThat(run.at("/tool/driver/rules")).hasSize(3).allSatisfy(rule -> {

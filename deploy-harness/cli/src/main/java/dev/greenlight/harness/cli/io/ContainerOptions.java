@@ -68,15 +68,16 @@ public final class ContainerOptions {
     private @Nullable String startTimeout;
 
     /** Whether an image is to be verified; with flags that fit each other. */
-    public boolean areGiven(@Nullable String url) {
+    public boolean areGiven(List<String> urls) {
         if (image == null) {
             lost().ifPresent(flag -> {
                 throw new InvalidInput("%s is for container images: add --image IMAGE".formatted(flag));
             });
             return false;
         }
-        if (url != null) {
-            throw new InvalidInput("Give a URL or --image IMAGE, not both: found %s and %s".formatted(url, image));
+        if (!urls.isEmpty()) {
+            throw new InvalidInput(
+                    "Give a URL or --image IMAGE, not both: found %s and %s".formatted(urls.get(0), image));
         }
         if (compose != null && !with.isEmpty()) {
             throw new InvalidInput("Give --with or --compose, not both: a Compose file starts everything by itself");

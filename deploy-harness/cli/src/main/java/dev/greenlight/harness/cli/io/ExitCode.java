@@ -3,6 +3,8 @@ package dev.greenlight.harness.cli.io;
 import dev.greenlight.checks.Outcome;
 import dev.greenlight.harness.engine.Ended;
 import dev.greenlight.harness.rollout.Ending;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** What the process tells its caller. Scripts rely on these numbers: add, don't renumber. */
 public final class ExitCode {
@@ -54,6 +56,14 @@ public final class ExitCode {
             case REFUSED -> REFUSED;
             case INCONCLUSIVE -> INCONCLUSIVE;
         };
+    }
+
+    /** The worst of the codes of several runs: a defect, then input, interruption, failure, and what says too little. */
+    public static int worst(List<Integer> codes) {
+        return Stream.of(DEFECT, INVALID_INPUT, INTERRUPTED, REFUSED, FAILED, INCONCLUSIVE)
+                .filter(codes::contains)
+                .findFirst()
+                .orElse(PASSED);
     }
 
     /** The code of a run of checks. */

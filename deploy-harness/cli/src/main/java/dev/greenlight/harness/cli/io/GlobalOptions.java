@@ -38,6 +38,13 @@ public final class GlobalOptions {
         boolean unwanted = noColor
                 || !io.variable("NO_COLOR").isEmpty()
                 || io.variable("TERM").equals("dumb");
-        return Style.of(terminal, unwanted);
+        return new Style(terminal && !unwanted, terminal ? columns(io) : 0);
+    }
+
+    /** As the shell's COLUMNS says, or the launcher, which has asked the terminal; 0 when neither does. */
+    private static int columns(Io io) {
+        String told = System.getProperty("greenlight.terminals", "").replaceAll("\\D", "");
+        String text = io.variable("COLUMNS").matches("\\d{1,4}") ? io.variable("COLUMNS") : told;
+        return text.matches("\\d{1,4}") ? Integer.parseInt(text) : 0;
     }
 }

@@ -11,9 +11,8 @@ import picocli.CommandLine.Parameters;
 
 /** The arguments of verbs that run suites against an address. */
 public final class TargetOptions {
-    @Parameters(index = "0", arity = "0..1", paramLabel = "URL", description = "The address; else that of --env.")
-    @Nullable
-    public String url;
+    @Parameters(paramLabel = "URL", arity = "0..*", description = "The address, or several; else that of --env.")
+    public List<String> urls = new ArrayList<>();
 
     @Option(
             names = "--env",
@@ -41,6 +40,13 @@ public final class TargetOptions {
     /** @throws InvalidInput for a header that is none */
     public Settings read(Io io, Flags flags) {
         headers.forEach(header -> flags.header(header, "--header"));
+        urls.stream()
+                .filter(each -> !ConnectionKeys.URL.accepts(each))
+                .findFirst()
+                .ifPresent(url -> {
+                    throw new InvalidInput("argument: " + ConnectionKeys.URL.refusal(ConnectionKeys.URL.name(), url));
+                });
+        String url = urls.isEmpty() ? null : urls.get(0);
         return EnvironmentOptions.reader(io)
                 .read(
                         environment,

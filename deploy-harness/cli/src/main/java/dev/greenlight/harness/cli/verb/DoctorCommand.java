@@ -61,8 +61,7 @@ public final class DoctorCommand extends EnvironmentVerb {
                     .with(Symptoms.class, () -> symptoms)
                     .withSuites(List.of(DoctorSuite.class.getName()));
             String service = session.place.cluster() + "/" + session.place.service();
-            return run.run(new RunRequest(request, ""), List.of(Target.named(service)))
-                    .exitCode();
+            return run.run(new RunRequest(request, ""), Target.named(service)).exitCode();
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.greenlight.checks.Redactor;
 import dev.greenlight.checks.load.CanaryKeys;
 import dev.greenlight.checks.load.LoadKeys;
 import dev.greenlight.harness.cli.io.Flags;
+import dev.greenlight.harness.cli.io.InvalidInput;
 import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.cli.io.RunFiles;
 import dev.greenlight.harness.cli.io.TargetOptions;
@@ -12,7 +13,6 @@ import dev.greenlight.harness.run.RunRequest;
 import dev.greenlight.harness.run.SuiteRun;
 import dev.greenlight.harness.run.UrlTarget;
 import dev.greenlight.settings.Settings;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,11 +54,14 @@ public final class LoadCommand extends Verb {
 
     @Override
     public Integer call() {
+        if (target.urls.size() > 1) {
+            throw new InvalidInput("load takes one URL: found %d".formatted(target.urls.size()));
+        }
         Settings configuration = target.read(io, flags());
         var run = new SuiteRun(
                 RunKind.LOAD, io, redactor, target.global, new RunFiles(io, target.json, null), target.environment);
         try (UrlTarget url = UrlTarget.open(io, configuration, target.environment)) {
-            return run.run(RunRequest.load(configuration), List.of(url)).exitCode();
+            return run.run(RunRequest.load(configuration), url).exitCode();
         }
     }
 

@@ -119,7 +119,7 @@ public final class ScanCommand extends Verb {
                 .with(Scan.class, () -> scan)
                 .withSuites(List.of(ImageScanSuite.class.getName()))
                 .withStrict(isStrict);
-        return run.run(new RunRequest(request, inputs.bounds()), List.of(Target.named(image.isEmpty() ? names : image)))
+        return run.run(new RunRequest(request, inputs.bounds()), Target.named(image.isEmpty() ? names : image))
                 .exitCode();
     }
 

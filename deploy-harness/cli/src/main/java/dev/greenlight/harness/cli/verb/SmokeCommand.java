@@ -8,6 +8,7 @@ import dev.greenlight.harness.cli.io.Flags;
 import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.cli.io.RunFiles;
 import dev.greenlight.harness.cli.io.TargetOptions;
+import dev.greenlight.harness.cli.io.TargetsFile;
 import dev.greenlight.harness.config.RunKeys;
 import dev.greenlight.harness.config.Setting;
 import dev.greenlight.harness.run.ContainerTarget;
@@ -17,6 +18,7 @@ import dev.greenlight.harness.run.SuiteRun;
 import dev.greenlight.harness.run.Target;
 import dev.greenlight.harness.run.UrlTarget;
 import dev.greenlight.settings.Settings;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,12 @@ import picocli.CommandLine.Option;
 public final class SmokeCommand extends Verb {
     @Mixin
     private TargetOptions target = new TargetOptions();
+
+    @Option(
+            names = "--targets",
+            paramLabel = "FILE",
+            description = "Verifies the addresses in this file, too: one a line, # begins a comment.")
+    private @Nullable Path targets;
 
     @Option(names = "--suite", paramLabel = "NAME", split = ",", description = "Only these suites.")
     private List<String> suites = new ArrayList<>();
@@ -77,12 +85,20 @@ public final class SmokeCommand extends Verb {
 
     @Override
     public Integer call() {
-        boolean isImage = container.areGiven(target.url);
+        target.urls.addAll(TargetsFile.read(targets));
+        boolean isImage = container.areGiven(target.urls);
         Settings configuration = target.read(io, flags());
         var run = new SuiteRun(
                 RunKind.SMOKE, io, redactor, target.global, new RunFiles(io, target.json, sarif), target.environment);
+        if (target.urls.size() > 1) {
+            return run.runEach(
+                    RunRequest.smoke(configuration),
+                    target.urls.stream()
+                            .map(url -> UrlTarget.at(io, configuration, target.environment, url))
+                            .toList());
+        }
         try (Target against = isImage ? image(configuration) : UrlTarget.open(io, configuration, target.environment)) {
-            return run.run(RunRequest.smoke(configuration), List.of(against)).exitCode();
+            return run.run(RunRequest.smoke(configuration), against).exitCode();
         }
     }
 
