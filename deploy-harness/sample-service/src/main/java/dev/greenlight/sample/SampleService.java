@@ -91,7 +91,9 @@ public final class SampleService implements AutoCloseable {
 
     private static Pipeline pipeline(ServiceOptions options, HttpServer server, Stores stores) {
         Faults faults = options.faults();
-        String version = options.version() + faults.pick("", Map.of(ServiceFault.WRONG_VERSION, "-wrong"));
+        String version = faults.pick(
+                options.version(),
+                Map.of(ServiceFault.WRONG_VERSION, options.version() + "-wrong", ServiceFault.NO_VERSION, ""));
         HealthEndpoints health = new HealthEndpoints(version, server::isDraining, stores::dependencies, faults);
         WebhookReceiver webhook = new WebhookReceiver(options.secret("WEBHOOK_APP_SECRET"), stores.messages(), faults);
         Verification verification = new Verification(options.secret("WEBHOOK_VERIFY_TOKEN"), faults);

@@ -70,6 +70,9 @@ final class Broken {
                 !"1.2.3".equals(http.json("/healthz").get("version"))
                         && !"1.2.3".equals(http.json("/api/health").get("version"))
                         && !"1.2.3".equals(header("/", "X-App-Version"));
+            case NO_VERSION ->
+                "".equals(http.json("/healthz").get("version"))
+                        && header("/", "X-App-Version").isEmpty();
             case NEVER_HEALTHY -> status("/healthz") == 503 && status("/api/health") == 503;
             case WEBHOOK_ACCEPTS_INVALID -> http.post("/webhook", "{}").statusCode() == 200;
             case WEBHOOK_CRASHES_ON_INVALID ->

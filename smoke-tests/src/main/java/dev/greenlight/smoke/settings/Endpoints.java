@@ -60,10 +60,14 @@ public final class Endpoints {
         return !paths.declared().containsKey(EndpointKind.LIVENESS) && health().isEmpty();
     }
 
+    /** Whether it is configured where the version is reported. */
+    public boolean declaresVersion() {
+        return paths.declared().containsKey(EndpointKind.VERSION);
+    }
+
     /** Where the version may be reported, most likely first. */
     public List<String> versions() {
-        boolean declared = paths.declared().containsKey(EndpointKind.VERSION);
-        Stream<String> first = declared ? Stream.of(path(EndpointKind.VERSION)) : Stream.empty();
+        Stream<String> first = declaresVersion() ? Stream.of(path(EndpointKind.VERSION)) : Stream.empty();
         List<String> all = Stream.concat(
                         first,
                         Stream.of(EndpointKind.VERSION, EndpointKind.LIVENESS, EndpointKind.API_HEALTH)

@@ -58,6 +58,7 @@ record TargetSettings(
                 TargetPaths.of(settings),
                 new Expectations(
                         settings.get(TargetKeys.EXPECT_VERSION),
+                        settings.get(TargetKeys.REQUIRE_VERSION),
                         settings.get(TargetKeys.VERSION_WAIT),
                         settings.get(TargetKeys.REQUIRE_HTTPS),
                         settings.get(SmokeKeys.ALLOWED_ORIGINS)),

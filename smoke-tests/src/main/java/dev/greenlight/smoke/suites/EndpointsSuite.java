@@ -53,6 +53,7 @@ class EndpointsSuite {
                 .version()
                 .filter(expected -> !HealthEndpointRules.version(
                                 expected,
+                                true,
                                 target.endpoints().versions().stream()
                                         .map(path -> target.answer(path).response())
                                         .toList())

@@ -97,7 +97,7 @@ class CasesTest {
             case "health.api-health", "health.liveness" -> List.of(HealthEndpointRules.judge(response));
             case "health.dependencies" -> HealthEndpointRules.dependencies(response);
             case "health.version" ->
-                List.of(HealthEndpointRules.version(given.text("expectedVersion"), List.of(response)));
+                List.of(HealthEndpointRules.version(given.text("expectedVersion"), true, List.of(response)));
             case "performance.compression" -> List.of(PerformanceRules.compression(response, 5000));
             case "security.cookies" -> Cookies.judge(response);
             case "security.cross-origin-isolation" -> CrossOriginIsolation.judge(response);

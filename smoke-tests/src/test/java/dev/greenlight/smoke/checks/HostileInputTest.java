@@ -110,7 +110,7 @@ class HostileInputTest {
                 body("health", response -> {
                     HealthEndpointRules.judge(response);
                     HealthEndpointRules.dependencies(response);
-                    HealthEndpointRules.version("1", List.of(response));
+                    HealthEndpointRules.version("1", true, List.of(response));
                 }),
                 body("error hygiene", response -> ErrorHygiene.judge(List.of(response))),
                 body("page", response -> {

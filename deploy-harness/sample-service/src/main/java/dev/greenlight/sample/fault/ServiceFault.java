@@ -44,6 +44,7 @@ public enum ServiceFault {
     API_HEALTH_LIES("health.api-health", "GET /api/health answers 200 with status DOWN"),
     DEPENDENCY_DOWN("health.dependencies", "GET /api/health says that redis is down"),
     WRONG_VERSION("health.version", "another version than the configured one is reported everywhere"),
+    NO_VERSION("health.version", "no version is reported anywhere"),
 
     WEBHOOK_ACCEPTS_INVALID(
             "api.webhook-rejects-invalid", "POST /webhook answers 200 to bodies that are no WhatsApp event"),

@@ -24,6 +24,11 @@ public final class TargetKeys implements KeySource {
             Key.of("target.require-https", Types.BOOLEAN, "false", "Whether plain http is a failure");
     public static final Key<Optional<String>> EXPECT_VERSION = Key.optional(
             "target.expect-version", Types.TEXT, "The version that must answer; health.version is skipped without one");
+    public static final Key<Boolean> REQUIRE_VERSION = Key.of(
+            "target.require-version",
+            Types.BOOLEAN,
+            "true",
+            "Whether a target that reports no version at all fails health.version, or has a warning");
     public static final Key<Duration> VERSION_WAIT =
             Key.of("target.version-wait", Types.DURATION, "5s", "How long the expected version is waited for");
     public static final Key<Integer> HTTP_PORT = Key.of(

@@ -140,15 +140,24 @@ public final class HealthEndpointRules {
     /**
      * Judges whether the expected version answers, with or without a leading {@code v}, looking at the first of these responses
      * that reports any.
+     *
+     * @param required whether it is a failure that none of them reports any, or a warning
      */
-    public static Finding version(String expected, List<TargetResponse> responses) {
+    public static Finding version(String expected, boolean required, List<TargetResponse> responses) {
         List<String> found = responses.stream()
                 .map(HealthEndpointRules::versions)
                 .filter(versions -> !versions.isEmpty())
                 .findFirst()
                 .orElse(List.of());
         if (found.isEmpty()) {
-            return complete(Finding.failed("No version is reported, expected " + expected), expected, "none");
+            String none = "No version is reported, expected " + expected;
+            return (required ? Finding.failed(none) : Finding.warning(none))
+                    .expected("version " + expected)
+                    .found("none")
+                    .remedy(
+                            "Set target.paths.version to where the service reports its version (X-App-Version header, or"
+                                    + " version in JSON), or gates.expect-version: false")
+                    .source(SOURCE);
         }
         boolean same = found.stream().anyMatch(version -> withoutV(version).equals(withoutV(expected)));
         String reported = Excerpt.of(String.join(", ", found));

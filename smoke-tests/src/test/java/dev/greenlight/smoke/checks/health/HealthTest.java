@@ -122,7 +122,7 @@ class HealthTest {
     void version(String body, String header, String status, String message) {
         TargetResponse response = header == null ? status(200, body) : status(200, body, "X-App-Version", header);
 
-        assertFinding(HealthEndpointRules.version("1.2.3", List.of(status(200, ""), response)), status, message);
+        assertFinding(HealthEndpointRules.version("1.2.3", true, List.of(status(200, ""), response)), status, message);
     }
 
     @Test
