@@ -92,8 +92,8 @@ public final class PlanBuilder {
 
     private Duration bake(DeploymentConfiguration c, UpdateStrategy strategy) {
         boolean alarms = c.alarms() != null && Boolean.TRUE.equals(c.alarms().enable());
-        int minutes = strategy == UpdateStrategy.ROLLING && alarms ? ALARM_BAKE_MINUTES : 0;
-        return clock.minutes(or(c.bakeTimeInMinutes(), minutes));
+        return clock.minutes(
+                strategy == UpdateStrategy.ROLLING ? alarms ? ALARM_BAKE_MINUTES : 0 : or(c.bakeTimeInMinutes(), 0));
     }
 
     private List<PauseHook> hooks(DeploymentConfiguration c) {
