@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,7 @@ public final class EcsFacts {
                         : Questions.with(
                                 running, definition -> stable(service.value().get(), definition)),
                 Questions.with(service, this::routes),
+                Questions.ask(this::alarms),
                 window);
     }
 
@@ -149,6 +151,17 @@ public final class EcsFacts {
                 .flatMap(resolved -> Questions.ask(() -> readers.digests()
                                 .inWordsOfEcr(ImageReference.parse(candidate.image()), candidate.digest(), resolved))
                         .value());
+    }
+
+    /** Those of {@code options.alarms()} that CloudWatch does not know. */
+    public List<String> missingAlarms() {
+        Set<String> known = AlarmStates.of(clients, options.alarms()).keySet();
+        return options.alarms().stream().filter(name -> !known.contains(name)).toList();
+    }
+
+    private Facts.Alarms alarms() {
+        List<String> on = AlarmStates.on(clients, options.alarms());
+        return new Facts.Alarms(options.alarms(), on, options.settings().allowAlarms());
     }
 
     private Facts.Caller caller() {

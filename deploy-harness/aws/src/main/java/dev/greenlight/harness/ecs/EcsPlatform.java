@@ -23,9 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHookAction;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
@@ -180,10 +178,7 @@ public final class EcsPlatform implements Platform {
     }
 
     private Set<String> alarms() {
-        return AlarmStates.of(clients, options.alarms()).entrySet().stream()
-                .filter(alarm -> alarm.getValue() == StateValue.ALARM)
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
+        return Set.copyOf(AlarmStates.on(clients, options.alarms()));
     }
 
     @Override
@@ -197,6 +192,31 @@ public final class EcsPlatform implements Platform {
         forget();
         var request = UpdateRequests.of(service, rollout.plan(), taskDefinition, gated, options);
         AwsErrors.calling("update the service", () -> clients.writes().updateService(request));
+    }
+
+    @Override
+    public Map<String, Object> settings(Optional<Rollout> leftBy) {
+        Service service = reader.recentService();
+        return leftBy.map(earlier -> OwnSettings.of(service, earlier, options))
+                .orElseGet(() -> OwnSettings.of(service));
+    }
+
+    @Override
+    public Optional<String> restore(Rollout rollout) {
+        readers.forget(); // what was seen of deployments and traffic stays true
+        Service service = reader.service();
+        Optional<Service> after = OwnSettings.request(service, rollout, options)
+                .map(request -> AwsErrors.calling("put the service's own settings back", () -> clients.writes()
+                                .updateService(request))
+                        .service());
+        readers.forget();
+        List<String> before =
+                service.deployments().stream().map(one -> one.id()).toList();
+        return after.stream()
+                .flatMap(now -> now.deployments().stream())
+                .map(one -> one.id())
+                .filter(id -> !before.contains(id))
+                .findFirst();
     }
 
     @Override

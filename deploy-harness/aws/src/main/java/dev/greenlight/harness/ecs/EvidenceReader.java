@@ -9,10 +9,13 @@ import dev.greenlight.harness.rollout.CandidateEvidence;
 import dev.greenlight.harness.rollout.RevisionReference;
 import dev.greenlight.harness.rollout.Rollout;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import software.amazon.awssdk.services.cloudwatchlogs.model.GetLogEventsResponse;
+import software.amazon.awssdk.services.cloudwatchlogs.model.OutputLogEvent;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.DesiredStatus;
 import software.amazon.awssdk.services.ecs.model.Task;
@@ -23,6 +26,7 @@ final class EvidenceReader {
     private static final int MOST_TASKS = 10;
     private static final int LOGS_OF = 2;
     private static final int LOG_LINES = 10;
+    private static final int LOG_PAGES = 5;
     private static final int LONGEST_LINE = 300;
 
     private final AwsClients clients;
@@ -63,14 +67,13 @@ final class EvidenceReader {
         return found.stream().map(this::safe).toList();
     }
 
+    /** The newest ones, those that have stopped first. */
     private List<Task> tasks(String taskDefinition) {
-        return ServiceTasks.of(
-                        clients,
-                        options.place().cluster(),
-                        RevisionReference.family(taskDefinition),
-                        List.of(DesiredStatus.STOPPED, DesiredStatus.RUNNING))
-                .stream()
+        String family = RevisionReference.family(taskDefinition);
+        return ServiceTasks.of(clients, options.place().cluster(), family, DesiredStatus.STOPPED, DesiredStatus.RUNNING)
                 .filter(task -> taskDefinition.equals(task.taskDefinitionArn()))
+                .sorted(Comparator.comparing((Task task) -> task.stoppedAt() == null)
+                        .thenComparing(Task::createdAt, Comparator.nullsFirst(Comparator.reverseOrder())))
                 .limit(MOST_TASKS)
                 .toList();
     }
@@ -109,19 +112,34 @@ final class EvidenceReader {
 
     private List<CandidateEvidence> logs(String group, String stream) {
         try {
-            return AwsErrors.calling("read the log " + stream, () -> clients.logs()
-                            .getLogEvents(request -> request.logGroupName(group)
-                                    .logStreamName(stream)
-                                    .limit(LOG_LINES)
-                                    .startFromHead(false)))
-                    .events()
-                    .stream()
+            return lines(group, stream).stream()
                     .map(event -> new CandidateEvidence(CandidateEvidence.Kind.LOG, stream, event.message()))
                     .toList();
         } catch (PlatformException unreadable) {
             return List.of(
                     new CandidateEvidence(CandidateEvidence.Kind.LOG, stream, String.valueOf(unreadable.getMessage())));
         }
+    }
+
+    /** The last ones. CloudWatch Logs may answer with an empty page though there are lines: the token says where to go on. */
+    private List<OutputLogEvent> lines(String group, String stream) {
+        List<OutputLogEvent> lines = new ArrayList<>();
+        String token = "";
+        for (int page = 0; page < LOG_PAGES && lines.size() < LOG_LINES; page++) {
+            String from = token;
+            GetLogEventsResponse answer = AwsErrors.calling(
+                    "read the log " + stream, () -> clients.logs().getLogEvents(request -> request.logGroupName(group)
+                            .logStreamName(stream)
+                            .limit(LOG_LINES)
+                            .startFromHead(false)
+                            .nextToken(from.isEmpty() ? null : from)));
+            lines.addAll(0, answer.events());
+            token = Translation.orEmpty(answer.nextBackwardToken());
+            if (token.isEmpty() || token.equals(from)) {
+                break;
+            }
+        }
+        return lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size());
     }
 
     private static String id(Task task) {

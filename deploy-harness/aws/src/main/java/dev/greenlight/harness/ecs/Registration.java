@@ -21,12 +21,13 @@ import software.amazon.awssdk.services.ecs.model.SortOrder;
 import software.amazon.awssdk.services.ecs.model.Tag;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
-/** Registers the candidate of a release: the running task definition with another image, and nothing else changed. */
+/** Registers the running task definition with another image and nothing else changed, or one that was deregistered as it was. */
 final class Registration {
     /** The tag that names the rollout which registered a task definition. */
     static final String ROLLOUT_TAG = "greenlight:rollout";
 
     private static final int NEWEST = 10;
+    private static final int MOST_TAGS = 50;
     private static final String RESERVED = "aws:";
 
     private final AwsClients clients;
@@ -43,11 +44,15 @@ final class Registration {
 
     Candidate register(Rollout rollout, Action.Register action) {
         DescribeTaskDefinitionResponse running = reader.taskDefinition(action.from());
-        TaskDefinition next = NextRevision.withTag(running.taskDefinition(), options, action.tag());
+        boolean again = action.tag().isEmpty();
+        TaskDefinition next = again
+                ? running.taskDefinition()
+                : NextRevision.withTag(running.taskDefinition(), options, action.tag());
         ImageReference image = NextRevision.image(next, options);
         String digest = digest(image);
         String arn = registeredBefore(rollout, action.from()).orElseGet(() -> send(rollout, next, running.tags()));
-        return new Candidate(arn, image.toString(), digest, isSame(action.from(), image, digest, running));
+        boolean same = !again && isSame(action.from(), image, digest, running);
+        return new Candidate(arn, image.toString(), digest, same);
     }
 
     private String digest(ImageReference image) {
@@ -86,7 +91,8 @@ final class Registration {
     private String send(Rollout rollout, TaskDefinition next, List<Tag> kept) {
         List<Tag> tags = new ArrayList<>(kept.stream()
                 .filter(tag -> !ROLLOUT_TAG.equals(tag.key()) && !tag.key().startsWith(RESERVED))
-                .toList());
+                .limit(rollout.plan().isRollback() ? MOST_TAGS - 1 : Long.MAX_VALUE)
+                .toList()); // a way back is not refused because of tags
         tags.add(Tag.builder().key(ROLLOUT_TAG).value(rollout.plan().id()).build());
         RegisterTaskDefinitionRequest built =
                 NextRevision.request(next).tags(tags).build();

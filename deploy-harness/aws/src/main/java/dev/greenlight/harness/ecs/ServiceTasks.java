@@ -6,6 +6,7 @@ import dev.greenlight.harness.rollout.RevisionReference;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.model.DesiredStatus;
 import software.amazon.awssdk.services.ecs.model.Service;
@@ -13,7 +14,10 @@ import software.amazon.awssdk.services.ecs.model.Task;
 
 /** The newest tasks of a service, running and stopped. Reads only. */
 final class ServiceTasks {
+    /** What Describe takes at most in one request. */
     private static final int MOST = 100;
+
+    private static final int MOST_LISTED = 1000;
 
     private final List<Task> tasks;
 
@@ -23,30 +27,32 @@ final class ServiceTasks {
 
     static ServiceTasks at(AwsClients clients, Service service) {
         String family = RevisionReference.family(service.taskDefinition());
-        return new ServiceTasks(
-                of(clients, service.clusterArn(), family, List.of(DesiredStatus.RUNNING, DesiredStatus.STOPPED)));
+        return new ServiceTasks(of(clients, service.clusterArn(), family, DesiredStatus.RUNNING, DesiredStatus.STOPPED)
+                .limit(MOST)
+                .toList());
     }
 
-    /** The tasks of a family in that order, at most {@value #MOST}. */
-    static List<Task> of(AwsClients clients, String cluster, String family, List<DesiredStatus> order) {
+    /** The tasks of that family, of all pages. ECS shows stopped ones for about an hour. */
+    static Stream<Task> of(AwsClients clients, String cluster, String family, DesiredStatus... statuses) {
         List<String> arns = new ArrayList<>();
-        for (DesiredStatus status : order) {
-            arns.addAll(AwsErrors.calling("list the tasks", () -> clients
-                    .reads()
-                    .listTasksPaginator(
-                            request -> request.cluster(cluster).family(family).desiredStatus(status))
-                    .taskArns()
-                    .stream()
-                    .limit(MOST)
-                    .toList()));
+        for (DesiredStatus status : statuses) {
+            AwsErrors.calling("list the tasks", () -> clients
+                            .reads()
+                            .listTasksPaginator(request ->
+                                    request.cluster(cluster).family(family).desiredStatus(status))
+                            .taskArns()
+                            .stream()
+                            .limit(MOST_LISTED)
+                            .toList())
+                    .forEach(arns::add);
         }
-        if (arns.isEmpty()) {
-            return List.of();
-        }
-        List<String> asked = arns.subList(0, Math.min(arns.size(), MOST));
-        return AwsErrors.calling("describe the tasks", () -> clients.reads()
-                        .describeTasks(request -> request.cluster(cluster).tasks(asked)))
-                .tasks();
+        return IntStream.iterate(0, from -> from < arns.size(), from -> from + MOST)
+                .mapToObj(from -> arns.subList(from, Math.min(arns.size(), from + MOST)))
+                .flatMap(batch -> AwsErrors.calling(
+                        "describe the tasks", () -> clients.reads().describeTasks(request -> request.cluster(cluster)
+                                .tasks(batch)))
+                        .tasks()
+                        .stream());
     }
 
     /** When the task was made that has been pending for longest; now when none is. */

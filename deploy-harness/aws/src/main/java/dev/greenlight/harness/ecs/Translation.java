@@ -30,6 +30,7 @@ final class Translation {
                 Stage.of(orEmpty(seen.lifecycleStageAsString())), // the SDK's enum lacks PRE_PRODUCTION_TRAFFIC_SHIFT
                 hooks(seen),
                 seen.createdAt() == null ? Instant.EPOCH : seen.createdAt(),
+                failures(seen),
                 reason(seen));
     }
 
@@ -71,6 +72,11 @@ final class Translation {
 
     private static Hook hook(DeploymentLifecycleHookDetail seen) {
         return new Hook(seen.hookId(), seen.expiresAt() == null ? Instant.MAX : seen.expiresAt());
+    }
+
+    private static int failures(ServiceDeployment seen) {
+        var breaker = seen.deploymentCircuitBreaker();
+        return breaker == null || breaker.failureCount() == null ? 0 : breaker.failureCount();
     }
 
     private static String reason(ServiceDeployment seen) {

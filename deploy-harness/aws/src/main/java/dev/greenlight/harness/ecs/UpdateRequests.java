@@ -7,6 +7,8 @@ import dev.greenlight.harness.rollout.Strategy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ecs.model.DeploymentAlarms;
 import software.amazon.awssdk.services.ecs.model.DeploymentCircuitBreaker;
 import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
 import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHook;
@@ -15,7 +17,7 @@ import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHookTargetTy
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 
-/** Says to ECS how to deploy a revision. Pure. Hooks that the team has set beside ours are kept, and so is everything else. */
+/** Says to ECS how to deploy a revision. Pure. What the team has set is kept where the rollout needs nothing else; {@link OwnSettings} puts the rest back. */
 public final class UpdateRequests {
     private static final int SECONDS = 60;
     private static final int LONGEST_PAUSE_MINUTES = 20_160;
@@ -49,15 +51,22 @@ public final class UpdateRequests {
         DeploymentConfiguration.Builder next = service.deploymentConfiguration() == null
                 ? DeploymentConfiguration.builder()
                 : service.deploymentConfiguration().toBuilder();
-        List<DeploymentLifecycleHook> hooks = new ArrayList<>(foreignHooks(service));
-        if (gated) {
+        boolean back = !gated || plan.isRollback();
+        List<DeploymentLifecycleHook> hooks = new ArrayList<>(hooksOfTheTeam(service, back ? null : plan));
+        if (!back) {
             hooks.addAll(pauses(plan, options.minute()));
         }
         next.lifecycleHooks(hooks);
-        DeploymentCircuitBreaker breaks = next.build().deploymentCircuitBreaker();
-        if (breaks == null || !Boolean.TRUE.equals(breaks.enable())) { // never set, it comes back as {false, false}
-            // Without it ECS replaces tasks that never become healthy for as long as the deployment may last.
-            next.deploymentCircuitBreaker(breaker -> breaker.enable(true).rollback(true));
+        // Without it ECS replaces tasks that never become healthy for as long as the deployment may last, or stops
+        // half-way.
+        DeploymentCircuitBreaker breaker = next.build().deploymentCircuitBreaker();
+        next.deploymentCircuitBreaker((breaker == null ? DeploymentCircuitBreaker.builder() : breaker.toBuilder())
+                .enable(true)
+                .rollback(true)
+                .build());
+        DeploymentAlarms alarms = next.build().alarms();
+        if (alarms != null && Boolean.TRUE.equals(alarms.enable())) {
+            next.alarms(alarms.toBuilder().rollback(true).build());
         }
         options.settings().minimumHealthyPercent().ifPresent(next::minimumHealthyPercent);
         options.settings().maximumPercent().ifPresent(next::maximumPercent);
@@ -78,12 +87,46 @@ public final class UpdateRequests {
         return next.build();
     }
 
-    private static List<DeploymentLifecycleHook> foreignHooks(Service service) {
-        return service.deploymentConfiguration() == null
-                ? List.of()
-                : service.deploymentConfiguration().lifecycleHooks().stream()
-                        .filter(hook -> hook.hookTargetArn() != null) // a pause may come back without its type
+    /**
+     * Their functions, and their pauses where the plan has no gate: there, our own gate answers. A way back waits for no one.
+     *
+     * @param plan whose gates answer; null on a way back
+     */
+    private static List<DeploymentLifecycleHook> hooksOfTheTeam(Service service, @Nullable Plan plan) {
+        List<DeploymentLifecycleHook> hooks = new ArrayList<>();
+        if (service.deploymentConfiguration() == null) {
+            return hooks;
+        }
+        for (DeploymentLifecycleHook hook : service.deploymentConfiguration().lifecycleHooks()) {
+            if (hook.hookTargetArn() != null) { // a pause may come back without its type
+                hooks.add(hook);
+            } else if (plan != null) {
+                List<String> stages = hook.lifecycleStagesAsStrings().stream()
+                        .filter(stage -> !hasGate(plan, stage))
                         .toList();
+                if (!stages.isEmpty()) {
+                    hooks.add(withType(hook).toBuilder()
+                            .lifecycleStagesWithStrings(stages)
+                            .build());
+                }
+            }
+        }
+        return hooks;
+    }
+
+    private static boolean hasGate(Plan plan, String stage) {
+        return plan.gates().keySet().stream()
+                .flatMap(point -> point.pause().stream())
+                .anyMatch(pause -> pause.name().equals(stage));
+    }
+
+    /** A pause may come back without its type, and ECS takes what has none for a function. */
+    static DeploymentLifecycleHook withType(DeploymentLifecycleHook hook) {
+        return hook.hookTargetArn() != null || hook.targetType() != null
+                ? hook
+                : hook.toBuilder()
+                        .targetType(DeploymentLifecycleHookTargetType.PAUSE)
+                        .build();
     }
 
     private static List<DeploymentLifecycleHook> pauses(Plan plan, Duration minute) {

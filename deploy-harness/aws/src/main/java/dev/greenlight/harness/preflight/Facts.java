@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  * @param image what the tag resolves to
  * @param stable the revision that serves now
  * @param routes the listener rules in front of the service
+ * @param alarms those that must not go off
  * @param window whether a release may begin now
  */
 @Supplied("The preflight suite needs facts of an environment: run greenlight plan or deploy")
@@ -41,6 +42,7 @@ public record Facts(
         Answer<Image> image,
         Answer<Stable> stable,
         Answer<List<Route>> routes,
+        Answer<Alarms> alarms,
         DeploymentWindows.Ruling window) {
 
     public Facts {
@@ -52,13 +54,27 @@ public record Facts(
      * is known.
      */
     public Optional<String> unclear() {
-        Set<String> silent = Stream.of(caller, clusterStatus, service, image, stable, routes)
+        Set<String> silent = Stream.of(caller, clusterStatus, service, image, stable, routes, alarms)
                 .filter(Answer::passing)
                 .map(Answer::problem)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         boolean known = PreflightRules.all(this)
                 .anyMatch(finding -> finding.status() == CheckStatus.FAILED && !silent.contains(finding.found()));
         return silent.isEmpty() || known ? Optional.empty() : Optional.of(String.join("; ", silent));
+    }
+
+    /**
+     * The alarms that are configured.
+     *
+     * @param names of all of them
+     * @param on names of those that are in ALARM
+     * @param allowed whether a release may begin all the same
+     */
+    public record Alarms(List<String> names, List<String> on, boolean allowed) {
+        public Alarms {
+            names = List.copyOf(names);
+            on = List.copyOf(on);
+        }
     }
 
     /** Who asks AWS. */

@@ -25,7 +25,8 @@ final class PreflightRules {
                 imageExists(facts),
                 deploymentWindow(facts),
                 stableHealthy(facts),
-                rollbackTarget(facts));
+                rollbackTarget(facts),
+                alarms(facts));
         return Stream.of(single, listenerRules(facts).stream(), targetTypes(facts).stream())
                 .flatMap(Function.identity());
     }
@@ -200,6 +201,30 @@ final class PreflightRules {
                                 .expected("an ACTIVE task definition")
                                 .found(stable.status())
                                 .remedy("register it again before releasing"));
+    }
+
+    /** One that is on already could not say whether the candidate is bad. */
+    static Finding alarms(Facts facts) {
+        return known(
+                facts.alarms(),
+                "The alarms can't be read",
+                "check the permission cloudwatch:DescribeAlarms",
+                alarms -> {
+                    if (alarms.names().isEmpty()) {
+                        return Finding.skipped("No alarm is configured (aws.alarms)");
+                    }
+                    String on = String.join(", ", alarms.on());
+                    if (alarms.on().isEmpty()) {
+                        return Finding.passed("None of %d alarms is in ALARM"
+                                .formatted(alarms.names().size()));
+                    }
+                    return alarms.allowed()
+                            ? Finding.warning("In ALARM before the release, and ignored during it: " + on)
+                            : Finding.failed("In ALARM before the release: " + on)
+                                    .expected("no alarm of aws.alarms in ALARM")
+                                    .found(on)
+                                    .remedy("wait until it is over, or allow it with rollout.allow-alarms: true");
+                });
     }
 
     private static <T> Finding known(

@@ -81,4 +81,10 @@ public class PreflightSuite {
     void rollbackTarget(Check check, Facts facts) {
         check.conclude(PreflightRules.rollbackTarget(facts));
     }
+
+    @Test
+    @Order(13)
+    void alarms(Check check, Facts facts) {
+        check.conclude(PreflightRules.alarms(facts));
+    }
 }

@@ -103,19 +103,37 @@ class UpdateRequestsTest {
     }
 
     @Test
-    void breakerOfTheTeamWithoutRollback_isKept() {
+    void breakerAndAlarmsOfTheTeamWithoutRollback_goBackDuringARollout() {
         Service decided = SERVICE.toBuilder()
                 .deploymentConfiguration(DeploymentConfiguration.builder()
                         .deploymentCircuitBreaker(
-                                breaker -> breaker.enable(true).rollback(false))
+                                breaker -> breaker.enable(true).rollback(false).resetOnHealthyTask(false))
+                        .alarms(alarms -> alarms.enable(true).rollback(false).alarmNames("5xx"))
                         .build())
                 .build();
 
-        assertThat(request(decided, Strategy.BLUE_GREEN, true, MINUTE)
+        DeploymentConfiguration asked =
+                request(decided, Strategy.BLUE_GREEN, true, MINUTE).deploymentConfiguration();
+
+        assertThat(asked.deploymentCircuitBreaker().rollback()).isTrue();
+        assertThat(asked.deploymentCircuitBreaker().resetOnHealthyTask()).isFalse();
+        assertThat(asked.alarms().rollback()).isTrue();
+        assertThat(asked.alarms().alarmNames()).containsExactly("5xx");
+    }
+
+    @Test
+    void pauseOfTheTeam_isKeptWhereNoGateAnswers_andLeftOutOnTheWayBack() {
+        assertThat(request(Strategy.BLUE_GREEN, true, MINUTE)
                         .deploymentConfiguration()
-                        .deploymentCircuitBreaker()
-                        .rollback())
-                .isFalse();
+                        .lifecycleHooks())
+                .extracting(hook -> hook.lifecycleStagesAsStrings().get(0))
+                .containsExactly(
+                        "PRE_SCALE_UP", "POST_SCALE_UP", "POST_TEST_TRAFFIC_SHIFT", "POST_PRODUCTION_TRAFFIC_SHIFT");
+        assertThat(request(Strategy.BLUE_GREEN, false, MINUTE)
+                        .deploymentConfiguration()
+                        .lifecycleHooks())
+                .extracting(DeploymentLifecycleHook::hookTargetArn)
+                .containsExactly("arn:lambda");
     }
 
     @Test
@@ -175,7 +193,8 @@ class UpdateRequestsTest {
                 true,
                 options(
                         MINUTE,
-                        new ServiceSettings(Optional.of(Duration.ofSeconds(60)), Optional.of(100), Optional.of(200))));
+                        new ServiceSettings(
+                                Optional.of(Duration.ofSeconds(60)), Optional.of(100), Optional.of(200), false)));
 
         assertThat(kept.healthCheckGracePeriodSeconds()).isNull();
         assertThat(kept.deploymentConfiguration().minimumHealthyPercent()).isEqualTo(50);
@@ -249,6 +268,7 @@ class UpdateRequestsTest {
     private static List<DeploymentLifecycleHook> pauses(UpdateServiceRequest request) {
         return request.deploymentConfiguration().lifecycleHooks().stream()
                 .filter(hook -> hook.targetTypeAsString().equals("PAUSE"))
+                .filter(hook -> hook.timeoutConfiguration() != null) // the team's has none
                 .toList();
     }
 

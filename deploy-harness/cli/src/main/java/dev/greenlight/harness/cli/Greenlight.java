@@ -29,6 +29,7 @@ import dev.greenlight.harness.cli.verb.WatchCommand;
 import dev.greenlight.harness.engine.JournalException;
 import dev.greenlight.harness.engine.PlatformException;
 import dev.greenlight.harness.gate.UnknownSelection;
+import dev.greenlight.harness.rollout.Trouble;
 import dev.greenlight.settings.InvalidSettings;
 import java.io.PrintWriter;
 import java.lang.reflect.Field;
@@ -77,7 +78,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "0:checks passed (warnings are allowed)",
             "1:a check failed",
             "2:invalid input: nothing was changed",
-            "3:inconclusive: too few checks ran, which never counts as green",
+            "3:inconclusive: too few checks ran, or AWS did not answer, which never counts as green",
             "4:stuck: manual action required; the last lines say what to look at",
             "5:busy: another rollout holds this service, or superseded this one",
             "6:refused by policy: nothing was changed",
@@ -116,14 +117,16 @@ final class Greenlight implements Runnable {
         // Its options are those of the process that it starts.
         Optional.ofNullable(line.getSubcommands().get("local"))
                 .ifPresent(local -> local.setUnmatchedOptionsArePositionalParams(true));
-        line.setParameterExceptionHandler((problem, arguments) -> invalid(io, redactor, hint(problem)));
+        line.setParameterExceptionHandler(
+                (problem, arguments) -> say(io, redactor, hint(problem), ExitCode.INVALID_INPUT));
         line.setExecutionExceptionHandler((problem, at, parsed) -> {
             if (problem instanceof InvalidInput
                     || problem instanceof InvalidSettings
                     || problem instanceof UnknownSelection
                     || problem instanceof PlatformException
                     || problem instanceof JournalException) {
-                return invalid(io, redactor, problem.getMessage());
+                int silent = isSilence(problem) ? ExitCode.INCONCLUSIVE : ExitCode.INVALID_INPUT;
+                return say(io, redactor, problem.getMessage(), silent);
             }
             return Defects.report(io, redactor, problem, parsed.originalArgs());
         });
@@ -167,8 +170,18 @@ final class Greenlight implements Runnable {
         return "%s%s%nSee %s --help".formatted(problem.getMessage(), suggestion, verb);
     }
 
-    private static int invalid(Io io, Redactor redactor, String message) {
+    private static int say(Io io, Redactor redactor, String message, int code) {
         SafeText.of(message, redactor).lines().forEach(line -> io.err().println("greenlight: " + line));
-        return ExitCode.INVALID_INPUT;
+        return code;
+    }
+
+    /** Whether AWS could not be reached or did not answer, which says nothing about the input. */
+    private static boolean isSilence(Throwable problem) {
+        for (Throwable one = problem; one != null; one = one.getCause()) {
+            if (one instanceof PlatformException failed) {
+                return failed.trouble() == Trouble.UNKNOWN || failed.trouble() == Trouble.THROTTLED;
+            }
+        }
+        return false;
     }
 }

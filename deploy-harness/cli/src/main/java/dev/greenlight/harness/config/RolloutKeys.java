@@ -74,6 +74,11 @@ public final class RolloutKeys implements KeySource {
             "rollout.maximum-percent",
             Types.whole(100, 200),
             "How many tasks may run, in percent of the desired ones; as the service has it unless given");
+    public static final Key<Boolean> ALLOW_ALARMS = Key.of(
+            "rollout.allow-alarms",
+            Types.BOOLEAN,
+            "false",
+            "Whether a release may begin while an alarm of aws.alarms is in ALARM; that alarm is then ignored");
     public static final Key<OnInterrupt> ON_INTERRUPT = Key.of(
             "rollout.on-interrupt",
             Type.choice(OnInterrupt.class),

@@ -19,11 +19,13 @@ import dev.greenlight.harness.rollout.GatePoint;
 import dev.greenlight.harness.rollout.Goal;
 import dev.greenlight.harness.rollout.Place;
 import dev.greenlight.harness.rollout.Plan;
+import dev.greenlight.harness.rollout.PlannedGate;
 import dev.greenlight.harness.rollout.Rollout;
 import dev.greenlight.launcher.LocalSecrets;
 import dev.greenlight.settings.Key;
 import dev.greenlight.settings.Settings;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,7 @@ import java.util.function.Function;
 public final class GateTargets implements Function<Gate.Request, GateRequest> {
     private static final String URL = ConnectionKeys.URL.parameter();
     private static final String VERSION = TargetKeys.EXPECT_VERSION.parameter();
+    private static final String REQUIRE_VERSION = TargetKeys.REQUIRE_VERSION.parameter();
     private static final String BUDGET = ConnectionKeys.BUDGET.parameter();
     private static final String STABLE = CanaryKeys.STABLE_URL.parameter();
 
@@ -95,7 +98,7 @@ public final class GateTargets implements Function<Gate.Request, GateRequest> {
     @Override
     public GateRequest apply(Gate.Request request) {
         return switch (request.point()) {
-            case PREFLIGHT -> preflight.of(request.rollout().plan());
+            case PREFLIGHT -> preflight(request.rollout().plan());
             case POST_TEST_TRAFFIC_SHIFT ->
                 withDigests(request, suites(request, candidate(), versionOf(request.rollout())));
             case PRE_SCALE_UP, POST_SCALE_UP, PRE_PRODUCTION_TRAFFIC_SHIFT ->
@@ -108,8 +111,37 @@ public final class GateTargets implements Function<Gate.Request, GateRequest> {
                 yield firstGate ? withDigests(request, suites) : suites;
             }
             case ROLLBACK_VERIFICATION ->
-                suites(request, production(), facts.version(request.rollout().stable()));
+                stable(suites(
+                        request, production(), facts.version(request.rollout().stable())));
         };
+    }
+
+    /**
+     * The preflight, and beside it, on what serves now, the suites that would verify a rollback to it: what is red already is no
+     * proof. An emergency does without.
+     */
+    GateRequest preflight(Plan plan) {
+        GateRequest own = preflight.of(plan);
+        Optional<PlannedGate> way = plan.gate(GatePoint.ROLLBACK_VERIFICATION);
+        if (way.isEmpty() || !plan.emergency().isEmpty()) {
+            return own;
+        }
+        var gate = new PlannedGate(
+                way.get().suites(), plan.gate(GatePoint.PREFLIGHT).orElseThrow().budget());
+        var asked = new Gate.Request(Rollout.open(Instant.EPOCH, plan), GatePoint.ROLLBACK_VERIFICATION, gate);
+        GateRequest back = stable(suites(asked, production(), facts.version(facts.currentTaskDefinition())));
+        List<String> both = new ArrayList<>(own.suites());
+        both.addAll(back.suites());
+        return own.withSuites(both)
+                .withParameters(back.parameters())
+                .withJars(back.jars())
+                .withRequired(own.required() + 1)
+                .with(Monitored.class, () -> monitoring.apply(production()));
+    }
+
+    /** What serves need not report a version where it never did: nobody could go back to it otherwise. */
+    private static GateRequest stable(GateRequest suites) {
+        return suites.withParameters(Map.of(REQUIRE_VERSION, "false"));
     }
 
     /** Beside the first suites on the candidate: whether it is the image that was meant. */

@@ -52,8 +52,8 @@ public final class PlanMaker {
         return plan(new Goal.Release(tag), why, emergency, now);
     }
 
-    public Plan rollback(String taskDefinition, String why, Instant now) {
-        return plan(new Goal.Return(taskDefinition), why, "", now);
+    public Plan rollback(RollbackTarget.Choice target, String why, Instant now) {
+        return plan(new Goal.Return(target.taskDefinition(), target.inactive()), why, "", now);
     }
 
     Strategy strategy() {

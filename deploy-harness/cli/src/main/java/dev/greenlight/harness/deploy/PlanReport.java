@@ -71,7 +71,7 @@ public final class PlanReport {
     private GateResult preflight(RolloutRun run, Plan plan) {
         GateRequest request;
         try {
-            request = run.preflight().of(plan);
+            request = run.preflight(plan);
         } catch (PlatformException silent) {
             return new GateResult(Outcome.INCONCLUSIVE, List.of(String.valueOf(silent.getMessage())), List.of());
         }

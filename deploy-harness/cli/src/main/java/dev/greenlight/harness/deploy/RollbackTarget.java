@@ -5,6 +5,8 @@ import dev.greenlight.harness.engine.PlatformException;
 import dev.greenlight.harness.rollout.Ending;
 import dev.greenlight.harness.rollout.RevisionReference;
 import dev.greenlight.harness.rollout.Rollout;
+import dev.greenlight.harness.rollout.Trouble;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds the revision that a rollback leads to. */
 public final class RollbackTarget {
     private static final int LOOK_BACK = 50;
+    private static final String ACTIVE = "ACTIVE";
 
     private final RolloutSession session;
 
@@ -23,9 +26,10 @@ public final class RollbackTarget {
      * A revision to return to.
      *
      * @param taskDefinition its ARN
+     * @param inactive whether it was deregistered
      * @param why it was chosen, in a clause
      */
-    public record Choice(String taskDefinition, String why) {}
+    public record Choice(String taskDefinition, boolean inactive, String why) {}
 
     /**
      * The revision to return to. Unless one is named it is what the newest successful deployment of this service has released, the
@@ -36,7 +40,7 @@ public final class RollbackTarget {
      */
     public Choice find(String current, @Nullable String to) {
         String family = RevisionReference.family(current);
-        Choice choice = to == null ? succeeded(current) : new Choice(registered(reference(to, family)), "as asked");
+        Choice choice = to == null ? succeeded(current) : registered(reference(to, family), "as asked");
         if (current.equals(choice.taskDefinition())) {
             throw new InvalidInput(
                     "%s is what the service runs already".formatted(RevisionReference.shortName(current)));
@@ -44,10 +48,18 @@ public final class RollbackTarget {
         return choice;
     }
 
-    private String registered(String reference) {
+    private Choice registered(String reference, String why) {
         try {
-            return String.valueOf(session.facts.definition(reference).get("taskDefinitionArn"));
+            Map<String, Object> definition = session.facts.definition(reference);
+            boolean inactive = !ACTIVE.equals(definition.get("status"));
+            return new Choice(
+                    String.valueOf(definition.get("taskDefinitionArn")),
+                    inactive,
+                    inactive ? why + "; it is INACTIVE, so that its content is registered again" : why);
         } catch (PlatformException missing) {
+            if (missing.trouble() != Trouble.REJECTED) {
+                throw missing;
+            }
             throw new InvalidInput(
                     "There is no revision %s to go back to: name one with --to".formatted(reference), missing);
         }
@@ -62,7 +74,7 @@ public final class RollbackTarget {
         return session.facts.succeeded().stream()
                 .filter(one -> !one.taskDefinition().equals(current) && !failed.contains(one.taskDefinition()))
                 .findFirst()
-                .map(one -> new Choice(
+                .map(one -> registered(
                         one.taskDefinition(),
                         "its deployment of %s was the last other one to succeed".formatted(one.createdAt())))
                 .orElseThrow(() -> new InvalidInput(

@@ -99,7 +99,7 @@ public final class RolloutRun {
         return session.facts.gather(plan.strategy(), tag, plans.window(session.clock.now(), plan.emergency()));
     }
 
-    PreflightGate preflight() {
+    private PreflightGate preflight() {
         return new PreflightGate(
                 new ScanInputs(session.configuration),
                 session.scans,
@@ -112,7 +112,25 @@ public final class RolloutRun {
         return GateTargets.preflight(session.configuration, session.facts, plan);
     }
 
+    /** What runs before anything changes. */
+    GateRequest preflight(Plan plan) {
+        requireAlarms();
+        return targets().preflight(plan);
+    }
+
+    /** A way back does without: an alarm that is misspelt must not stop it. */
+    private void requireAlarms() {
+        List<String> missing = session.facts.missingAlarms();
+        if (!missing.isEmpty()) {
+            throw new InvalidInput("There is no CloudWatch alarm %s in this account and region: correct aws.alarms"
+                    .formatted(String.join(", ", missing)));
+        }
+    }
+
     public int begin(String command, Plan plan) {
+        if (!plan.isRollback()) {
+            requireAlarms();
+        }
         return drive(
                 command, plan, engine -> inTheWay().map(why -> busy(plan, why)).orElseGet(() -> engine.run(plan)));
     }

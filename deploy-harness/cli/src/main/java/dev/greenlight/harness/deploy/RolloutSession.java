@@ -73,7 +73,8 @@ public final class RolloutSession implements AutoCloseable {
                 new ServiceSettings(
                         configuration.get(RolloutKeys.GRACE_PERIOD),
                         configuration.get(RolloutKeys.MINIMUM_HEALTHY_PERCENT),
-                        configuration.get(RolloutKeys.MAXIMUM_PERCENT)),
+                        configuration.get(RolloutKeys.MAXIMUM_PERCENT),
+                        configuration.get(RolloutKeys.ALLOW_ALARMS)),
                 configuration.get(AwsKeys.MINUTE),
                 configuration.get(RolloutKeys.POLL).multipliedBy(LOOKS_PER_HEALTH));
         this.facts = new EcsFacts(clients, options, clock::now);

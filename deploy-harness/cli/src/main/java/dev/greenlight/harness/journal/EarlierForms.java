@@ -15,6 +15,11 @@ final class EarlierForms {
                     .put("kind", back ? "return" : "release")
                     .set(back ? "taskDefinition" : "tag", plan.get("wanted"));
         }
+        if (line.path("plan").path("goal") instanceof ObjectNode goal
+                && goal.path("kind").asText().equals("return")
+                && !goal.has("inactive")) {
+            goal.put("inactive", false);
+        }
         if (line.path("action") instanceof ObjectNode action
                 && action.path("do").asText().equals("register")
                 && !action.has("tag")) {

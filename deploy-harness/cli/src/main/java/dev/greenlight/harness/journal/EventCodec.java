@@ -78,6 +78,7 @@ public final class EventCodec {
         @Type(value = Event.Done.class, name = "done"),
         @Type(value = Event.Failed.class, name = "failed"),
         @Type(value = Event.Registered.class, name = "registered"),
+        @Type(value = Event.Kept.class, name = "kept"),
         @Type(value = Event.Concluded.class, name = "concluded"),
         @Type(value = Event.Staged.class, name = "staged"),
         @Type(value = Event.Asked.class, name = "asked"),
@@ -127,6 +128,7 @@ public final class EventCodec {
         @Type(value = Action.Stop.class, name = "stop"),
         @Type(value = Action.Capture.class, name = "capture"),
         @Type(value = Action.Tag.class, name = "tag"),
+        @Type(value = Action.Restore.class, name = "restore"),
         @Type(value = Action.Finish.class, name = "finish")
     })
     private interface Actions {}

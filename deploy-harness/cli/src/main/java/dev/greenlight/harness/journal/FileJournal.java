@@ -53,6 +53,7 @@ final class FileJournal implements Journal {
             return decided.action().mutates() || decided.action() instanceof Action.Finish;
         }
         return event instanceof Event.Opened
+                || event instanceof Event.Kept
                 || event instanceof Event.Asked
                 || event instanceof Event.Resumed
                 || event instanceof Event.Left;

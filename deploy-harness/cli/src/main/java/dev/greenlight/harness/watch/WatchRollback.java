@@ -38,6 +38,6 @@ final class WatchRollback {
         silent.environment = environment.environment;
         silent.global = environment.global;
         var run = new RolloutRun(io, session.redactor, silent, session);
-        return run.begin("rollback", run.plans().rollback(target.taskDefinition(), why, session.clock.now()));
+        return run.begin("rollback", run.plans().rollback(target, why, session.clock.now()));
     }
 }

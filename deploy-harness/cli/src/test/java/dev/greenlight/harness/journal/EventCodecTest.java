@@ -31,6 +31,8 @@ class EventCodecTest {
         List<Event> events = earlier();
 
         List<Event> known = new ArrayList<>(RecordsContract.everything().events());
+        known.removeIf(later -> later instanceof Event.Kept
+                || later instanceof Event.Decided decided && decided.action() instanceof Action.Restore);
         assertThat(events).hasSameSizeAs(known);
         for (int i = 0; i < known.size(); i++) {
             assertThat(events.get(i)).isEqualTo(asThen(known.get(i)));

@@ -117,7 +117,7 @@ public abstract class RecordsContract {
 
         Rollout read = records().find(PLACE, "r-1").orElseThrow();
 
-        assertThat(read.plan().goal()).isEqualTo(new Goal.Return("arn:web:41"));
+        assertThat(read.plan().goal()).isEqualTo(new Goal.Return("arn:web:41", false));
         assertThat(read.events()).hasSize(2);
     }
 
@@ -198,6 +198,7 @@ public abstract class RecordsContract {
                 new Action.Wait("ECS", Duration.ofSeconds(5)),
                 new Action.Remember("arn:41", Set.of("alarm")),
                 new Action.RunGate(GatePoint.BAKE_TIME, "bake-time#1"),
+                new Action.Restore(Set.of("arn:deployment")),
                 new Action.Register("arn:41", "v2"),
                 new Action.Update("arn:42", true, Set.of("arn:d/0")),
                 new Action.Pin("arn:d/1"),
@@ -212,6 +213,17 @@ public abstract class RecordsContract {
         return rollout.with(new Event.Done(T0, "pin"))
                 .with(new Event.Failed(T0, "update", Trouble.UNKNOWN, "reply lost"))
                 .with(new Event.Registered(T0, new Candidate("arn:42", "web:v2", "sha256:1", false)))
+                .with(new Event.Kept(
+                        T0,
+                        Map.of(
+                                "healthCheckGracePeriodSeconds",
+                                600,
+                                "deploymentConfiguration",
+                                Map.of(
+                                        "strategy",
+                                        "LINEAR",
+                                        "lifecycleHooks",
+                                        List.of(Map.of("targetType", "PAUSE"))))))
                 .with(new Event.Concluded(T0, GatePoint.BAKE_TIME, "bake-time#1", failed("1 of 2")))
                 .with(new Event.Staged(T0, Stage.BAKE_TIME, DeploymentStatus.IN_PROGRESS, 12.5, ""))
                 .with(new Event.Asked(T0, "tom", "wrong"))

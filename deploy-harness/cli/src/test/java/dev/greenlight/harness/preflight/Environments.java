@@ -24,6 +24,7 @@ final class Environments {
     Answer<Facts.Image> image = Answer.of(new Facts.Image("r/app:v2", "sha256:aa", true));
     Answer<Facts.Stable> stable = stable("ACTIVE", 2);
     Answer<List<Facts.Route>> routes = Answer.of(List.of(route()));
+    Answer<Facts.Alarms> alarms = Answer.of(new Facts.Alarms(List.of("web-5xx"), List.of(), false));
     DeploymentWindows.Ruling window = DeploymentWindows.always().at(Instant.EPOCH);
 
     Facts facts() {
@@ -38,6 +39,7 @@ final class Environments {
                 image,
                 stable,
                 routes,
+                alarms,
                 window);
     }
 

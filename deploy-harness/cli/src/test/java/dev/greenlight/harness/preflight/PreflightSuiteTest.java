@@ -60,7 +60,8 @@ class PreflightSuiteTest {
                         "preflight.target-types",
                         "preflight.task-definition",
                         "preflight.stable-healthy",
-                        "preflight.rollback-target");
+                        "preflight.rollback-target",
+                        "preflight.alarms");
     }
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -100,6 +101,11 @@ class PreflightSuiteTest {
                 bad("deployment-window", "next one opens Monday 10:00", e -> e.window = TEAM.at(SATURDAY)),
                 bad("task-definition", "web", e -> e.family = "web-staging"),
                 bad("stable-healthy", "1 of 2", e -> e.stable = Environments.stable("ACTIVE", 1)),
+                bad(
+                        "alarms",
+                        "In ALARM before the release: disk",
+                        e -> e.alarms =
+                                Answer.of(new Facts.Alarms(List.of("web-5xx", "disk"), List.of("disk"), false))),
                 bad("rollback-target", "INACTIVE", e -> e.stable = Environments.stable("INACTIVE", 2)),
                 bad(
                         "target-types",

@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.greenlight.harness.cli.CommandRun;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.ecs.EcsClient;
-import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
 /** A rollback returns to what ECS has released before, not to the number before. */
@@ -37,7 +35,7 @@ class RollbackTargetTest {
     @Test
     void revisionThatFailedItsGate_isNotReturnedTo_onAMachineWithoutRecords() {
         assertThat(world.deploy(BAD).code()).isEqualTo(1);
-        someoneDeploys("v3");
+        Released.by(world, "v3", "v3");
 
         CommandRun back = world.greenlight(elsewhere(), "rollback", "--yes");
 
@@ -48,8 +46,8 @@ class RollbackTargetTest {
 
     @Test
     void revisionOfAnotherServiceOfTheFamily_isNotReturnedTo() {
-        register("staging-only");
-        someoneDeploys("v3");
+        Released.register(world, "staging-only");
+        Released.by(world, "v3", "v3");
 
         CommandRun back = world.greenlight(elsewhere(), "rollback", "--yes");
 
@@ -81,43 +79,32 @@ class RollbackTargetTest {
         assertThat(world.serving()).containsExactly("v1");
     }
 
+    @Test
+    void revisionThatWasDeregistered_isRegisteredAgainAsItWas() {
+        assertThat(world.deploy("v2").code()).isZero();
+        TaskDefinition first = definition("whatsapp-saas-local:1");
+        try (EcsClient ecs = world.client(EcsClient.builder())) {
+            ecs.deregisterTaskDefinition(request -> request.taskDefinition("whatsapp-saas-local:1"));
+        }
+
+        CommandRun back = world.greenlight(elsewhere(), "rollback", "--yes");
+
+        assertThat(back.code()).as(back.toString()).isZero();
+        assertThat(back.err()).contains("it is INACTIVE, so that its content is registered again");
+        assertThat(world.serving()).containsExactly("v1");
+        TaskDefinition again = definition("whatsapp-saas-local:3");
+        assertThat(again.containerDefinitions()).isEqualTo(first.containerDefinitions());
+        assertThat(again.cpu()).isEqualTo(first.cpu());
+    }
+
+    private TaskDefinition definition(String reference) {
+        try (EcsClient ecs = world.client(EcsClient.builder())) {
+            return ecs.describeTaskDefinition(request -> request.taskDefinition(reference))
+                    .taskDefinition();
+        }
+    }
+
     private Map<String, String> elsewhere() {
         return Map.of("rollout.records", directory.resolve("elsewhere").toString());
-    }
-
-    private void someoneDeploys(String tag) {
-        String arn = register(tag);
-        try (EcsClient ecs = world.client(EcsClient.builder())) {
-            ecs.updateService(request -> request.cluster("local")
-                    .service("whatsapp-saas")
-                    .taskDefinition(arn)
-                    .deploymentConfiguration(deployment -> deployment
-                            .strategy("BLUE_GREEN")
-                            .bakeTimeInMinutes(0)
-                            .lifecycleHooks(List.of())));
-        }
-        world.awaitVersion(tag);
-        world.awaitDeploymentOver();
-    }
-
-    private String register(String tag) {
-        try (EcsClient ecs = world.client(EcsClient.builder())) {
-            TaskDefinition first = ecs.describeTaskDefinition(
-                            request -> request.taskDefinition("whatsapp-saas-local:1"))
-                    .taskDefinition();
-            ContainerDefinition container = first.containerDefinitions().get(0);
-            String image = container.image().substring(0, container.image().lastIndexOf(':') + 1) + tag;
-            return ecs.registerTaskDefinition(request -> request.family(first.family())
-                            .networkMode(first.networkMode())
-                            .requiresCompatibilities(first.requiresCompatibilities())
-                            .cpu(first.cpu())
-                            .memory(first.memory())
-                            .executionRoleArn(first.executionRoleArn())
-                            .taskRoleArn(first.taskRoleArn())
-                            .containerDefinitions(
-                                    container.toBuilder().image(image).build()))
-                    .taskDefinition()
-                    .taskDefinitionArn();
-        }
     }
 }

@@ -6,6 +6,8 @@ import dev.greenlight.harness.rollout.CandidateEvidence;
 import dev.greenlight.harness.rollout.Rollout;
 import dev.greenlight.harness.rollout.ServiceView;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * What runs the service. Every method makes few, bounded requests with a timeout of its own, does not retry what changes
@@ -23,7 +25,7 @@ public interface Platform {
      * Registers the candidate of a release, or finds the one that this rollout has registered already: it may be called again
      * after a crash. The new task definition carries the rollout's id, so that it can be found.
      *
-     * @param action names the running task definition and the tag
+     * @param action names the running task definition and the tag; without a tag, one that was deregistered
      */
     Candidate register(Rollout rollout, Action.Register action);
 
@@ -46,4 +48,19 @@ public interface Platform {
 
     /** Tags the service with the released version, who and when. */
     void tag(Rollout rollout);
+
+    /**
+     * The service's own settings that {@link #update} may change, as they are, in a form that a record can keep.
+     *
+     * @param leftBy a rollout that could not put them back; what it has left counts as what it had found
+     */
+    Map<String, Object> settings(Optional<Rollout> leftBy);
+
+    /**
+     * Puts back what {@link #update} has changed and no one else since; asks for nothing when that is so already. By the documents
+     * of ECS it starts no deployment.
+     *
+     * @return a deployment that was started all the same
+     */
+    Optional<String> restore(Rollout rollout);
 }

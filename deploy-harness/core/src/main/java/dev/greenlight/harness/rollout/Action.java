@@ -15,7 +15,8 @@ public sealed interface Action {
                 || this instanceof Update
                 || this instanceof Answer
                 || this instanceof Stop
-                || this instanceof Tag;
+                || this instanceof Tag
+                || this instanceof Restore;
     }
 
     /** Whether it brings the candidate nearer to production. */
@@ -76,7 +77,7 @@ public sealed interface Action {
         }
     }
 
-    /** Register the new task definition: that one with this tag on its image. */
+    /** Register the new task definition: that one with this tag on its image; with its own where there is no tag. */
     record Register(String from, String tag) implements Action {
         @Override
         public <R> R accept(Visitor<R> visitor) {
@@ -176,6 +177,30 @@ public sealed interface Action {
         }
     }
 
+    /**
+     * Put back the service's own settings that this rollout has changed, before it ends.
+     *
+     * @param known the deployments that existed before: no other one should come of it
+     */
+    record Restore(Set<String> known) implements Action {
+        /** Its word. */
+        public static final String WORD = "restore";
+
+        public Restore {
+            known = Set.copyOf(known);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.restore(this);
+        }
+
+        @Override
+        public String word() {
+            return WORD;
+        }
+    }
+
     /** End the rollout in the phase that the decision names. */
     record Finish() implements Action {
         @Override
@@ -210,6 +235,8 @@ public sealed interface Action {
         R capture(Capture action);
 
         R tag(Tag action);
+
+        R restore(Restore action);
 
         R finish(Finish action);
     }

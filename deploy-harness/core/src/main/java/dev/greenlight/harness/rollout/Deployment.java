@@ -12,6 +12,7 @@ import java.util.List;
  * @param stage its lifecycle stage, {@link Stage#OTHER} when ECS names none
  * @param awaiting the pauses that wait for an answer
  * @param createdAt by the clock of ECS; only ever compared with other deployments
+ * @param failures tasks of it that have failed so far, as the circuit breaker of ECS counts them
  * @param reason what ECS says about the status, or empty
  */
 public record Deployment(
@@ -21,6 +22,7 @@ public record Deployment(
         Stage stage,
         List<Hook> awaiting,
         Instant createdAt,
+        int failures,
         String reason) {
 
     public Deployment {

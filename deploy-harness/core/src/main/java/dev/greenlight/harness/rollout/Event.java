@@ -1,6 +1,7 @@
 package dev.greenlight.harness.rollout;
 
 import java.time.Instant;
+import java.util.Map;
 
 /** One line of a journal. Together, in order, they are the whole memory of a rollout. */
 public sealed interface Event {
@@ -22,6 +23,13 @@ public sealed interface Event {
 
     /** The candidate was registered, or found registered. */
     record Registered(Instant at, Candidate candidate) implements Event {}
+
+    /** The service's own settings as they were before the first update, in the names of the platform: what is put back in the end. */
+    record Kept(Instant at, Map<String, Object> settings) implements Event {
+        public Kept {
+            settings = Map.copyOf(settings);
+        }
+    }
 
     /** A gate came to its verdict. */
     record Concluded(Instant at, GatePoint point, String key, Verdict verdict) implements Event {}

@@ -27,8 +27,9 @@ public sealed interface Goal {
      * Back to a revision that exists.
      *
      * @param taskDefinition its ARN
+     * @param inactive whether it was deregistered: then the same content is registered again, as a new revision
      */
-    record Return(String taskDefinition) implements Goal {
+    record Return(String taskDefinition, boolean inactive) implements Goal {
         public Return {
             if (taskDefinition.isBlank()) {
                 throw new IllegalArgumentException("A rollback needs a revision; found none");

@@ -34,10 +34,10 @@ public record Limits(
             Duration.ofSeconds(5),
             Duration.ofSeconds(30));
 
-    /** Requests to ECS that fail in a row before we give up. */
+    /** Requests to ECS that fail in a row before we give up, once they have for {@link #blindness}. */
     public static final int MOST_FAILURES = 8;
 
-    /** UpdateService requests for one revision, all of which may have been lost. */
+    /** UpdateService requests for one revision, all of which may have been lost, before we give up after {@link #blindness}. */
     public static final int MOST_UPDATES = 3;
 
     /** How many times {@link #settling} ECS may take to show a deployment that it accepted. */

@@ -3,6 +3,7 @@ package dev.greenlight.harness.rollout;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -111,13 +112,53 @@ public record Rollout(List<Event> events) {
 
     /** The new revision. */
     public Candidate candidate() {
-        if (plan().goal() instanceof Goal.Return back) {
-            return new Candidate(
-                    back.taskDefinition(), "", "", back.taskDefinition().equals(stable()));
-        }
+        Candidate known = plan().goal() instanceof Goal.Return back
+                ? new Candidate(
+                        back.taskDefinition(), "", "", back.taskDefinition().equals(stable()))
+                : Candidate.NONE;
         return last(Event.Registered.class, any -> true)
                 .map(Event.Registered::candidate)
-                .orElse(Candidate.NONE);
+                .orElse(known);
+    }
+
+    /** The service's own settings before its first update; empty until they were kept. */
+    public Map<String, Object> settings() {
+        return all(Event.Kept.class).map(Event.Kept::settings).findFirst().orElse(Map.of());
+    }
+
+    /** Whether an update may have changed the service's own settings, and they were not put back since. */
+    public boolean holdsSettings() {
+        boolean holds = false;
+        boolean before = false;
+        Action action = new Action.Finish();
+        for (Event event : events) {
+            if (event instanceof Event.Decided decided && !(decided.action() instanceof Action.Wait)) {
+                action = decided.action();
+                before = holds;
+                holds |= action instanceof Action.Update;
+            } else if (event instanceof Event.Done && action instanceof Action.Restore) {
+                holds = false;
+            } else if (event instanceof Event.Failed failed
+                    && action instanceof Action.Update
+                    && failed.trouble().nothingHappened()) {
+                holds = before;
+            }
+        }
+        return holds && !settings().isEmpty();
+    }
+
+    /** The failure of the last attempt to put the settings back, if it failed. */
+    public Optional<Event.Failed> restoreFailure() {
+        return last(Event.class, Rollout::isOfRestoring)
+                .filter(Event.Failed.class::isInstance)
+                .map(Event.Failed.class::cast);
+    }
+
+    /** What comes of the settings says nothing about the action that the end of the rollout was decided on. */
+    private static boolean isOfRestoring(Event event) {
+        return event instanceof Event.Decided decided && decided.action() instanceof Action.Restore
+                || event instanceof Event.Done done && done.action().equals(Action.Restore.WORD)
+                || event instanceof Event.Failed failed && failed.action().equals(Action.Restore.WORD);
     }
 
     /** ARN of the deployment that is followed; empty until there is one. */
@@ -180,10 +221,13 @@ public record Rollout(List<Event> events) {
                 .count();
     }
 
-    /** What became of the last action: its {@link Event.Done} or {@link Event.Failed}; empty while that is unknown. */
+    /** What became of the last action but one that put settings back: its {@link Event.Done} or {@link Event.Failed}; empty while that is unknown. */
     public Optional<Event> result() {
         for (int i = events.size() - 1; i >= 0; i--) {
             Event event = events.get(i);
+            if (isOfRestoring(event)) {
+                continue;
+            }
             if (event instanceof Event.Done || event instanceof Event.Failed) {
                 return Optional.of(event);
             }
@@ -199,18 +243,23 @@ public record Rollout(List<Event> events) {
         return result().filter(Event.Failed.class::isInstance).map(Event.Failed.class::cast);
     }
 
-    /** How many actions failed in a row, up to now. */
-    public int failures() {
-        int failures = 0;
+    /** The actions that failed in a row, up to now, the last one first. */
+    public List<Event.Failed> failures() {
+        List<Event.Failed> failures = new ArrayList<>();
         for (int i = events.size() - 1; i >= 0; i--) {
             Event event = events.get(i);
-            if (event instanceof Event.Failed) {
-                failures++;
-            } else if (event instanceof Event.Done || event instanceof Event.Resumed) {
+            if (event instanceof Event.Failed failed && !isOfRestoring(event)) {
+                failures.add(failed);
+            } else if (event instanceof Event.Resumed || event instanceof Event.Done && !isOfRestoring(event)) {
                 return failures;
             }
         }
         return failures;
+    }
+
+    /** The last failure of that action. */
+    public Optional<Event.Failed> failureOf(String word) {
+        return last(Event.Failed.class, failed -> failed.action().equals(word));
     }
 
     /** Whether such an action was ever done. */

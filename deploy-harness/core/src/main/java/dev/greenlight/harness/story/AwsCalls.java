@@ -45,7 +45,7 @@ final class AwsCalls {
     private static String name(Action action) {
         if (action instanceof Action.Register) {
             return "ecs:RegisterTaskDefinition";
-        } else if (action instanceof Action.Update) {
+        } else if (action instanceof Action.Update || action instanceof Action.Restore) {
             return "ecs:UpdateService";
         } else if (action instanceof Action.Answer) {
             return "ecs:ContinueServiceDeployment";

@@ -58,6 +58,7 @@ class CrashTest {
                         .formatted(name, afterEffect ? "after" : "before", call, ended.reason(), world.story());
                 assertThat(ended.rollout().state()).as(where).isEqualTo(end);
                 assertThat(world.violations).as(where).isEmpty();
+                assertThat(world.ecs.settings).as(where).isEqualTo(SimulatedEcs.TEAMS);
                 assertThat(world.ecs.updatesByUs).as(where).isLessThanOrEqualTo(2);
             }
         }

@@ -31,10 +31,25 @@ final class Plans {
         return plan(new Goal.Release("v2"), strategy, gates);
     }
 
+    static Plan named(String id, Plan plan) {
+        return new Plan(
+                id,
+                plan.goal(),
+                plan.place(),
+                plan.strategy(),
+                plan.container(),
+                plan.who(),
+                plan.why(),
+                plan.emergency(),
+                plan.gates(),
+                plan.shift(),
+                plan.limits());
+    }
+
     static Plan rollbackTo(String taskDefinition) {
         Map<GatePoint, PlannedGate> gates = new EnumMap<>(GatePoint.class);
         add(gates, GatePoint.VERIFICATION, GatePoint.ROLLBACK_VERIFICATION);
-        return plan(new Goal.Return(taskDefinition), Strategy.BLUE_GREEN, gates);
+        return plan(new Goal.Return(taskDefinition, false), Strategy.BLUE_GREEN, gates);
     }
 
     private static Plan plan(Goal goal, Strategy strategy, Map<GatePoint, PlannedGate> gates) {

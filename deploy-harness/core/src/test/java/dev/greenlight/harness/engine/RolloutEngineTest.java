@@ -8,6 +8,7 @@ import dev.greenlight.harness.rollout.Phase;
 import dev.greenlight.harness.rollout.Stage;
 import dev.greenlight.harness.rollout.Strategy;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -325,6 +326,62 @@ class RolloutEngineTest {
 
         assertEnd(ended, Ending.REFUSED);
         assertThat(ended.rollout().outcome()).isEqualTo("web:41 is what serves already - nothing was changed");
+    }
+
+    @Test
+    void settingsOfTheTeam_areBackAfterEveryEnd_whoeverEndsIt() {
+        world.ecs.onStage.put(Stage.TEST_TRAFFIC_SHIFT, () -> world.ecs.competitorDeploys());
+
+        Ended ended = world.drive(Plans.release(Strategy.BLUE_GREEN));
+
+        assertEnd(ended, Ending.SUPERSEDED);
+        assertThat(world.ecs.settings).isEqualTo(SimulatedEcs.TEAMS);
+    }
+
+    @Test
+    void pausesOfADeploymentThatStillMoves_stay_andTheNextRolloutPutsTheTeamsSettingsBack() {
+        world.gate.fails(GatePoint.POST_TEST_TRAFFIC_SHIFT);
+        world.ecs.onStage.put(Stage.POST_TEST_TRAFFIC_SHIFT, () -> world.ecs.kill(SimulatedEcs.STABLE));
+        Ended stuck = world.drive(Plans.release(Strategy.BLUE_GREEN));
+        assertEnd(stuck, Ending.STUCK);
+        assertThat(stuck.reason())
+                .endsWith("keeps the settings of this rollout until its next rollout or rollback ends");
+        assertThat(world.ecs.settings).isEqualTo(SimulatedEcs.OURS);
+        world.ecs.fleet(SimulatedEcs.STABLE).broken = false;
+        world.gate.passes(GatePoint.POST_TEST_TRAFFIC_SHIFT);
+        world.advance(Duration.ofMinutes(10));
+
+        Ended next = world.drive(Plans.named("r-2", Plans.release(Strategy.BLUE_GREEN)));
+
+        assertEnd(next, Ending.SUCCEEDED);
+        assertThat(world.ecs.settings).isEqualTo(SimulatedEcs.TEAMS);
+    }
+
+    @Test
+    void deploymentThatComesOfPuttingSettingsBack_isSaid_andChangesNoEnd() {
+        world.ecs.restoringDeploys = true;
+        world.gate.fails(GatePoint.POST_TEST_TRAFFIC_SHIFT);
+
+        Ended ended = world.drive(Plans.release(Strategy.BLUE_GREEN));
+
+        assertEnd(ended, Ending.ROLLED_BACK);
+        assertThat(world.story())
+                .contains("ECS began deployment arn:aws:ecs", "when the service's own settings were put back");
+    }
+
+    @Test
+    void ecsThatFailsForAMinute_isRiddenOut() {
+        for (String request : List.of("update", "answer", "tag", "restore")) {
+            var other = new World();
+            other.ecs.failsFor(request, Duration.ofMinutes(1));
+
+            Ended ended = other.drive(Plans.release(Strategy.BLUE_GREEN));
+
+            assertThat(ended.rollout().state())
+                    .as("%s%n%s%n%s", request, ended.reason(), other.story())
+                    .isEqualTo(Ending.SUCCEEDED);
+            assertThat(other.ecs.settings).as(request).isEqualTo(SimulatedEcs.TEAMS);
+        }
     }
 
     private void assertEnd(Ended ended, Ending ending) {

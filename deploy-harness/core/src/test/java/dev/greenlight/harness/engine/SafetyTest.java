@@ -110,6 +110,13 @@ class SafetyTest {
         assertThat(world.violations).as(story).isEmpty();
         var stable = world.ecs.fleet(SimulatedEcs.STABLE);
         var candidate = world.ecs.fleet(SimulatedEcs.CANDIDATE);
+        if (ended.rollout().holdsSettings()) {
+            assertThat(ended.rollout().reason())
+                    .as(story)
+                    .containsAnyOf("could not be put back", "keeps the settings of this rollout");
+        } else {
+            assertThat(world.ecs.settings).as(story).isEqualTo(SimulatedEcs.TEAMS);
+        }
         switch (ended.rollout().ending().orElseThrow()) {
             case SUCCEEDED -> {
                 assertThat(candidate.weight).as(story).isEqualTo(100);

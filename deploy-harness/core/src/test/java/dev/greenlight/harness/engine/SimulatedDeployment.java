@@ -213,7 +213,7 @@ final class SimulatedDeployment {
 
     Deployment seen() {
         return new Deployment(
-                arn, taskDefinition, status, stage, hook.map(List::of).orElse(List.of()), createdAt, reason);
+                arn, taskDefinition, status, stage, hook.map(List::of).orElse(List.of()), createdAt, 0, reason);
     }
 
     private SimulatedEcs.Fleet fleet() {

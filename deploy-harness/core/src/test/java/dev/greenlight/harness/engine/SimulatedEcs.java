@@ -4,6 +4,7 @@ import dev.greenlight.harness.rollout.Action;
 import dev.greenlight.harness.rollout.Candidate;
 import dev.greenlight.harness.rollout.CandidateEvidence;
 import dev.greenlight.harness.rollout.Deployment;
+import dev.greenlight.harness.rollout.Phase;
 import dev.greenlight.harness.rollout.Plan;
 import dev.greenlight.harness.rollout.Rollout;
 import dev.greenlight.harness.rollout.ServiceView;
@@ -27,6 +28,8 @@ final class SimulatedEcs implements Platform {
     static final String STABLE = "arn:aws:ecs:eu-west-1:123456789012:task-definition/web:41";
     static final String CANDIDATE = "arn:aws:ecs:eu-west-1:123456789012:task-definition/web:42";
     static final String FOREIGN = "arn:aws:ecs:eu-west-1:123456789012:task-definition/web:99";
+    static final String TEAMS = "the team's";
+    static final String OURS = "the rollout's";
     static final int TASKS = 2;
     private static final Duration VISIBLE_AFTER = Duration.ofSeconds(3);
 
@@ -47,6 +50,14 @@ final class SimulatedEcs implements Platform {
     final Set<String> alarms = new HashSet<>();
     private final Map<String, Candidate> registered = new HashMap<>();
     private final List<ServiceView> past = new ArrayList<>();
+    /** Of the service: its team's own until an update of ours, and then those of the rollout. */
+    String settings = TEAMS;
+
+    private String failing = "";
+    private String failed = "";
+    private Duration failsFor = Duration.ZERO;
+    private Instant failingUntil = Instant.MIN;
+    boolean restoringDeploys;
     boolean rollbackFails;
     boolean rollbackComesTooLate;
     boolean identical;
@@ -146,6 +157,7 @@ final class SimulatedEcs implements Platform {
                 world.violated("traffic was sent back onto an unhealthy stable revision");
             }
             updatesByUs++;
+            settings = OURS;
             return begin(taskDefinition, gated ? Optional.of(rollout.plan()) : Optional.empty());
         });
     }
@@ -202,6 +214,25 @@ final class SimulatedEcs implements Platform {
         request("tag", true, () -> "tagged");
     }
 
+    @Override
+    public Map<String, Object> settings(Optional<Rollout> leftBy) {
+        return request(
+                "settings",
+                false,
+                () -> settings.equals(OURS) && leftBy.isPresent() ? leftBy.get().settings() : Map.of("own", settings));
+    }
+
+    @Override
+    public Optional<String> restore(Rollout rollout) {
+        return request("restore", true, () -> {
+            if (settings.equals(OURS)) {
+                settings = String.valueOf(rollout.settings().get("own"));
+            }
+            String served = rollout.state().equals(Phase.RECORDING) ? CANDIDATE : STABLE;
+            return restoringDeploys ? Optional.of(begin(served, Optional.empty()).arn) : Optional.empty();
+        });
+    }
+
     private SimulatedDeployment byArn(String arn) {
         return deployments.stream()
                 .filter(one -> one.arn.equals(arn))
@@ -213,6 +244,14 @@ final class SimulatedEcs implements Platform {
     private <R> R request(String name, boolean mutates, Supplier<R> effect) {
         return world.call(name, () -> {
             Fault fault = faults.remove(requests++);
+            if (name.equals(failing)) {
+                failing = "";
+                failingUntil = world.now.plus(failsFor);
+                failed = name;
+            }
+            if (name.equals(failed) && world.now.isBefore(failingUntil)) {
+                throw new PlatformException(Trouble.UNKNOWN, "500 from ECS");
+            }
             if (fault == Fault.THROTTLE) {
                 throw new PlatformException(Trouble.THROTTLED, "Rate exceeded");
             }
@@ -232,6 +271,12 @@ final class SimulatedEcs implements Platform {
             }
             return result;
         });
+    }
+
+    /** From its first request on, that kind of them fails for so long. */
+    void failsFor(String name, Duration time) {
+        failing = name;
+        failsFor = time;
     }
 
     Instant now() {

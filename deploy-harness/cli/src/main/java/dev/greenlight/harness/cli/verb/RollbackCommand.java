@@ -56,7 +56,7 @@ public final class RollbackCommand extends EnvironmentVerb {
                 io.err().println("greenlight: not confirmed; nothing was changed");
                 return ExitCode.REFUSED;
             }
-            return run.begin("rollback", run.plans().rollback(target, reason, session.clock.now()));
+            return run.begin("rollback", run.plans().rollback(choice, reason, session.clock.now()));
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.Optional;
 /** Decides once ECS calls the deployment successful: that alone proves nothing yet. */
 final class AfterDeployment {
     private static final int MOST_TAG_ATTEMPTS = 3;
+    private static final String TAG = new Action.Tag("").word();
 
     private AfterDeployment() {}
 
@@ -97,14 +98,14 @@ final class AfterDeployment {
             return Decision.end(Ending.SUCCEEDED, live);
         }
         boolean enough = rollout.attempts(Action.Tag.class, Phase.RECORDING) >= MOST_TAG_ATTEMPTS;
-        boolean refused = rollout.failure()
-                .filter(one -> one.trouble() == Trouble.REJECTED)
-                .isPresent();
+        Optional<Event.Failed> failure = rollout.failureOf(TAG);
+        boolean refused =
+                failure.filter(one -> one.trouble() == Trouble.REJECTED).isPresent();
         return enough || refused
                 ? Decision.end(
                         Ending.SUCCEEDED,
                         live + "; the service could not be tagged: "
-                                + rollout.failure().map(Event.Failed::message).orElse("no answer"))
+                                + failure.map(Event.Failed::message).orElse("no answer"))
                 : Decision.act(
                         Phase.RECORDING,
                         new Action.Tag(rollout.candidate().taskDefinition()),

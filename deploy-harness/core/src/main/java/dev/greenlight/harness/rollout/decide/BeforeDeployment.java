@@ -11,10 +11,12 @@ import dev.greenlight.harness.rollout.Rollout;
 import dev.greenlight.harness.rollout.Serving;
 import dev.greenlight.harness.rollout.Verdict;
 import java.util.Optional;
+import java.util.Set;
 
 /** Decides until ECS shows the deployment that this rollout asked for. */
 final class BeforeDeployment {
     private static final String PREFLIGHT_KEY = "preflight";
+    private static final Set<String> OWN_SUITES = Set.of("preflight", "image-scan");
 
     private BeforeDeployment() {}
 
@@ -49,21 +51,40 @@ final class BeforeDeployment {
         String described = "preflight " + verdict.get().described();
         return switch (verdict.get().conclusion()) {
             case PASSED -> begin(situation, described);
-            case FAILED -> situation.refused(described);
+            case FAILED -> situation.refused(described + ofStable(situation, verdict.get()));
             case INCONCLUSIVE -> situation.inconclusive(described);
         };
     }
 
+    /** A suite that would verify a rollback and fails already on what serves now. */
+    private static String ofStable(Situation situation, Verdict verdict) {
+        return verdict.checks().stream()
+                .filter(check -> check.hasFailed() && !OWN_SUITES.contains(check.suite()))
+                .findFirst()
+                .map(check -> " - %s serves and fails %s itself, so that a rollback could not be verified"
+                        .formatted(situation.stableName(), check.id()))
+                .orElse("");
+    }
+
     private static Decision begin(Situation situation, String reason) {
-        if (!(situation.plan().goal() instanceof Goal.Release release)) {
-            return update(situation, reason);
-        }
         String stable = situation.rollout().stable();
+        if (situation.plan().goal() instanceof Goal.Return back) {
+            return back.inactive()
+                    ? Decision.act(
+                            Phase.REGISTERING,
+                            register(situation),
+                            "%s - %s is INACTIVE: registering its content again"
+                                    .formatted(reason, situation.candidateName()))
+                    : update(situation, reason);
+        }
         return Decision.act(
                 Phase.REGISTERING,
-                new Action.Register(stable, release.tag()),
+                register(situation),
                 "%s - registering %s with image tag %s"
-                        .formatted(reason, RevisionReference.family(stable), release.tag()));
+                        .formatted(
+                                reason,
+                                RevisionReference.family(stable),
+                                situation.plan().goal().label()));
     }
 
     static Decision registering(Situation situation) {
@@ -78,13 +99,20 @@ final class BeforeDeployment {
             return situation.refused(
                     "the task definition was rejected: " + refusal.get().message());
         }
-        return rollout.candidate().isKnown()
+        return rollout.all(Event.Registered.class).findAny().isPresent()
                 ? update(situation, "registered " + situation.candidateName())
                 : Decision.act(
                         Phase.REGISTERING,
-                        new Action.Register(
-                                rollout.stable(), situation.plan().goal().label()),
+                        register(situation),
                         "whether the task definition was registered is unknown - registering it unless it exists");
+    }
+
+    /** The running task definition with another tag, or the content of one that was deregistered. */
+    private static Action register(Situation situation) {
+        return situation.plan().goal() instanceof Goal.Return back
+                ? new Action.Register(back.taskDefinition(), "")
+                : new Action.Register(
+                        situation.rollout().stable(), situation.plan().goal().label());
     }
 
     private static Decision update(Situation situation, String reason) {

@@ -4,6 +4,8 @@ import dev.greenlight.harness.rollout.Event;
 import dev.greenlight.harness.rollout.Limits;
 import dev.greenlight.harness.rollout.Observation;
 import dev.greenlight.harness.rollout.Rollout;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,6 +26,12 @@ public final class Decider {
                     .formatted(rollout.state().word()));
         }
         var situation = new Situation(rollout, observation);
+        return SettingsReturn.before(situation, next(situation));
+    }
+
+    private static Decision next(Situation situation) {
+        Rollout rollout = situation.rollout();
+        Observation observation = situation.observation();
         if (observation.isBlind()) {
             return blind(situation);
         }
@@ -31,17 +39,32 @@ public final class Decider {
         if (denied.isPresent()) {
             return denied.get();
         }
-        if (rollout.failures() > 0) {
-            Event.Failed failure = rollout.failure().orElse(null);
-            if (rollout.failures() >= Limits.MOST_FAILURES) {
-                return situation.giveUp("%d requests to ECS failed in a row, the last one: %s"
-                        .formatted(rollout.failures(), failure == null ? "unknown" : failure.message()));
-            }
-            if (failure != null && !observation.isPauseOver(failure.at(), Limits.pauseAfter(rollout.failures()))) {
-                return situation.stay("a pause after \"%s\" failed: %s".formatted(failure.action(), failure.message()));
-            }
+        return afterFailures(situation).orElseGet(() -> inPhase(situation));
+    }
+
+    /** Requests that fail are repeated for as long as ECS may be unreadable, at first after short pauses. */
+    private static Optional<Decision> afterFailures(Situation situation) {
+        List<Event.Failed> failures = situation.rollout().failures();
+        if (failures.isEmpty()) {
+            return Optional.empty();
         }
-        return switch (rollout.phase()) {
+        Event.Failed last = failures.get(0);
+        Instant since = failures.get(failures.size() - 1).at();
+        Observation o = situation.observation();
+        if (failures.size() >= Limits.MOST_FAILURES
+                && o.isAfter(since, situation.limits().blindness())) {
+            return Optional.of(situation.giveUp("%d requests to ECS failed in a row since %s, the last one: %s"
+                    .formatted(failures.size(), since, last.message())));
+        }
+        boolean answered = situation.rollout().failure().isEmpty();
+        return answered || o.isPauseOver(last.at(), Limits.pauseAfter(failures.size()))
+                ? Optional.empty()
+                : Optional.of(
+                        situation.stay("a pause after \"%s\" failed: %s".formatted(last.action(), last.message())));
+    }
+
+    private static Decision inPhase(Situation situation) {
+        return switch (situation.phase()) {
             case PREFLIGHT -> BeforeDeployment.preflight(situation);
             case REGISTERING -> BeforeDeployment.registering(situation);
             case UPDATING -> BeforeDeployment.updating(situation);

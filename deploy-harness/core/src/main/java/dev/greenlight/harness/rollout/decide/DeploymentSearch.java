@@ -78,7 +78,7 @@ final class DeploymentSearch {
                     : situation.refused(
                             "withdrawn by " + situation.rollout().asked().get().who());
         }
-        if (lost >= Limits.MOST_UPDATES) {
+        if (lost >= Limits.MOST_UPDATES && situation.isLate(situation.limits().blindness())) {
             return situation.stuck("%d requests to deploy %s gave no answer and no deployment".formatted(lost, name));
         }
         return Decision.act(here, update, "no deployment of %s has shown up - asking ECS again".formatted(name));

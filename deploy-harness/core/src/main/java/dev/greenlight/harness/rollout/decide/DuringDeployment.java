@@ -34,7 +34,7 @@ final class DuringDeployment {
                 situation.isLate(deadline(situation))
                         ? situation.stuck("someone stopped the deployment and ECS does not end it")
                         : situation.stay("ECS to stop the deployment, as someone asked");
-            case STOPPED -> situation.stopped(pinned);
+            case STOPPED -> situation.captured("was stopped").orElseGet(() -> situation.stopped(pinned));
             case ROLLBACK_REQUESTED, ROLLBACK_IN_PROGRESS, ROLLBACK_SUCCESSFUL ->
                 new Decision(
                         Phase.ROLLING_BACK,
@@ -62,6 +62,13 @@ final class DuringDeployment {
         Optional<String> cause = RollbackCauses.of(situation).or(() -> healthOrTime(situation, pinned));
         if (cause.isPresent()) {
             return RollbackStart.from(situation, pinned, cause.get());
+        }
+        if (pinned.failures() > 0) {
+            Optional<Decision> captured = situation.captured("has tasks that failed");
+            if (captured.isPresent()
+                    && situation.rollout().decided(Action.Capture.class).isEmpty()) {
+                return captured.get();
+            }
         }
         Optional<GatePoint> pause = GatePoint.atPause(pinned.stage())
                 .filter(point -> situation.plan().gate(point).isPresent());

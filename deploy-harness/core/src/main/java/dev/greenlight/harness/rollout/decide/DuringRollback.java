@@ -13,6 +13,8 @@ import java.util.Optional;
 
 /** Decides on the way back. A rollback counts only when it is proven. */
 final class DuringRollback {
+    private static final String GOES = "is about to go";
+
     private DuringRollback() {}
 
     static Decision rollingBack(Situation situation) {
@@ -34,7 +36,8 @@ final class DuringRollback {
                         situation,
                         "the deployment succeeded before ECS could roll it back (%s)".formatted(cause(situation)));
             case ROLLBACK_SUCCESSFUL ->
-                captured(situation, pinned)
+                situation
+                        .captured(GOES)
                         .orElseGet(() -> situation.stay(
                                 Phase.VERIFYING_ROLLBACK,
                                 "proof that %s serves again".formatted(situation.stableName())));
@@ -43,19 +46,10 @@ final class DuringRollback {
             case ROLLBACK_REQUESTED, ROLLBACK_IN_PROGRESS ->
                 late
                         ? situation.stuck("ECS did not end the rollback in its time")
-                        : captured(situation, pinned).orElseGet(() -> situation.stay("ECS to end the rollback"));
+                        : situation.captured(GOES).orElseGet(() -> situation.stay("ECS to end the rollback"));
             case PENDING, IN_PROGRESS, STOP_REQUESTED ->
                 late ? situation.stuck("ECS did not begin to roll back") : askAgain(situation, pinned);
         };
-    }
-
-    private static Optional<Decision> captured(Situation situation, Deployment pinned) {
-        return situation.rollout().decided(Action.Capture.class).isPresent()
-                ? Optional.empty()
-                : Optional.of(Decision.act(
-                        Phase.ROLLING_BACK,
-                        new Action.Capture(pinned.arn()),
-                        "%s is about to go - keeping its evidence".formatted(situation.candidateName())));
     }
 
     private static Decision askAgain(Situation situation, Deployment pinned) {
@@ -70,7 +64,7 @@ final class DuringRollback {
                         Phase.ROLLING_BACK,
                         RollbackStart.request(pinned),
                         "ECS has not begun to roll back - asking again")
-                : captured(situation, pinned).orElseGet(() -> situation.stay("ECS to begin to roll back"));
+                : situation.captured(GOES).orElseGet(() -> situation.stay("ECS to begin to roll back"));
     }
 
     static Decision returning(Situation situation) {
@@ -105,7 +99,9 @@ final class DuringRollback {
             case PENDING, IN_PROGRESS, STOP_REQUESTED ->
                 late
                         ? situation.stuck("ECS did not deploy %s in its time".formatted(situation.stableName()))
-                        : situation.stay("ECS to deploy " + situation.stableName());
+                        : situation
+                                .captured(GOES)
+                                .orElseGet(() -> situation.stay("ECS to deploy " + situation.stableName()));
             case STOPPED -> situation.stopped(pinned);
             case ROLLBACK_REQUESTED, ROLLBACK_IN_PROGRESS, ROLLBACK_SUCCESSFUL, ROLLBACK_FAILED ->
                 situation.stuck("the way back to %s ended as %s (%s)"

@@ -69,7 +69,17 @@ record Situation(Rollout rollout, Observation observation) {
 
     /** Someone else's deployment that ECS made after the pinned one. */
     Optional<Deployment> superseding(Deployment pinned) {
-        return view().newerThan(pinned);
+        return view().newerThan(pinned).filter(newer -> !cameOfRestoring(newer));
+    }
+
+    /** Whether ECS made it of a revision of ours once the settings were put back, which its documents exclude. */
+    private boolean cameOfRestoring(Deployment newer) {
+        return rollout.decided(Action.Restore.class)
+                .map(one -> (Action.Restore) one.action())
+                .filter(restore -> !restore.known().contains(newer.arn()))
+                .filter(restore -> newer.taskDefinition().equals(rollout.stable())
+                        || newer.taskDefinition().equals(rollout.candidate().taskDefinition()))
+                .isPresent();
     }
 
     Decision stay(String until) {
@@ -96,6 +106,16 @@ record Situation(Rollout rollout, Observation observation) {
         return mayShowUp
                 ? stay("ECS to show who stopped the deployment")
                 : stuck("someone stopped the deployment without a rollback (%s)".formatted(pinned.reason()));
+    }
+
+    /** Keeps the evidence of the candidate, unless that was done in this phase: tasks and logs don't stay for long. */
+    Optional<Decision> captured(String why) {
+        return rollout.attempts(Action.Capture.class, phase()) > 0
+                ? Optional.empty()
+                : Optional.of(Decision.act(
+                        phase(),
+                        new Action.Capture(rollout.deployment()),
+                        "%s %s - keeping its evidence".formatted(candidateName(), why)));
     }
 
     Decision busy(Deployment other) {

@@ -12,6 +12,7 @@ import dev.greenlight.harness.rollout.Phase;
 import dev.greenlight.harness.rollout.Rollout;
 import dev.greenlight.harness.rollout.ServiceView;
 import dev.greenlight.harness.rollout.State;
+import dev.greenlight.harness.rollout.Trouble;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -36,21 +37,24 @@ class DeciderTest {
             Histories.T0.plus(Duration.ofMinutes(4)),
             LATE);
 
+    /** What comes of putting settings back depends on the time in no finer way. */
+    private static final Set<Instant> TELLING = Set.of(Histories.T0, LATE);
+
     private static final Map<SafeDecision, String> BROKEN = new LinkedHashMap<>();
     private static final Map<Phase, Set<State>> ARROWS = new EnumMap<>(Phase.class);
     private static int decisions;
+    private static String unfit = "";
 
     @BeforeAll
     static void decideEverything() {
         for (Phase phase : Phase.values()) {
             for (Rollout rollout : Histories.of(phase)) {
-                Observations.forEach(
-                        TIMES, Histories.pinnedTarget(rollout.phase()), observation -> decide(rollout, observation));
+                Observations.forEach(TIMES, rollout.phase(), observation -> decide(rollout, observation));
             }
         }
     }
 
-    private static void decide(Rollout rollout, Observation observation) {
+    private static Decision decide(Rollout rollout, Observation observation) {
         Decision decision = Decider.decide(rollout, observation);
         decisions++;
         if (decision.next() != rollout.phase()) {
@@ -61,6 +65,29 @@ class DeciderTest {
                 BROKEN.putIfAbsent(rule, "%s%nsaw %s%nand decided %s".formatted(rollout, observation, decision));
             }
         }
+        if (decision.action() instanceof Action.Restore && TELLING.contains(observation.at())) {
+            followRestoring(rollout, observation, decision);
+        }
+        return decision;
+    }
+
+    /** Settings are put back at an end only, which then comes, the same whether that worked or not. */
+    private static void followRestoring(Rollout rollout, Observation observation, Decision decision) {
+        Rollout restoring =
+                rollout.with(new Event.Decided(Histories.T0, decision.next(), decision.action(), decision.reason()));
+        String word = Action.Restore.WORD;
+        Rollout done = restoring.with(new Event.Done(Histories.T0, word));
+        Rollout denied = restoring.with(new Event.Failed(Histories.T0, word, Trouble.DENIED, "not allowed"));
+        State end = decide(done, observation).next();
+        boolean same = Decider.decide(denied, observation).next() == end;
+        if (decision.next() != rollout.phase() || !(end instanceof Ending) || !same) {
+            unfit = "%s%nsaw %s%nand decided %s, then %s".formatted(rollout, observation, decision, end);
+        }
+    }
+
+    @Test
+    void puttingSettingsBack_comesRightBeforeTheEnd_andChangesNothingAboutIt() {
+        assertThat(unfit).isEmpty();
     }
 
     @ParameterizedTest

@@ -31,7 +31,26 @@ final class Histories {
 
     private Histories() {}
 
+    /** With the settings that were kept before the first update; one of each phase without, as earlier records are. */
     static List<Rollout> of(Phase phase) {
+        List<Rollout> all = new ArrayList<>();
+        for (Rollout plain : plain(phase)) {
+            boolean updated = plain.decided(Action.Update.class).isPresent();
+            all.add(updated ? kept(plain) : plain);
+            if (updated && all.size() == 1) {
+                all.add(plain);
+            }
+        }
+        return all;
+    }
+
+    private static Rollout kept(Rollout rollout) {
+        List<Event> events = new ArrayList<>(rollout.events());
+        events.add(1, new Event.Kept(T0, Map.of("strategy", "BLUE_GREEN")));
+        return new Rollout(events);
+    }
+
+    private static List<Rollout> plain(Phase phase) {
         return switch (phase) {
             case PREFLIGHT ->
                 List.of(

@@ -4,6 +4,7 @@ import dev.greenlight.harness.rollout.Deployment;
 import dev.greenlight.harness.rollout.DeploymentStatus;
 import dev.greenlight.harness.rollout.Hook;
 import dev.greenlight.harness.rollout.Observation;
+import dev.greenlight.harness.rollout.Phase;
 import dev.greenlight.harness.rollout.ServiceView;
 import dev.greenlight.harness.rollout.Serving;
 import dev.greenlight.harness.rollout.Stage;
@@ -42,13 +43,16 @@ final class Observations {
 
     private Observations() {}
 
-    /** Hands over each of them, at each of those times, with and without the gate running. */
-    static void forEach(List<Instant> times, String pinnedTarget, Consumer<Observation> consumer) {
-        List<ServiceView> views = views(pinnedTarget);
+    /** Hands over each of them, at each of those times; at pauses with and without the gate running. */
+    static void forEach(List<Instant> times, Phase phase, Consumer<Observation> consumer) {
+        List<ServiceView> views = views(Histories.pinnedTarget(phase));
+        boolean mayGate = Set.of(Phase.DEPLOYING, Phase.GATING, Phase.BAKING).contains(phase);
         for (Instant at : times) {
             for (ServiceView view : views) {
                 consumer.accept(Observation.seen(at, view, ""));
-                consumer.accept(Observation.seen(at, view, HOOK));
+                if (mayGate) {
+                    consumer.accept(Observation.seen(at, view, HOOK));
+                }
             }
             consumer.accept(Observation.blind(at, CREATED, "throttled", false, ""));
             consumer.accept(Observation.blind(at, CREATED, "not allowed", true, ""));
@@ -70,6 +74,7 @@ final class Observations {
                     }
                 }
             }
+            views.add(view(serving, List.of(), failing(pinnedTarget)));
             views.add(new ServiceView(
                     List.of(pinned(pinnedTarget, DeploymentStatus.IN_PROGRESS, Stage.BAKE_TIME, false)),
                     serving,
@@ -86,10 +91,15 @@ final class Observations {
 
     private static Deployment pinned(String target, DeploymentStatus status, Stage stage, boolean pausing) {
         List<Hook> hooks = pausing ? List.of(new Hook(HOOK, CREATED.plusSeconds(600))) : List.of();
-        return new Deployment(PINNED, target, status, stage, hooks, CREATED, "reason");
+        return new Deployment(PINNED, target, status, stage, hooks, CREATED, 0, "reason");
+    }
+
+    private static Deployment failing(String target) {
+        return new Deployment(
+                PINNED, target, DeploymentStatus.IN_PROGRESS, Stage.SCALE_UP, List.of(), CREATED, 1, "reason");
     }
 
     private static Deployment newer(String arn, String target, DeploymentStatus status) {
-        return new Deployment(arn, target, status, Stage.SCALE_UP, List.of(), CREATED.plusSeconds(60), "");
+        return new Deployment(arn, target, status, Stage.SCALE_UP, List.of(), CREATED.plusSeconds(60), 0, "");
     }
 }

@@ -96,7 +96,8 @@ enum SafeDecision {
                     || status(seen) != DeploymentStatus.IN_PROGRESS
                     || decision.next() == Phase.ROLLING_BACK
                     || decision.next() == Ending.STUCK
-                    || decision.next() == Ending.SUPERSEDED;
+                    || decision.next() == Ending.SUPERSEDED
+                    || decision.action() instanceof Action.Restore;
         }
     },
     WHAT_IS_NOT_ALLOWED_IS_NOT_TRIED_AGAIN {
@@ -121,7 +122,35 @@ enum SafeDecision {
                     || seen.isBlind()
                     || status(seen) != DeploymentStatus.IN_PROGRESS
                     || decision.action() instanceof Action.Stop
+                    || decision.action() instanceof Action.Restore
                     || decision.next() instanceof Ending;
+        }
+    },
+    NO_ROLLOUT_ENDS_WITH_SETTINGS_THAT_COULD_BE_PUT_BACK {
+        @Override
+        boolean holds(Rollout rollout, Observation seen, Decision decision) {
+            boolean needed =
+                    decision.next() == Ending.STUCK && seen.view().inProgress().isPresent();
+            return !(decision.next() instanceof Ending)
+                    || !rollout.holdsSettings()
+                    || seen.isBlind()
+                    || needed
+                    || rollout.restoreFailure().isPresent();
+        }
+    },
+    TASKS_THAT_FAIL_ARE_LOOKED_AT_BEFORE_ECS_FORGETS_THEM {
+        @Override
+        boolean holds(Rollout rollout, Observation seen, Decision decision) {
+            boolean failing = seen.view()
+                    .deployment(Observations.PINNED)
+                    .filter(one -> one.failures() > 0)
+                    .isPresent();
+            boolean moving = Set.of(Phase.DEPLOYING, Phase.GATING, Phase.BAKING).contains(rollout.phase());
+            return !(failing && moving && decision.next() == rollout.phase())
+                    || rollout.decided(Action.Capture.class).isPresent()
+                    || rollout.failure().isPresent()
+                    || decision.action() instanceof Action.Capture
+                    || decision.action() instanceof Action.Restore;
         }
     },
     EVERY_WAIT_HAS_A_NAME_AND_EVERY_DECISION_A_REASON {
