@@ -12,8 +12,8 @@ import java.util.Optional;
  * the rollout as it is, and so does SIGTERM. Thread-safe.
  */
 public final class Interrupts {
-    private static final String QUESTION = "[WARNING] Interrupted. [r]oll back, [l]eave the rollout paused, [c]ontinue?"
-            + " (Enter continues; Ctrl-C again leaves it) ";
+    private static final String QUESTION =
+            "[WARNING] Interrupted. [r]oll back, [l]%s, [c]ontinue? (Enter continues; Ctrl-C again leaves it) ";
 
     private final PrintStream err;
     private final Control control;
@@ -29,6 +29,9 @@ public final class Interrupts {
 
         /** Ends this process and leaves the rollout as it is. */
         void leave(String reason);
+
+        /** Whether ECS will wait at a pause then; else it goes on. */
+        boolean pauses();
 
         /** Begins nothing new, or goes on. */
         void hold(boolean held);
@@ -49,7 +52,7 @@ public final class Interrupts {
     public synchronized void interrupted() {
         if (asking || answered) {
             err.println();
-            err.println("[WARNING] Interrupted again: leaving the rollout paused");
+            err.println("[WARNING] Interrupted again: " + leaving());
             control.leave("interrupted again");
             return;
         }
@@ -73,7 +76,8 @@ public final class Interrupts {
     private void ask(BufferedReader reader) {
         boolean open = true;
         while (open) {
-            err.print(QUESTION);
+            err.print(QUESTION.formatted(
+                    control.pauses() ? "eave the rollout paused" : "eave it to ECS, which does not pause any more"));
             err.flush();
             open = !decided(answer(reader));
         }
@@ -121,8 +125,14 @@ public final class Interrupts {
             err.println("[WARNING] %s: rolling back; another Ctrl-C leaves the rollout as it is".formatted(why));
             control.rollBack();
         } else {
-            err.println("[WARNING] %s: leaving the rollout paused".formatted(why));
+            err.println("[WARNING] %s: %s".formatted(why, leaving()));
             control.leave("interrupted");
         }
+    }
+
+    private String leaving() {
+        return control.pauses()
+                ? "leaving the rollout paused"
+                : "leaving the rollout to ECS, which does not pause any more";
     }
 }

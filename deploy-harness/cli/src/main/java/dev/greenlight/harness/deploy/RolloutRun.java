@@ -56,6 +56,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /** One rollout from a plan, or the rest of one, to the exit code. */
@@ -252,6 +253,7 @@ public final class RolloutRun {
             Webhooks webhooks,
             AllureObservers allure) {
         var console = new RolloutConsole(io, environment.global, redactor);
+        var latest = new AtomicReference<>(Rollout.open(session.clock.now(), plan));
         var gate = new SuiteGate(
                 new LauncherGate(redactor, Clock.systemUTC(), allure),
                 request -> named(targets, request),
@@ -262,11 +264,11 @@ public final class RolloutRun {
                 session.records,
                 session.lock,
                 session.clock,
-                new Audience(List.of(console, webhooks)),
+                new Audience(List.of(console, webhooks, (rollout, event) -> latest.set(rollout))),
                 session.requests));
         try (Signals signals = new Signals()) {
             if (takesInterrupts) {
-                Interrupts interrupts = interrupts(engine);
+                Interrupts interrupts = interrupts(new Control(engine, plans.who(), latest));
                 signals.on("INT", interrupts::interrupted);
                 signals.on("TERM", interrupts::terminated);
             }
@@ -279,19 +281,20 @@ public final class RolloutRun {
         }
     }
 
-    private Interrupts interrupts(RolloutEngine engine) {
+    private Interrupts interrupts(Control control) {
         boolean rollsBack = session.configuration.get(RolloutKeys.ON_INTERRUPT) == RolloutKeys.OnInterrupt.ROLLBACK;
         boolean canBeAsked = io.errIsTerminal() && io.variable("CI").isEmpty() && System.console() != null;
         return new Interrupts(
                 io.err(),
-                new Control(engine, plans.who()),
+                control,
                 rollsBack,
                 canBeAsked
                         ? Optional.of(new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())))
                         : Optional.empty());
     }
 
-    private record Control(RolloutEngine engine, String who) implements Interrupts.Control {
+    private record Control(RolloutEngine engine, String who, AtomicReference<Rollout> latest)
+            implements Interrupts.Control {
         @Override
         public void rollBack() {
             engine.askRollback(who, "interrupted");
@@ -300,6 +303,11 @@ public final class RolloutRun {
         @Override
         public void leave(String reason) {
             engine.leave(reason);
+        }
+
+        @Override
+        public boolean pauses() {
+            return latest.get().hasPauseAhead();
         }
 
         @Override

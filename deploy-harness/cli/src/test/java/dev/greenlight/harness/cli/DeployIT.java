@@ -83,7 +83,7 @@ class DeployIT {
                     .containsEntry("api.admin-authenticated", "passed")
                     .containsEntry("api.webhook-verification", "passed")
                     .containsEntry("api.webhook-signature", "passed");
-            assertThat(deploy.err()).contains("ECS runs the image that was looked up");
+            assertThat(rollout.toString()).contains("ECS runs the image that was looked up");
             assertThat(deploy.err() + deploy.out())
                     .as("secrets")
                     .doesNotContain(cloud.secrets().values());

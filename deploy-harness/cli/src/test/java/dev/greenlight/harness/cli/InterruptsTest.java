@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 class InterruptsTest {
+    private boolean pauses = true;
     private final List<String> done = new CopyOnWriteArrayList<>();
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
     private final PipedWriter keyboard = new PipedWriter();
@@ -28,6 +29,15 @@ class InterruptsTest {
 
         awaitSaid("[r]oll back, [l]eave the rollout paused, [c]ontinue?");
         assertThat(done).containsExactly("hold true");
+    }
+
+    @Test
+    void whatCannotBeHeld_isSaidBeforeTheChoice() throws IOException {
+        pauses = false;
+
+        onTerminal(false).interrupted();
+
+        awaitSaid("[l]eave it to ECS, which does not pause any more");
     }
 
     @Test
@@ -128,6 +138,11 @@ class InterruptsTest {
             @Override
             public void leave(String reason) {
                 done.add("leave: " + reason);
+            }
+
+            @Override
+            public boolean pauses() {
+                return pauses;
             }
 
             @Override

@@ -209,6 +209,21 @@ public record Rollout(List<Event> events) {
         return last(Event.Decided.class, one -> type.isInstance(one.action()) && which.test(type.cast(one.action())));
     }
 
+    /** Whether ECS still stops at a pause of ours, and rolls back when no answer comes; else it goes on to its end by itself. */
+    public boolean hasPauseAhead() {
+        Stage reached = stage().map(Event.Staged::stage).orElse(Stage.RECONCILE_SERVICE);
+        boolean onItsWay =
+                stage().map(Event.Staged::status).orElse(DeploymentStatus.IN_PROGRESS) == DeploymentStatus.IN_PROGRESS;
+        return onItsWay
+                && plan().strategy().shiftsTraffic()
+                && plan().gates().keySet().stream()
+                        .filter(point -> lastVerdict(point)
+                                .filter(gate -> gate.verdict().hasPassed())
+                                .isEmpty())
+                        .flatMap(point -> point.pause().stream())
+                        .anyMatch(pause -> pause.compareTo(reached) >= 0);
+    }
+
     /** Whether ECS was, or may have been, asked to deploy. */
     public boolean mayHaveDeployed() {
         return decided(Action.Update.class).isPresent();

@@ -2,6 +2,7 @@ package dev.greenlight.harness.cli.view;
 
 import dev.greenlight.harness.cli.io.ExitCode;
 import dev.greenlight.harness.engine.Ended;
+import dev.greenlight.harness.rollout.Rollout;
 import dev.greenlight.harness.story.Story;
 
 /**
@@ -45,6 +46,13 @@ public record RolloutEnd(Ended ended, Story story, int exitCode, String sentence
     }
 
     private static String pauses(Ended ended) {
-        return ended.rollout().deployment().isEmpty() ? "" : ", where ECS rolls back by itself when a pause expires";
+        Rollout rollout = ended.rollout();
+        if (rollout.deployment().isEmpty()) {
+            return "";
+        }
+        return rollout.hasPauseAhead()
+                ? ", where ECS rolls back by itself when a pause expires"
+                : ", where ECS goes on to its end by itself (bake time: %d min) and nothing watches it"
+                        .formatted(rollout.plan().shift().bake().toMinutes());
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.greenlight.harness.cli.io.ExitCode;
 import dev.greenlight.harness.engine.Ended;
 import dev.greenlight.harness.rollout.Action;
+import dev.greenlight.harness.rollout.DeploymentStatus;
 import dev.greenlight.harness.rollout.Ending;
 import dev.greenlight.harness.rollout.Event;
 import dev.greenlight.harness.rollout.GatePoint;
@@ -16,6 +17,7 @@ import dev.greenlight.harness.rollout.Plan;
 import dev.greenlight.harness.rollout.PlannedGate;
 import dev.greenlight.harness.rollout.Rollout;
 import dev.greenlight.harness.rollout.Shift;
+import dev.greenlight.harness.rollout.Stage;
 import dev.greenlight.harness.rollout.State;
 import dev.greenlight.harness.rollout.Strategy;
 import java.io.IOException;
@@ -68,6 +70,17 @@ class EndOfARolloutTest {
     }
 
     @Test
+    void rolloutThatWasLeftBehindItsLastPause_saysThatEcsGoesOnUnwatched() {
+        Rollout rollout = decided(Phase.DEPLOYING, "pinned")
+                .with(new Event.Decided(T0, Phase.BAKING, new Action.Pin("arn:d/1"), "bakes"))
+                .with(new Event.Staged(T0, Stage.BAKE_TIME, DeploymentStatus.IN_PROGRESS, 100, ""));
+
+        assertThat(RolloutEnd.of(new Ended(Ended.How.LEFT, rollout, "terminated"))
+                        .sentence())
+                .contains("in phase baking, where ECS goes on to its end by itself (bake time: ", "nothing watches it");
+    }
+
+    @Test
     void rolloutThatWentBack_endsWithItsCause_alsoWhenTheRecordIsOfAnEarlierVersion() {
         Rollout back = decided(Phase.ROLLING_BACK, "gate failed - rolling back to web:41");
         String sentence = "web:41 serves everything again, verified; cause: gate failed - rolling back to web:41";
@@ -96,7 +109,7 @@ class EndOfARolloutTest {
                                 "maria",
                                 "",
                                 "",
-                                Map.of(GatePoint.VERIFICATION, gate),
+                                Map.of(GatePoint.VERIFICATION, gate, GatePoint.POST_PRODUCTION_TRAFFIC_SHIFT, gate),
                                 Shift.AT_ONCE,
                                 Limits.DEFAULT))
                 .with(new Event.Decided(T0, state, new Action.Finish(), reason));
