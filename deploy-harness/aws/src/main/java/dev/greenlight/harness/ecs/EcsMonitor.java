@@ -103,7 +103,7 @@ public final class EcsMonitor {
         return new Readings.Traffic(sum(data, "requests"), sum(data, "errors"), slowest);
     }
 
-    private static MetricDataQuery query(String id, String metric, String statistic, TargetGroup group, int period) {
+    static MetricDataQuery query(String id, String metric, String statistic, TargetGroup group, int period) {
         String balancer = group.loadBalancerArns().isEmpty()
                 ? ""
                 : group.loadBalancerArns().get(0).split(":loadbalancer/", 2)[1];

@@ -10,6 +10,9 @@ import java.util.Optional;
 
 /** What runs at which point of a rollout. */
 public final class GateKeys implements KeySource {
+    /** Instead of suites: no gate at that point. */
+    public static final String NONE = "none";
+
     public static final Key<Duration> BUDGET = Key.of("gates.budget", Types.DURATION, "60s", "The time of each gate");
     public static final Key<List<String>> PREFLIGHT_SUITES = Key.of(
             "gates.preflight.suites",
@@ -25,8 +28,11 @@ public final class GateKeys implements KeySource {
             Types.LIST,
             "connectivity,health,api,security",
             "The suites against the candidate before any traffic moves");
-    public static final Key<List<String>> SHIFT_SUITES =
-            Key.of("gates.shift.suites", Types.LIST, "", "The suites before each step of a canary or linear shift");
+    public static final Key<List<String>> SHIFT_SUITES = Key.of(
+            "gates.shift.suites",
+            Types.LIST,
+            "health,api,traffic",
+            "The suites before each step of a canary or linear shift, against the candidate; none moves traffic without a gate");
     public static final Key<List<String>> PRODUCTION_SUITES = Key.of(
             "gates.production.suites",
             Types.LIST,

@@ -38,8 +38,11 @@ public final class RolloutKeys implements KeySource {
             share(3, "a number from 3 to 100 with at most one decimal, such as 20"),
             "20",
             "The share of each linear step");
-    public static final Key<Duration> STEP_BAKE =
-            Key.of("rollout.step-bake", Types.DURATION, "5m", "The wait after the canary's share or a linear step");
+    public static final Key<Duration> STEP_BAKE = Key.of(
+            "rollout.step-bake",
+            Types.DURATION,
+            "6m",
+            "The wait after the canary's share or a linear step; traffic compares whole minutes and needs four");
     public static final Key<Duration> DEPLOYMENT_TIMEOUT = Key.of(
             "rollout.deployment-timeout",
             Types.DURATION,

@@ -12,8 +12,8 @@ import dev.greenlight.harness.ecs.EcsFacts;
 import dev.greenlight.harness.engine.Gate;
 import dev.greenlight.harness.gate.GateRequest;
 import dev.greenlight.harness.gate.GateResult;
+import dev.greenlight.harness.monitoring.Compared;
 import dev.greenlight.harness.monitoring.Monitored;
-import dev.greenlight.harness.monitoring.MonitoringSuite;
 import dev.greenlight.harness.preflight.RolloutSuite;
 import dev.greenlight.harness.rollout.GatePoint;
 import dev.greenlight.harness.rollout.Goal;
@@ -59,13 +59,24 @@ public final class GateTargets implements Function<Gate.Request, GateRequest> {
     private final EcsFacts facts;
     private final PreflightGate preflight;
     private final Function<String, Monitored> monitoring;
+    private final Function<Rollout, Compared> traffic;
     private final Optional<String> production;
     private final Optional<String> candidate;
 
-    /** @param monitoring measures production at that address when a gate names the suite */
+    /**
+     * The targets of that configuration.
+     *
+     * @param monitoring measures production at that address when a gate names the suite
+     * @param traffic compares candidate and stable of that rollout when a gate names the suite
+     */
     GateTargets(
-            Settings configuration, EcsFacts facts, PreflightGate preflight, Function<String, Monitored> monitoring) {
+            Settings configuration,
+            EcsFacts facts,
+            PreflightGate preflight,
+            Function<String, Monitored> monitoring,
+            Function<Rollout, Compared> traffic) {
         this.monitoring = monitoring;
+        this.traffic = traffic;
         this.configuration = configuration;
         this.facts = facts;
         this.preflight = preflight;
@@ -90,7 +101,9 @@ public final class GateTargets implements Function<Gate.Request, GateRequest> {
     /** Fails unless every address that the plan needs is known. */
     void requireAddresses(Plan plan) {
         production();
-        if (plan.gate(GatePoint.POST_TEST_TRAFFIC_SHIFT).isPresent()) {
+        if (plan.gate(GatePoint.POST_TEST_TRAFFIC_SHIFT)
+                .or(() -> plan.gate(GatePoint.PRE_PRODUCTION_TRAFFIC_SHIFT))
+                .isPresent()) {
             candidate();
         }
     }
@@ -101,6 +114,8 @@ public final class GateTargets implements Function<Gate.Request, GateRequest> {
             case PREFLIGHT -> preflight(request.rollout().plan());
             case POST_TEST_TRAFFIC_SHIFT ->
                 withDigests(request, suites(request, candidate(), versionOf(request.rollout())));
+            // At a step production answers for both revisions by chance: only the test address proves anything about
+            // the candidate.
             case PRE_SCALE_UP, POST_SCALE_UP, PRE_PRODUCTION_TRAFFIC_SHIFT ->
                 suites(request, candidate(), versionOf(request.rollout()));
             case POST_PRODUCTION_TRAFFIC_SHIFT, BAKE_TIME ->
@@ -165,10 +180,6 @@ public final class GateTargets implements Function<Gate.Request, GateRequest> {
         if (request.gate().suites().contains(CANARY)) {
             parameters.putIfAbsent(STABLE, production());
         }
-        List<String> suites = new ArrayList<>(request.gate().suites());
-        if (suites.remove(Monitoring.SUITE)) {
-            suites.add(MonitoringSuite.class.getName());
-        }
         parameters.put(BUDGET, request.gate().budget().toMillis() + "ms");
         Map<String, Endpoint> offered = request.rollout()
                 .lastVerdict(GatePoint.PREFLIGHT)
@@ -181,8 +192,9 @@ public final class GateTargets implements Function<Gate.Request, GateRequest> {
             version.ifPresent(text -> parameters.put(VERSION, text));
         }
         return GateRequest.of(parameters, request.gate().budget())
-                .withSuites(suites)
+                .withSuites(GateSuites.resolved(request.gate().suites()))
                 .with(Monitored.class, () -> monitoring.apply(production()))
+                .with(Compared.class, () -> traffic.apply(request.rollout()))
                 .withJars(configuration.get(RunKeys.JARS).stream().map(Path::of).toList())
                 .withFailFast(true);
     }

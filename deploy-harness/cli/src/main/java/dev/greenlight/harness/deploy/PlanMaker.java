@@ -1,11 +1,14 @@
 package dev.greenlight.harness.deploy;
 
+import dev.greenlight.checks.Redactor;
 import dev.greenlight.harness.cli.io.InvalidInput;
 import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.config.AwsKeys;
 import dev.greenlight.harness.config.GateKeys;
 import dev.greenlight.harness.config.RolloutKeys;
+import dev.greenlight.harness.config.Spelling;
 import dev.greenlight.harness.config.WindowKeys;
+import dev.greenlight.harness.gate.LauncherGate;
 import dev.greenlight.harness.rollout.GatePoint;
 import dev.greenlight.harness.rollout.Goal;
 import dev.greenlight.harness.rollout.Limits;
@@ -19,6 +22,7 @@ import dev.greenlight.harness.scan.ImageScanSuite;
 import dev.greenlight.settings.Key;
 import dev.greenlight.settings.Settings;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -41,18 +45,24 @@ public final class PlanMaker {
     private final Io io;
     private final Settings configuration;
     private final Place place;
+    private final GateSuites suites;
 
     PlanMaker(Io io, Settings configuration, Place place) {
         this.io = io;
         this.configuration = configuration;
         this.place = place;
+        this.suites = new GateSuites(
+                configuration, new LauncherGate(Redactor.ofEnvironment(io.variables()), Clock.systemUTC(), List::of));
     }
 
     public Plan release(String tag, String why, String emergency, Instant now) {
+        suites.requireKnown(GateSuites.ALL);
         return plan(new Goal.Release(tag), why, emergency, now);
     }
 
     public Plan rollback(RollbackTarget.Choice target, String why, Instant now) {
+        suites.requireKnown(
+                List.of(GateKeys.ROLLBACK_SUITES)); // a word in another gate must not keep anyone from going back
         return plan(new Goal.Return(target.taskDefinition(), target.inactive()), why, "", now);
     }
 
@@ -117,17 +127,28 @@ public final class PlanMaker {
                 .filter(name -> !PREFLIGHT_SUITES.contains(name))
                 .findFirst()
                 .ifPresent(unknown -> {
-                    throw new InvalidInput("gates.preflight.suites must be of %s, found \"%s\""
-                            .formatted(String.join(", ", PREFLIGHT_SUITES), unknown));
+                    throw new InvalidInput("gates.preflight.suites must be of %s, found \"%s\"%s"
+                            .formatted(
+                                    String.join(", ", PREFLIGHT_SUITES),
+                                    unknown,
+                                    Spelling.closest(unknown, PREFLIGHT_SUITES)
+                                            .map(": did you mean \"%s\"?"::formatted)
+                                            .orElse("")));
                 });
         return List.copyOf(suites);
     }
 
     private void put(Map<GatePoint, PlannedGate> gates, GatePoint point, Key<List<String>> key) {
-        List<String> suites = configuration.get(key);
-        if (!suites.isEmpty()) {
-            gates.put(point, new PlannedGate(suites, budget()));
+        List<String> names = suites.of(key);
+        if (names.isEmpty()) {
+            if (point == GatePoint.VERIFICATION) {
+                throw new InvalidInput(
+                        key.name() + " must name a suite, found none: without one nothing proves what answers");
+            }
+            return;
         }
+        boolean waits = names.contains(GateSuites.TRAFFIC);
+        gates.put(point, new PlannedGate(names, waits ? budget().plus(StepTraffic.patience(configuration)) : budget()));
     }
 
     private Duration budget() {

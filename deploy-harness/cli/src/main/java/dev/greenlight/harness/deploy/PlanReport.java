@@ -6,14 +6,18 @@ import dev.greenlight.harness.cli.io.EnvironmentOptions;
 import dev.greenlight.harness.cli.io.ExitCode;
 import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.cli.view.RolloutConsole;
+import dev.greenlight.harness.config.GateKeys;
 import dev.greenlight.harness.ecs.Difference;
 import dev.greenlight.harness.engine.PlatformException;
 import dev.greenlight.harness.gate.GateRequest;
 import dev.greenlight.harness.gate.GateResult;
 import dev.greenlight.harness.gate.LauncherGate;
+import dev.greenlight.harness.rollout.GatePoint;
 import dev.greenlight.harness.rollout.Plan;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What a deployment would check and change. Writes nothing, anywhere. */
 public final class PlanReport {
@@ -55,7 +59,7 @@ public final class PlanReport {
                                         ? ""
                                         : " (ECS rolls back by itself after %d minutes)"
                                                 .formatted(plan.hookTimeoutMinutes(point)))));
-        say("");
+        traffic(plan);
         say("Calls that change something: ecs:RegisterTaskDefinition, ecs:UpdateService, ecs:ContinueServiceDeployment,"
                 + " ecs:TagResource; to go back: ecs:ContinueServiceDeployment or ecs:StopServiceDeployment");
         say("");
@@ -66,6 +70,22 @@ public final class PlanReport {
                         : "✗ The preflight " + preflight.outcome().word() + ": "
                                 + String.join("; ", preflight.reasons()) + "; nothing was changed");
         return preflight.outcome() == Outcome.FAILED ? ExitCode.REFUSED : ExitCode.of(preflight.outcome());
+    }
+
+    /** Where production traffic moves, and what looks before it does. */
+    private void traffic(Plan plan) {
+        say(plan.moves().isEmpty() ? "" : "\nTraffic:");
+        String key = (plan.moves().size() == 1 ? GateKeys.CANDIDATE_SUITES : GateKeys.SHIFT_SUITES).name();
+        for (Plan.Move move : plan.moves()) {
+            String gates = move.gates().stream().map(GatePoint::name).collect(Collectors.joining(" and "));
+            say("  %s %% %s"
+                    .formatted(
+                            BigDecimal.valueOf(move.share())
+                                    .stripTrailingZeros()
+                                    .toPlainString(),
+                            gates.isEmpty() ? "without a gate ⚠ Name suites in " + key : "after the gate at " + gates));
+        }
+        say("");
     }
 
     private GateResult preflight(RolloutRun run, Plan plan) {

@@ -204,7 +204,11 @@ public final class RolloutRun {
 
     private GateTargets targets() {
         return new GateTargets(
-                session.configuration, session.facts, preflight(), url -> new Monitoring(session).measure(url));
+                session.configuration,
+                session.facts,
+                preflight(),
+                url -> new Monitoring(session).measure(url),
+                new StepTraffic(session)::of);
     }
 
     private int drive(String command, Plan plan, Function<RolloutEngine, Ended> work) {

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  * @param jars jars with suites that are not on the class path
  * @param required how many checks must have run without failing; at least 1
  * @param deadline how long it may take; what runs then is cancelled and has failed
- * @param failFast whether the rest is cancelled when a critical check has failed
+ * @param failFast whether the rest is cancelled when a check has failed
  * @param strict whether a warning fails the gate
  * @param objects what tests take as parameters, by {@link dev.greenlight.checks.junit.Supplied} type; made when the first test asks
  */
@@ -78,7 +78,7 @@ public record GateRequest(
         return new GateRequest(suites, checks, parameters, jars, count, deadline, failFast, strict, objects);
     }
 
-    /** A copy that ends as soon as a critical check has failed, or not. */
+    /** A copy that ends as soon as a check has failed, or not. */
     public GateRequest withFailFast(boolean wanted) {
         return new GateRequest(suites, checks, parameters, jars, required, deadline, wanted, strict, objects);
     }

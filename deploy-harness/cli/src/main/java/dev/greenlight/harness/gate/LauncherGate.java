@@ -1,12 +1,12 @@
 package dev.greenlight.harness.gate;
 
 import dev.greenlight.checks.CheckResult;
-import dev.greenlight.checks.CheckStatus;
 import dev.greenlight.checks.Redactor;
 import dev.greenlight.checks.SafeText;
 import dev.greenlight.checks.junit.Supplied;
 import dev.greenlight.reports.collect.ResultCollector;
 import dev.greenlight.reports.collect.RunListener;
+import dev.greenlight.settings.InvalidSettings;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -21,12 +21,15 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.support.store.Namespace;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherFactory;
@@ -75,8 +78,22 @@ public final class LauncherGate {
      * Runs the checks and returns the verdict; waits at most for the request's deadline and a few seconds.
      *
      * @throws UnknownSelection when a suite, check or jar that was asked for does not exist; nothing has run then
+     * @throws InvalidSettings when a check finds that what is configured cannot be used
      */
     public GateResult run(GateRequest request, RunListener listener) {
+        return within(request, listener, Run::verdict);
+    }
+
+    /**
+     * Looks whether everything that is asked for exists. Runs nothing.
+     *
+     * @throws UnknownSelection when it does not
+     */
+    public void requireKnown(GateRequest request) {
+        within(request, RunListener.NONE, Run::discover);
+    }
+
+    private <T> T within(GateRequest request, RunListener listener, BiFunction<Run, Map<Path, List<String>>, T> use) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         Map<Path, List<String>> jarClasses = new LinkedHashMap<>();
@@ -84,7 +101,7 @@ public final class LauncherGate {
         try (URLClassLoader loader = loader(request.jars());
                 LauncherSession session = session()) {
             thread.setContextClassLoader(loader); // where JUnit looks for engines, extensions and classes
-            return new Run(request, listener, loader, session).verdict(jarClasses);
+            return use.apply(new Run(request, listener, loader, session), jarClasses);
         } catch (IOException ignored) {
             throw new IllegalStateException("Cannot close the jars of suites", ignored);
         } finally {
@@ -108,6 +125,7 @@ public final class LauncherGate {
         private final ResultCollector collector;
         private final DiscoveryProblems problems = new DiscoveryProblems();
         private final AtomicReference<Throwable> death = new AtomicReference<>();
+        private final AtomicReference<@Nullable InvalidSettings> invalid = new AtomicReference<>();
         private @Nullable Thread straggler;
         private boolean interrupted;
 
@@ -118,23 +136,32 @@ public final class LauncherGate {
             this.collector = new ResultCollector(redactor, clock, listener.and(new FailFast()));
         }
 
-        GateResult verdict(Map<Path, List<String>> jarClasses) {
+        TestPlan discover(Map<Path, List<String>> jarClasses) {
             OnRequest onRequest = OnRequest.of(loader);
-            List<String> classes = new ArrayList<>(SuiteClasses.builtIn(loader, onRequest, request.suites()));
+            List<String> classes = new ArrayList<>(SuiteClasses.builtIn(loader, onRequest, request));
             jarClasses.values().forEach(classes::addAll);
             SuiteClasses.named(request.suites(), loader).stream()
                     .filter(name -> !classes.contains(name))
                     .forEach(classes::add);
-            Launcher launcher = session.getLauncher();
             session.getStore().put(CancellationExtension.NAMESPACE, Cancellation.class, cancellation);
             request.objects().forEach((type, object) -> session.getStore().put(SUPPLIED, type, object));
             Selection selection = new Selection(request, onRequest.classes().keySet());
-            TestPlan plan = launcher.discover(DiscoveryRequests.of(request, classes, loader, selection, problems));
+            TestPlan plan =
+                    session.getLauncher().discover(DiscoveryRequests.of(request, classes, loader, selection, problems));
             selection.requireKnown();
             if (problems.all().isEmpty()) { // else they say why a jar holds none
                 jarClasses.forEach(selection::requireSuiteIn);
             }
-            execute(launcher, plan);
+            return plan;
+        }
+
+        GateResult verdict(Map<Path, List<String>> jarClasses) {
+            TestPlan plan = discover(jarClasses);
+            execute(session.getLauncher(), plan);
+            InvalidSettings problem = invalid.get();
+            if (problem != null) {
+                throw problem;
+            }
             List<String> everyProblem = allProblems(); // gives the checks that never ended a result, so first
             GateResult result = Judge.judge(request, collector.results(), everyProblem, interrupted)
                     .withEndpoints(collector.endpoints());
@@ -153,6 +180,7 @@ public final class LauncherGate {
         private void execute(Launcher launcher, TestPlan plan) {
             List<TestExecutionListener> listeners = new ArrayList<>(observers.get());
             listeners.add(collector);
+            listeners.add(new Unusable());
             var ended = new CountDownLatch(1);
             Thread runner = new Thread(
                     () -> {
@@ -218,11 +246,25 @@ public final class LauncherGate {
                     .toList();
         }
 
+        /** What is configured and cannot be used is found where it is needed: no verdict on the target, but invalid input. */
+        private final class Unusable implements TestExecutionListener {
+            @Override
+            public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+                result.getThrowable()
+                        .filter(InvalidSettings.class::isInstance)
+                        .map(InvalidSettings.class::cast)
+                        .ifPresent(problem -> {
+                            invalid.compareAndSet(null, problem);
+                            cancellation.cancel("the configuration is invalid");
+                        });
+            }
+        }
+
         private final class FailFast implements RunListener {
             @Override
             public void checkFinished(CheckResult result) {
-                if (request.failFast() && result.critical() && result.status() == CheckStatus.FAILED) {
-                    cancellation.cancel("the critical check %s failed".formatted(result.id()));
+                if (request.failFast() && result.hasFailed()) { // from here on nothing can change the verdict
+                    cancellation.cancel("the check %s failed".formatted(result.id()));
                 }
             }
         }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -13,7 +12,7 @@ import java.util.TreeMap;
  * The suites that run only where they are named, such as those that put load on a target. Their classes are not even loaded
  * otherwise: what they need may not be on the class path.
  *
- * @param classes the class of each, by the name of the suite
+ * @param classes the class of each, with the parameter that asks for it, by the name of the suite
  */
 record OnRequest(Map<String, String> classes) {
     private static final String RESOURCE = "META-INF/greenlight/suites.properties";
@@ -39,11 +38,14 @@ record OnRequest(Map<String, String> classes) {
         return new OnRequest(classes);
     }
 
-    /** Whether this class is such a suite, and wasn't asked for by its name or its class. */
-    boolean holdsBack(String className, List<String> suites) {
-        return classes.entrySet().stream()
-                .anyMatch(entry -> entry.getValue().equals(className)
-                        && !suites.contains(entry.getKey())
-                        && !suites.contains(className));
+    /** Whether this class is such a suite, and wasn't asked for by its name, its class or its parameter. */
+    boolean holdsBack(String className, GateRequest request) {
+        return classes.entrySet().stream().anyMatch(entry -> {
+            String[] classAndParameter = entry.getValue().split("\\?", 2);
+            return classAndParameter[0].equals(className)
+                    && !request.suites().contains(entry.getKey())
+                    && !request.suites().contains(className)
+                    && !request.parameters().containsKey(classAndParameter[classAndParameter.length - 1]);
+        });
     }
 }

@@ -1,6 +1,7 @@
 package dev.greenlight.harness.gate;
 
 import dev.greenlight.checks.weight.CheckWeight;
+import dev.greenlight.harness.config.Spelling;
 import dev.greenlight.reports.collect.CheckId;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,7 +60,8 @@ final class Selection implements PostDiscoveryFilter {
         List<String> problems = new ArrayList<>();
         for (String suite : request.suites()) {
             if (!matched.contains(suite)) {
-                problems.add("Unknown suite \"%s\". Known suites: %s".formatted(suite, String.join(", ", suites)));
+                problems.add("Unknown suite \"%s\"%s Known suites: %s"
+                        .formatted(suite, nearest(suite, suites), String.join(", ", suites)));
             }
         }
         for (String check : request.checks()) {
@@ -96,8 +98,14 @@ final class Selection implements PostDiscoveryFilter {
         String suite = check.contains(".") ? check.substring(0, check.indexOf('.')) : check;
         List<String> siblings =
                 checks.stream().filter(id -> id.startsWith(suite + ".")).toList();
-        return "Unknown check \"%s\". Known checks: %s"
-                .formatted(check, String.join(", ", siblings.isEmpty() ? checks : siblings));
+        return "Unknown check \"%s\"%s Known checks: %s"
+                .formatted(check, nearest(check, checks), String.join(", ", siblings.isEmpty() ? checks : siblings));
+    }
+
+    private static String nearest(String name, Set<String> known) {
+        return Spelling.closest(name, known)
+                .map(": did you mean \"%s\"?"::formatted)
+                .orElse(".");
     }
 
     private boolean wantsSuite(TestDescriptor descriptor, CheckId id) {

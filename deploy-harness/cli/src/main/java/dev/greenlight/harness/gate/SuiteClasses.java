@@ -29,9 +29,9 @@ final class SuiteClasses {
     private SuiteClasses() {}
 
     /** All but those that a jar lists as to be run on request, of which those that were asked for. */
-    static List<String> builtIn(ClassLoader loader, OnRequest onRequest, List<String> suites) {
+    static List<String> builtIn(ClassLoader loader, OnRequest onRequest, GateRequest request) {
         return all(loader).stream()
-                .filter(name -> !onRequest.holdsBack(name, suites))
+                .filter(name -> !onRequest.holdsBack(name, request))
                 .toList();
     }
 

@@ -14,8 +14,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the suites of a gate on a thread of its own. The verdict is there as soon as a critical check has failed; what still
- * runs then is cancelled and ends within the launcher's grace.
+ * Runs the suites of a gate on a thread of its own. The verdict is there as soon as a check has failed, since nothing can change
+ * it then; what still runs is cancelled and ends within the launcher's grace.
  */
 public final class SuiteGate implements Gate {
     private final LauncherGate launcher;
@@ -90,9 +90,14 @@ public final class SuiteGate implements Gate {
             @Override
             public synchronized void checkFinished(CheckResult result) {
                 ended.add(result);
-                if (result.critical() && result.hasFailed()) {
+                if (result.hasFailed()) {
                     conclude(Verdict.failed(
-                            "critical check %s failed: %s".formatted(result.id(), result.message()), ended));
+                            "%s %s failed: %s"
+                                    .formatted(
+                                            result.critical() ? "critical check" : "check",
+                                            result.id(),
+                                            result.message()),
+                            ended));
                 }
             }
         }

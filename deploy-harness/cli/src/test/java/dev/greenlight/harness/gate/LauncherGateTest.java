@@ -171,6 +171,24 @@ class LauncherGateTest {
     }
 
     @Test
+    void failedCheckThatIsNotCritical_endsTheRestToo_sinceNothingCanChangeTheVerdict() {
+        GateResult result = run(request("minor", PLENTY, "MinorSuite").withFailFast(true));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(check(result, "minor.fails").status()).isEqualTo(CheckStatus.FAILED);
+        assertThat(check(result, "minor.would-take-forever").status()).isNotEqualTo(CheckStatus.PASSED);
+    }
+
+    @Test
+    void requireKnown_runsNothing() {
+        gate.requireKnown(request("hanging", PLENTY, "HangingSuite"));
+
+        assertThatThrownBy(() -> gate.requireKnown(request("hangin", PLENTY, "HangingSuite")))
+                .isInstanceOf(UnknownSelection.class)
+                .hasMessageContaining("did you mean \"hanging\"?");
+    }
+
+    @Test
     void twoGatesAtOnce_eachHaveTheirOwnTarget() throws Exception {
         Path jar = SuiteJar.of(directory, "EchoSuite");
         var first = CompletableFuture.supplyAsync(() -> echo(jar, "http://one"));
@@ -242,9 +260,10 @@ class LauncherGateTest {
 
         assertThatThrownBy(() -> run(request))
                 .isInstanceOf(UnknownSelection.class)
-                .hasMessageContaining("Unknown suite \"gren\". Known suites: ")
+                .hasMessageContaining("Unknown suite \"gren\": did you mean \"green\"? Known suites: ")
                 .hasMessageContaining("green")
-                .hasMessageContaining("Unknown check \"green.two\". Known checks: green.one, green.warned");
+                .hasMessageContaining(
+                        "Unknown check \"green.two\": did you mean \"green.one\"? Known checks: green.one, green.warned");
     }
 
     @Test

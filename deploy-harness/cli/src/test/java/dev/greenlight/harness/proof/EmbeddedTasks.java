@@ -56,6 +56,11 @@ public final class EmbeddedTasks implements TaskRuntime {
         environments.put(tag, Map.copyOf(environment));
     }
 
+    /** From now on every task of that image tag has that fault, at the same address. */
+    public void worsen(String tag, String fault) {
+        tasks.stream().filter(task -> task.tag().equals(tag)).forEach(task -> task.worsen(fault));
+    }
+
     /** Ends every task of that image tag by itself, as a crash does. */
     public void crash(String tag) {
         tasks.stream().filter(task -> task.tag().equals(tag)).forEach(task -> task.end(crashed(), 1));
@@ -113,14 +118,24 @@ public final class EmbeddedTasks implements TaskRuntime {
             if (ended.get()) {
                 return;
             }
-            String tag = tag();
-            int at = tag.indexOf(FAULT);
-            service = SampleService.start(
-                    environments.getOrDefault(tag, Map.of()),
-                    "--version-label=" + tag,
-                    "--drain=5s",
-                    "--fault=" + (at < 0 ? "" : tag.substring(at + FAULT.length())));
+            int at = tag().indexOf(FAULT);
+            service = service(0, at < 0 ? "" : tag().substring(at + FAULT.length()));
             events.running("127.0.0.1", Map.of(port(), service.uri().getPort()));
+        }
+
+        private synchronized void worsen(String fault) {
+            int port = service.uri().getPort();
+            service.close();
+            service = service(port, fault);
+        }
+
+        private SampleService service(int port, String fault) {
+            return SampleService.start(
+                    environments.getOrDefault(tag(), Map.of()),
+                    "--port=" + port,
+                    "--version-label=" + tag(),
+                    "--drain=5s",
+                    "--fault=" + fault);
         }
 
         /** Connections are accepted by the system, and nobody ever reads what comes in. */

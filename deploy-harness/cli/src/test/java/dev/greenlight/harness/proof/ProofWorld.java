@@ -385,6 +385,20 @@ public final class ProofWorld implements AutoCloseable {
                 .build();
     }
 
+    /** Waits until the candidate of the rollout that runs was seen with that share of production traffic. */
+    public void awaitShare(double percent) {
+        long end = System.nanoTime() + START.toNanos();
+        while (newest().stream()
+                .flatMap(rollout -> rollout.all(Event.Staged.class))
+                .noneMatch(staged -> staged.candidateWeight() == percent)) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("The candidate never had %s percent".formatted(percent));
+            }
+            java.util.concurrent.locks.LockSupport.parkNanos(
+                    Duration.ofMillis(20).toNanos());
+        }
+    }
+
     /** Waits until only that version serves production. */
     public void awaitVersion(String version) {
         long end = System.nanoTime() + START.toNanos();

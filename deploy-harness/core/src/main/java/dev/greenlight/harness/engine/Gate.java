@@ -12,7 +12,7 @@ public interface Gate {
     /**
      * Starts the suites of that gate and returns at once.
      *
-     * @param concluded to be called, from any thread, as soon as {@link Run#verdict} has one: at the first failed critical
+     * @param concluded to be called, from any thread, as soon as {@link Run#verdict} has one: at the first failed
      *     check, without waiting for the others or for reports
      */
     Run start(Request request, Runnable concluded);

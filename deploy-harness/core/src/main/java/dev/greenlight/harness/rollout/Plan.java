@@ -1,9 +1,12 @@
 package dev.greenlight.harness.rollout;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a rollout is meant to do, fixed when it starts.
@@ -49,6 +52,35 @@ public record Plan(
     /** Whether it goes back to a revision that exists. */
     public boolean isRollback() {
         return goal instanceof Goal.Return;
+    }
+
+    /**
+     * A move of production traffic to the candidate.
+     *
+     * @param share in percent, afterwards
+     * @param gates what must pass since the move before; empty where nothing looks
+     */
+    public record Move(double share, List<GatePoint> gates) {}
+
+    /** How traffic moves, up to all of it. */
+    public List<Move> moves() {
+        List<Move> moves = new ArrayList<>();
+        for (double share : shift.shares(strategy)) {
+            Stream<GatePoint> points = moves.isEmpty()
+                    ? Stream.of(GatePoint.POST_TEST_TRAFFIC_SHIFT, GatePoint.PRE_PRODUCTION_TRAFFIC_SHIFT)
+                    : Stream.of(GatePoint.PRE_PRODUCTION_TRAFFIC_SHIFT);
+            moves.add(new Move(share, points.filter(gates::containsKey).toList()));
+        }
+        return moves;
+    }
+
+    /** The waits and the gates between two moves of traffic, until all of it has moved. */
+    public Duration timeOfSteps() {
+        Duration gate = gate(GatePoint.PRE_PRODUCTION_TRAFFIC_SHIFT)
+                .map(PlannedGate::budget)
+                .orElse(Duration.ZERO);
+        int steps = moves().size();
+        return steps < 2 ? gate : shift.stepBake().multipliedBy(steps - 1).plus(gate.multipliedBy(steps));
     }
 
     /** The gate planned at that point. */

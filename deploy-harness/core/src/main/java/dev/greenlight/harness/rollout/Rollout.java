@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One attempt to bring a revision live: exactly what its journal says and nothing else, so that a rollout that was read
@@ -301,6 +302,23 @@ public record Rollout(List<Event> events) {
                 .filter(one -> one.point().pause().isPresent() || one.point() == GatePoint.BAKE_TIME)
                 .filter(one -> !one.verdict().hasPassed())
                 .findFirst();
+    }
+
+    /** The times between runs of the gate at that point: from each verdict to the start of the next gate of any point. */
+    public List<Span> after(GatePoint point) {
+        List<Span> spans = new ArrayList<>();
+        @Nullable Instant since = null;
+        for (Event event : events) {
+            if (event instanceof Event.Concluded one && one.point() == point) {
+                since = one.at();
+            } else if (since != null
+                    && event instanceof Event.Decided decided
+                    && decided.action() instanceof Action.RunGate) {
+                spans.add(new Span(since, decided.at()));
+                since = null;
+            }
+        }
+        return spans;
     }
 
     /** How many verdicts the gate at that point has given. */

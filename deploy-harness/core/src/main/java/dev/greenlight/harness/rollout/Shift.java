@@ -1,6 +1,8 @@
 package dev.greenlight.harness.rollout;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.LongStream;
 
 /**
  * How traffic moves. What a strategy doesn't use is ignored.
@@ -11,6 +13,8 @@ import java.time.Duration;
  * @param stepBake wait after the canary share or a linear step
  */
 public record Shift(Duration bake, double canaryPercent, double stepPercent, Duration stepBake) {
+    private static final double ALL = 100;
+
     /** All at once, without waiting. */
     public static final Shift AT_ONCE = new Shift(Duration.ZERO, 5, 10, Duration.ZERO);
 
@@ -22,12 +26,16 @@ public record Shift(Duration bake, double canaryPercent, double stepPercent, Dur
         require(stepPercent >= 3 && stepPercent <= 100, "The step percent must be 3 to 100; found " + stepPercent);
     }
 
-    /** The waits that this shift asks for before all traffic has moved. */
-    public Duration waitsBeforeAllTraffic(Strategy strategy) {
+    /** The shares of the traffic that the candidate gets, one after the other, in percent; none where no traffic is shifted. */
+    public List<Double> shares(Strategy strategy) {
         return switch (strategy) {
-            case ROLLING, BLUE_GREEN -> Duration.ZERO;
-            case CANARY -> stepBake;
-            case LINEAR -> stepBake.multipliedBy((long) Math.ceil(100 / stepPercent));
+            case ROLLING -> List.of();
+            case BLUE_GREEN -> List.of(ALL);
+            case CANARY -> canaryPercent < ALL ? List.of(canaryPercent, ALL) : List.of(ALL);
+            case LINEAR ->
+                LongStream.rangeClosed(1, (long) Math.ceil(ALL / stepPercent))
+                        .mapToObj(step -> Math.min(ALL, Math.round(step * stepPercent * 10) / 10.0))
+                        .toList();
         };
     }
 

@@ -197,13 +197,7 @@ final class DuringDeployment {
     }
 
     private static Duration deadline(Situation situation) {
-        return situation
-                .limits()
-                .deployment()
-                .plus(situation
-                        .plan()
-                        .shift()
-                        .waitsBeforeAllTraffic(situation.plan().strategy()));
+        return situation.limits().deployment().plus(situation.plan().timeOfSteps());
     }
 
     private static String text(Duration span) {

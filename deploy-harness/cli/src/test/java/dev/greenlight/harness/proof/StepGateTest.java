@@ -1,0 +1,150 @@
+package dev.greenlight.harness.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.greenlight.checks.CheckResult;
+import dev.greenlight.checks.CheckStatus;
+import dev.greenlight.harness.cli.CommandRun;
+import dev.greenlight.harness.rollout.Ending;
+import dev.greenlight.harness.rollout.Event;
+import dev.greenlight.harness.rollout.GatePoint;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Steps of a canary, with people on production: what is worse than stable never gets more than its first share. */
+class StepGateTest {
+    private static final long PLENTY_SECONDS = 90;
+    private static final double FIRST_SHARE = 10;
+
+    @TempDir
+    private Path directory;
+
+    private ProofWorld world;
+    private Load load;
+
+    @BeforeEach
+    void begin() {
+        world = ProofWorld.start(directory, Duration.ofSeconds(1));
+        load = Load.on(world.production(), 4);
+    }
+
+    @AfterEach
+    void end() {
+        load.close();
+        world.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"errors", "latency"})
+    void candidateThatIsWorseThanStable_isStoppedAtItsFirstShare(String fault) {
+        CommandRun run = canary("v2-fault-" + fault, Map.of("gates.shift.suites", "[traffic]"));
+
+        assertStoppedAtTheFirstShare(run);
+        assertThat(run.out()).contains(fault.equals("errors") ? "traffic.error-rate" : "traffic.response-time");
+    }
+
+    @Test
+    void equalCandidate_isCompared_andGoesOn() {
+        CommandRun run = canary("v2", Map.of());
+
+        assertThat(run.code()).as(run.toString()).isZero();
+        assertThat(shares()).contains(FIRST_SHARE, 100.0);
+        List<CheckResult> compared = lastOfStep().stream()
+                .filter(check -> check.id().startsWith("traffic."))
+                .toList();
+        assertThat(compared).hasSize(2).allMatch(check -> check.status() == CheckStatus.PASSED);
+        assertThat(compared.toString()).contains("against");
+    }
+
+    @Test
+    void candidateThatTurnsBadWhileItHasItsFirstShare_isStoppedThere_withoutAnyConfiguration() throws Exception {
+        var release = CompletableFuture.supplyAsync(() -> canary("v2", Map.of()));
+        world.awaitShare(FIRST_SHARE);
+        world.tasks().worsen("v2", "api-health-500");
+
+        assertStoppedAtTheFirstShare(release.get(PLENTY_SECONDS, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void unknownSuiteOfAnyGate_isRefusedBeforeAnythingChanges() {
+        CommandRun run =
+                canary("v2", Map.of("gates.production.suites", "[health, secuirty]", "gates.bake.suites", "x"));
+
+        assertThat(run.code()).as(run.toString()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("gates.production.suites: Unknown suite \"secuirty\": did you mean \"security\"?")
+                .contains("gates.bake.suites: Unknown suite \"x\"")
+                .contains("traffic");
+        assertThat(world.deployments()).isZero();
+        assertThat(world.actions()).doesNotContain("ecs:RegisterTaskDefinition", "ecs:UpdateService");
+    }
+
+    @Test
+    void wordInAGateOfReleases_doesNotKeepAnyoneFromGoingBack() {
+        assertThat(world.deploy("v2").code()).isZero();
+
+        CommandRun back = world.greenlight(Map.of("gates.production.suites", "secuirty"), "rollback", "--yes");
+
+        assertThat(back.code()).as(back.toString()).isZero();
+    }
+
+    @Test
+    void plan_showsWhatLooksBeforeEachMove_andWarnsWhereNothingDoes() {
+        CommandRun gated = world.greenlight(
+                Map.of("rollout.step-percent", "50"), "plan", "--image-tag", "v2", "--strategy", "linear");
+        CommandRun open = world.greenlight(
+                Map.of("gates.shift.suites", "none"), "plan", "--image-tag", "v2", "--strategy", "canary");
+
+        assertThat(gated.out())
+                .contains("50 % after the gate at POST_TEST_TRAFFIC_SHIFT and PRE_PRODUCTION_TRAFFIC_SHIFT")
+                .contains("100 % after the gate at PRE_PRODUCTION_TRAFFIC_SHIFT")
+                .contains("health, api, traffic")
+                .doesNotContain("⚠");
+        assertThat(open.code()).as(open.toString()).isZero();
+        assertThat(open.out())
+                .contains("10 % after the gate at POST_TEST_TRAFFIC_SHIFT")
+                .contains("100 % without a gate ⚠ Name suites in gates.shift.suites");
+    }
+
+    private CommandRun canary(String tag, Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(Map.of(
+                "rollout.step-bake", "8m", "gates.candidate.suites", "[connectivity]", "rollout.canary-percent", "10"));
+        all.putAll(settings);
+        return world.deploy(tag, all, "--strategy", "canary");
+    }
+
+    private void assertStoppedAtTheFirstShare(CommandRun run) {
+        assertThat(run.code()).as(run.toString()).isEqualTo(1);
+        assertThat(world.record().state()).isEqualTo(Ending.ROLLED_BACK);
+        assertThat(world.record().lastVerdict(GatePoint.PRE_PRODUCTION_TRAFFIC_SHIFT))
+                .hasValueSatisfying(one -> assertThat(one.verdict().hasPassed()).isFalse());
+        assertThat(shares()).contains(FIRST_SHARE).allMatch(share -> share <= FIRST_SHARE);
+        assertThat(world.serving()).containsExactly("v1");
+    }
+
+    private List<Double> shares() {
+        return world.record()
+                .all(Event.Staged.class)
+                .map(Event.Staged::candidateWeight)
+                .toList();
+    }
+
+    private List<CheckResult> lastOfStep() {
+        return world.record()
+                .lastVerdict(GatePoint.PRE_PRODUCTION_TRAFFIC_SHIFT)
+                .orElseThrow()
+                .verdict()
+                .checks();
+    }
+}
