@@ -191,6 +191,11 @@ public final class Target implements AutoCloseable {
         return endpoints;
     }
 
+    /** The file or the URL of its OpenAPI document, if one is known. */
+    public Optional<String> openapi() {
+        return settings.openapi();
+    }
+
     /** What is expected of it beyond what is expected of any. */
     public Expectations expectations() {
         return settings.expectations();

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  * @param budget the time of the run
  * @param secrets from the environment
  * @param adminTokenHeader the header that carries the admin token
+ * @param openapi the file or the URL of its OpenAPI document
  */
 record TargetSettings(
         ConnectionProfile connection,
@@ -35,7 +36,8 @@ record TargetSettings(
         MessageLimits limits,
         Duration budget,
         TargetSecrets secrets,
-        String adminTokenHeader) {
+        String adminTokenHeader,
+        Optional<String> openapi) {
     private static final List<Key<?>> KEYS = Stream.of(new ConnectionKeys(), new TargetKeys(), new SmokeKeys())
             .flatMap(source -> source.keys().stream())
             .toList();
@@ -66,7 +68,8 @@ record TargetSettings(
                 MessageLimits.DEFAULT.withBodyBytes(settings.get(SmokeKeys.MAX_BODY_BYTES)),
                 settings.get(ConnectionKeys.BUDGET),
                 secrets(settings, environment),
-                settings.get(TargetKeys.ADMIN_TOKEN_HEADER));
+                settings.get(TargetKeys.ADMIN_TOKEN_HEADER),
+                settings.get(TargetKeys.OPENAPI));
     }
 
     private static Optional<Integer> httpPort(Settings settings, ConnectionProfile connection) {

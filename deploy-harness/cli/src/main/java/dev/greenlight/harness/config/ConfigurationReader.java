@@ -4,6 +4,7 @@ import dev.greenlight.settings.Catalogue;
 import dev.greenlight.settings.InvalidSettings;
 import dev.greenlight.settings.Key;
 import dev.greenlight.settings.Settings;
+import dev.greenlight.settings.Spelling;
 import dev.greenlight.settings.Type;
 import java.io.IOException;
 import java.nio.file.Files;

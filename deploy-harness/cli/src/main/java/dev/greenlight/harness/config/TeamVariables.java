@@ -2,6 +2,7 @@ package dev.greenlight.harness.config;
 
 import dev.greenlight.checks.connection.ConnectionKeys;
 import dev.greenlight.checks.connection.TargetKeys;
+import dev.greenlight.settings.Spelling;
 import dev.greenlight.settings.Catalogue;
 import dev.greenlight.settings.Key;
 import java.util.ArrayList;

@@ -52,7 +52,7 @@ public final class KnownChecks {
         ClassLoader loader = KnownChecks.class.getClassLoader();
         GateRequest request = GateRequest.of(Map.of(), Duration.ofMinutes(1));
         OnRequest onRequest = OnRequest.of(loader);
-        List<String> classes = SuiteClasses.builtIn(loader, onRequest, List.of());
+        List<String> classes = SuiteClasses.builtIn(loader, onRequest, request);
         Selection selection = new Selection(request, onRequest.classes().keySet());
         TestPlan plan = LauncherFactory.create(LauncherGate.bare())
                 .discover(DiscoveryRequests.of(request, classes, loader, selection, new DiscoveryProblems()));

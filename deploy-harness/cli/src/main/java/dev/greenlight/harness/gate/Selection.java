@@ -1,8 +1,8 @@
 package dev.greenlight.harness.gate;
 
 import dev.greenlight.checks.weight.CheckWeight;
-import dev.greenlight.harness.config.Spelling;
 import dev.greenlight.reports.collect.CheckId;
+import dev.greenlight.settings.Spelling;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -48,7 +48,10 @@ class StepGateTest {
     @ParameterizedTest
     @ValueSource(strings = {"errors", "latency"})
     void candidateThatIsWorseThanStable_isStoppedAtItsFirstShare(String fault) {
-        CommandRun run = canary("v2-fault-" + fault, Map.of("gates.shift.suites", "[traffic]"));
+        CommandRun run;
+        try (Load more = Load.on(world.production(), 12)) { // who meets the slow one waits for it, and asks less
+            run = canary("v2-fault-" + fault, Map.of("gates.shift.suites", "[traffic]", "traffic.least-requests", "5"));
+        }
 
         assertStoppedAtTheFirstShare(run);
         assertThat(run.out()).contains(fault.equals("errors") ? "traffic.error-rate" : "traffic.response-time");

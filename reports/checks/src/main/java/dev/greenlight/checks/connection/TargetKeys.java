@@ -4,6 +4,8 @@ import dev.greenlight.settings.Key;
 import dev.greenlight.settings.KeySource;
 import dev.greenlight.settings.Type;
 import dev.greenlight.settings.Types;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -56,6 +58,13 @@ public final class TargetKeys implements KeySource {
             "What is asked for from foreign origins; the health endpoint, or else the landing page, unless given");
     public static final Key<String> NOT_FOUND =
             Key.of(PATHS + "not-found", Types.PATH, "/greenlight-no-such-path", "A path that does not exist");
+    public static final Key<Optional<String>> OPENAPI = Key.optional(
+            "target.openapi",
+            Type.of("a file that exists, or an http or https URL", text -> {
+                Types.require(text, text.matches("https?://.+") || Files.isRegularFile(Path.of(text)));
+                return text;
+            }),
+            "The OpenAPI document that the suite openapi holds answers against; the suite runs where it is set");
     public static final Key<String> ADMIN_TOKEN_HEADER =
             Key.of("target.admin-token-header", Types.TEXT, "x-admin-token", "The header that carries the admin token");
     public static final Key<String> ADMIN_TOKEN_VARIABLE = Key.of(

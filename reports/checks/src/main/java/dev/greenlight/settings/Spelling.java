@@ -1,4 +1,4 @@
-package dev.greenlight.harness.config;
+package dev.greenlight.settings;
 
 import java.util.Collection;
 import java.util.Comparator;
