@@ -2,9 +2,9 @@ package dev.greenlight.harness.config;
 
 import dev.greenlight.checks.connection.ConnectionKeys;
 import dev.greenlight.checks.connection.TargetKeys;
-import dev.greenlight.settings.Spelling;
 import dev.greenlight.settings.Catalogue;
 import dev.greenlight.settings.Key;
+import dev.greenlight.settings.Spelling;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
