@@ -15,7 +15,7 @@ final class Way {
             new Hop("RolloutOptions", "String tag\\(Io "),
             new Hop("DeployCommand", "tag = rollout\\.tag\\(io\\);[\\s\\S]*\\.release\\(tag, "),
             new Hop("PlanMaker", "new Goal\\.Release\\(tag\\)"),
-            new Hop("BeforeDeployment", "new Action\\.Register\\([^;]*release\\.tag\\(\\)\\)"),
+            new Hop("BeforeDeployment", "new Action\\.Register\\([^;]*goal\\(\\)\\.label\\(\\)\\)"),
             new Hop("Effects", "platform\\(\\)\\.register\\(rollout, action\\)"),
             new Hop("EcsPlatform", "\\.register\\(rollout, action\\)"),
             new Hop("Registration", "NextRevision\\.withTag\\([^;]*action\\.tag\\(\\)\\)"),

@@ -30,16 +30,11 @@ import dev.greenlight.harness.gate.GateRequest;
 import dev.greenlight.harness.gate.LauncherGate;
 import dev.greenlight.harness.gate.SuiteGate;
 import dev.greenlight.harness.preflight.Facts;
-import dev.greenlight.harness.rollout.Action;
-import dev.greenlight.harness.rollout.Candidate;
 import dev.greenlight.harness.rollout.Ending;
-import dev.greenlight.harness.rollout.Event;
 import dev.greenlight.harness.rollout.ImageReference;
-import dev.greenlight.harness.rollout.Phase;
 import dev.greenlight.harness.rollout.Plan;
 import dev.greenlight.harness.rollout.Rollout;
 import dev.greenlight.harness.rollout.ServiceView;
-import dev.greenlight.harness.rollout.Serving;
 import dev.greenlight.harness.run.AllureObservers;
 import dev.greenlight.harness.run.ScanInputs;
 import dev.greenlight.harness.story.GateRun;
@@ -162,17 +157,7 @@ public final class RolloutRun {
             String target = moving.taskDefinition();
             ImageReference image = session.facts.image(target);
             Plan plan = plans.release(image.tag(), "resumed without its record", "", now);
-            String stable = view.serving().stream()
-                    .map(Serving::taskDefinition)
-                    .filter(one -> !one.equals(target))
-                    .findFirst()
-                    .orElse("");
-            Rollout rollout = Rollout.open(now, plan)
-                    .with(new Event.Decided(
-                            now, Phase.PREFLIGHT, new Action.Remember(stable, view.alarms()), "as ECS shows it"))
-                    .with(new Event.Registered(now, new Candidate(target, image.toString(), "", stable.isEmpty())))
-                    .with(new Event.Decided(
-                            now, Phase.DEPLOYING, new Action.Pin(moving.arn()), "the record of it can't be read"));
+            Rollout rollout = Rollout.found(now, plan, view, moving, image.toString());
             Journal journal = session.records.open(rollout);
             rollout.events().forEach(journal::append);
             return resume(rollout);

@@ -31,6 +31,22 @@ public record Rollout(List<Event> events) {
         return new Rollout(List.of(new Event.Opened(at, plan)));
     }
 
+    /** One whose record can't be read, as ECS shows it: the release of what that deployment deploys. */
+    public static Rollout found(Instant at, Plan plan, ServiceView view, Deployment moving, String image) {
+        String target = moving.taskDefinition();
+        String stable = view.serving().stream()
+                .map(Serving::taskDefinition)
+                .filter(one -> !one.equals(target))
+                .findFirst()
+                .orElse("");
+        return open(at, plan)
+                .with(new Event.Decided(
+                        at, Phase.PREFLIGHT, new Action.Remember(stable, view.alarms()), "as ECS shows it"))
+                .with(new Event.Registered(at, new Candidate(target, image, "", stable.isEmpty())))
+                .with(new Event.Decided(
+                        at, Phase.DEPLOYING, new Action.Pin(moving.arn()), "the record of it can't be read"));
+    }
+
     /** A copy in which that happened, too. */
     public Rollout with(Event event) {
         List<Event> more = new ArrayList<>(events);

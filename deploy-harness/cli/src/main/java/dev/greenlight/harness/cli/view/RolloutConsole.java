@@ -5,11 +5,10 @@ import dev.greenlight.checks.SafeText;
 import dev.greenlight.harness.cli.io.GlobalOptions;
 import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.engine.Notifier;
-import dev.greenlight.harness.rollout.Action;
 import dev.greenlight.harness.rollout.Event;
-import dev.greenlight.harness.rollout.GatePoint;
 import dev.greenlight.harness.rollout.Rollout;
 import dev.greenlight.harness.story.Moment;
+import dev.greenlight.harness.story.Progress;
 import dev.greenlight.reports.collect.RunListener;
 import dev.greenlight.reports.console.ConsoleReport;
 import dev.greenlight.reports.console.Style;
@@ -19,7 +18,6 @@ import java.io.PrintStream;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * Shows a rollout as it goes: a line with its time for each change, in the team's form. A gate is one line, its failed checks
@@ -33,9 +31,7 @@ public final class RolloutConsole implements Notifier {
     private final Style style;
     private final Verbosity verbosity;
     private final Redactor redactor;
-    private boolean passed;
-    private int rounds;
-    private Optional<Moment> round = Optional.empty();
+    private final Progress progress = new Progress();
 
     public RolloutConsole(Io io, GlobalOptions global, Redactor redactor) {
         this.err = io.err();
@@ -53,41 +49,13 @@ public final class RolloutConsole implements Notifier {
 
     @Override
     public void tell(Rollout rollout, Event event) {
-        Moment.of(rollout.state(), event)
-                .filter(moment -> !isSaid(moment, event))
-                .ifPresent(moment -> {
-                    endRounds();
-                    show(rollout, moment);
-                    passed = moment.kind() == Moment.Kind.GATE_PASSED;
-                });
-        if (event instanceof Event.Concluded gate && verbosity != Verbosity.VERBOSE) {
-            new Summary(style, verbosity).failed(gate.verdict().checks()).forEach(err::println);
+        for (Progress.Change change : progress.of(rollout.state(), event)) {
+            show(rollout, change.moment());
+            if (verbosity != Verbosity.VERBOSE) {
+                new Summary(style, verbosity).failed(change.checks()).forEach(err::println);
+            }
         }
         err.flush();
-    }
-
-    /** Whether it says nothing new: that a passed gate lets ECS go on, or another round of a bake, whose end has the last verdict. */
-    private boolean isSaid(Moment moment, Event event) {
-        if (event instanceof Event.Concluded gate
-                && gate.point() == GatePoint.BAKE_TIME
-                && moment.kind() == Moment.Kind.GATE_PASSED) {
-            rounds++;
-            round = Optional.of(moment);
-            return true;
-        }
-        if (!(event instanceof Event.Decided decided)) {
-            return false;
-        }
-        return decided.action() instanceof Action.Answer answer
-                ? answer.proceed() && passed
-                : rounds > 0 && decided.action() instanceof Action.RunGate run && run.point() == GatePoint.BAKE_TIME;
-    }
-
-    private void endRounds() {
-        round.ifPresent(last ->
-                line("[SUCCESS]", rounds == 1 ? last : last.saying("%s, %d times".formatted(last.text(), rounds))));
-        round = Optional.empty();
-        rounds = 0;
     }
 
     private void show(Rollout rollout, Moment moment) {

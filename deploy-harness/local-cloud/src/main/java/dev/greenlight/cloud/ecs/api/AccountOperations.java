@@ -5,7 +5,6 @@ import dev.greenlight.cloud.protocol.ServiceRegistry;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import software.amazon.awssdk.services.ecs.model.CapacityProvider;
 import software.amazon.awssdk.services.ecs.model.DescribeCapacityProvidersRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeCapacityProvidersResponse;
@@ -15,7 +14,7 @@ import software.amazon.awssdk.services.ecs.model.Setting;
 
 /** What an account has without any doing of its own: AWS's default settings, and Fargate's capacity providers. */
 final class AccountOperations {
-    private static final Map<String, String> DEFAULTS = new TreeMap<>(Map.of(
+    private static final Map<String, String> DEFAULTS = Map.of(
             "awsvpcTrunking", "disabled",
             "containerInsights", "disabled",
             "containerInstanceLongArnFormat", "enabled",
@@ -24,7 +23,7 @@ final class AccountOperations {
             "guardDutyActivate", "on",
             "serviceLongArnFormat", "enabled",
             "tagResourceAuthorization", "on",
-            "taskLongArnFormat", "enabled"));
+            "taskLongArnFormat", "enabled");
     private static final List<String> PROVIDERS = List.of("FARGATE", "FARGATE_SPOT");
 
     private final Arns arns;
@@ -41,6 +40,7 @@ final class AccountOperations {
     /** Only effective settings: none was ever put. */
     ListAccountSettingsResponse settings(ListAccountSettingsRequest request) {
         List<Setting> all = DEFAULTS.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
                 .filter(each -> Boolean.TRUE.equals(request.effectiveSettings()))
                 .filter(each -> request.nameAsString() == null || each.getKey().equals(request.nameAsString()))
                 .filter(each -> request.value() == null || each.getValue().equals(request.value()))
