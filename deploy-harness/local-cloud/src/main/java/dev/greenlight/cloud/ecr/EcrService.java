@@ -24,6 +24,8 @@ public final class EcrService implements Stateful {
     private final CloudClock clock;
     private final Account account;
     private final Map<String, StoredRepository> repositories = new TreeMap<>();
+    /** Upstream registries by the prefix of the repositories that are filled from them. */
+    private final Map<String, String> caches = new TreeMap<>();
 
     public EcrService(CloudClock clock, Account account) {
         this.clock = clock;
@@ -53,11 +55,16 @@ public final class EcrService implements Stateful {
     }
 
     /**
-     * The digest of an image, for those who resolve tags; empty when there is no such image.
+     * The digest of an image, for those who resolve tags; empty when there is no such image. A pull-through cache is filled by
+     * that: its upstream has every image.
      *
      * @param ofPlatform of an index that of the image for the platform
      */
     public synchronized Optional<String> digest(String repository, String tag, boolean ofPlatform) {
+        if (!repositories.containsKey(repository)
+                && caches.keySet().stream().anyMatch(prefix -> repository.startsWith(prefix + "/"))) {
+            withEveryTag(repository);
+        }
         return Optional.ofNullable(repositories.get(repository))
                 .flatMap(stored -> stored.image(tag))
                 .map(image -> ofPlatform ? image.platformDigest() : image.digest());
@@ -81,6 +88,10 @@ public final class EcrService implements Stateful {
         return clock;
     }
 
+    Map<String, String> caches() {
+        return caches;
+    }
+
     Map<String, StoredRepository> repositories() {
         return repositories;
     }
@@ -96,7 +107,9 @@ public final class EcrService implements Stateful {
         return stored;
     }
 
-    private record Snapshot(List<StoredRepository.Snapshot> repositories) {}
+    private record Snapshot(
+            List<StoredRepository.Snapshot> repositories,
+            @Nullable Map<String, String> caches) {}
 
     @Override
     public String name() {
@@ -106,14 +119,17 @@ public final class EcrService implements Stateful {
     @Override
     public synchronized JsonNode export() {
         return Snapshots.write(new Snapshot(
-                repositories.values().stream().map(StoredRepository::snapshot).toList()));
+                repositories.values().stream().map(StoredRepository::snapshot).toList(), caches));
     }
 
     @Override
     public synchronized void restore(JsonNode state) {
-        List<StoredRepository.Snapshot> snapshots =
-                Snapshots.read(state, Snapshot.class).repositories();
+        Snapshot kept = Snapshots.read(state, Snapshot.class);
         repositories.clear();
-        snapshots.forEach(snapshot -> repositories.put(snapshot.name(), StoredRepository.of(snapshot)));
+        caches.clear();
+        if (kept.caches() != null) {
+            caches.putAll(kept.caches());
+        }
+        kept.repositories().forEach(snapshot -> repositories.put(snapshot.name(), StoredRepository.of(snapshot)));
     }
 }

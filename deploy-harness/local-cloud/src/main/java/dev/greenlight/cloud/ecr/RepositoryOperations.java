@@ -10,13 +10,18 @@ import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.ecr.model.AuthorizationData;
+import software.amazon.awssdk.services.ecr.model.CreatePullThroughCacheRuleRequest;
+import software.amazon.awssdk.services.ecr.model.CreatePullThroughCacheRuleResponse;
 import software.amazon.awssdk.services.ecr.model.CreateRepositoryRequest;
 import software.amazon.awssdk.services.ecr.model.CreateRepositoryResponse;
+import software.amazon.awssdk.services.ecr.model.DescribePullThroughCacheRulesRequest;
+import software.amazon.awssdk.services.ecr.model.DescribePullThroughCacheRulesResponse;
 import software.amazon.awssdk.services.ecr.model.DescribeRepositoriesRequest;
 import software.amazon.awssdk.services.ecr.model.DescribeRepositoriesResponse;
 import software.amazon.awssdk.services.ecr.model.GetAuthorizationTokenRequest;
 import software.amazon.awssdk.services.ecr.model.GetAuthorizationTokenResponse;
 import software.amazon.awssdk.services.ecr.model.ImageTagMutability;
+import software.amazon.awssdk.services.ecr.model.PullThroughCacheRule;
 import software.amazon.awssdk.services.ecr.model.Repository;
 
 /** Operations on repositories. */
@@ -37,7 +42,43 @@ final class RepositoryOperations {
     void addTo(ServiceRegistry registry) {
         registry.handle(CreateRepositoryRequest.class, this::create, "repositoryName")
                 .handle(DescribeRepositoriesRequest.class, this::describe)
+                .handle(
+                        CreatePullThroughCacheRuleRequest.class,
+                        this::create,
+                        "ecrRepositoryPrefix",
+                        "upstreamRegistryUrl")
+                .handle(DescribePullThroughCacheRulesRequest.class, this::describe)
                 .handle(GetAuthorizationTokenRequest.class, this::token);
+    }
+
+    CreatePullThroughCacheRuleResponse create(CreatePullThroughCacheRuleRequest request) {
+        if (ecr.caches().putIfAbsent(request.ecrRepositoryPrefix(), request.upstreamRegistryUrl()) != null) {
+            throw AwsError.of(
+                    "PullThroughCacheRuleAlreadyExistsException",
+                    "A pull through cache rule with the prefix '%s' already exists"
+                            .formatted(request.ecrRepositoryPrefix()));
+        }
+        return CreatePullThroughCacheRuleResponse.builder()
+                .registryId(account.id())
+                .ecrRepositoryPrefix(request.ecrRepositoryPrefix())
+                .upstreamRegistryUrl(request.upstreamRegistryUrl())
+                .createdAt(ecr.clock().now())
+                .build();
+    }
+
+    DescribePullThroughCacheRulesResponse describe(DescribePullThroughCacheRulesRequest request) {
+        List<PullThroughCacheRule> all = ecr.caches().entrySet().stream()
+                .map(rule -> PullThroughCacheRule.builder()
+                        .registryId(account.id())
+                        .ecrRepositoryPrefix(rule.getKey())
+                        .upstreamRegistryUrl(rule.getValue())
+                        .build())
+                .toList();
+        Pages<PullThroughCacheRule> page = EcrService.page(all, request.nextToken(), request.maxResults());
+        return DescribePullThroughCacheRulesResponse.builder()
+                .pullThroughCacheRules(page.items())
+                .nextToken(page.nextToken())
+                .build();
     }
 
     CreateRepositoryResponse create(CreateRepositoryRequest request) {

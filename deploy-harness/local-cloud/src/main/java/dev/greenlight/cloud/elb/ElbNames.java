@@ -9,12 +9,17 @@ record ElbNames(Account account) {
     private static final String SERVICE = "elasticloadbalancing";
     private static final Pattern NAME = Pattern.compile("(?!internal-)[A-Za-z0-9](?:[A-Za-z0-9-]{0,30}[A-Za-z0-9])?");
 
-    String loadBalancer(String name) {
-        return account.arn(SERVICE, "loadbalancer/app/" + name + "/" + id());
+    String loadBalancer(String name, boolean network) {
+        return account.arn(SERVICE, "loadbalancer/%s/%s/%s".formatted(network ? "net" : "app", name, id()));
     }
 
     String targetGroup(String name) {
         return account.arn(SERVICE, "targetgroup/" + name + "/" + id());
+    }
+
+    /** Whether that is the ARN of a network load balancer, or of its listener. */
+    static boolean isNetwork(String arn) {
+        return arn.contains("/net/");
     }
 
     static String listener(String loadBalancerArn) {

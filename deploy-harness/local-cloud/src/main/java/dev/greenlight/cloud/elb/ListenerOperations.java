@@ -4,9 +4,12 @@ import dev.greenlight.cloud.protocol.AwsError;
 import dev.greenlight.cloud.protocol.Pages;
 import dev.greenlight.cloud.protocol.ServiceRegistry;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.Certificate;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateListenerRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateListenerResponse;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DeleteListenerRequest;
@@ -41,7 +44,7 @@ final class ListenerOperations {
             throw ElbErrors.invalid("A port must be specified");
         }
         checkPort(request.port());
-        checkProtocol(request.protocol());
+        checkProtocol(request.loadBalancerArn(), request.protocol());
         return CreateListenerResponse.builder().listeners(open(request)).build();
     }
 
@@ -55,8 +58,9 @@ final class ListenerOperations {
         Listener listener = Listener.builder()
                 .listenerArn(arn)
                 .loadBalancerArn(request.loadBalancerArn())
-                .port(bind(arn, request.port()))
-                .protocol(ProtocolEnum.HTTP)
+                .port(bind(arn, request.port(), request.certificates()))
+                .protocol(request.protocol())
+                .certificates(request.certificates())
                 .build();
         elb.catalog().listeners.put(arn, listener);
         putDefault(arn, ElbNames.rule(arn), actions);
@@ -88,7 +92,10 @@ final class ListenerOperations {
     ModifyListenerResponse modify(ModifyListenerRequest request) {
         Listener before = elb.catalog().listener(request.listenerArn());
         if (request.protocol() != null) {
-            checkProtocol(request.protocol());
+            checkProtocol(before.loadBalancerArn(), request.protocol());
+            if (request.protocol() != before.protocol() || request.hasCertificates()) {
+                throw ElbErrors.notHere("A listener that changes its protocol or certificate");
+            }
         }
         if (!request.defaultActions().isEmpty()) {
             List<Action> actions = Actions.checked(request.defaultActions(), elb.catalog());
@@ -116,7 +123,7 @@ final class ListenerOperations {
 
     /** Bind the socket of a listener that was restored. */
     void reopen(Listener listener, int port) throws IOException {
-        int bound = elb.plane().open(listener.listenerArn(), port);
+        int bound = elb.plane().open(listener.listenerArn(), port, ServerCertificate.context(listener.certificates()));
         elb.catalog()
                 .listeners
                 .put(listener.listenerArn(), listener.toBuilder().port(bound).build());
@@ -163,14 +170,14 @@ final class ListenerOperations {
         try {
             reopen(listener, port);
         } catch (IOException busy) {
-            bind(listener.listenerArn(), listener.port());
+            bind(listener.listenerArn(), listener.port(), listener.certificates());
             throw ElbErrors.invalid(String.valueOf(busy.getMessage()));
         }
     }
 
-    private int bind(String arn, int port) {
+    private int bind(String arn, int port, List<Certificate> certificates) {
         try {
-            return elb.plane().open(arn, port);
+            return elb.plane().open(arn, port, ServerCertificate.context(certificates));
         } catch (IOException busy) {
             throw AwsError.of("InvalidConfigurationRequest", String.valueOf(busy.getMessage()));
         }
@@ -195,14 +202,18 @@ final class ListenerOperations {
         }
     }
 
-    private static void checkProtocol(@Nullable ProtocolEnum protocol) {
+    private static void checkProtocol(String loadBalancerArn, @Nullable ProtocolEnum protocol) {
         if (protocol == null) {
             throw ElbErrors.invalid("A listener protocol must be specified");
         }
-        if (protocol != ProtocolEnum.HTTP) {
+        Set<ProtocolEnum> spoken = ElbNames.isNetwork(loadBalancerArn)
+                ? EnumSet.of(ProtocolEnum.TCP, ProtocolEnum.TLS)
+                : EnumSet.of(ProtocolEnum.HTTP, ProtocolEnum.HTTPS);
+        if (!spoken.contains(protocol)) {
             throw AwsError.of(
                     "UnsupportedProtocol",
-                    "Listeners of the local cloud speak HTTP; found '" + protocol + "', which is not available");
+                    "Listeners of this load balancer speak one of " + spoken + "; found '" + protocol
+                            + "', which is not available in the local cloud");
         }
     }
 }

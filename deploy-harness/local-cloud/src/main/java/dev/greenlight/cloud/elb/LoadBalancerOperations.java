@@ -40,7 +40,7 @@ final class LoadBalancerOperations {
 
     CreateLoadBalancerResponse create(CreateLoadBalancerRequest request) {
         ElbNames.checkName("Load balancer", request.name());
-        if (request.type() != null && request.type() != LoadBalancerTypeEnum.APPLICATION) {
+        if (type(request) != LoadBalancerTypeEnum.APPLICATION && type(request) != LoadBalancerTypeEnum.NETWORK) {
             throw ElbErrors.notHere("A load balancer of type '" + request.typeAsString() + "'");
         }
         LoadBalancer wanted = wanted(request);
@@ -90,15 +90,20 @@ final class LoadBalancerOperations {
                 .findFirst();
     }
 
+    private static LoadBalancerTypeEnum type(CreateLoadBalancerRequest request) {
+        return request.type() == null ? LoadBalancerTypeEnum.APPLICATION : request.type();
+    }
+
     private LoadBalancer wanted(CreateLoadBalancerRequest request) {
         return LoadBalancer.builder()
-                .loadBalancerArn(elb.names().loadBalancer(request.name()))
+                .loadBalancerArn(
+                        elb.names().loadBalancer(request.name(), type(request) == LoadBalancerTypeEnum.NETWORK))
                 .loadBalancerName(request.name())
                 .dnsName(DNS_NAME)
                 .canonicalHostedZoneId(HOSTED_ZONE)
                 .createdTime(elb.clock().now())
                 .scheme(request.scheme() == null ? LoadBalancerSchemeEnum.INTERNET_FACING : request.scheme())
-                .type(LoadBalancerTypeEnum.APPLICATION)
+                .type(type(request))
                 .vpcId(VPC)
                 .state(state -> state.code(LoadBalancerStateEnum.ACTIVE))
                 .availabilityZones(zones(request))
@@ -120,6 +125,7 @@ final class LoadBalancerOperations {
 
     private static LoadBalancer existing(LoadBalancer same, LoadBalancer wanted) {
         boolean differs = same.scheme() != wanted.scheme()
+                || same.type() != wanted.type()
                 || !same.availabilityZones().equals(wanted.availabilityZones())
                 || !same.securityGroups().equals(wanted.securityGroups());
         if (differs) {

@@ -43,6 +43,7 @@ final class RuleOperations {
             throw ElbErrors.notHere("A rule with transforms");
         }
         String listenerArn = request.listenerArn();
+        refuseNetwork(listenerArn);
         String loadBalancerArn = elb.catalog().listener(listenerArn).loadBalancerArn();
         int priority = request.priority();
         checkPriority(priority);
@@ -67,10 +68,12 @@ final class RuleOperations {
         if ((request.listenerArn() == null) == request.ruleArns().isEmpty()) {
             throw ElbErrors.invalid("You must specify either listener rule ARNs or a listener ARN, and not both");
         }
+        request.ruleArns().forEach(RuleOperations::refuseNetwork);
         List<StoredRule> stored;
         if (request.listenerArn() == null) {
             stored = request.ruleArns().stream().map(elb.catalog()::rule).toList();
         } else {
+            refuseNetwork(request.listenerArn());
             elb.catalog().listener(request.listenerArn());
             stored = elb.catalog().rulesOf(request.listenerArn());
         }
@@ -160,6 +163,12 @@ final class RuleOperations {
     private void checkFree(String listenerArn, int priority) {
         if (elb.catalog().rulesOf(listenerArn).stream().anyMatch(stored -> stored.priority() == priority)) {
             throw ElbErrors.priorityInUse(priority);
+        }
+    }
+
+    private static void refuseNetwork(String arn) {
+        if (ElbNames.isNetwork(arn)) {
+            throw ElbErrors.invalid("'" + arn + "' is not valid: a network load balancer has listeners and no rules");
         }
     }
 

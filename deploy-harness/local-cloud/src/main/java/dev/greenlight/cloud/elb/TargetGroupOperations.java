@@ -157,8 +157,10 @@ final class TargetGroupOperations {
     }
 
     private static TargetGroup checked(TargetGroup group) {
-        if (group.protocol() != ProtocolEnum.HTTP || group.healthCheckProtocol() != ProtocolEnum.HTTP) {
-            throw ElbErrors.notHere("A target group with another protocol than 'HTTP'");
+        boolean spoken = group.protocol() == ProtocolEnum.HTTP || group.protocol() == ProtocolEnum.TCP;
+        if (!spoken || group.healthCheckProtocol() != ProtocolEnum.HTTP) {
+            throw ElbErrors.notHere(
+                    "A target group with another protocol than 'HTTP' or, with health checks by HTTP, 'TCP'");
         }
         if (!group.protocolVersion().equals("HTTP1")) {
             throw ElbErrors.notHere("A target group with another protocol version than 'HTTP1'");

@@ -9,11 +9,13 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 import org.xnio.OptionMap;
 import org.xnio.Options;
 import org.xnio.Xnio;
@@ -56,14 +58,16 @@ public final class DataPlane implements AutoCloseable {
      * Open a listener's socket on loopback; it answers 503 until it has rules.
      *
      * @param port 0 for any free one
+     * @param tls what it speaks TLS with; empty for plain HTTP
      * @return the port
      * @throws IOException when the port can't be had, with a message fit for a user
      */
-    public synchronized int open(String listenerArn, int port) throws IOException {
+    public synchronized int open(String listenerArn, int port, Optional<SSLContext> tls) throws IOException {
         if (frontends.containsKey(listenerArn)) {
             throw new IllegalStateException("The listener is open already: " + listenerArn);
         }
-        Frontend opened = Frontend.open(port, worker, buffers, options.idleTimeout(), switchboard.handler(listenerArn));
+        Frontend opened =
+                Frontend.open(port, tls, worker, buffers, options.idleTimeout(), switchboard.handler(listenerArn));
         frontends.put(listenerArn, opened);
         return opened.port();
     }

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import org.xnio.Options;
 import org.xnio.XnioWorker;
 
@@ -29,12 +31,20 @@ final class Frontend {
     }
 
     /** @param port 0 for any free one */
-    static Frontend open(int port, XnioWorker worker, ByteBufferPool buffers, Duration idle, HttpHandler handler)
+    static Frontend open(
+            int port,
+            Optional<SSLContext> tls,
+            XnioWorker worker,
+            ByteBufferPool buffers,
+            Duration idle,
+            HttpHandler handler)
             throws IOException {
         int idleMillis = Math.toIntExact(idle.toMillis());
-        Undertow server = Undertow.builder()
-                .addHttpListener(port, LOOPBACK)
-                .setWorker(worker)
+        Undertow.Builder builder = Undertow.builder();
+        tls.ifPresentOrElse(
+                context -> builder.addHttpsListener(port, LOOPBACK, context),
+                () -> builder.addHttpListener(port, LOOPBACK));
+        Undertow server = builder.setWorker(worker)
                 .setByteBufferPool(buffers)
                 .setHandler(Handlers.httpContinueRead(handler))
                 .setSocketOption(Options.TCP_NODELAY, true)

@@ -41,7 +41,7 @@ public final class SwitchBenchmark {
         Undertow green = target("green");
         try (var clock = new RealTimeClock();
                 var plane = new DataPlane(clock, DataPlaneOptions.DEFAULT, answer -> {})) {
-            int port = plane.open("listener", 0);
+            int port = plane.open("listener", 0, java.util.Optional.empty());
             register(plane, "blue", blue);
             register(plane, "green", green);
             weights(plane, 1, 0);

@@ -55,6 +55,23 @@ class EcrServiceTest {
     }
 
     @Test
+    void pullThroughCache_isFilledByTheFirstPull() {
+        ecr.createPullThroughCacheRule(
+                request -> request.ecrRepositoryPrefix("hub").upstreamRegistryUrl("registry-1.docker.io"));
+
+        assertThat(ecr.describePullThroughCacheRules(request -> {}).pullThroughCacheRules())
+                .extracting(rule -> rule.ecrRepositoryPrefix() + " " + rule.upstreamRegistryUrl())
+                .containsExactly("hub registry-1.docker.io");
+        assertThatThrownBy(() -> ecr.describeImages(request -> request.repositoryName("hub/web")))
+                .isInstanceOf(RepositoryNotFoundException.class);
+        assertThat(service.digest("hub/web", "1", false)).isPresent();
+        assertThat(ecr.describeImages(request -> request.repositoryName("hub/web"))
+                        .imageDetails())
+                .hasSize(1);
+        assertThat(service.digest("hubble/web", "1", false)).isEmpty();
+    }
+
+    @Test
     void anUnknownRepository_isRefused() {
         assertThatThrownBy(() -> ecr.describeImages(request -> request.repositoryName("other")))
                 .isInstanceOf(RepositoryNotFoundException.class)

@@ -120,9 +120,39 @@ class ElbContractTest {
                 "ValidationError",
                 "Load balancer name '-bad' must have");
         refused(
-                () -> client.createLoadBalancer(request -> request.name("n").type("network")),
+                () -> client.createLoadBalancer(request -> request.name("n").type("gateway")),
                 "InvalidConfigurationRequest",
-                "A load balancer of type 'network' is not available in the local cloud");
+                "A load balancer of type 'gateway' is not available in the local cloud");
+    }
+
+    @Test
+    void networkLoadBalancer_hasListeners_andNoRules() throws Exception {
+        String balancer = client.createLoadBalancer(
+                        request -> request.name("net").type("network"))
+                .loadBalancers()
+                .get(0)
+                .loadBalancerArn();
+        String blue = elb.group("blue");
+        Listener listener = client.createListener(request -> request.loadBalancerArn(balancer)
+                        .protocol(ProtocolEnum.TCP)
+                        .port(ElbFixture.freePort())
+                        .defaultActions(forward(blue)))
+                .listeners()
+                .get(0);
+
+        assertThat(listener.listenerArn()).contains(":listener/net/net/");
+        assertThat(client.describeListeners(request -> request.listenerArns(listener.listenerArn()))
+                        .listeners()
+                        .get(0)
+                        .defaultActions())
+                .containsExactlyElementsOf(listener.defaultActions());
+        String words = "a network load balancer has listeners and no rules";
+        refused(
+                () -> client.describeRules(request -> request.ruleArns(listener.listenerArn())),
+                "ValidationError",
+                words);
+        refused(() -> rule(listener, 1, "/*", fixed("200")), "ValidationError", words);
+        assertThat(status(listener.port(), "/")).isEqualTo(503);
     }
 
     @Test
@@ -201,7 +231,7 @@ class ElbContractTest {
         assertThatThrownBy(() -> listen(other, listener.port(), ProtocolEnum.HTTP))
                 .isInstanceOf(InvalidConfigurationRequestException.class)
                 .hasMessageContaining("expected to listen on 127.0.0.1:" + listener.port());
-        assertThatThrownBy(() -> listen(balancer, 443, ProtocolEnum.HTTPS))
+        assertThatThrownBy(() -> listen(balancer, 443, ProtocolEnum.TLS))
                 .isInstanceOf(UnsupportedProtocolException.class);
         refused(() -> listen(balancer, 0, ProtocolEnum.HTTP), "ValidationError", "Port '0' must be between 1 and");
         assertThatThrownBy(() -> listen("arn:nothing", 8080, ProtocolEnum.HTTP))

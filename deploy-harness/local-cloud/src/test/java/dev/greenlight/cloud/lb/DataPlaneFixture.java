@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -56,7 +57,7 @@ final class DataPlaneFixture implements AutoCloseable {
         clock = new ManualClock(ManualClock.START, minute);
         idleTimeout = options.idleTimeout();
         plane = new DataPlane(clock, options, answers::add);
-        port = plane.open(LISTENER, 0);
+        port = plane.open(LISTENER, 0, Optional.empty());
         group("blue", Duration.ofSeconds(30));
         group("green", Duration.ofSeconds(30));
         weights("blue", 1, "green", 0);

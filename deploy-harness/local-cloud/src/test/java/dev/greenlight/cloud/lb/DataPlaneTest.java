@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -460,14 +461,14 @@ class DataPlaneTest {
 
     @Test
     void listenerThatWasClosed_freesItsPort_andPortsInUseAreRefusedInOneSentence() throws Exception {
-        int port = cloud.plane.open("second", 0);
+        int port = cloud.plane.open("second", 0, Optional.empty());
 
-        assertThatThrownBy(() -> cloud.plane.open("third", port))
+        assertThatThrownBy(() -> cloud.plane.open("third", port, Optional.empty()))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("expected to listen on 127.0.0.1:" + port)
                 .hasMessageContaining("choose another, 0 for any free one");
         cloud.plane.close("second");
-        assertThat(cloud.plane.open("third", port)).isEqualTo(port);
+        assertThat(cloud.plane.open("third", port, Optional.empty())).isEqualTo(port);
     }
 
     @Test

@@ -38,9 +38,6 @@ final class LoadBalancerValidation {
                         + " targetGroupArn)");
         EcsErrors.check(
                 !(classic && advanced > 0), "advancedConfiguration field is not allowed with ELBv1 loadBalancers");
-        if (classic) {
-            throw EcsErrors.unsupported("The local cloud has no Classic Load Balancers; use a target group.");
-        }
         EcsErrors.check(
                 advanced == 0 || advanced == loadBalancers.size(),
                 "Either all or none of the provided loadBalancers must have advancedConfiguration defined");
@@ -48,6 +45,9 @@ final class LoadBalancerValidation {
                 !strategy.isSideBySide() || advanced == loadBalancers.size(),
                 "advancedConfiguration field is required for all loadBalancers when using a non-ROLLING deployment"
                         + " strategy");
+        if (classic) {
+            return; // kept and shown: no traffic passes it here
+        }
         checkUnique(loadBalancers);
         loadBalancers.forEach(each -> check(each, definition));
         checkSeparate(loadBalancers);

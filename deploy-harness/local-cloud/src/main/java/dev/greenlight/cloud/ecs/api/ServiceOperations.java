@@ -93,9 +93,11 @@ final class ServiceOperations {
         EcsErrors.check(
                 name != null && name.matches("[A-Za-z0-9_-]{1,255}"),
                 "Service name must be 1 to 255 letters, numbers, hyphens and underscores; found " + name);
-        checkSupported(request.schedulingStrategyAsString(), request.deploymentController());
-        EcsErrors.check(request.desiredCount() != null, "desiredCount is required when schedulingStrategy is REPLICA.");
-        EcsErrors.check(request.desiredCount() >= 0, "Desired count cannot be negative.");
+        EcsErrors.check(
+                isDaemon(request) || request.desiredCount() != null,
+                "desiredCount is required when schedulingStrategy is REPLICA.");
+        EcsErrors.check(
+                request.desiredCount() == null || request.desiredCount() >= 0, "Desired count cannot be negative.");
         TaskDefinition definition = activeDefinition(store, request.taskDefinition());
         String arn = arns.service(cluster.clusterName(), name);
         ServiceEntry existing = store.services.get(arn);
@@ -122,20 +124,22 @@ final class ServiceOperations {
                 .taskDefinition(definition.taskDefinitionArn())
                 .loadBalancers(request.loadBalancers())
                 .serviceRegistries(request.serviceRegistries())
-                .desiredCount(request.desiredCount())
+                .desiredCount(isDaemon(request) ? 1 : request.desiredCount()) // there is one machine
                 .launchType(launchType)
                 .capacityProviderStrategy(request.capacityProviderStrategy())
                 .platformVersion(fargate ? Objects.requireNonNullElse(request.platformVersion(), "LATEST") : null)
                 .platformFamily(fargate ? "Linux" : null)
                 .deploymentConfiguration(DeploymentValidation.merge(null, request.deploymentConfiguration(), dialects))
-                .deploymentController(DeploymentController.builder()
-                        .type(DeploymentControllerType.ECS)
-                        .build())
+                .deploymentController(Objects.requireNonNullElse(
+                        request.deploymentController(),
+                        DeploymentController.builder()
+                                .type(DeploymentControllerType.ECS)
+                                .build()))
                 .networkConfiguration(request.networkConfiguration())
                 .placementConstraints(request.placementConstraints())
                 .placementStrategy(request.placementStrategy())
                 .healthCheckGracePeriodSeconds(Objects.requireNonNullElse(request.healthCheckGracePeriodSeconds(), 0))
-                .schedulingStrategy(SchedulingStrategy.REPLICA)
+                .schedulingStrategy(isDaemon(request) ? SchedulingStrategy.DAEMON : SchedulingStrategy.REPLICA)
                 .roleArn(request.role())
                 .createdAt(clock.now())
                 .createdBy("arn:aws:iam::" + arns.account() + ":root")
@@ -146,14 +150,19 @@ final class ServiceOperations {
                 .build();
     }
 
-    private static void checkSupported(@Nullable String scheduling, @Nullable DeploymentController controller) {
-        if (scheduling != null && !scheduling.equals("REPLICA")) {
-            throw EcsErrors.unsupported(
-                    "The local cloud runs services with schedulingStrategy REPLICA; found " + scheduling);
-        }
-        String type = controller == null ? "ECS" : controller.typeAsString();
-        if (!"ECS".equals(type)) {
-            throw EcsErrors.unsupported("The local cloud runs deployments of deploymentController ECS; found " + type);
+    private static boolean isDaemon(CreateServiceRequest request) {
+        return request.schedulingStrategy() == SchedulingStrategy.DAEMON;
+    }
+
+    /** Services of other controllers are kept, and run what they were created with: nothing here deploys to them. */
+    private static void checkDeployable(Service service, UpdateServiceRequest request) {
+        String type = service.deploymentController().typeAsString();
+        EcsErrors.check(
+                request.taskDefinition() == null || "ECS".equals(type),
+                "Unable to update task definition on services with a %s deployment controller.".formatted(type));
+        if (request.deploymentController() != null
+                && !type.equals(request.deploymentController().typeAsString())) {
+            throw EcsErrors.unsupported("The local cloud does not change the deploymentController of a service.");
         }
     }
 
@@ -165,7 +174,7 @@ final class ServiceOperations {
     UpdateServiceResponse update(UpdateServiceRequest request) {
         Cluster cluster = lookup.cluster(request.cluster());
         ServiceEntry service = lookup.activeService(cluster, request.service());
-        checkSupported(null, request.deploymentController());
+        checkDeployable(service.config(), request);
         TaskDefinition definition = request.taskDefinition() == null
                 ? definitionOf(service)
                 : activeDefinition(store, request.taskDefinition());
