@@ -58,7 +58,8 @@ final class Canary {
             LoadResult baseline = baseline(); // first, since it fails at once where it is missing
             return new CanaryPair(load(settings, "the candidate"), baseline, comparison);
         }
-        Settings other = settings.with(ConnectionKeys.URL, stable.get());
+        Settings other = settings.with(ConnectionKeys.URL, stable.get())
+                .with(ConnectionKeys.ROUTE, settings.text(CanaryKeys.STABLE_ROUTE));
         var running = CompletableFuture.supplyAsync(() -> load(other, "stable"));
         LoadResult candidate = load(settings, "the candidate");
         return new CanaryPair(candidate, join(running), comparison);

@@ -5,6 +5,7 @@ import static io.gatling.javaapi.http.HttpDsl.http;
 
 import dev.greenlight.checks.connection.Address;
 import dev.greenlight.checks.connection.ConnectionProfile;
+import io.gatling.http.client.uri.Uri;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
 import io.gatling.javaapi.http.Proxy;
 import java.util.Optional;
@@ -14,7 +15,7 @@ public final class TargetProtocol {
     private TargetProtocol() {}
 
     /**
-     * A protocol for requests below the target's URL, with the headers of every request to it. Redirects are answers: to follow
+     * A protocol for requests below the target's URL, with the headers and the query of every request to it. Redirects are answers: to follow
      * them would put load on hosts for which it was not allowed.
      */
     public static HttpProtocolBuilder of(ConnectionProfile target) {
@@ -26,7 +27,10 @@ public final class TargetProtocol {
         if (proxy.isPresent()) {
             protocol = protocol.proxy(proxy(proxy.get()));
         }
-        return protocol;
+        return target.address().route().query().isEmpty()
+                ? protocol
+                : protocol.sign(request -> request.copyWithNewUri(Uri.create(
+                        target.address().routed(request.getUri().toUrl()).toString())));
     }
 
     private static Proxy proxy(Address address) {

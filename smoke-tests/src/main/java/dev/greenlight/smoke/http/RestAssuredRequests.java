@@ -1,5 +1,6 @@
 package dev.greenlight.smoke.http;
 
+import dev.greenlight.checks.connection.Address;
 import dev.greenlight.smoke.message.Header;
 import dev.greenlight.smoke.message.Headers;
 import dev.greenlight.smoke.message.TargetRequest;
@@ -31,10 +32,12 @@ import java.util.stream.Collectors;
 public final class RestAssuredRequests implements OrderedFilter {
     private static final String FORM = "application/x-www-form-urlencoded";
 
+    private final Address address;
     private final BoundedClient client;
     private final AllureSteps steps;
 
-    private RestAssuredRequests(BoundedClient client, AllureSteps steps) {
+    private RestAssuredRequests(Address address, BoundedClient client, AllureSteps steps) {
+        this.address = address;
         this.client = client;
         this.steps = steps;
     }
@@ -42,13 +45,13 @@ public final class RestAssuredRequests implements OrderedFilter {
     /**
      * A specification for one request.
      *
-     * @param base what the paths of requests are appended to
+     * @param address what the paths of requests are appended to
      * @param headers sent with the request
      */
     public static RequestSpecification specification(
-            URI base, Headers headers, BoundedClient client, AllureSteps steps) {
+            Address address, Headers headers, BoundedClient client, AllureSteps steps) {
         RequestSpecification specification =
-                RestAssured.given().baseUri(base.toString()).filter(new RestAssuredRequests(client, steps));
+                RestAssured.given().baseUri(address.toString()).filter(new RestAssuredRequests(address, client, steps));
         headers.list().forEach(header -> specification.header(header.name(), header.value()));
         return specification;
     }
@@ -88,7 +91,7 @@ public final class RestAssuredRequests implements OrderedFilter {
                 .build();
     }
 
-    private static TargetRequest request(FilterableRequestSpecification specification) {
+    private TargetRequest request(FilterableRequestSpecification specification) {
         List<Header> headers = new ArrayList<>();
         specification.getHeaders().forEach(header -> headers.add(new Header(header.getName(), header.getValue())));
         if (!specification.getCookies().asList().isEmpty()) {
@@ -101,7 +104,7 @@ public final class RestAssuredRequests implements OrderedFilter {
         authorization(specification.getAuthenticationScheme(), headers);
         byte[] body = body(specification, headers);
         return new TargetRequest(
-                specification.getMethod(), URI.create(specification.getURI()), new Headers(headers), body);
+                specification.getMethod(), address.routed(specification.getURI()), new Headers(headers), body);
     }
 
     private static void authorization(AuthenticationScheme scheme, List<Header> headers) {

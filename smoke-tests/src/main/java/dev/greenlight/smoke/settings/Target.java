@@ -70,7 +70,7 @@ public final class Target implements AutoCloseable {
 
     /** A REST Assured request whose path is appended to this target's URL. */
     public RequestSpecification request() {
-        return RestAssuredRequests.specification(uri(), headers(), client, steps);
+        return RestAssuredRequests.specification(settings.connection().address(), headers(), client, steps);
     }
 
     /** Gets the path, which starts with a slash. */

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.greenlight.checks.Redactor;
+import dev.greenlight.checks.connection.Address;
 import dev.greenlight.smoke.message.Headers;
 import dev.greenlight.smoke.server.RawServer;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -100,7 +100,7 @@ class RestAssuredRequestsTest {
     private RequestSpecification request() {
         var client = BoundedClientTest.client(Duration.ofSeconds(10));
         return RestAssuredRequests.specification(
-                URI.create(server.url() + "/base"), Headers.of(), client, new AllureSteps(Redactor.of(List.of())));
+                Address.parse(server.url() + "/base"), Headers.of(), client, new AllureSteps(Redactor.of(List.of())));
     }
 
     private String head() {

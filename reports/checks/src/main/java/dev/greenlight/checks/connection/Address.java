@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param base absolute, without credentials, query and fragment, and without a slash at its end
  * @param credentials {@code user:password}, to be sent to this host only
  * @param written the credentials as they stand in the URL, percent-encoded
+ * @param route what else every request needs to get there
  */
-public record Address(URI base, Optional<String> credentials, Optional<String> written) {
+public record Address(URI base, Optional<String> credentials, Optional<String> written, Route route) {
     /** By hand: java.net.URI takes neither the underscores of Compose's names nor other letters than ASCII's in a host. */
     private static final Pattern PARTS = Pattern.compile(
             "(?i)(?<scheme>https?)://(?:(?<user>[^/?#]*)@)?(?<host>\\[[0-9a-f:.%]+]|[^/?#:@\\[\\]]+)(?::(?<port>\\d*))?"
@@ -50,7 +51,7 @@ public record Address(URI base, Optional<String> credentials, Optional<String> w
         String path = Objects.requireNonNullElse(parts.group("path"), "").replaceAll("/+$", "");
         URI base = URI.create(scheme + "://" + host(parts.group("host")) + port(parts.group("port")) + path);
         Optional<String> written = Optional.ofNullable(parts.group("user"));
-        return new Address(base, written.map(Address::decoded), written);
+        return new Address(base, written.map(Address::decoded), written, Route.NONE);
     }
 
     /** In lower case, and in ASCII where it is an internationalized name. */
@@ -100,7 +101,18 @@ public record Address(URI base, Optional<String> credentials, Optional<String> w
 
     /** The address of a path, which starts with a slash. */
     public URI resolve(String path) {
-        return URI.create(base + path);
+        return routed(base + path);
+    }
+
+    /** That address of the target with the query that every request carries. */
+    public URI routed(String uri) {
+        String query = route.query();
+        return URI.create(query.isEmpty() ? uri : uri + (uri.contains("?") ? "&" : "?") + query);
+    }
+
+    /** The same address, whose requests carry what a load balancer's rule asks for. */
+    Address by(Route asked) {
+        return new Address(base, credentials, written, asked);
     }
 
     /** The value of the Authorization header (RFC 7617), if there are credentials. */

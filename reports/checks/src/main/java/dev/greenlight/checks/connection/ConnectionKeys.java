@@ -57,6 +57,11 @@ public final class ConnectionKeys implements KeySource {
                 return text;
             }),
             "What requests to the target go through; unset, HTTPS_PROXY, HTTP_PROXY and NO_PROXY say it as curl reads them");
+    public static final Key<Route> ROUTE = Key.of(
+            "request.route",
+            Route.TYPE,
+            "",
+            "What a rule of a load balancer asks of requests: a line Name: value for each header, Host among them, and ?name=value for the query; gates set it as the listener rules tell");
     public static final Key<Duration> REQUEST_TIMEOUT = Key.of(
             "request.timeout", Types.DURATION, "10s", "The time of one request, until the last byte of its answer");
     public static final Key<Duration> CONNECT_TIMEOUT =

@@ -45,7 +45,7 @@ public record ConnectionProfile(
                 .orElseThrow(() -> new InvalidSettings(
                         List.of("target.url is not set; expected " + ConnectionKeys.ADDRESS.accepted())));
         return new ConnectionProfile(
-                Address.parse(url),
+                Address.parse(url).by(settings.get(ConnectionKeys.ROUTE)),
                 settings.get(ConnectionKeys.HEADERS),
                 settings.get(ConnectionKeys.CA_FILE),
                 ClientCertificate.of(settings, environment),
@@ -65,6 +65,7 @@ public record ConnectionProfile(
         headers.put("User-Agent", UserAgent.VALUE);
         address.authorization().ifPresent(value -> headers.put("Authorization", value));
         headers.putAll(configured);
+        headers.putAll(address.route().headers());
         return headers;
     }
 

@@ -33,17 +33,21 @@ final class RequestHeaders {
 
     private static Map<String, String> parse(String text) {
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        text.lines().filter(line -> !line.isBlank()).forEach(line -> {
-            int colon = Math.max(0, line.indexOf(':'));
-            String name = line.substring(0, colon).strip();
-            String value = line.substring(Math.min(line.length(), colon + 1)).strip();
-            Types.require(
-                    line,
-                    NAME.matcher(name).matches()
-                            && VALUE.matcher(value).matches()
-                            && !OF_THE_CONNECTION.contains(name.toLowerCase(Locale.ROOT)));
-            headers.put(name, value);
-        });
+        text.lines().filter(line -> !line.isBlank()).forEach(line -> headers.putAll(one(line, false)));
         return Collections.unmodifiableMap(headers);
+    }
+
+    /** The header of that line. */
+    static Map<String, String> one(String line, boolean mayBeHost) {
+        int colon = Math.max(0, line.indexOf(':'));
+        String name = line.substring(0, colon).strip();
+        String value = line.substring(Math.min(line.length(), colon + 1)).strip();
+        String plain = name.toLowerCase(Locale.ROOT);
+        Types.require(
+                line,
+                NAME.matcher(name).matches()
+                        && VALUE.matcher(value).matches()
+                        && (!OF_THE_CONNECTION.contains(plain) || mayBeHost && plain.equals("host")));
+        return Map.of(name, value);
     }
 }

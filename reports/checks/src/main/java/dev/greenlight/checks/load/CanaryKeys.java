@@ -1,6 +1,7 @@
 package dev.greenlight.checks.load;
 
 import dev.greenlight.checks.connection.ConnectionKeys;
+import dev.greenlight.checks.connection.Route;
 import dev.greenlight.settings.Key;
 import dev.greenlight.settings.KeySource;
 import dev.greenlight.settings.Type;
@@ -13,6 +14,11 @@ public final class CanaryKeys implements KeySource {
             "canary.stable-url",
             ConnectionKeys.ADDRESS,
             "What the candidate is compared with while both are under the same load");
+    public static final Key<Route> STABLE_ROUTE = Key.of(
+            "canary.stable-route",
+            Route.TYPE,
+            "",
+            "What a rule of a load balancer asks of requests to stable-url, as request.route");
     public static final Key<Optional<String>> BASELINE = Key.optional(
             "canary.baseline",
             Types.TEXT,
