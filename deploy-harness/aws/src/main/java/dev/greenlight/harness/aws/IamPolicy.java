@@ -119,6 +119,7 @@ public record IamPolicy(List<Statement> statements) {
         return List.of(
                 "cloudwatch:DescribeAlarms",
                 "cloudwatch:GetMetricData",
+                "ecr:DescribePullThroughCacheRules",
                 "ecs:DescribeTaskDefinition",
                 "ecs:ListTaskDefinitions",
                 "elasticloadbalancing:DescribeListeners",

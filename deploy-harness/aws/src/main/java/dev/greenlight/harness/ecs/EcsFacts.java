@@ -19,10 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.Cluster;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.LoadBalancer;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
@@ -36,8 +37,7 @@ public final class EcsFacts {
     private final ServiceReaders readers;
     private final EcsReader reader;
     private final ListenerRules rules;
-    private @Nullable Service routed;
-    private @Nullable Map<String, String> urls;
+    private final Map<List<Object>, Entrances> entered = new ConcurrentHashMap<>();
 
     /** Facts about that place. */
     public EcsFacts(AwsClients clients, EcsOptions options, Supplier<Instant> now) {
@@ -76,20 +76,58 @@ public final class EcsFacts {
 
     /** The image that a release of that tag brings, with the digest that the tag means now; without one when it isn't in ECR. */
     public ImageReference releasedImage(String tag) {
-        ImageReference image =
-                NextRevision.image(NextRevision.withTag(running(currentTaskDefinition()), options, tag), options);
+        ImageReference image = image(next(running(currentTaskDefinition()), tag));
         String digest = readers.digests().of(image).orElse("");
         return new ImageReference(image.repository(), image.tag(), digest);
     }
 
-    /** Where production traffic enters; empty when no rule says. */
-    public Optional<String> productionUrl() {
-        return ListenerRules.productionRule(routed()).map(urls()::get);
+    /**
+     * Where traffic enters.
+     *
+     * @param host that users of production ask for; empty when that is not known
+     * @param paths that gates ask for
+     */
+    public Entrances entrances(String host, List<String> paths) {
+        return entered.computeIfAbsent(
+                List.of(host, paths),
+                key -> new Entrances(
+                        clients.balancers(), rules, reader::recentService, options.container(), host, paths));
     }
 
-    /** Where test traffic enters; empty when no rule says. */
-    public Optional<String> testUrl() {
-        return ListenerRules.testRule(routed()).map(urls()::get);
+    /**
+     * Why the service can't be released so, each in one sentence: kinds of services that are not released here, a container that
+     * is not there, a task definition that can't be copied. What AWS doesn't answer is left to the preflight.
+     *
+     * @param releases whether a task definition is to be registered
+     */
+    public List<String> refusals(Strategy strategy, boolean releases) {
+        Answer<Service> service = Questions.ask(reader::recentService);
+        List<String> refusals = new ArrayList<>();
+        service.value().flatMap(known -> ServiceShape.refusal(known, strategy)).ifPresent(refusals::add);
+        if (!releases || !refusals.isEmpty()) {
+            return refusals;
+        }
+        Questions.with(service, known -> reader.taskDefinition(known.taskDefinition()))
+                .value()
+                .ifPresent(running -> {
+                    Answer<String> container = Questions.ask(() -> reader.container(running.taskDefinition()));
+                    if (container.value().isEmpty()) {
+                        refusals.add(container.problem());
+                    }
+                    ServiceShape.tooManyTags(running.tags()).ifPresent(refusals::add);
+                });
+        return refusals;
+    }
+
+    /** Containers beside the released one that run the same image and keep it, by their names. */
+    public List<String> alike() {
+        TaskDefinition running = running(currentTaskDefinition());
+        String released = reader.container(running);
+        String image = NextRevision.image(running, released).toString();
+        return running.containerDefinitions().stream()
+                .filter(one -> !one.name().equals(released) && image.equals(one.image()))
+                .map(ContainerDefinition::name)
+                .toList();
     }
 
     /** The image tag of that task definition, which is the version that it should answer; empty for none. */
@@ -99,7 +137,7 @@ public final class EcsFacts {
 
     /** The image of that task definition. */
     public ImageReference image(String taskDefinition) {
-        return NextRevision.image(running(taskDefinition), options);
+        return image(running(taskDefinition));
     }
 
     /** A deployment that succeeded. */
@@ -131,7 +169,15 @@ public final class EcsFacts {
     /** What a release of that tag would change. */
     public List<Difference> change(String tag) {
         TaskDefinition running = running(currentTaskDefinition());
-        return Difference.between(Pojos.toMap(running), Pojos.toMap(NextRevision.withTag(running, options, tag)));
+        return Difference.between(Pojos.toMap(running), Pojos.toMap(next(running, tag)));
+    }
+
+    private TaskDefinition next(TaskDefinition running, String tag) {
+        return NextRevision.withTag(running, reader.container(running), options, tag);
+    }
+
+    private ImageReference image(TaskDefinition definition) {
+        return NextRevision.image(definition, reader.container(definition));
     }
 
     /**
@@ -142,9 +188,9 @@ public final class EcsFacts {
         return Questions.ask(() -> reader.recentDeployment(deployment)).value().stream()
                 .flatMap(List::stream)
                 .flatMap(seen -> reader.revision(EcsReader.targetArn(seen)).stream())
-                .flatMap(revision -> revision.containerImages().stream())
-                .filter(image ->
-                        options.container().isEmpty() || options.container().equals(image.containerName()))
+                .flatMap(revision -> revision.containerImages().stream()
+                        .filter(image -> reader.container(running(revision.taskDefinition()))
+                                .equals(image.containerName())))
                 .map(image -> Translation.orEmpty(image.imageDigest()))
                 .filter(digest -> !digest.isEmpty())
                 .findFirst()
@@ -191,7 +237,8 @@ public final class EcsFacts {
                 moving(service),
                 running.value()
                         .map(definition -> Translation.orEmpty(definition.networkModeAsString()))
-                        .orElse(""));
+                        .orElse(""),
+                ServiceShape.testHeaders(service).isPresent());
     }
 
     /** ARN of the deployment in progress, or empty: what ECS calls the current deployment may be over. */
@@ -205,14 +252,15 @@ public final class EcsFacts {
     }
 
     private Facts.Image image(TaskDefinition running, String tag) {
-        ImageReference image = NextRevision.image(NextRevision.withTag(running, options, tag), options);
-        boolean inEcr = EcrRepository.of(image).isPresent();
+        ImageReference image = image(next(running, tag));
         String digest = readers.digests().of(image).orElse("");
+        boolean inEcr = EcrRepository.of(image).isPresent()
+                && (!digest.isEmpty() || !readers.digests().isFetched(image));
         return new Facts.Image(image.toString(), digest, inEcr);
     }
 
     private Facts.Stable stable(Service service, TaskDefinition running) {
-        String image = NextRevision.image(running, options).toString();
+        String image = image(running).toString();
         Serving serving = readers.serving().still(service).stream()
                 .filter(one -> one.weight() > 0)
                 .findFirst()
@@ -226,7 +274,9 @@ public final class EcsFacts {
     }
 
     private List<Facts.Route> routes(Service service) {
-        List<LoadBalancer> balancers = service.loadBalancers();
+        List<LoadBalancer> balancers = service.loadBalancers().stream()
+                .filter(balancer -> balancer.targetGroupArn() != null) // a Classic Load Balancer has none
+                .toList();
         Map<String, Rule> found = rules.recentRules(balancers.stream()
                 .filter(balancer -> balancer.advancedConfiguration() != null)
                 .flatMap(balancer -> Stream.of(
@@ -242,7 +292,7 @@ public final class EcsFacts {
         var advanced = balancer.advancedConfiguration();
         String production = advanced == null ? "" : Translation.orEmpty(advanced.productionListenerRule());
         String test = advanced == null ? "" : Translation.orEmpty(advanced.testListenerRule());
-        List<String> groups = new ArrayList<>(List.of(Translation.orEmpty(balancer.targetGroupArn())));
+        List<String> groups = new ArrayList<>(List.of(balancer.targetGroupArn()));
         if (advanced != null && advanced.alternateTargetGroupArn() != null) {
             groups.add(advanced.alternateTargetGroupArn());
         }
@@ -269,26 +319,5 @@ public final class EcsFacts {
             types.put(group.targetGroupArn(), group.targetTypeAsString());
         }
         return types;
-    }
-
-    /** Read once: addresses don't change under a rollout. */
-    private Service routed() {
-        Service known = routed;
-        if (known == null) {
-            known = reader.service();
-            routed = known;
-        }
-        return known;
-    }
-
-    private Map<String, String> urls() {
-        Map<String, String> known = urls;
-        if (known == null) {
-            known = rules.urls(Stream.of(ListenerRules.productionRule(routed()), ListenerRules.testRule(routed()))
-                    .flatMap(Optional::stream)
-                    .toList());
-            urls = known;
-        }
-        return known;
     }
 }

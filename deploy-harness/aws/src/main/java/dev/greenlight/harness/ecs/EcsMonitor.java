@@ -17,7 +17,6 @@ import software.amazon.awssdk.services.cloudwatch.model.GetMetricDataResponse;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 import software.amazon.awssdk.services.ecs.model.Service;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
 
 /**
@@ -67,18 +66,14 @@ public final class EcsMonitor {
                 liveness);
     }
 
-    /** The groups that the production rule sends traffic to; all of the service when it has no such rule. */
+    /** The groups that the production rules send traffic to; all of the service when there is no such rule. */
     private List<String> serving(Service service) {
-        Optional<String> production = ListenerRules.productionRule(service);
-        if (production.isEmpty()) {
-            return GroupHealth.groups(service);
-        }
-        Rule rule = new ListenerRules(clients.balancers(), options, Instant::now)
-                .rules(List.of(production.get()))
-                .get(production.get());
-        return rule == null
-                ? GroupHealth.groups(service)
-                : List.copyOf(ListenerRules.shares(rule).keySet());
+        List<String> groups = new ListenerRules(clients.balancers(), options, Instant::now)
+                .rules(ListenerRules.productionRules(service)).values().stream()
+                        .flatMap(rule -> ListenerRules.shares(rule).keySet().stream())
+                        .distinct()
+                        .toList();
+        return groups.isEmpty() ? GroupHealth.groups(service) : groups;
     }
 
     private Readings.Traffic traffic(List<String> groups, Instant from, Instant to, int period) {

@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentBrief;
 import software.amazon.awssdk.services.ecs.model.ServiceRevision;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 import software.amazon.awssdk.services.ecs.model.TaskDefinitionField;
 
 /** Reads one service of ECS, in batches. Revisions never change, so that each is read once. Thread-safe. */
@@ -34,6 +35,7 @@ final class EcsReader {
     private final EcsClient ecs;
     private final String cluster;
     private final String name;
+    private final String configuredContainer;
     private final Map<String, ServiceRevision> revisions = new ConcurrentHashMap<>();
     private final Recent<Service> services;
     private final Recent<DescribeTaskDefinitionResponse> definitions;
@@ -44,6 +46,7 @@ final class EcsReader {
         this.ecs = ecs;
         this.cluster = options.place().cluster();
         this.name = options.place().service();
+        this.configuredContainer = options.container();
         this.services = new Recent<>(now, options.moment());
         this.definitions = new Recent<>(now, options.moment());
         this.deployments = new Recent<>(now, options.blink());
@@ -199,6 +202,12 @@ final class EcsReader {
                         "describe the task definition " + reference,
                         () -> ecs.describeTaskDefinition(
                                 request -> request.taskDefinition(reference).include(TaskDefinitionField.TAGS))));
+    }
+
+    /** The container whose image is released. */
+    String container(TaskDefinition definition) {
+        return NextRevision.container(
+                definition, configuredContainer, recentService().loadBalancers());
     }
 
     static String targetArn(ServiceDeployment deployment) {

@@ -80,8 +80,11 @@ public final class EcsSymptoms {
         return Questions.ask(() -> {
             TaskDefinition running =
                     reader.taskDefinition(reader.service().taskDefinition()).taskDefinition();
-            String wanted = tag.isEmpty() ? NextRevision.image(running, options).tag() : tag;
-            ImageReference image = NextRevision.image(NextRevision.withTag(running, options, wanted), options);
+            String container = reader.container(running);
+            String wanted =
+                    tag.isEmpty() ? NextRevision.image(running, container).tag() : tag;
+            ImageReference image =
+                    NextRevision.image(NextRevision.withTag(running, container, options, wanted), container);
             Optional<EcrRepository> found = EcrRepository.of(image);
             if (found.isEmpty()) {
                 return new Symptoms.Registry(image.name(), "", false, false, image.toString(), "", false);

@@ -14,10 +14,14 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ecr.model.ImageDetail;
 import software.amazon.awssdk.services.ecr.model.ImageIdentifier;
 import software.amazon.awssdk.services.ecr.model.ImageNotFoundException;
+import software.amazon.awssdk.services.ecr.model.PullThroughCacheRule;
 import software.amazon.awssdk.services.ecr.model.RepositoryNotFoundException;
 
 /** Looks up what an image's tag resolves to in ECR. Images of other registries are not looked up. */
 final class ImageDigests {
+    /** The prefix of a rule for every repository. */
+    private static final String ROOT = "ROOT";
+
     private final AwsClients clients;
     private static final List<String> INDEXES = List.of(
             "application/vnd.oci.image.index.v1+json", "application/vnd.docker.distribution.manifest.list.v2+json");
@@ -93,5 +97,25 @@ final class ImageDigests {
                 return Optional.empty();
             }
         });
+    }
+
+    /** Whether ECR gets the image from another registry when it is first pulled, so that it may exist although it isn't there. */
+    boolean isFetched(ImageReference image) {
+        return EcrRepository.of(image).stream()
+                .flatMap(repository -> AwsErrors.calling(
+                        "look up the pull-through caches",
+                        () -> clients
+                                .registry(repository.region())
+                                .describePullThroughCacheRulesPaginator(
+                                        request -> request.registryId(repository.account()))
+                                .pullThroughCacheRules()
+                                .stream()
+                                .map(PullThroughCacheRule::ecrRepositoryPrefix)
+                                .filter(prefix ->
+                                        prefix.equals(ROOT) || repository.name().startsWith(prefix + "/"))
+                                .toList()
+                                .stream()))
+                .findAny()
+                .isPresent();
     }
 }

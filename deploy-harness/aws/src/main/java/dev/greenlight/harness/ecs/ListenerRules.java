@@ -2,26 +2,25 @@ package dev.greenlight.harness.ecs;
 
 import dev.greenlight.harness.aws.AwsErrors;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Listener;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.ProtocolEnum;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.ListenerNotFoundException;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.RuleCondition;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.RuleNotFoundException;
 
-/** The listener rules behind which a service serves: weights of target groups, and the URLs they answer on. */
+/** The listener rules behind which a service serves: the weights of target groups. */
 final class ListenerRules {
-    private static final String RULE = ":listener-rule/";
-    private static final int DEFAULT_HTTP = 80;
-    private static final int DEFAULT_HTTPS = 443;
+    private static final String NETWORK_LISTENER = ":listener/net/";
 
     private final ElasticLoadBalancingV2Client balancers;
     private final Recent<Rule> known;
@@ -36,17 +35,15 @@ final class ListenerRules {
         known.forget();
     }
 
-    /** ARN of the production rule of that service; empty when the service has none. */
-    static Optional<String> productionRule(Service service) {
-        return advanced(service)
-                .map(one -> Translation.orEmpty(one.advancedConfiguration().productionListenerRule()));
-    }
-
-    /** ARN of the test rule of that service; empty when the service has none. */
-    static Optional<String> testRule(Service service) {
-        return advanced(service)
-                .map(one -> Translation.orEmpty(one.advancedConfiguration().testListenerRule()))
-                .filter(arn -> !arn.isEmpty());
+    /** ARNs of the production rules of that service, one for each of its load balancers; none when it has no such rules. */
+    static List<String> productionRules(Service service) {
+        return service.loadBalancers().stream()
+                .filter(balancer -> balancer.advancedConfiguration() != null)
+                .map(balancer ->
+                        Translation.orEmpty(balancer.advancedConfiguration().productionListenerRule()))
+                .filter(arn -> !arn.isEmpty())
+                .distinct()
+                .toList();
     }
 
     /** These rules, by ARN; one that does not exist is missing. */
@@ -56,21 +53,48 @@ final class ListenerRules {
         return found;
     }
 
-    /** One unknown ARN fails the whole call: then each is asked for alone. */
+    /** The rules of that listener of an application load balancer in the order in which they are asked, the default rule last. */
+    List<Rule> inOrder(String listener) {
+        List<Rule> all = AwsErrors.calling(
+                "describe the listener rules",
+                () -> balancers.describeRulesPaginator(request -> request.listenerArn(listener)).stream()
+                        .flatMap(page -> page.rules().stream())
+                        .sorted(Comparator.comparing(rule -> Boolean.TRUE.equals(rule.isDefault())
+                                ? Integer.MAX_VALUE
+                                : Integer.parseInt(rule.priority())))
+                        .toList());
+        all.forEach(rule -> known.keep(rule.ruleArn(), rule));
+        return all;
+    }
+
+    /** A network load balancer has no rules: what AWS calls its rule is a listener. */
     private List<Rule> described(List<String> arns) {
+        Map<Boolean, List<String>> parts =
+                arns.stream().collect(Collectors.partitioningBy(arn -> arn.contains(NETWORK_LISTENER)));
+        List<Rule> found = new ArrayList<>(asked(parts.get(false), some -> balancers
+                .describeRules(request -> request.ruleArns(some))
+                .rules()));
+        found.addAll(asked(
+                parts.get(true),
+                some -> balancers.describeListeners(request -> request.listenerArns(some)).listeners().stream()
+                        .map(ListenerRules::ofListener)
+                        .toList()));
+        return found;
+    }
+
+    /** One unknown ARN fails the whole call: then each is asked for alone. */
+    private static List<Rule> asked(List<String> arns, Function<List<String>, List<Rule>> describe) {
         if (arns.isEmpty()) {
             return List.of();
         }
         return AwsErrors.calling("describe the listener rules", () -> {
             try {
-                return balancers
-                        .describeRules(request -> request.ruleArns(arns))
-                        .rules();
-            } catch (RuleNotFoundException unknown) {
+                return describe.apply(arns);
+            } catch (RuleNotFoundException | ListenerNotFoundException unknown) {
                 return arns.size() == 1
                         ? List.of()
                         : arns.stream()
-                                .flatMap(arn -> described(List.of(arn)).stream())
+                                .flatMap(arn -> asked(List.of(arn), describe).stream())
                                 .toList();
             }
         });
@@ -112,76 +136,12 @@ final class ListenerRules {
         return weights;
     }
 
-    /** Where requests reach these rules, by the ARN of the rule; unknown ones are missing. */
-    Map<String, String> urls(List<String> ruleArns) {
-        List<Rule> found = rules(ruleArns).values().stream()
-                .filter(rule -> rule.ruleArn().contains(RULE))
-                .toList();
-        Map<String, String> urls = new LinkedHashMap<>();
-        if (found.isEmpty()) {
-            return urls;
-        }
-        List<String> listenerArns =
-                found.stream().map(rule -> parent(rule, 1)).distinct().toList();
-        List<String> balancerArns =
-                found.stream().map(rule -> parent(rule, 2)).distinct().toList();
-        List<Listener> listeners = AwsErrors.calling(
-                        "describe the listeners",
-                        () -> balancers.describeListeners(request -> request.listenerArns(listenerArns)))
-                .listeners();
-        List<LoadBalancer> all = AwsErrors.calling(
-                        "describe the load balancers",
-                        () -> balancers.describeLoadBalancers(request -> request.loadBalancerArns(balancerArns)))
-                .loadBalancers();
-        for (Rule rule : found) {
-            listeners.stream()
-                    .filter(listener -> listener.listenerArn().equals(parent(rule, 1)))
-                    .findFirst()
-                    .ifPresent(listener -> all.stream()
-                            .filter(one -> one.loadBalancerArn().equals(parent(rule, 2)))
-                            .findFirst()
-                            .ifPresent(one -> urls.put(
-                                    rule.ruleArn(),
-                                    address(listener, hostOf(rule).orElse(one.dnsName())))));
-        }
-        return urls;
-    }
-
-    /** ARN of the rule's listener (1) or of its load balancer (2): they differ by what is left out of the path. */
-    private static String parent(Rule rule, int levels) {
-        String arn = rule.ruleArn();
-        int at = arn.indexOf(RULE);
-        List<String> path = List.of(arn.substring(at + RULE.length()).split("/"));
-        return arn.substring(0, at)
-                + (levels == 1 ? ":listener/" : ":loadbalancer/")
-                + String.join("/", path.subList(0, path.size() - levels));
-    }
-
-    private static Optional<String> hostOf(Rule rule) {
-        return rule.conditions().stream()
-                .filter(condition -> "host-header".equals(condition.field()))
-                .map(ListenerRules::hosts)
-                .flatMap(List::stream)
-                .filter(host -> !host.contains("*") && !host.contains("?"))
-                .findFirst();
-    }
-
-    private static List<String> hosts(RuleCondition condition) {
-        return condition.hostHeaderConfig() == null
-                ? condition.values()
-                : condition.hostHeaderConfig().values();
-    }
-
-    private static String address(Listener listener, String host) {
-        boolean secure = listener.protocol() == ProtocolEnum.HTTPS || listener.protocol() == ProtocolEnum.TLS;
-        int usual = secure ? DEFAULT_HTTPS : DEFAULT_HTTP;
-        String port = listener.port() == usual ? "" : ":" + listener.port();
-        return (secure ? "https://" : "http://") + host + port;
-    }
-
-    private static Optional<software.amazon.awssdk.services.ecs.model.LoadBalancer> advanced(Service service) {
-        return service.loadBalancers().stream()
-                .filter(balancer -> balancer.advancedConfiguration() != null)
-                .findFirst();
+    /** A listener of a network load balancer as the one rule that it has. */
+    static Rule ofListener(Listener listener) {
+        return Rule.builder()
+                .ruleArn(listener.listenerArn())
+                .isDefault(true)
+                .actions(listener.defaultActions())
+                .build();
     }
 }

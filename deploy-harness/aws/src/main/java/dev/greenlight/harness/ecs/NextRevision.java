@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.LoadBalancer;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
@@ -16,13 +18,8 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 final class NextRevision {
     private NextRevision() {}
 
-    /**
-     * The image of the released container.
-     *
-     * @throws PlatformException when the container is unknown, or not named where there are several
-     */
-    static ImageReference image(TaskDefinition definition, EcsOptions options) {
-        String name = container(definition, options);
+    /** The image of that container. */
+    static ImageReference image(TaskDefinition definition, String name) {
         return definition.containerDefinitions().stream()
                 .filter(one -> name.equals(one.name()))
                 .map(NextRevision::image)
@@ -31,12 +28,11 @@ final class NextRevision {
     }
 
     /**
-     * That task definition with another tag, and where it is configured from another repository.
+     * That task definition with another tag for that container, and where it is configured from another repository.
      *
-     * @throws PlatformException when the container or the tag is unfit
+     * @throws PlatformException when the tag is unfit
      */
-    static TaskDefinition withTag(TaskDefinition running, EcsOptions options, String tag) {
-        String name = container(running, options);
+    static TaskDefinition withTag(TaskDefinition running, String name, EcsOptions options, String tag) {
         List<ContainerDefinition> containers = running.containerDefinitions().stream()
                 .map(one -> name.equals(one.name())
                         ? one.toBuilder()
@@ -78,22 +74,37 @@ final class NextRevision {
         }
     }
 
-    private static String container(TaskDefinition definition, EcsOptions options) {
+    /**
+     * The container whose image is released: the one that is configured, else the one that load balancers send requests to, else
+     * the only one.
+     *
+     * @throws PlatformException when there is no such container, or it has to be named
+     */
+    static String container(TaskDefinition definition, String configured, List<LoadBalancer> balancers) {
         List<String> names = definition.containerDefinitions().stream()
                 .map(ContainerDefinition::name)
                 .toList();
-        if (options.container().isEmpty() && names.size() == 1) {
-            return names.get(0);
+        List<String> served = balancers.stream()
+                .map(LoadBalancer::containerName)
+                .filter(names::contains)
+                .distinct()
+                .toList();
+        String known = String.join(", ", names);
+        if (configured.isEmpty()) {
+            return Stream.of(served, names)
+                    .filter(some -> some.size() == 1)
+                    .map(some -> some.get(0))
+                    .findFirst()
+                    .orElseThrow(() -> new PlatformException(
+                            Trouble.REJECTED,
+                            "Name the container whose image changes with aws.container: there are several (%s)"
+                                    .formatted(known)));
         }
-        if (!names.contains(options.container())) {
+        if (!names.contains(configured)) {
             throw new PlatformException(
                     Trouble.REJECTED,
-                    options.container().isEmpty()
-                            ? "Name the container whose image changes with aws.container: there are several (%s)"
-                                    .formatted(String.join(", ", names))
-                            : "There is no container \"%s\" (aws.container); there are: %s"
-                                    .formatted(options.container(), String.join(", ", names)));
+                    "There is no container \"%s\" (aws.container); there are: %s".formatted(configured, known));
         }
-        return options.container();
+        return configured;
     }
 }

@@ -14,7 +14,6 @@ import dev.greenlight.harness.rollout.Trouble;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.services.ecs.model.ContainerImage;
 import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionResponse;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.SortOrder;
@@ -28,7 +27,6 @@ final class Registration {
 
     private static final int NEWEST = 10;
     private static final int MOST_TAGS = 50;
-    private static final String RESERVED = "aws:";
 
     private final AwsClients clients;
     private final EcsReader reader;
@@ -44,14 +42,16 @@ final class Registration {
 
     Candidate register(Rollout rollout, Action.Register action) {
         DescribeTaskDefinitionResponse running = reader.taskDefinition(action.from());
+        String container = reader.container(running.taskDefinition());
         boolean again = action.tag().isEmpty();
         TaskDefinition next = again
                 ? running.taskDefinition()
-                : NextRevision.withTag(running.taskDefinition(), options, action.tag());
-        ImageReference image = NextRevision.image(next, options);
+                : NextRevision.withTag(running.taskDefinition(), container, options, action.tag());
+        ImageReference image = NextRevision.image(next, container);
         String digest = digest(image);
         String arn = registeredBefore(rollout, action.from()).orElseGet(() -> send(rollout, next, running.tags()));
-        boolean same = !again && isSame(action.from(), image, digest, running);
+        boolean same =
+                !again && isSame(action.from(), image, digest, NextRevision.image(running.taskDefinition(), container));
         return new Candidate(arn, image.toString(), digest, same);
     }
 
@@ -59,9 +59,12 @@ final class Registration {
         if (EcrRepository.of(image).isEmpty()) {
             return "";
         }
-        return digests.of(image)
-                .orElseThrow(() -> new PlatformException(
-                        Trouble.REJECTED, "there is no image %s: push it, or give another tag".formatted(image)));
+        String found = digests.of(image).orElse("");
+        if (found.isEmpty() && !digests.isFetched(image)) {
+            throw new PlatformException(
+                    Trouble.REJECTED, "there is no image %s: push it, or give another tag".formatted(image));
+        }
+        return found;
     }
 
     /** Only after an attempt with an unknown outcome is there anything to find. */
@@ -89,8 +92,7 @@ final class Registration {
     }
 
     private String send(Rollout rollout, TaskDefinition next, List<Tag> kept) {
-        List<Tag> tags = new ArrayList<>(kept.stream()
-                .filter(tag -> !ROLLOUT_TAG.equals(tag.key()) && !tag.key().startsWith(RESERVED))
+        List<Tag> tags = new ArrayList<>(ServiceShape.kept(kept).stream()
                 .limit(rollout.plan().isRollback() ? MOST_TAGS - 1 : Long.MAX_VALUE)
                 .toList()); // a way back is not refused because of tags
         tags.add(Tag.builder().key(ROLLOUT_TAG).value(rollout.plan().id()).build());
@@ -103,17 +105,15 @@ final class Registration {
     }
 
     /** Whether the candidate would run the very image that runs already. */
-    private boolean isSame(String from, ImageReference image, String digest, DescribeTaskDefinitionResponse running) {
+    private boolean isSame(String from, ImageReference image, String digest, ImageReference running) {
         String resolved = reader.revisionOf(from)
                 .flatMap(revision -> revision.containerImages().stream()
-                        .filter(one -> options.container().isEmpty()
-                                || options.container().equals(one.containerName()))
-                        .map(ContainerImage::imageDigest)
+                        .filter(one -> running.toString().equals(one.image()))
+                        .map(one -> Translation.orEmpty(one.imageDigest()))
                         .findFirst())
-                .map(Translation::orEmpty)
                 .orElse("");
         return digest.isEmpty() || resolved.isEmpty()
-                ? NextRevision.image(running.taskDefinition(), options).equals(image)
+                ? running.equals(image)
                 : digest.equals(digests.inWordsOfEcr(image, digest, resolved));
     }
 }

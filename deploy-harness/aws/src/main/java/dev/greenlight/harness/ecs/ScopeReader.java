@@ -40,7 +40,7 @@ public final class ScopeReader {
                 AwsErrors.calling("ask who we are", () -> clients.identity().getCallerIdentity());
         Service service = reader.service();
         TaskDefinition running = reader.taskDefinition(service.taskDefinition()).taskDefinition();
-        ImageReference image = NextRevision.image(running, options);
+        ImageReference image = NextRevision.image(running, reader.container(running));
         return scope.withPrincipal(scope.knowsPrincipal() ? "" : Permissions.principal(caller.arn()))
                 .with(
                         caller.account(),

@@ -5,6 +5,7 @@ import dev.greenlight.harness.rollout.Serving;
 import dev.greenlight.harness.rollout.Stage;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,6 @@ import software.amazon.awssdk.services.ecs.model.ServiceCurrentRevisionSummary;
 import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
 import software.amazon.awssdk.services.ecs.model.ServiceRevision;
 import software.amazon.awssdk.services.ecs.model.ServiceRevisionSummary;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule;
 
 /** What each revision runs and serves: by the deployment while one moves, else by the listener rules. */
 final class ServingReader {
@@ -95,13 +95,12 @@ final class ServingReader {
         return merged(serving);
     }
 
+    /** Target groups of different load balancers differ: a revision serves as much as the least of its own. */
     private Map<String, Double> shares(Service service) {
-        Optional<String> production = ListenerRules.productionRule(service);
-        if (production.isEmpty()) {
-            return Map.of();
-        }
-        Rule rule = rules.recentRules(List.of(production.get())).get(production.get());
-        return rule == null ? Map.of() : ListenerRules.shares(rule);
+        List<String> production = ListenerRules.productionRules(service);
+        Map<String, Double> shares = new HashMap<>();
+        rules.recentRules(production).values().forEach(rule -> shares.putAll(ListenerRules.shares(rule)));
+        return shares;
     }
 
     /** Targets of a rolling deployment share one group: no more of them are its own than it has running tasks. */

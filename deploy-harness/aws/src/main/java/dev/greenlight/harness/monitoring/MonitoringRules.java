@@ -117,6 +117,9 @@ final class MonitoringRules {
 
     static Finding liveness(Monitored round) {
         Answer<Integer> liveness = round.readings().liveness();
+        if (liveness.problem().equals(Readings.NO_ADDRESS)) {
+            return noData(round, liveness.problem());
+        }
         boolean alive = liveness.value().filter(status -> status == 200).isPresent();
         return alive
                 ? Finding.passed("Production is alive (status 200)")

@@ -20,6 +20,8 @@ public record Readings(
         Answer<Alarms> alarms,
         Answer<Logs> logs,
         Answer<Integer> liveness) {
+    /** Why nothing is known of a service that answers nowhere. */
+    public static final String NO_ADDRESS = "no URL is known: set target.url";
 
     /**
      * Requests and answers.

@@ -84,9 +84,17 @@ public record Facts(
      * The service.
      *
      * @param inProgress ARN of a deployment that is not over, or empty
+     * @param connected whether Service Connect moves its traffic, which needs no load balancer
      */
     public record Service(
-            String arn, String status, int desired, int running, int pending, String inProgress, String networkMode) {}
+            String arn,
+            String status,
+            int desired,
+            int running,
+            int pending,
+            String inProgress,
+            String networkMode,
+            boolean connected) {}
 
     /**
      * The wanted image.

@@ -5,6 +5,7 @@ import dev.greenlight.harness.rollout.Strategy;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -33,7 +34,9 @@ final class RouteRules {
 
     private static List<Finding> all(Facts facts, List<Facts.Route> routes) {
         List<Finding> findings = new ArrayList<>();
-        if (routes.isEmpty()) {
+        boolean connected =
+                facts.service().value().filter(Facts.Service::connected).isPresent();
+        if (routes.isEmpty() && !connected) {
             findings.add(Finding.failed("%s needs a load balancer"
                             .formatted(facts.strategy().word()))
                     .expected("a target group, an alternate one and listener rules")
@@ -112,12 +115,14 @@ final class RouteRules {
                     .found("%d: %s".formatted(serving, route.production()))
                     .remedy("set the weight of the stable target group to 1 and every other one to 0"));
         }
-        route.production().keySet().stream()
-                .filter(group -> !route.groups().contains(group))
-                .forEach(group -> findings.add(Finding.failed("The production rule forwards to a third target group")
-                        .expected("only the two target groups of the service")
-                        .found(group)
-                        .remedy("remove it from the rule: ECS would drop its traffic")));
+        Map.of("production", route.production(), "test", route.test())
+                .forEach((name, weights) -> weights.keySet().stream()
+                        .filter(group -> !route.groups().contains(group))
+                        .forEach(group -> findings.add(
+                                Finding.failed("The %s rule forwards to a third target group".formatted(name))
+                                        .expected("only the two target groups of the service")
+                                        .found(group)
+                                        .remedy("remove it from the rule: ECS would drop its traffic"))));
         if (route.actions().stream().anyMatch(kind -> !kind.equals("forward"))) {
             findings.add(Finding.failed("The production rule does more than forward")
                     .expected("forward actions only")

@@ -18,6 +18,7 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.protocol.MarshallingType;
 import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.LoadBalancer;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 import software.amazon.awssdk.utils.builder.Buildable;
@@ -28,6 +29,17 @@ class NextRevisionTest {
 
     private static final int DEEPEST = 6;
 
+    private static final EcsOptions OPTIONS = new EcsOptions(
+            new Place("production", "c", "web"),
+            "",
+            "",
+            "",
+            "",
+            List.of(),
+            ServiceSettings.KEPT,
+            Duration.ofMinutes(1),
+            Duration.ofSeconds(30));
+
     @Test
     void imageChanges_andEveryOtherMemberOfTheModelIsKept() {
         TaskDefinition running = ((TaskDefinition.Builder) filled(TaskDefinition.builder(), 0))
@@ -37,7 +49,8 @@ class NextRevisionTest {
                         .build())
                 .build();
 
-        RegisterTaskDefinitionRequest request = NextRevision.request(NextRevision.withTag(running, options(""), "v2"))
+        RegisterTaskDefinitionRequest request = NextRevision.request(
+                        NextRevision.withTag(running, "app", OPTIONS, "v2"))
                 .build();
 
         Map<String, Object> before = Pojos.toMap(running);
@@ -57,14 +70,28 @@ class NextRevisionTest {
                 .containerDefinitions(container("app", "web:v1"), container("proxy", "envoy:1"))
                 .build();
 
-        assertThatThrownBy(() -> NextRevision.withTag(two, options(""), "v2"))
+        assertThatThrownBy(() -> NextRevision.container(two, "", List.of()))
                 .isInstanceOf(PlatformException.class)
                 .hasMessage(
                         "Name the container whose image changes with aws.container: there are several (app, proxy)");
-        assertThatThrownBy(() -> NextRevision.withTag(two, options("web"), "v2"))
+        assertThatThrownBy(() -> NextRevision.container(two, "web", List.of()))
                 .hasMessage("There is no container \"web\" (aws.container); there are: app, proxy");
-        assertThat(NextRevision.image(NextRevision.withTag(two, options("proxy"), "2"), options("app")))
+        assertThat(NextRevision.container(two, "app", List.of(behind("proxy")))).isEqualTo("app");
+        assertThat(NextRevision.image(NextRevision.withTag(two, "proxy", OPTIONS, "2"), "app"))
                 .hasToString("web:v1");
+    }
+
+    @Test
+    void oneBehindTheLoadBalancers_isReleased() {
+        TaskDefinition three = TaskDefinition.builder()
+                .containerDefinitions(
+                        container("log", "log:1"), container("app", "web:v1"), container("proxy", "envoy:1"))
+                .build();
+
+        assertThat(NextRevision.container(three, "", List.of(behind("app"), behind("app"), behind("earlier"))))
+                .isEqualTo("app");
+        assertThatThrownBy(() -> NextRevision.container(three, "", List.of(behind("app"), behind("proxy"))))
+                .hasMessageContaining("aws.container");
     }
 
     @Test
@@ -81,17 +108,8 @@ class NextRevisionTest {
         return ContainerDefinition.builder().name(name).image(image).build();
     }
 
-    private static EcsOptions options(String container) {
-        return new EcsOptions(
-                new Place("production", "c", "web"),
-                "",
-                "",
-                "",
-                container,
-                List.of(),
-                ServiceSettings.KEPT,
-                Duration.ofMinutes(1),
-                Duration.ofSeconds(30));
+    private static LoadBalancer behind(String container) {
+        return LoadBalancer.builder().containerName(container).build();
     }
 
     /** Something in every member that the model has. */

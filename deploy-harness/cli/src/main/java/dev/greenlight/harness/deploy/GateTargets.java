@@ -1,7 +1,9 @@
 package dev.greenlight.harness.deploy;
 
 import dev.greenlight.checks.Endpoint;
+import dev.greenlight.checks.connection.Address;
 import dev.greenlight.checks.connection.ConnectionKeys;
+import dev.greenlight.checks.connection.Route;
 import dev.greenlight.checks.connection.TargetKeys;
 import dev.greenlight.checks.load.CanaryKeys;
 import dev.greenlight.checks.weight.CheckWeight;
@@ -9,11 +11,15 @@ import dev.greenlight.harness.cli.io.InvalidInput;
 import dev.greenlight.harness.config.GateKeys;
 import dev.greenlight.harness.config.RunKeys;
 import dev.greenlight.harness.ecs.EcsFacts;
+import dev.greenlight.harness.ecs.Entrances;
+import dev.greenlight.harness.ecs.Entrances.Entrance;
 import dev.greenlight.harness.engine.Gate;
+import dev.greenlight.harness.engine.PlatformException;
 import dev.greenlight.harness.gate.GateRequest;
 import dev.greenlight.harness.gate.GateResult;
 import dev.greenlight.harness.monitoring.Compared;
 import dev.greenlight.harness.monitoring.Monitored;
+import dev.greenlight.harness.preflight.Answer;
 import dev.greenlight.harness.preflight.RolloutSuite;
 import dev.greenlight.harness.rollout.GatePoint;
 import dev.greenlight.harness.rollout.Goal;
@@ -21,10 +27,12 @@ import dev.greenlight.harness.rollout.Place;
 import dev.greenlight.harness.rollout.Plan;
 import dev.greenlight.harness.rollout.PlannedGate;
 import dev.greenlight.harness.rollout.Rollout;
+import dev.greenlight.harness.rollout.Trouble;
 import dev.greenlight.launcher.LocalSecrets;
 import dev.greenlight.settings.Key;
 import dev.greenlight.settings.Settings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,14 +40,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Says what the gate at a point runs, against which address, and which version must answer there. */
-public final class GateTargets implements Function<Gate.Request, GateRequest> {
+/** Says what the gate at a point runs, against which address, and which version must answer there; every load balancer of the service counts. */
+public final class GateTargets implements Function<Gate.Request, List<GateRequest>> {
     private static final String URL = ConnectionKeys.URL.parameter();
     private static final String VERSION = TargetKeys.EXPECT_VERSION.parameter();
     private static final String REQUIRE_VERSION = TargetKeys.REQUIRE_VERSION.parameter();
+    private static final String ROUTE = ConnectionKeys.ROUTE.parameter();
     private static final String BUDGET = ConnectionKeys.BUDGET.parameter();
     private static final String STABLE = CanaryKeys.STABLE_URL.parameter();
+    private static final String STABLE_ROUTE = CanaryKeys.STABLE_ROUTE.parameter();
+
+    /** Test and production traffic; ECS Developer Guide, "Network Load Balancer resources for blue/green deployments". */
+    private static final Duration NETWORK_SHIFTS = Duration.ofMinutes(20);
 
     private static final List<Key<?>> ENDPOINTS = List.of(
             TargetKeys.LIVENESS, TargetKeys.API_HEALTH, TargetKeys.ADMIN, TargetKeys.WEBHOOK, TargetKeys.VERSION);
@@ -60,8 +76,9 @@ public final class GateTargets implements Function<Gate.Request, GateRequest> {
     private final PreflightGate preflight;
     private final Function<String, Monitored> monitoring;
     private final Function<Rollout, Compared> traffic;
-    private final Optional<String> production;
-    private final Optional<String> candidate;
+    private final Entrances entrances;
+    private @Nullable List<Entrance> production;
+    private @Nullable List<Entrance> candidate;
 
     /**
      * The targets of that configuration.
@@ -80,27 +97,95 @@ public final class GateTargets implements Function<Gate.Request, GateRequest> {
         this.configuration = configuration;
         this.facts = facts;
         this.preflight = preflight;
-        this.production = configuration.get(ConnectionKeys.URL).or(facts::productionUrl);
-        this.candidate = configuration.get(GateKeys.CANDIDATE_URL).or(facts::testUrl);
+        this.entrances = entrances(configuration, facts);
     }
 
-    /** Where production traffic enters. */
-    String production() {
-        return production.orElseThrow(
-                () -> new InvalidInput(
-                        "No listener rule tells where production traffic enters: set target.url (PRODUCTION_URL and the like)"));
+    private static Entrances entrances(Settings configuration, EcsFacts facts) {
+        List<String> paths = Stream.of(TargetKeys.LANDING, TargetKeys.LIVENESS)
+                .map(configuration::text)
+                .filter(path -> path.startsWith("/"))
+                .toList();
+        String host = configuration
+                .get(ConnectionKeys.URL)
+                .map(url -> Address.parse(url).origin().host())
+                .orElse("");
+        return facts.entrances(host, paths);
+    }
+
+    /** Where production traffic enters, if that is known. */
+    public static Optional<String> productionUrl(Settings configuration, EcsFacts facts) {
+        return entrance(configuration, facts).map(Entrance::url);
+    }
+
+    private static Optional<Entrance> entrance(Settings configuration, EcsFacts facts) {
+        Optional<Entrance> found =
+                entrances(configuration, facts).production().value().map(all -> all.get(0));
+        return configuration
+                .get(ConnectionKeys.URL)
+                .map(url -> found.map(one -> one.at(url)).orElseGet(() -> Entrance.of(url)))
+                .or(() -> found);
+    }
+
+    /** Where production traffic enters: one for each load balancer. */
+    private List<Entrance> production() {
+        List<Entrance> known = production;
+        if (known == null) {
+            known = addresses(
+                    ConnectionKeys.URL,
+                    entrances.production(),
+                    "production traffic",
+                    "target.url (PRODUCTION_URL and the like)");
+            production = known;
+        }
+        return known;
     }
 
     /** Where the candidate answers before any traffic moves. */
-    String candidate() {
-        return candidate.orElseThrow(() -> new InvalidInput(
-                "No listener rule tells where test traffic enters: set gates.candidate.url (PRODUCTION_TEST_URL and the"
-                        + " like)"));
+    private List<Entrance> candidate() {
+        List<Entrance> known = candidate;
+        if (known == null) {
+            known = addresses(
+                    GateKeys.CANDIDATE_URL,
+                    entrances.test(),
+                    "test traffic",
+                    "gates.candidate.url (PRODUCTION_TEST_URL and the like)");
+            candidate = known;
+        }
+        return known;
+    }
+
+    private List<Entrance> addresses(
+            Key<Optional<String>> key, Answer<List<Entrance>> found, String what, String remedy) {
+        Optional<String> configured = configuration.get(key);
+        if (configured.isPresent()) {
+            return List.of(found.value()
+                    .map(all -> all.get(0).at(configured.get()))
+                    .orElseGet(() -> Entrance.of(configured.get())));
+        }
+        if (found.passing()) {
+            throw new PlatformException(Trouble.UNKNOWN, found.problem());
+        }
+        return found.value()
+                .filter(all -> all.stream().noneMatch(one -> one.url().isEmpty()))
+                .orElseThrow(() -> new InvalidInput("Where %s enters is not known, since %s: set %s"
+                        .formatted(
+                                what,
+                                found.value().isPresent()
+                                        ? "Service Connect has no address outside of its namespace"
+                                        : found.problem(),
+                                remedy)));
+    }
+
+    /** What production is called in reports: its address, if a gate needs one. */
+    String target(Plan plan) {
+        return needsAddress(plan)
+                ? production().get(0).url()
+                : "%s/%s".formatted(plan.place().cluster(), plan.place().service());
     }
 
     /** Fails unless every address that the plan needs is known. */
     void requireAddresses(Plan plan) {
-        production();
+        target(plan);
         if (plan.gate(GatePoint.POST_TEST_TRAFFIC_SHIFT)
                 .or(() -> plan.gate(GatePoint.PRE_PRODUCTION_TRAFFIC_SHIFT))
                 .isPresent()) {
@@ -108,26 +193,53 @@ public final class GateTargets implements Function<Gate.Request, GateRequest> {
         }
     }
 
+    /** A service without an address can be measured all the same. */
+    private static boolean needsAddress(Plan plan) {
+        return plan.gates().entrySet().stream()
+                .anyMatch(gate -> gate.getKey() != GatePoint.PREFLIGHT
+                        && gate.getValue().suites().stream().anyMatch(suite -> !suite.equals(Monitoring.SUITE)));
+    }
+
+    /** The plan with the time that ECS needs: a network load balancer takes about ten minutes more for each shift of traffic. */
+    Plan timed(Plan plan) {
+        return plan.strategy().shiftsTraffic() && entrances.areSlow()
+                ? plan.withLimits(plan.limits().slower(NETWORK_SHIFTS))
+                : plan;
+    }
+
+    /** Fails when the service is one that can't be released so, before anything is changed. */
+    void requireFit(Plan plan) {
+        List<String> refusals = new ArrayList<>(facts.refusals(plan.strategy(), !plan.isRollback()));
+        if (refusals.isEmpty() && plan.strategy().shiftsTraffic()) {
+            entrances.mixed().ifPresent(refusals::add);
+        }
+        if (!refusals.isEmpty()) {
+            throw new InvalidInput(String.join(System.lineSeparator(), refusals));
+        }
+        requireAddresses(plan);
+    }
+
+    /** One request for each address, the first one with what is looked at once only. */
     @Override
-    public GateRequest apply(Gate.Request request) {
+    public List<GateRequest> apply(Gate.Request request) {
+        Rollout rollout = request.rollout();
         return switch (request.point()) {
-            case PREFLIGHT -> preflight(request.rollout().plan());
-            case POST_TEST_TRAFFIC_SHIFT ->
-                withDigests(request, suites(request, candidate(), versionOf(request.rollout())));
+            case PREFLIGHT -> List.of(preflight(rollout.plan()));
+            case POST_TEST_TRAFFIC_SHIFT -> withDigests(request, suites(request, this::candidate, versionOf(rollout)));
             // At a step production answers for both revisions by chance: only the test address proves anything about
             // the candidate.
             case PRE_SCALE_UP, POST_SCALE_UP, PRE_PRODUCTION_TRAFFIC_SHIFT ->
-                suites(request, candidate(), versionOf(request.rollout()));
-            case POST_PRODUCTION_TRAFFIC_SHIFT, BAKE_TIME ->
-                suites(request, production(), versionOf(request.rollout()));
+                suites(request, this::candidate, versionOf(rollout));
+            case POST_PRODUCTION_TRAFFIC_SHIFT, BAKE_TIME -> suites(request, this::production, versionOf(rollout));
             case VERIFICATION -> {
-                GateRequest suites = suites(request, production(), versionOf(request.rollout()));
-                boolean firstGate = !request.rollout().plan().strategy().shiftsTraffic();
+                List<GateRequest> suites = suites(request, this::production, versionOf(rollout));
+                boolean firstGate = !rollout.plan().strategy().shiftsTraffic();
                 yield firstGate ? withDigests(request, suites) : suites;
             }
             case ROLLBACK_VERIFICATION ->
-                stable(suites(
-                        request, production(), facts.version(request.rollout().stable())));
+                suites(request, this::production, facts.version(rollout.stable())).stream()
+                        .map(GateTargets::stable)
+                        .toList();
         };
     }
 
@@ -144,14 +256,19 @@ public final class GateTargets implements Function<Gate.Request, GateRequest> {
         var gate = new PlannedGate(
                 way.get().suites(), plan.gate(GatePoint.PREFLIGHT).orElseThrow().budget());
         var asked = new Gate.Request(Rollout.open(Instant.EPOCH, plan), GatePoint.ROLLBACK_VERIFICATION, gate);
-        GateRequest back = stable(suites(asked, production(), facts.version(facts.currentTaskDefinition())));
+        GateRequest back = stable(suites(asked, this::production, facts.version(facts.currentTaskDefinition()))
+                .get(0));
         List<String> both = new ArrayList<>(own.suites());
         both.addAll(back.suites());
         return own.withSuites(both)
                 .withParameters(back.parameters())
                 .withJars(back.jars())
                 .withRequired(own.required() + 1)
-                .with(Monitored.class, () -> monitoring.apply(production()));
+                .with(Monitored.class, () -> measured(plan));
+    }
+
+    private Monitored measured(Plan plan) {
+        return monitoring.apply(needsAddress(plan) ? production().get(0).url() : "");
     }
 
     /** What serves need not report a version where it never did: nobody could go back to it otherwise. */
@@ -160,7 +277,7 @@ public final class GateTargets implements Function<Gate.Request, GateRequest> {
     }
 
     /** Beside the first suites on the candidate: whether it is the image that was meant. */
-    private GateRequest withDigests(Gate.Request request, GateRequest suites) {
+    private List<GateRequest> withDigests(Gate.Request request, List<GateRequest> suites) {
         String registered = request.rollout().candidate().digest();
         if (registered.isEmpty()) {
             return suites;
@@ -168,19 +285,35 @@ public final class GateTargets implements Function<Gate.Request, GateRequest> {
         String resolved = facts.resolvedDigest(
                         request.rollout().deployment(), request.rollout().candidate())
                 .orElse("");
-        List<String> names = new ArrayList<>(suites.suites());
+        List<GateRequest> all = new ArrayList<>(suites);
+        List<String> names = new ArrayList<>(all.get(0).suites());
         names.add(RolloutSuite.class.getName());
-        return suites.withSuites(names)
-                .with(RolloutSuite.Digests.class, () -> new RolloutSuite.Digests(registered, resolved));
+        all.set(
+                0,
+                all.get(0)
+                        .withSuites(names)
+                        .with(RolloutSuite.Digests.class, () -> new RolloutSuite.Digests(registered, resolved)));
+        return all;
     }
 
-    private GateRequest suites(Gate.Request request, String url, Optional<String> version) {
+    private List<GateRequest> suites(Gate.Request request, Supplier<List<Entrance>> entered, Optional<String> version) {
+        List<Entrance> all = needsAddress(request.rollout().plan()) ? entered.get() : List.of(Entrance.of(""));
+        Duration budget = request.gate().budget().dividedBy(all.size());
+        return all.stream().map(one -> suites(request, one, budget, version)).toList();
+    }
+
+    private GateRequest suites(Gate.Request request, Entrance to, Duration budget, Optional<String> version) {
         Map<String, String> parameters =
-                settings(configuration, request.rollout().plan().place(), url);
-        if (request.gate().suites().contains(CANARY)) {
-            parameters.putIfAbsent(STABLE, production());
+                settings(configuration, request.rollout().plan().place(), to.url());
+        if (!to.route().equals(Route.NONE)) {
+            parameters.putIfAbsent(ROUTE, to.route().text());
         }
-        parameters.put(BUDGET, request.gate().budget().toMillis() + "ms");
+        if (request.gate().suites().contains(CANARY)) {
+            Entrance stable = production().get(0);
+            parameters.putIfAbsent(STABLE, stable.url());
+            parameters.putIfAbsent(STABLE_ROUTE, stable.route().text());
+        }
+        parameters.put(BUDGET, budget.toMillis() + "ms");
         Map<String, Endpoint> offered = request.rollout()
                 .lastVerdict(GatePoint.PREFLIGHT)
                 .map(preflight -> preflight.verdict().endpoints())
@@ -191,9 +324,9 @@ public final class GateTargets implements Function<Gate.Request, GateRequest> {
         if (configuration.get(GateKeys.EXPECT_VERSION) && isSet(parameters, TargetKeys.VERSION)) {
             version.ifPresent(text -> parameters.put(VERSION, text));
         }
-        return GateRequest.of(parameters, request.gate().budget())
+        return GateRequest.of(parameters, budget)
                 .withSuites(GateSuites.resolved(request.gate().suites()))
-                .with(Monitored.class, () -> monitoring.apply(production()))
+                .with(Monitored.class, () -> measured(request.rollout().plan()))
                 .with(Compared.class, () -> traffic.apply(request.rollout()))
                 .withJars(configuration.get(RunKeys.JARS).stream().map(Path::of).toList())
                 .withFailFast(true);
@@ -208,11 +341,13 @@ public final class GateTargets implements Function<Gate.Request, GateRequest> {
      * the same, unless all endpoints are configured or it is not known where production is.
      */
     static Map<String, String> preflight(Settings configuration, EcsFacts facts, Plan plan) {
-        Optional<String> url = configuration.get(ConnectionKeys.URL).or(facts::productionUrl);
-        if (url.isEmpty() || ENDPOINTS.stream().allMatch(configuration::isSet)) {
+        Optional<Entrance> stable = entrance(configuration, facts);
+        if (stable.isEmpty() || ENDPOINTS.stream().allMatch(configuration::isSet)) {
             return CheckWeight.among(configuration.parameters());
         }
-        Map<String, String> parameters = settings(configuration, plan.place(), url.get());
+        Map<String, String> parameters =
+                settings(configuration, plan.place(), stable.get().url());
+        parameters.putIfAbsent(ROUTE, stable.get().route().text());
         parameters.put(BUDGET, configuration.get(GateKeys.BUDGET).toMillis() + "ms");
         facts.version(facts.currentTaskDefinition()).ifPresent(version -> parameters.put(VERSION, version));
         return parameters;

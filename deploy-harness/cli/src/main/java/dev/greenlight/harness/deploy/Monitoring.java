@@ -6,6 +6,7 @@ import dev.greenlight.harness.ecs.EcsMonitor;
 import dev.greenlight.harness.gate.GateRequest;
 import dev.greenlight.harness.monitoring.Monitored;
 import dev.greenlight.harness.monitoring.MonitoringSuite;
+import dev.greenlight.harness.monitoring.Readings;
 import dev.greenlight.harness.monitoring.Thresholds;
 import dev.greenlight.harness.preflight.Answer;
 import dev.greenlight.settings.Settings;
@@ -61,7 +62,7 @@ public final class Monitoring {
 
     private Answer<Integer> liveness(String url) {
         if (url.isEmpty()) {
-            return Answer.none("no URL is known: set target.url");
+            return Answer.none(Readings.NO_ADDRESS);
         }
         var production = new ProductionProbe(url);
         return configuration

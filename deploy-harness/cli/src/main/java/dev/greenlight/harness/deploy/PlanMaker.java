@@ -115,6 +115,11 @@ public final class PlanMaker {
             }
         }
         put(gates, GatePoint.VERIFICATION, GateKeys.VERIFICATION_SUITES);
+        if (!gates.containsKey(GatePoint.VERIFICATION)) {
+            throw new InvalidInput(
+                    "gates.verification.suites names no suite, and a release is not over before one has passed:"
+                            + " a service without an address can be judged by monitoring");
+        }
         put(gates, GatePoint.ROLLBACK_VERIFICATION, GateKeys.ROLLBACK_SUITES);
         return gates;
     }

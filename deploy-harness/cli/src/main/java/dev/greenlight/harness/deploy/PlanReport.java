@@ -34,6 +34,7 @@ public final class PlanReport {
     }
 
     public int show(RolloutRun run, Plan plan) {
+        run.requireFit(plan);
         GateResult preflight = preflight(run, plan);
         say("Would release %s to %s/%s (%s)"
                 .formatted(
@@ -48,6 +49,7 @@ public final class PlanReport {
         if (change.isEmpty()) {
             say("  no difference");
         }
+        session.facts.alike().forEach(name -> say("  container %s has the same image and keeps it".formatted(name)));
         say("");
         say("Gates:");
         plan.gates()

@@ -127,8 +127,17 @@ public final class RolloutRun {
         if (!plan.isRollback()) {
             requireAlarms();
         }
-        return drive(
-                command, plan, engine -> inTheWay().map(why -> busy(plan, why)).orElseGet(() -> engine.run(plan)));
+        GateTargets targets = targets();
+        targets.requireFit(plan);
+        Plan timed = targets.timed(plan);
+        return drive(command, timed, targets, engine -> inTheWay()
+                .map(why -> busy(timed, why))
+                .orElseGet(() -> engine.run(timed)));
+    }
+
+    /** Fails when the service can't be released so; nothing has been changed then. */
+    void requireFit(Plan plan) {
+        targets().requireFit(plan);
     }
 
     /** Why nothing may begin: a rollout that has been left, and that another one would hide. */
@@ -165,13 +174,13 @@ public final class RolloutRun {
     }
 
     public int resume(Rollout stored) {
-        return drive("resume", stored.plan(), engine -> engine.resume(stored, plans.who()));
+        return drive("resume", stored.plan(), targets(), engine -> engine.resume(stored, plans.who()));
     }
 
     /** The rest of a rollout, which goes back first of all. */
     public int resumeAndGoBack(Rollout stored, String why) {
         goingBackIsAsked = true;
-        return drive("rollback", stored.plan(), engine -> {
+        return drive("rollback", stored.plan(), targets(), engine -> {
             engine.askRollback(plans.who(), why);
             return engine.resume(stored, plans.who());
         });
@@ -183,7 +192,7 @@ public final class RolloutRun {
         GateTargets targets = targets();
         RolloutEnd end = end(new Ended(Ended.How.FINISHED, rollout, rollout.reason()));
         summarise(end);
-        write(RolloutResult.of("rollback", SafeText.of(targets.production(), redactor), end, redactor), end);
+        write(RolloutResult.of("rollback", SafeText.of(targets.target(rollout.plan()), redactor), end, redactor), end);
         return end.exitCode();
     }
 
@@ -196,10 +205,9 @@ public final class RolloutRun {
                 new StepTraffic(session)::of);
     }
 
-    private int drive(String command, Plan plan, Function<RolloutEngine, Ended> work) {
-        GateTargets targets = targets();
+    private int drive(String command, Plan plan, GateTargets targets, Function<RolloutEngine, Ended> work) {
         targets.requireAddresses(plan);
-        String target = SafeText.of(targets.production(), redactor);
+        String target = SafeText.of(targets.target(plan), redactor);
         var github = new GithubConsole(io);
         github.begin();
         var allure = new AllureObservers(io, redactor, RolloutNotes.recording(plan), target);
@@ -322,11 +330,13 @@ public final class RolloutRun {
     }
 
     /** What the gate runs, and by which name the report shows it. */
-    private static GateRequest named(GateTargets targets, Gate.Request request) {
+    private static List<GateRequest> named(GateTargets targets, Gate.Request request) {
         GateRun run = Story.of(request.rollout()).lastRun(request.point());
-        return targets.apply(request)
-                .withParameters(
-                        Map.of(AllureResults.GATE, run.name(), AllureResults.GATE_ORDER, String.valueOf(run.place())));
+        Map<String, String> names =
+                Map.of(AllureResults.GATE, run.name(), AllureResults.GATE_ORDER, String.valueOf(run.place()));
+        return targets.apply(request).stream()
+                .map(one -> one.withParameters(names))
+                .toList();
     }
 
     private String json(RunResult run, RolloutEnd end) {

@@ -1,6 +1,7 @@
 package dev.greenlight.harness.gate;
 
 import dev.greenlight.checks.CheckResult;
+import dev.greenlight.checks.Outcome;
 import dev.greenlight.checks.Totals;
 import dev.greenlight.harness.engine.Gate;
 import dev.greenlight.harness.rollout.GatePoint;
@@ -19,18 +20,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SuiteGate implements Gate {
     private final LauncherGate launcher;
-    private final Function<Request, GateRequest> requests;
+    private final Function<Request, List<GateRequest>> requests;
     private final Function<GatePoint, RunListener> listeners;
 
     /**
      * A gate over this launcher.
      *
-     * @param requests what to run at a point: suites, target and expectations; called on the gate's thread
+     * @param requests what to run at a point, once for each target: suites, target and expectations; called on the gate's thread
      * @param listeners who is shown the checks of a point
      */
     public SuiteGate(
             LauncherGate launcher,
-            Function<Request, GateRequest> requests,
+            Function<Request, List<GateRequest>> requests,
             Function<GatePoint, RunListener> listeners) {
         this.launcher = launcher;
         this.requests = requests;
@@ -59,10 +60,22 @@ public final class SuiteGate implements Gate {
         void execute(Request request) {
             try {
                 RunListener listener = new FirstFailure().and(listeners.apply(request.point()));
-                conclude(verdictOf(launcher.run(requests.apply(request), listener)));
+                conclude(verdictOf(run(requests.apply(request), listener)));
             } catch (RuntimeException | Error broken) {
                 conclude(Verdict.inconclusive("the gate could not run: " + broken.getMessage(), List.of()));
             }
+        }
+
+        /** One after the other, until one has not passed: the others could not change that. */
+        private GateResult run(List<GateRequest> all, RunListener listener) {
+            List<GateResult> results = new ArrayList<>();
+            for (GateRequest one : all) {
+                results.add(launcher.run(one, listener));
+                if (results.get(results.size() - 1).outcome() != Outcome.PASSED) {
+                    break;
+                }
+            }
+            return GateResult.together(results);
         }
 
         @Override

@@ -2,7 +2,6 @@ package dev.greenlight.harness.watch;
 
 import dev.greenlight.checks.Outcome;
 import dev.greenlight.checks.SafeText;
-import dev.greenlight.checks.connection.ConnectionKeys;
 import dev.greenlight.harness.cli.io.EnvironmentOptions;
 import dev.greenlight.harness.cli.io.ExitCode;
 import dev.greenlight.harness.cli.io.Io;
@@ -10,6 +9,7 @@ import dev.greenlight.harness.cli.io.RunFiles;
 import dev.greenlight.harness.config.AwsKeys;
 import dev.greenlight.harness.config.MonitoringKeys;
 import dev.greenlight.harness.config.WatchKeys;
+import dev.greenlight.harness.deploy.GateTargets;
 import dev.greenlight.harness.deploy.Monitoring;
 import dev.greenlight.harness.deploy.RolloutSession;
 import dev.greenlight.harness.engine.PlatformException;
@@ -58,10 +58,8 @@ public final class WatchRun {
 
     public int run() {
         String watched = session.facts.currentTaskDefinition();
-        String url = session.configuration
-                .get(ConnectionKeys.URL)
-                .or(session.facts::productionUrl)
-                .orElse("");
+        String url =
+                GateTargets.productionUrl(session.configuration, session.facts).orElse("");
         Duration interval = scaled(WatchKeys.INTERVAL);
         Instant end = start.plus(scaled(WatchKeys.FOR));
         say("[INFO] Watching %s in %s/%s for %s, every %s, on failure: %s"

@@ -1,6 +1,6 @@
 /**
  * Watches a release in production, round by round, and rolls it back on request. May import {@code checks}, {@code
- * checks.connection}, {@code harness.cli.io}, {@code harness.config}, {@code harness.deploy}, {@code
+ * harness.cli.io}, {@code harness.config}, {@code harness.deploy}, {@code
  * harness.engine}, {@code harness.gate}, {@code harness.monitoring}, {@code harness.rollout}, {@code harness.run},
  * {@code reports.collect} and {@code settings}.
  */

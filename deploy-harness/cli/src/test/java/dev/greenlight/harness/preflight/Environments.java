@@ -48,7 +48,8 @@ final class Environments {
     }
 
     static Answer<Facts.Service> service(int desired, int running, int pending, String inProgress) {
-        return Answer.of(new Facts.Service("arn:web", "ACTIVE", desired, running, pending, inProgress, "awsvpc"));
+        return Answer.of(
+                new Facts.Service("arn:web", "ACTIVE", desired, running, pending, inProgress, "awsvpc", false));
     }
 
     static Answer<Facts.Stable> stable(String status, int healthy) {

@@ -39,7 +39,7 @@ class IamPolicyTest {
     @TempDir
     private Path directory;
 
-    /** Nine rollouts one after the other: longer than other tests may take. */
+    /** Ten rollouts one after the other: longer than other tests may take. */
     @Test
     @Timeout(value = 4, unit = TimeUnit.MINUTES)
     void actionsOfThePolicy_areExactlyThoseThatTheCloudSaw() {
@@ -91,6 +91,7 @@ class IamPolicyTest {
                                 "gates.candidate.suites", "[health]",
                                 "gates.bake.suites", "[security]",
                                 "rollout.bake", "20m")));
+        assertEnds(6, world.deploy("missing-3"));
         assertEnds(0, world.deploy("v3", "--strategy", "rolling"));
         assertEnds(0, world.deploy("v4", "--strategy", "canary"));
         assertEnds(0, world.rollback());

@@ -51,6 +51,19 @@ public record Limits(
         return new Limits(deployment, verification, rollback, blindness, settling, gateMargin, between, bakeInterval);
     }
 
+    /** A copy for a service whose traffic takes that much longer to move, there and back. */
+    public Limits slower(Duration more) {
+        return new Limits(
+                deployment.plus(more),
+                verification,
+                rollback.plus(more),
+                blindness,
+                settling,
+                gateMargin,
+                poll,
+                bakeInterval);
+    }
+
     /** How long ECS may take to show a deployment that it accepted. */
     public Duration visibility() {
         return settling.multipliedBy(VISIBILITY_FACTOR);

@@ -49,6 +49,11 @@ public record Plan(
         gates = gates.isEmpty() ? Map.of() : java.util.Collections.unmodifiableMap(new EnumMap<>(gates));
     }
 
+    /** A copy with other limits. */
+    public Plan withLimits(Limits other) {
+        return new Plan(id, goal, place, strategy, container, who, why, emergency, gates, shift, other);
+    }
+
     /** Whether it goes back to a revision that exists. */
     public boolean isRollback() {
         return goal instanceof Goal.Return;

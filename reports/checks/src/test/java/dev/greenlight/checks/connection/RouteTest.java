@@ -13,7 +13,7 @@ class RouteTest {
     void everyRequest_carriesWhatTheRuleAsksFor_andItIsNoSecret() {
         var route = new Route(Map.of("Host", "shop.example.com", "X-Preview", "canary"), "preview=1");
         var profile = ConnectionProfile.of(
-                Settings.of(Map.of("target.url", "http://lb.example/base", "request.route", route.text())));
+                Settings.of(Map.of("target.url", "http://lb.example/base", "request.route", route.text())), Map.of());
 
         assertThat(profile.headers()).containsEntry("Host", "shop.example.com").containsEntry("x-preview", "canary");
         assertThat(profile.address().resolve("/a")).hasToString("http://lb.example/base/a?preview=1");

@@ -1,15 +1,14 @@
 package dev.greenlight.harness.doctor.facts;
 
-import dev.greenlight.checks.connection.ConnectionKeys;
 import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.config.AwsKeys;
 import dev.greenlight.harness.deploy.ConfiguredPermissions;
+import dev.greenlight.harness.deploy.GateTargets;
 import dev.greenlight.harness.deploy.ProductionProbe;
 import dev.greenlight.harness.deploy.RolloutSession;
 import dev.greenlight.harness.doctor.Symptoms;
 import dev.greenlight.harness.ecs.EcsSymptoms;
 import dev.greenlight.harness.engine.Lock;
-import dev.greenlight.harness.engine.PlatformException;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -72,13 +71,6 @@ public final class SymptomsReader {
     }
 
     private String url() {
-        try {
-            return session.configuration
-                    .get(ConnectionKeys.URL)
-                    .or(session.facts::productionUrl)
-                    .orElse("");
-        } catch (PlatformException silent) {
-            return "";
-        }
+        return GateTargets.productionUrl(session.configuration, session.facts).orElse("");
     }
 }
