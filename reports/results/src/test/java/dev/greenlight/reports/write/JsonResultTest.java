@@ -27,6 +27,7 @@ class JsonResultTest {
                         "exitCode",
                         "totals",
                         "reasons",
+                        "endpoints",
                         "checks");
         assertThat(names(json.get("totals"))).containsExactly("total", "passed", "failed", "warnings", "skipped");
         assertThat(names(json.get("checks").get(1)))
