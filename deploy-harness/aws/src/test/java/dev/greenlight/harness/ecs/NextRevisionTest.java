@@ -36,7 +36,7 @@ class NextRevisionTest {
             "",
             "",
             List.of(),
-            ServiceSettings.KEPT,
+            EcsOptions.ServiceSettings.KEPT,
             Duration.ofMinutes(1),
             Duration.ofSeconds(30));
 

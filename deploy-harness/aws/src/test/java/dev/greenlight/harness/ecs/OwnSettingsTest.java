@@ -40,7 +40,8 @@ class OwnSettingsTest {
             "",
             "",
             List.of(),
-            new ServiceSettings(Optional.of(Duration.ofSeconds(60)), Optional.of(100), Optional.of(200), false),
+            new EcsOptions.ServiceSettings(
+                    Optional.of(Duration.ofSeconds(60)), Optional.of(100), Optional.of(200), false),
             Duration.ofMinutes(1),
             Duration.ofSeconds(45));
     private static final DeploymentLifecycleHook LAMBDA = DeploymentLifecycleHook.builder()

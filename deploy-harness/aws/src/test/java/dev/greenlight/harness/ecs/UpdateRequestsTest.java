@@ -193,7 +193,7 @@ class UpdateRequestsTest {
                 true,
                 options(
                         MINUTE,
-                        new ServiceSettings(
+                        new EcsOptions.ServiceSettings(
                                 Optional.of(Duration.ofSeconds(60)), Optional.of(100), Optional.of(200), false)));
 
         assertThat(kept.healthCheckGracePeriodSeconds()).isNull();
@@ -230,10 +230,11 @@ class UpdateRequestsTest {
     }
 
     private static UpdateServiceRequest request(Service service, Strategy strategy, boolean gated, Duration minute) {
-        return UpdateRequests.of(service, plan(strategy), "arn:web:42", gated, options(minute, ServiceSettings.KEPT));
+        return UpdateRequests.of(
+                service, plan(strategy), "arn:web:42", gated, options(minute, EcsOptions.ServiceSettings.KEPT));
     }
 
-    private static EcsOptions options(Duration minute, ServiceSettings settings) {
+    private static EcsOptions options(Duration minute, EcsOptions.ServiceSettings settings) {
         return new EcsOptions(
                 new Place("production", "shop", "web"),
                 "",

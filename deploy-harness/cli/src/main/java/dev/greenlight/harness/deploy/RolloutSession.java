@@ -14,7 +14,6 @@ import dev.greenlight.harness.ecs.EcsFacts;
 import dev.greenlight.harness.ecs.EcsOptions;
 import dev.greenlight.harness.ecs.EcsPlatform;
 import dev.greenlight.harness.ecs.ImageScans;
-import dev.greenlight.harness.ecs.ServiceSettings;
 import dev.greenlight.harness.engine.Lock;
 import dev.greenlight.harness.engine.Records;
 import dev.greenlight.harness.engine.SystemClock;
@@ -70,7 +69,7 @@ public final class RolloutSession implements AutoCloseable {
                 RevisionReference.family(configuration.get(AwsKeys.FAMILY)),
                 configuration.get(AwsKeys.CONTAINER),
                 configuration.get(AwsKeys.ALARMS),
-                new ServiceSettings(
+                new EcsOptions.ServiceSettings(
                         configuration.get(RolloutKeys.GRACE_PERIOD),
                         configuration.get(RolloutKeys.MINIMUM_HEALTHY_PERCENT),
                         configuration.get(RolloutKeys.MAXIMUM_PERCENT),

@@ -171,7 +171,15 @@ class EcsRolloutIT {
         Redactor redactor = Redactor.ofEnvironment(Map.of());
         Duration poll = Duration.ofSeconds(15).dividedBy(HASTE);
         var options = new EcsOptions(
-                PLACE, "", "", "", "", List.of(), ServiceSettings.KEPT, Duration.ofSeconds(1), poll.multipliedBy(3));
+                PLACE,
+                "",
+                "",
+                "",
+                "",
+                List.of(),
+                EcsOptions.ServiceSettings.KEPT,
+                Duration.ofSeconds(1),
+                poll.multipliedBy(3));
         var ports = new Ports(
                 new EcsPlatform(clients, new EcsFacts(clients, options, clock::now), options, redactor, clock::now),
                 new PassingGate(),
