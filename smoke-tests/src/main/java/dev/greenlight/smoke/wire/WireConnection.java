@@ -152,10 +152,10 @@ final class WireConnection implements Closeable {
         String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
         String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
         String host = proxy.isPresent() ? "http://" + origin.authority() : "";
-        Headers ours = Headers.of("Connection", keepAlive ? "keep-alive" : "close");
-        if (!request.headers().has("Host")) {
-            ours = ours.with("Host", origin.authority());
-        }
+        String persistence = keepAlive ? "keep-alive" : "close";
+        Headers ours = request.headers().has("Host")
+                ? Headers.of("Connection", persistence)
+                : Headers.of("Host", origin.authority()).with("Connection", persistence);
         if (request.body().length > 0 || WITH_BODY.contains(request.method())) {
             ours = ours.with("Content-Length", String.valueOf(request.body().length));
         }
