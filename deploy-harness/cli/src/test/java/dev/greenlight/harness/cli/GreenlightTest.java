@@ -158,8 +158,8 @@ class GreenlightTest {
                     smoke ftp://example.com                 | must be an http or https URL with a host
                     smoke http://                           | must be an http or https URL with a host
                     smoke http://localhost/?a=b             | must be an http or https URL with a host and no query
-                    smoke URL --suite helth                 | Unknown suite "helth". Known suites: api
-                    smoke URL --check health.livenes        | Unknown check "health.livenes". Known checks: health.
+                    smoke URL --suite helth                 | Unknown suite "helth": did you mean "health"? Known suites: api
+                    smoke URL --check health.livenes        | Unknown check "health.livenes": did you mean "health.liveness"? Known checks: health.
                     smoke URL --suites no-such.jar          | There is no jar of suites at no-such.jar
                     smoke URL --config no-such.yaml         | --config: there is no file no-such.yaml
                     smoke URL --timeout soon                | --timeout: request.timeout must be a duration
