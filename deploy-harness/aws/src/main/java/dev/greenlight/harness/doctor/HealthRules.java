@@ -83,7 +83,7 @@ final class HealthRules {
                             .formatted(health.path())
                     + " target group (aws elbv2 modify-target-group --health-check-path PATH)";
         }
-        return "read the logs of the tasks: " + symptoms.logs();
+        return health.stopped().isEmpty() ? "read the logs of the tasks: " + symptoms.logs() : grace(symptoms, health);
     }
 
     private static String grace(Symptoms symptoms, Health health) {

@@ -199,7 +199,7 @@ class ShapesTest {
         assertRefused("target.url", "--strategy", "rolling");
 
         shop.settings.put("gates.verification.suites", "[]");
-        assertRefused("gates.verification.suites names no suite", "--strategy", "rolling");
+        assertRefused("gates.verification.suites must name a suite", "--strategy", "rolling");
 
         shop.settings.putAll(Map.of(
                 "gates.verification.suites", "[monitoring]",
