@@ -94,7 +94,7 @@ class EcsRolloutIT {
         assertThat(calls.total()).as(calls.counts().toString()).isLessThanOrEqualTo(60);
         assertThat(calls.counts())
                 .containsEntry("ecs:RegisterTaskDefinition", 1)
-                .containsEntry("ecs:UpdateService", 1)
+                .containsEntry("ecs:UpdateService", 2) // the second puts the service's own settings back
                 .containsEntry("ecs:ContinueServiceDeployment", 2)
                 .containsEntry("ecs:TagResource", 1);
     }
