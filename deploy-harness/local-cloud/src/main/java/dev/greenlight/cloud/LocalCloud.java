@@ -33,6 +33,7 @@ import dev.greenlight.cloud.status.CloudStatus;
 import dev.greenlight.cloud.status.LoadBalancerStatus;
 import dev.greenlight.cloud.status.Readiness;
 import dev.greenlight.cloud.status.ServiceStatus;
+import dev.greenlight.cloud.sts.Sessions;
 import dev.greenlight.cloud.sts.StsService;
 import dev.greenlight.cloud.task.DockerCommands;
 import dev.greenlight.cloud.task.ImageCommands;
@@ -281,6 +282,7 @@ public final class LocalCloud implements AutoCloseable {
         Throttle throttle = options.throttle()
                 ? Throttle.documented(clock, Throttle.Spelling.THROTTLING_EXCEPTION)
                 : Throttle.off();
+        var sessions = new Sessions(clock);
         AwsEndpoint.Builder builder = AwsEndpoint.builder(clock)
                 .port(options.apiPort())
                 .faults(faults)
@@ -294,7 +296,8 @@ public final class LocalCloud implements AutoCloseable {
                 .service(cloudWatch.registry())
                 .service(logs.registry())
                 .service(permissions.registry())
-                .service(StsService.registry(account.id()))
+                .service(StsService.registry(account.id(), sessions))
+                .admission(sessions::admit)
                 .service(objects)
                 .control("findings", Control.only("POST", new FindingsControl(images)))
                 .control(

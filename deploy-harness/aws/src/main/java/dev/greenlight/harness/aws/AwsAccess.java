@@ -2,6 +2,8 @@ package dev.greenlight.harness.aws;
 
 import java.net.URI;
 import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
 /**
  * How AWS is reached. What is empty is left to the SDK: environment variables, profiles, web identity.
@@ -21,8 +23,14 @@ public record AwsAccess(Optional<URI> endpoint, Optional<String> region, boolean
         return new AwsAccess(Optional.of(endpoint), Optional.of(region), true);
     }
 
-    /** A copy for that region. */
-    public AwsAccess inRegion(Optional<String> name) {
-        return new AwsAccess(endpoint, name, dummyCredentials);
+    /** A copy for the region that is given here, or else that the SDK finds: the profile's, the instance's. Empty when there is none. */
+    public Optional<AwsAccess> somewhere() {
+        try {
+            String found = region.orElseGet(() ->
+                    DefaultAwsRegionProviderChain.builder().build().getRegion().id());
+            return Optional.of(new AwsAccess(endpoint, Optional.of(found), dummyCredentials));
+        } catch (SdkClientException nowhere) {
+            return Optional.empty();
+        }
     }
 }

@@ -1,17 +1,18 @@
 package dev.greenlight.harness.aws;
 
+import dev.greenlight.checks.connection.Proxies;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
@@ -30,13 +31,12 @@ import software.amazon.awssdk.services.sts.StsClient;
  */
 public final class AwsClients implements AutoCloseable {
     private static final int READ_ATTEMPTS = 5;
-    private static final Duration CONNECT = Duration.ofSeconds(3);
-    private static final Duration ATTEMPT = Duration.ofSeconds(10);
     private static final Duration CALL = Duration.ofSeconds(25);
 
     private final AwsAccess access;
     private final CallRecorder calls;
     private final SdkHttpClient http;
+    private final AwsCredentialsProvider credentials;
     private final LazyClient<EcsClient> reads;
     private final LazyClient<EcsClient> writes;
     private final LazyClient<ElasticLoadBalancingV2Client> balancers;
@@ -51,10 +51,13 @@ public final class AwsClients implements AutoCloseable {
     public AwsClients(AwsAccess access, CallRecorder calls) {
         this.access = access;
         this.calls = calls;
-        this.http = Apache5HttpClient.builder()
-                .connectionTimeout(CONNECT)
-                .socketTimeout(ATTEMPT)
-                .build();
+        AwsHttp.useEverywhere();
+        this.http = access.dummyCredentials()
+                ? AwsHttp.through(Proxies.NONE).build()
+                : new AwsHttp().createHttpClientBuilder().build();
+        this.credentials = access.dummyCredentials()
+                ? StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"))
+                : new SignIn();
         RetryStrategy again = again();
         RetryStrategy once = AwsRetryStrategy.doNotRetry();
         this.reads = new LazyClient<>(() -> set(EcsClient.builder(), again).build());
@@ -131,6 +134,9 @@ public final class AwsClients implements AutoCloseable {
         for (AutoCloseable client : List.of(reads, writes, balancers, identity, alarms, logs, permissions, http)) {
             closeQuietly(client);
         }
+        if (credentials instanceof AutoCloseable provider) {
+            closeQuietly(provider);
+        }
     }
 
     private static RetryStrategy again() {
@@ -141,15 +147,12 @@ public final class AwsClients implements AutoCloseable {
 
     private <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> B set(B builder, RetryStrategy retries) {
         builder.httpClient(http).overrideConfiguration(config -> config.retryStrategy(retries)
-                .apiCallAttemptTimeout(ATTEMPT)
+                .apiCallAttemptTimeout(AwsHttp.ATTEMPT)
                 .apiCallTimeout(CALL)
                 .addExecutionInterceptor(calls));
         access.endpoint().ifPresent(builder::endpointOverride);
         access.region().map(Region::of).ifPresent(builder::region);
-        if (access.dummyCredentials()) {
-            builder.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")));
-        }
-        return builder;
+        return builder.credentialsProvider(credentials);
     }
 
     private static void closeQuietly(AutoCloseable client) {

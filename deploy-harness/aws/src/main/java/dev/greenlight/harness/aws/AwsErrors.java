@@ -3,11 +3,15 @@ package dev.greenlight.harness.aws;
 import dev.greenlight.harness.engine.PlatformException;
 import dev.greenlight.harness.rollout.Trouble;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.SdkHttpResponse;
 
 /** Translates what the SDK throws into our words. Pure. */
 public final class AwsErrors {
@@ -48,6 +52,7 @@ public final class AwsErrors {
     private static final int SERVER_ERROR = 500;
     private static final int TOO_MANY = 429;
     private static final int LONGEST = 300;
+    private static final Pattern MARKUP = Pattern.compile("(?s)<(style|script)\\b.*?</\\1>|<[^>]*>");
 
     private AwsErrors() {}
 
@@ -95,23 +100,44 @@ public final class AwsErrors {
         return GONE_WORDS.stream().anyMatch(message::contains);
     }
 
-    /** The SDK has no class of its own for it either. */
     private static boolean lacksCredentials(SdkException failed) {
-        String message = String.valueOf(failed.getMessage());
-        return message.contains("Unable to load credentials") || message.contains("Unable to load region");
+        return String.valueOf(failed.getMessage()).startsWith(SignIn.FAILED);
     }
 
-    private static String code(AwsServiceException refused) {
-        return refused.awsErrorDetails() == null
-                ? ""
-                : String.valueOf(refused.awsErrorDetails().errorCode());
+    /** Empty when the answer is not AWS's. */
+    static String code(AwsServiceException refused) {
+        return Optional.ofNullable(refused.awsErrorDetails())
+                .map(AwsErrorDetails::errorCode)
+                .orElse("");
     }
 
     private static String words(SdkException failed) {
-        String text = failed instanceof AwsServiceException refused && refused.awsErrorDetails() != null
-                ? "%s: %s".formatted(code(refused), refused.awsErrorDetails().errorMessage())
-                : failed.getClass().getSimpleName() + ": " + failed.getMessage();
-        String line = text.replaceAll("\\s+", " ").strip();
+        String line = text(failed).replaceAll("\\s+", " ").strip();
         return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
+    }
+
+    private static String text(SdkException failed) {
+        if (lacksCredentials(failed)) {
+            return failed.getMessage();
+        }
+        if (!(failed instanceof AwsServiceException refused)) {
+            return failed.getClass().getSimpleName() + ": " + failed.getMessage();
+        }
+        return code(refused).isEmpty()
+                ? foreign(refused)
+                : "%s: %s".formatted(code(refused), refused.awsErrorDetails().errorMessage());
+    }
+
+    /** AWS always gives a code: something on the way answered in its place. */
+    private static String foreign(AwsServiceException refused) {
+        Optional<AwsErrorDetails> details = Optional.ofNullable(refused.awsErrorDetails());
+        String reason = details.map(AwsErrorDetails::sdkHttpResponse)
+                .flatMap(SdkHttpResponse::statusText)
+                .orElse("");
+        String body = details.map(AwsErrorDetails::rawResponse)
+                .map(bytes -> MARKUP.matcher(bytes.asUtf8String()).replaceAll(" "))
+                .orElse("");
+        return "HTTP %d %s from something else than AWS, such as a proxy (HTTPS_PROXY, NO_PROXY): %s"
+                .formatted(refused.statusCode(), reason, body);
     }
 }

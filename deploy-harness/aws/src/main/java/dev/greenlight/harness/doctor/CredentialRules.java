@@ -67,7 +67,7 @@ final class CredentialRules {
                     .remedy("sign in again (aws sso login, or run the job again so that it assumes its role again), "
                             + AGAIN);
         }
-        if (words.contains("unable to load credentials")) {
+        if (words.contains("no aws credentials")) {
             return failed("There are no credentials for AWS", problem)
                     .remedy("set AWS_PROFILE, or give the job its role (permissions: id-token: write, and"
                             + " aws-actions/configure-aws-credentials with role-to-assume), " + AGAIN);

@@ -1,6 +1,7 @@
 package dev.greenlight.harness.ecs;
 
 import dev.greenlight.harness.aws.AwsErrors;
+import dev.greenlight.harness.aws.Recent;
 import dev.greenlight.harness.engine.PlatformException;
 import dev.greenlight.harness.rollout.Trouble;
 import java.time.Instant;

@@ -3,6 +3,7 @@ package dev.greenlight.harness.ecs;
 import dev.greenlight.harness.aws.AwsClients;
 import dev.greenlight.harness.aws.AwsErrors;
 import dev.greenlight.harness.aws.EcrRepository;
+import dev.greenlight.harness.aws.Recent;
 import dev.greenlight.harness.rollout.ImageReference;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.greenlight.harness.ecs;
 
 import dev.greenlight.harness.aws.AwsErrors;
+import dev.greenlight.harness.aws.Recent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -10,9 +10,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.ecs.model.EcsException;
 
 class AwsErrorsTest {
@@ -54,9 +56,33 @@ class AwsErrorsTest {
 
     @Test
     void missingCredentials_areNoReplyThatWasLost() {
-        SdkException none = SdkClientException.create("Unable to load credentials from any of the providers");
+        SdkException none = SdkClientException.create("no AWS credentials: sign in");
 
         assertThat(AwsErrors.trouble(none)).isEqualTo(Trouble.CREDENTIALS);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"502, UNKNOWN", "504, UNKNOWN", "403, REJECTED", "407, REJECTED"})
+    void anAnswerWithoutACode_isNotOfAws_andShownAsWhatItIs(int status, Trouble trouble) {
+        var proxy = EcsException.builder()
+                .statusCode(status)
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .sdkHttpResponse(SdkHttpResponse.builder()
+                                .statusCode(status)
+                                .statusText("Not Today")
+                                .build())
+                        .rawResponse(
+                                SdkBytes.fromUtf8String(
+                                        "<html><style>b {}</style><body><h1>Squid</h1>\nask <b>the network team</b></body></html>"))
+                        .build())
+                .build();
+
+        assertThat(AwsErrors.trouble(proxy)).isEqualTo(trouble);
+        assertThat(AwsErrors.translate("describe the service", proxy))
+                .hasMessage(
+                        "could not describe the service: HTTP %d Not Today from something else than AWS, such as a proxy"
+                                        .formatted(status)
+                                + " (HTTPS_PROXY, NO_PROXY): Squid ask the network team");
     }
 
     @Test

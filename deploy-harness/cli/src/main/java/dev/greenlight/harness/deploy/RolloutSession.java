@@ -120,10 +120,16 @@ public final class RolloutSession implements AutoCloseable {
     }
 
     private static AwsAccess access(Io io, String environment, Settings configuration, boolean starts) {
-        Optional<String> region = configuration.get(AwsKeys.REGION);
         Optional<URI> endpoint = configuration.get(AwsKeys.ENDPOINT).map(URI::create);
         if (!environment.equals(LOCAL)) {
-            return new AwsAccess(endpoint, region, false);
+            Optional<String> region = configuration
+                    .get(AwsKeys.REGION)
+                    .or(() -> Optional.of(io.variable("AWS_DEFAULT_REGION")).filter(name -> !name.isEmpty()));
+            return new AwsAccess(endpoint, region, false)
+                    .somewhere()
+                    .orElseThrow(() -> new InvalidInput(
+                            "There is no AWS region for the environment %s: set aws.region in its file, AWS_REGION, or a region in your AWS profile"
+                                    .formatted(environment)));
         }
         String given = io.variable("AWS_ENDPOINT_URL");
         URI local = endpoint.orElseGet(() -> given.isEmpty() ? cloud(io, configuration, starts) : URI.create(given));

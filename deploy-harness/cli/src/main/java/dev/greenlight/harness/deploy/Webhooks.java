@@ -72,9 +72,9 @@ public final class Webhooks implements Notifier, AutoCloseable {
         receivers.forEach(receiver -> receiver.tell(rollout, event));
     }
 
-    /** Sends an end that is no event of the record, since the record could not be written. */
+    /** Sends an end for which somebody has to act, and that is no notice of the record. */
     void ended(RolloutEnd end) {
-        if (end.ended().how() == Ended.How.NO_JOURNAL) {
+        if (end.ended().how() == Ended.How.NO_JOURNAL || end.ended().how() == Ended.How.SIGNED_OUT) {
             receivers.forEach(receiver -> receiver.send(Notice.stuck(end.story().rollout(), end.sentence())));
         }
     }

@@ -63,7 +63,7 @@ class DoctorRulesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             ExpiredTokenException: The security token included in the request is expired | have expired | aws sso login
-            SdkClientException: Unable to load credentials from any of the providers | no credentials | role-to-assume
+            no AWS credentials: sign in | no credentials | role-to-assume
             UnrecognizedClientException: The security token included in the request is invalid | does not know | gh secret set
             UnknownHostException: sts.eu-central-1.amazonaws.com | can't be asked | AWS_REGION
             """)

@@ -112,7 +112,7 @@ class OperationsTest {
     @Order(3)
     void links_leadSomewhere() throws IOException {
         try (Stream<Path> pages = Files.list(PAGES)) {
-            for (Path page : pages.toList()) {
+            for (Path page : pages.filter(Files::isRegularFile).toList()) {
                 Matcher links = LINK.matcher(Files.readString(page));
                 assertThat(links.results().map(link -> link.group(1)))
                         .allSatisfy(link -> assertThat(PAGES.resolve(link)).exists());

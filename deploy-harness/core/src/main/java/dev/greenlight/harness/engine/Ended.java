@@ -19,7 +19,9 @@ public record Ended(How how, Rollout rollout, String reason) {
         /** Someone else holds the lock by now and may drive the rollout. */
         LOCK_LOST,
         /** The record could not be written, so nothing more was done. */
-        NO_JOURNAL
+        NO_JOURNAL,
+        /** The session with AWS ended and was not renewed; the rollout goes on in ECS until a pause expires. */
+        SIGNED_OUT
     }
 
     static Ended finished(Rollout rollout) {

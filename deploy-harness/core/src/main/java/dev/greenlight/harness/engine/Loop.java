@@ -4,6 +4,7 @@ import dev.greenlight.harness.rollout.Action;
 import dev.greenlight.harness.rollout.Deployment;
 import dev.greenlight.harness.rollout.Event;
 import dev.greenlight.harness.rollout.Observation;
+import dev.greenlight.harness.rollout.Phase;
 import dev.greenlight.harness.rollout.Rollout;
 import dev.greenlight.harness.rollout.ServiceView;
 import dev.greenlight.harness.rollout.Trouble;
@@ -11,7 +12,9 @@ import dev.greenlight.harness.rollout.decide.Decider;
 import dev.greenlight.harness.rollout.decide.Decision;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 final class Loop {
     private static final Duration HEARTBEAT = RolloutEngine.LEASE.dividedBy(4);
     private static final Duration BLIND_PAUSE = Duration.ofSeconds(1);
+
+    /** Where ECS works on without us; before, nothing was changed, and after, everything is. */
+    private static final Set<Phase> CARRIED_ON =
+            EnumSet.complementOf(EnumSet.of(Phase.PREFLIGHT, Phase.REGISTERING, Phase.RECORDING));
 
     private final Ports ports;
     private final Journal journal;
@@ -31,6 +38,8 @@ final class Loop {
     private Rollout rollout;
     private Instant lastSeen;
     private Instant lockSeen;
+    /** Why the service can't be read. */
+    private @Nullable Trouble unseen;
 
     Loop(
             Ports ports,
@@ -71,14 +80,16 @@ final class Loop {
     private Optional<Ended> turn() {
         String reason = leaving.get();
         if (reason != null) {
-            write(new Event.Left(ports.clock().now(), reason));
-            return Optional.of(new Ended(Ended.How.LEFT, rollout, reason));
+            return leave(Ended.How.LEFT, reason);
         }
         if (!heartbeat()) {
             return lockLost();
         }
         hear();
         Observation observation = look();
+        if (isSignedOut(observation)) {
+            return leave(Ended.How.SIGNED_OUT, "the session with AWS ended: " + observation.problem());
+        }
         Decision decision = Decider.decide(rollout, observation);
         if (decision.action() instanceof Action.Wait wait && decision.next() == rollout.phase()) {
             waitFor(wait);
@@ -89,6 +100,19 @@ final class Loop {
             return Optional.empty();
         }
         return step(decision);
+    }
+
+    private Optional<Ended> leave(Ended.How how, String reason) {
+        write(new Event.Left(ports.clock().now(), reason));
+        return Optional.of(new Ended(how, rollout, reason));
+    }
+
+    /** Whether credentials are what has been missing for so long that they won't be renewed, while ECS carries on. */
+    private boolean isSignedOut(Observation observation) {
+        return unseen == Trouble.CREDENTIALS
+                && CARRIED_ON.contains(rollout.phase())
+                && observation.isAfter(
+                        observation.lastSeen(), rollout.plan().limits().blindness());
     }
 
     /** Whether we may go on: the lease is renewed in time, and a lock that can't be read is believed until it would expire. */
@@ -123,10 +147,12 @@ final class Loop {
         try {
             ServiceView view = ports.platform().observe(rollout);
             lastSeen = ports.clock().now();
+            unseen = null;
             view.deployment(rollout.deployment()).ifPresent(pinned -> noteStage(pinned, view));
             hear();
             return Observation.seen(lastSeen, view, gate.key());
         } catch (PlatformException blind) {
+            unseen = blind.trouble();
             return Observation.blind(
                     ports.clock().now(),
                     lastSeen,

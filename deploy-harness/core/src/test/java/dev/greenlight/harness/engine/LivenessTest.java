@@ -35,7 +35,7 @@ class LivenessTest {
     void ecsThatStaysUnreadable_callsAPersonInBoundedTime() {
         var world = new World();
         for (int request = 20; request < 2000; request++) {
-            world.ecs.faults.put(request, SimulatedEcs.Fault.CREDENTIALS);
+            world.ecs.faults.put(request, SimulatedEcs.Fault.SERVER_ERROR);
         }
 
         Ended ended = world.drive(Plans.release(Strategy.BLUE_GREEN));
@@ -43,8 +43,42 @@ class LivenessTest {
         assertThat(ended.rollout().state()).isEqualTo(Ending.STUCK);
         assertThat(ended.rollout().outcome())
                 .contains("ECS could not be read since")
-                .contains("security token has expired");
+                .contains("500 from ECS");
         assertThat(world.elapsed()).isLessThan(Duration.ofMinutes(6));
+    }
+
+    @Test
+    void sessionThatEndsAndIsNotRenewed_leavesTheRolloutToEcs_andAnotherSessionPicksItUp() {
+        var world = new World();
+        for (int request = 20; request < 2000; request++) {
+            world.ecs.faults.put(request, SimulatedEcs.Fault.CREDENTIALS);
+        }
+
+        Ended ended = world.engine().run(Plans.release(Strategy.BLUE_GREEN));
+
+        assertThat(ended.how()).isEqualTo(Ended.How.SIGNED_OUT);
+        assertThat(ended.reason()).contains("the session with AWS ended", "the security token has expired");
+        assertThat(ended.rollout().isOver()).isFalse();
+        assertThat(world.elapsed()).isLessThan(Duration.ofMinutes(6));
+
+        world.ecs.faults.clear();
+        assertThat(world.drive(Plans.release(Strategy.BLUE_GREEN)).rollout().state())
+                .as(world.story())
+                .isEqualTo(Ending.SUCCEEDED);
+        assertThat(world.violations).isEmpty();
+    }
+
+    @Test
+    void sessionThatWasOverFromTheStart_changesNothing_andSaysSo() {
+        var world = new World();
+        for (int request = 0; request < 2000; request++) {
+            world.ecs.faults.put(request, SimulatedEcs.Fault.CREDENTIALS);
+        }
+
+        Ended ended = world.engine().run(Plans.release(Strategy.BLUE_GREEN));
+
+        assertThat(ended.rollout().state()).isEqualTo(Ending.INCONCLUSIVE);
+        assertThat(ended.reason()).contains("the security token has expired", "nothing was changed");
     }
 
     @Test

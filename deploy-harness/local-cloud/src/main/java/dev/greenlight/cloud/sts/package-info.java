@@ -1,4 +1,7 @@
-/** Who calls. May import {@code cloud.protocol} and {@code software.amazon.awssdk.services.sts}. */
+/**
+ * Who calls, and sessions that end. May import {@code cloud.clock}, {@code cloud.protocol} and {@code
+ * software.amazon.awssdk.services.sts}.
+ */
 @NullMarked
 package dev.greenlight.cloud.sts;
 

@@ -3,6 +3,7 @@ package dev.greenlight.cloud.wire;
 import dev.greenlight.cloud.clock.CloudClock;
 import dev.greenlight.cloud.fault.FaultPlan;
 import dev.greenlight.cloud.protocol.Dialect;
+import dev.greenlight.cloud.protocol.Inbound;
 import dev.greenlight.cloud.protocol.RestService;
 import dev.greenlight.cloud.protocol.ServiceRegistry;
 import io.undertow.Undertow;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.xnio.Options;
 
 /**
@@ -77,6 +79,7 @@ public final class AwsEndpoint implements AutoCloseable {
         private Throttle throttle;
         private Set<Dialect> dialects = Set.of();
         private Guard guard = (action, input, request) -> {};
+        private Consumer<Inbound> admission = request -> {};
         private int port;
 
         private Builder(CloudClock clock) {
@@ -123,6 +126,12 @@ public final class AwsEndpoint implements AutoCloseable {
             return this;
         }
 
+        /** Asked before each request is answered, on the same thread; throws {@link dev.greenlight.cloud.protocol.AwsError} to refuse it. */
+        public Builder admission(Consumer<Inbound> gate) {
+            admission = gate;
+            return this;
+        }
+
         /** A page of the cloud's own at {@code /_greenlight/name}, and at paths below it. */
         public Builder control(String name, Control page) {
             controls.put(name, page);
@@ -133,8 +142,8 @@ public final class AwsEndpoint implements AutoCloseable {
         public AwsEndpoint start() {
             control("calls", new CallsControl(calls));
             control("faults", new FaultsControl(faults));
-            var dispatcher =
-                    new Dispatcher(new RequestRouter(services, rest), faults, throttle, clock, calls, dialects, guard);
+            var dispatcher = new Dispatcher(
+                    new RequestRouter(services, rest), faults, throttle, clock, calls, dialects, guard, admission);
             Undertow server = Undertow.builder()
                     .addHttpListener(port, "127.0.0.1")
                     .setIoThreads(IO_THREADS)

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.core.SdkPojo;
 
@@ -35,6 +36,7 @@ final class Dispatcher implements Route.Handling {
     private final CallLog calls;
     private final Set<Dialect> dialects;
     private final Guard guard;
+    private final Consumer<Inbound> admission;
     private final StaleReads stale = new StaleReads();
     private final AtomicInteger conditionalWrites = new AtomicInteger();
 
@@ -45,7 +47,8 @@ final class Dispatcher implements Route.Handling {
             CloudClock clock,
             CallLog calls,
             Set<Dialect> dialects,
-            Guard guard) {
+            Guard guard,
+            Consumer<Inbound> admission) {
         this.router = router;
         this.faults = faults;
         this.throttle = throttle;
@@ -53,6 +56,7 @@ final class Dispatcher implements Route.Handling {
         this.calls = calls;
         this.dialects = dialects;
         this.guard = guard;
+        this.admission = admission;
     }
 
     /** A request whose way is known. */
@@ -115,6 +119,7 @@ final class Dispatcher implements Route.Handling {
             return Reply.nothing();
         }
         refuseByPlan(action);
+        admission.accept(routed.request());
         throttle.refusal(action).ifPresent(refusal -> {
             throw refusal;
         });

@@ -43,7 +43,7 @@ public final class ExitCode {
             case FINISHED -> ended.rollout().ending().map(ExitCode::of).orElse(DEFECT);
             case LEFT -> INTERRUPTED;
             case LOCK_LOST -> BUSY;
-            case NO_JOURNAL -> STUCK;
+            case NO_JOURNAL, SIGNED_OUT -> STUCK;
         };
     }
 

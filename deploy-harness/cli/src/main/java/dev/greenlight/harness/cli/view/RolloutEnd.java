@@ -33,6 +33,9 @@ public record RolloutEnd(Ended ended, Story story, int exitCode, String sentence
             case LEFT ->
                 "%s - the rollout was left in phase %s%s; `greenlight resume` picks it up"
                         .formatted(ended.reason(), phase(ended), pauses(ended));
+            case SIGNED_OUT ->
+                "%s - the rollout was left in phase %s%s; sign in again and run `greenlight resume`"
+                        .formatted(ended.reason(), phase(ended), pauses(ended));
             case LOCK_LOST ->
                 "%s - nothing more was done in phase %s%s".formatted(ended.reason(), phase(ended), pauses(ended));
             case NO_JOURNAL ->

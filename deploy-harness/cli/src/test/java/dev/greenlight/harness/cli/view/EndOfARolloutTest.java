@@ -47,7 +47,7 @@ class EndOfARolloutTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"LEFT, 130", "LOCK_LOST, 5", "NO_JOURNAL, 4"})
+    @CsvSource({"LEFT, 130", "LOCK_LOST, 5", "NO_JOURNAL, 4", "SIGNED_OUT, 4"})
     void processThatStopsBefore_saysSoByItsExitCode(Ended.How how, int code) {
         assertThat(ExitCode.of(ended(how, decided(Phase.GATING, "gate begins"))))
                 .isEqualTo(code);
@@ -63,6 +63,11 @@ class EndOfARolloutTest {
                 .isEqualTo(
                         "interrupted twice - the rollout was left in phase gating, where ECS rolls back by itself when"
                                 + " a pause expires; `greenlight resume` picks it up");
+        assertThat(RolloutEnd.of(new Ended(Ended.How.SIGNED_OUT, rollout, "the session with AWS ended: expired"))
+                        .sentence())
+                .isEqualTo(
+                        "the session with AWS ended: expired - the rollout was left in phase gating, where ECS rolls back by"
+                                + " itself when a pause expires; sign in again and run `greenlight resume`");
         assertThat(RolloutEnd.of(new Ended(Ended.How.NO_JOURNAL, rollout, "disk full"))
                         .sentence())
                 .isEqualTo("disk full - nothing more was done in phase gating, where ECS rolls back by itself when"
