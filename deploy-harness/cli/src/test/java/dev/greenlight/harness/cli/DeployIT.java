@@ -143,7 +143,8 @@ class DeployIT {
     @Test
     @Order(5)
     void killedHarness_isResumed_andASecondOneIsBusyMeanwhile() throws Exception {
-        try (HarnessProcess deploy = deploy("v4")) {
+        // A bake that outlasts the start of the second one on a busy machine; a minute lasts a second.
+        try (HarnessProcess deploy = start("deploy", "--env", "local", "--image-tag", "v4", "--bake", "30m")) {
             await().atMost(Duration.ofSeconds(90))
                     .until(() -> deploy.err().contains("following that deployment") || !deploy.isAlive());
             try (HarnessProcess second = deploy("v5")) {

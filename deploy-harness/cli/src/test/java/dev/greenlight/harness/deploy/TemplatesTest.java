@@ -107,7 +107,6 @@ class TemplatesTest {
         assertThat(Template.map(template.at("Service", "Properties", "DeploymentConfiguration")))
                 .containsEntry("Strategy", "BLUE_GREEN")
                 .doesNotContainKey("LifecycleHooks");
-        assertThat(template.at("Service", "Properties", "Tags", "0", "Key")).isEqualTo("greenlight:sandbox");
     }
 
     private static PolicyScope scope(String region) {
