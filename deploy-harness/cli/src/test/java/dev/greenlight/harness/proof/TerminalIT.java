@@ -62,7 +62,7 @@ class TerminalIT {
             terminal.awaitBake();
 
             terminal.type(CTRL_C);
-            terminal.awaitSaid("[r]oll back, [l]eave the rollout paused, [c]ontinue?");
+            terminal.awaitSaid("[r]oll back, [l]eave it to ECS, which does not pause any more, [c]ontinue?");
             terminal.type("r\n");
 
             assertThat(terminal.exitCode()).as(terminal.said()).isEqualTo(1);
@@ -85,7 +85,7 @@ class TerminalIT {
             assertThat(terminal.exitCode()).as(terminal.said()).isEqualTo(130);
             assertThat(terminal.said())
                     .contains(
-                            "Interrupted again: leaving the rollout paused",
+                            "Interrupted again: leaving the rollout to ECS, which does not pause any more",
                             "the rollout was left in phase baking",
                             "`greenlight resume` picks it up");
         }
@@ -116,7 +116,7 @@ class TerminalIT {
         }
 
         void awaitBake() {
-            awaitSaid("BAKE_TIME passed");
+            awaitSaid("BAKE_TIME gate begins");
         }
 
         void awaitSaid(String text) {
