@@ -4,13 +4,16 @@ import dev.greenlight.checks.CheckResult;
 import dev.greenlight.checks.Outcome;
 import dev.greenlight.checks.Totals;
 import dev.greenlight.harness.engine.Gate;
+import dev.greenlight.harness.engine.PlatformException;
 import dev.greenlight.harness.rollout.GatePoint;
 import dev.greenlight.harness.rollout.Verdict;
 import dev.greenlight.reports.collect.RunListener;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * it then; what still runs is cancelled and ends within the launcher's grace.
  */
 public final class SuiteGate implements Gate {
+    private static final int ATTEMPTS = 5;
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
     private final LauncherGate launcher;
     private final Function<Request, List<GateRequest>> requests;
     private final Function<GatePoint, RunListener> listeners;
@@ -60,9 +66,26 @@ public final class SuiteGate implements Gate {
         void execute(Request request) {
             try {
                 RunListener listener = new FirstFailure().and(listeners.apply(request.point()));
-                conclude(verdictOf(run(requests.apply(request), listener)));
+                conclude(verdictOf(run(asked(request), listener)));
             } catch (RuntimeException | Error broken) {
                 conclude(Verdict.inconclusive("the gate could not run: " + broken.getMessage(), List.of()));
+            }
+        }
+
+        /** What is to run. It is read from AWS, and an answer that fails to come once proves nothing about a candidate. */
+        private List<GateRequest> asked(Request request) {
+            for (int attempt = 1; ; attempt++) {
+                try {
+                    return requests.apply(request);
+                } catch (PlatformException silent) {
+                    if (attempt == ATTEMPTS || silent.trouble().isFinal()) {
+                        throw silent;
+                    }
+                    LockSupport.parkNanos(PAUSE.toNanos());
+                    if (Thread.currentThread().isInterrupted()) {
+                        throw silent;
+                    }
+                }
             }
         }
 

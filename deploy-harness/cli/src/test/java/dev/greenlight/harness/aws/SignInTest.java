@@ -109,7 +109,7 @@ class SignInTest {
     @Test
     void aSessionOfVariables_cannotBeBegunAgain_andTheMessageSaysSo() throws Exception {
         world.close();
-        world = new SignInWorld(directory, MINUTE);
+        world = new SignInWorld(directory, MINUTE.multipliedBy(3)); // longer than a child takes to start
         Credentials session = world.session("job");
         SignInWorld.Caller caller = world.caller(Map.of(
                 "AWS_REGION", "eu-central-1",
