@@ -28,8 +28,7 @@ final class TeamVariables {
     private static final String PREFIX = "GREENLIGHT_";
 
     /** What the launcher, the local cloud, workflows and webhooks take; they are no settings. */
-    private static final Pattern OTHERS =
-            Pattern.compile("GREENLIGHT_(LAUNCHER|WEBHOOK_URL|RECORDS|LOCAL_(ADMIN_TOKEN|VERIFY_TOKEN|APP_SECRET))");
+    private static final Pattern OTHERS = Pattern.compile("GREENLIGHT_(LAUNCHER|WEBHOOK_URL|RECORDS|LOCAL_[A-Z_]+)");
 
     private TeamVariables() {}
 

@@ -138,6 +138,7 @@ class ConfigurationReaderTest {
         variables.put("GREENLIGHT_TARGET_PATH_LIVENESS", "/livez");
         variables.put("GREENLIGHT_MY_TOKEN", "x");
         variables.put("GREENLIGHT_LOCAL_ADMIN_TOKEN", "x");
+        variables.put("GREENLIGHT_LOCAL_PRODUCTION_PORT", "0");
         files.add(Files.writeString(directory.resolve("a.yaml"), "target.admin-token-variable: GREENLIGHT_MY_TOKEN"));
 
         InvalidSettings invalid = catchThrowableOfType(InvalidSettings.class, () -> read(""));
