@@ -103,7 +103,7 @@ class ApiSuite {
         check.conclude(findings);
     }
 
-    /** The answers that arrived; a missing one is told by the check that is about it. Fails when none arrived. */
+    /** The answers that arrived; the check that is about a missing one reports it. Fails when none arrived. */
     private static List<TargetResponse> answered(List<Supplier<TargetResponse>> requests) {
         List<TargetResponse> responses = new ArrayList<>();
         List<CheckProblem> failures = new ArrayList<>();

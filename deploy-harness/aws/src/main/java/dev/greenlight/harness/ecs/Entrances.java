@@ -187,7 +187,7 @@ public final class Entrances {
                 : application(listener(parent(arn, 1)), rule(arn));
     }
 
-    /** To that target group, through whatever listener or rule forwards to it alone. */
+    /** To that target group, through a listener or rule that forwards to it alone. */
     private Entrance to(String group) {
         List<String> found = AwsErrors.calling(
                         "describe the target group",

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 
 /**
  * Puts a service's own settings back. Pure. Three versions of each are compared: as it was found, as we asked for it, and as it is.
- * Only what is as we asked for goes back to what was found; whatever someone else has set since stays.
+ * Only what is as we asked for goes back to what was found; what someone else has set since stays.
  */
 final class OwnSettings {
     private static final String CONFIGURATION = "deploymentConfiguration";

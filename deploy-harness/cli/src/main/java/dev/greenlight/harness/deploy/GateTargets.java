@@ -271,7 +271,7 @@ public final class GateTargets implements Function<Gate.Request, List<GateReques
         return monitoring.apply(needsAddress(plan) ? production().get(0).url() : "");
     }
 
-    /** What serves need not report a version where it never did: nobody could go back to it otherwise. */
+    /** The stable revision need not report a version: one that never did must still be a way back. */
     private static GateRequest stable(GateRequest suites) {
         return suites.withParameters(Map.of(REQUIRE_VERSION, "false"));
     }

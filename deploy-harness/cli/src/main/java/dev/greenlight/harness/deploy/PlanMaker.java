@@ -14,6 +14,7 @@ import dev.greenlight.harness.rollout.Limits;
 import dev.greenlight.harness.rollout.Place;
 import dev.greenlight.harness.rollout.Plan;
 import dev.greenlight.harness.rollout.PlannedGate;
+import dev.greenlight.harness.rollout.Rollout;
 import dev.greenlight.harness.rollout.Shift;
 import dev.greenlight.harness.rollout.Strategy;
 import dev.greenlight.harness.rollout.window.DeploymentWindows;
@@ -58,6 +59,11 @@ public final class PlanMaker {
     public Plan release(String tag, String why, String emergency, Instant now) {
         suites.requireKnown(GateSuites.ALL);
         return plan(new Goal.Release(tag), why, emergency, now);
+    }
+
+    /** A rollout that never begins: a look at a service needs one to look for. */
+    Rollout unbegun(Instant now) {
+        return Rollout.open(now, release("none", "", "", now));
     }
 
     public Plan rollback(RollbackTarget.Choice target, String why, Instant now) {

@@ -160,8 +160,7 @@ public final class RolloutRun {
     /** Follows the deployment in progress as the release that it looks like, where the record of it can't be read. */
     public Optional<Integer> resumeWithoutRecord() {
         Instant now = session.clock.now();
-        Plan unknown = plans.release("unknown", "", "", now);
-        ServiceView view = session.platform.observe(Rollout.open(now, unknown));
+        ServiceView view = session.platform.observe(plans.unbegun(now));
         return view.inProgress().map(moving -> {
             String target = moving.taskDefinition();
             ImageReference image = session.facts.image(target);

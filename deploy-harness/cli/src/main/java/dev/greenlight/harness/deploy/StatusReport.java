@@ -16,7 +16,6 @@ import dev.greenlight.harness.rollout.ServiceView;
 import dev.greenlight.harness.rollout.Serving;
 import dev.greenlight.harness.story.Story;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,20 +37,14 @@ public final class StatusReport {
         Optional<Rollout> last =
                 session.records.current(session.place, problem -> io.err().println("greenlight: " + problem));
         session.platform.forget();
-        ServiceView view = session.platform.observe(last.orElseGet(this::placeholder));
+        ServiceView view = session.platform.observe(last.orElseGet(
+                () -> new PlanMaker(io, session.configuration, session.place).unbegun(session.clock.now())));
         if (json == null) {
             lines(last, view).forEach(line -> io.out().println(redactor.redact(line)));
         } else {
             new JsonOutput(io, redactor).write(json, json(last, view));
         }
         io.out().flush();
-    }
-
-    /** A look needs a rollout to look for; this one never began. */
-    private Rollout placeholder() {
-        Instant now = session.clock.now();
-        return Rollout.open(
-                now, new PlanMaker(io, session.configuration, session.place).release("status", "", "", now));
     }
 
     private List<String> lines(Optional<Rollout> last, ServiceView view) {

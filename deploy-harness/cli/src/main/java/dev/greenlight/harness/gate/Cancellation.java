@@ -26,7 +26,7 @@ final class Cancellation {
         cancel(INTERRUPTED);
     }
 
-    /** Whether a person has ended it. */
+    /** Whether a signal has interrupted it. */
     boolean isInterrupted() {
         return interrupted;
     }

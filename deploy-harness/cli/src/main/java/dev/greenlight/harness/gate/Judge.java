@@ -17,7 +17,7 @@ final class Judge {
      * The verdict.
      *
      * @param problems what went wrong beside the checks: each alone fails the gate
-     * @param interrupted whether a person has ended it
+     * @param interrupted whether a signal has interrupted the run
      */
     static GateResult judge(GateRequest request, List<CheckResult> checks, List<String> problems, boolean interrupted) {
         Totals totals = Totals.of(checks);

@@ -22,8 +22,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.awaitility.Awaitility;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -78,7 +78,7 @@ final class SignInWorld implements AutoCloseable {
         });
     }
 
-    /** The web server is a proxy that lets everything with a password through to the STS, whatever host it is for. */
+    /** The web server is a proxy that sends every request with the right password to the STS, for any host. */
     void relay() {
         desk.createContext("/", exchange -> {
             if (!exchange.getRequestHeaders().containsKey("Proxy-Authorization")) {
@@ -149,11 +149,9 @@ final class SignInWorld implements AutoCloseable {
     }
 
     /** Waits for the end of every session that there is. */
-    void outliveSessions() throws InterruptedException {
-        for (Sessions.Session session : sessions.all()) {
-            Duration rest = Duration.between(clock.now(), session.end());
-            TimeUnit.MILLISECONDS.sleep(Math.max(0, rest.toMillis() + 1));
-        }
+    void outliveSessions() {
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> sessions.all().stream()
+                .allMatch(session -> session.end().isBefore(clock.now())));
     }
 
     void write(String file, String text) throws IOException {

@@ -56,7 +56,7 @@ class OffersTest {
         });
         server.start();
         Files.writeString(
-                home.resolve("none.yaml"), // whatever the environment of this build holds
+                home.resolve("none.yaml"), // not the settings of this build
                 "target: {verify-token-variable: NONE, app-secret-variable: NONE, admin-token-variable: NONE}");
         url = "http://127.0.0.1:" + server.getAddress().getPort();
     }

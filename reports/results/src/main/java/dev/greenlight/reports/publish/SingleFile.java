@@ -18,8 +18,8 @@ final class SingleFile {
     private static final String AFTER_PLUGINS = "<script async>";
 
     /**
-     * Nothing is loaded from or sent to anywhere else, and no script runs but those that Allure and we have made, whatever a
-     * result holds: libraries are data addresses, lines in the page are known by their digests.
+     * Nothing is loaded from or sent to anywhere else, and only scripts of Allure and our own run, also when a result is
+     * hostile: libraries are data addresses, lines in the page are known by their digests.
      */
     private static final String POLICY = "default-src 'none'; script-src data:%s; style-src 'unsafe-inline' data:;"
             + " img-src data: blob:; font-src data:; media-src data: blob:; connect-src data: blob:; frame-src data: blob:;"

@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
         name = "checks",
         description = "Lists the checks; with ids, what each proves, its rule, its options and its remedy.")
 public final class ChecksCommand extends Verb {
-    /** What is told of one check: the name in JSON, what it is called, and the column that it is from. */
+    /** A fact of a check: its name in JSON, its label, and the column of the table that has it. */
     private enum Fact {
         PROVES("proves:", "passes"),
         OTHERWISE("otherwise:", "otherwise"),
