@@ -203,8 +203,7 @@ public final class EcsPlatform implements Platform {
 
     @Override
     public Optional<String> restore(Rollout rollout) {
-        readers.forget(); // what was seen of deployments and traffic stays true
-        Service service = reader.service();
+        Service service = reader.recentService(); // all of ours that changes it makes the readers forget it
         Optional<Service> after = OwnSettings.request(service, rollout, options)
                 .map(request -> AwsErrors.calling("put the service's own settings back", () -> clients.writes()
                                 .updateService(request))

@@ -20,13 +20,18 @@ import java.util.regex.Pattern;
 record FiveMinutes(CommandRun run, int calls) {
     private static final Pattern CALLS = Pattern.compile("AWS calls:\\s+(\\d+)");
 
+    /** The second release of that world: the first one has loaded classes, which would take minutes of these. */
     static FiveMinutes of(ProofWorld world, Duration minute) {
+        CommandRun first = world.deploy("v2", Map.of("rollout.bake", "1m"));
+        if (first.code() != 0) {
+            return new FiveMinutes(first, 0);
+        }
         world.cloud()
                 .faults()
-                .add(Fault.of(FaultKind.TASK_SLOW_START, "whatsapp-saas-local:2")
+                .add(Fault.of(FaultKind.TASK_SLOW_START, "whatsapp-saas-local:3")
                         .with("after-ms", Long.toString(minute.toMillis() / 2)));
         CommandRun run = world.deploy(
-                "v2",
+                "v3",
                 Map.of(
                         "rollout.poll",
                         minute.toMillis() / 4 + "ms",
