@@ -43,15 +43,12 @@ record LockEntry(
         return new LockEntry(owner, reason, moment, fencing, host, process, lease);
     }
 
-    boolean isAlive(Instant now) {
-        return expiresAt.isAfter(now) && !hasDied();
-    }
-
     Lock.Holder holder() {
         return new Lock.Holder("%s (process %s on %s)".formatted(owner, number(), host), reason, expiresAt, fencing);
     }
 
-    Properties toProperties() {
+    /** As text with a line for each field. */
+    String text() {
         var properties = new Properties();
         properties.putAll(Map.of(
                 "owner", owner,
@@ -61,25 +58,9 @@ record LockEntry(
                 "host", host,
                 "process", process,
                 "lease", lease));
-        return properties;
-    }
-
-    static LockEntry of(Properties properties) {
-        return new LockEntry(
-                properties.getProperty("owner", ""),
-                properties.getProperty("reason", ""),
-                Instant.parse(properties.getProperty("expiresAt", Instant.EPOCH.toString())),
-                Long.parseLong(properties.getProperty("fencing", "0")),
-                properties.getProperty("host", ""),
-                properties.getProperty("process", ""),
-                properties.getProperty("lease", ""));
-    }
-
-    /** As text with a line for each field. */
-    String text() {
         var text = new StringWriter();
         try {
-            toProperties().store(text, null);
+            properties.store(text, "Held by a rollout of greenlight");
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
@@ -95,14 +76,22 @@ record LockEntry(
         var properties = new Properties();
         try {
             properties.load(new StringReader(stored.content()));
-            return of(properties);
+            return new LockEntry(
+                    properties.getProperty("owner", ""),
+                    properties.getProperty("reason", ""),
+                    Instant.parse(properties.getProperty("expiresAt", Instant.EPOCH.toString())),
+                    Long.parseLong(properties.getProperty("fencing", "0")),
+                    properties.getProperty("host", ""),
+                    properties.getProperty("process", ""),
+                    properties.getProperty("lease", ""));
         } catch (IOException | RuntimeException damaged) {
             throw new IllegalArgumentException(
                     "it is damaged: %s - remove it once no rollout runs".formatted(damaged.getMessage()), damaged);
         }
     }
 
-    private boolean hasDied() {
+    /** Whether it is of this machine, and its process has ended. */
+    boolean isOfDeadProcess() {
         return host.equals(HOST)
                 && ProcessHandle.of(Long.parseLong(number()))
                         .filter(handle -> identity(handle).equals(process))

@@ -22,12 +22,16 @@ final class ObjectJournal implements Journal {
     private String content;
     private Optional<String> version;
 
-    ObjectJournal(ObjectStore store, String name, EventCodec codec, Optional<ObjectStore.Stored> present) {
+    /**
+     * @param content whole lines that it has already; what followed them was torn by a crash and goes
+     * @param version of what is stored; empty for nothing
+     */
+    ObjectJournal(ObjectStore store, String name, EventCodec codec, String content, Optional<String> version) {
         this.store = store;
         this.name = name;
         this.codec = codec;
-        this.content = present.map(ObjectStore.Stored::content).orElse("");
-        this.version = present.map(ObjectStore.Stored::version);
+        this.content = content;
+        this.version = version;
     }
 
     @Override

@@ -8,25 +8,27 @@ import dev.greenlight.harness.engine.ObjectStore;
 import dev.greenlight.harness.engine.PlatformException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
- * The lock of a service as an object, for machines that share nothing else. It is created on the condition that there is none,
+ * The lock of a service as an object, with owner, reason, expiry and fencing number. It is created on the condition that there is none,
  * and renewed, taken over and given back on the condition that no other process changed it; it is never deleted, so that its number
  * only grows.
  *
- * <p>Only time ends the lease of a holder that died, since its process can't be asked from another machine. Clocks of machines
- * may differ by a minute at most: a lease is renewed when a quarter of it is over, and a taker goes by its own clock.
+ * <p>Clocks of machines may differ by a minute at most: a lease is renewed when a quarter of it is over, and a taker goes by its own clock.
  */
-public final class ObjectLock implements Lock {
+final class ObjectLock implements Lock {
     private static final int ATTEMPTS = 3;
 
     private final ObjectStore store;
     private final Clock clock;
+    private final Predicate<LockEntry> hasDied;
 
-    /** Locks in that store, by that clock. */
-    public ObjectLock(ObjectStore store, Clock clock) {
+    /** @param hasDied whether the holder has certainly ended, so that its lease does not count any more */
+    ObjectLock(ObjectStore store, Clock clock, Predicate<LockEntry> hasDied) {
         this.store = store;
         this.clock = clock;
+        this.hasDied = hasDied;
     }
 
     @Override
@@ -67,7 +69,7 @@ public final class ObjectLock implements Lock {
     }
 
     private boolean isHeld(LockEntry entry) {
-        return entry.expiresAt().isAfter(clock.now());
+        return entry.expiresAt().isAfter(clock.now()) && !hasDied.test(entry);
     }
 
     private static String name(String key) {

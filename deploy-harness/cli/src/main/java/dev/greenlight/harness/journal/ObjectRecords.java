@@ -8,7 +8,6 @@ import dev.greenlight.harness.engine.PlatformException;
 import dev.greenlight.harness.engine.Records;
 import dev.greenlight.harness.rollout.Place;
 import dev.greenlight.harness.rollout.Rollout;
-import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -16,13 +15,13 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Records as objects, named like the files of {@link FileRecords}, for jobs whose disk ends with them. */
-public final class ObjectRecords implements Records {
+/** Records as objects: one of JSON lines for each rollout, named by its service and by when it began. */
+final class ObjectRecords implements Records {
     private final ObjectStore store;
     private final EventCodec codec;
 
     /** Records in that store. */
-    public ObjectRecords(ObjectStore store, Redactor redactor) {
+    ObjectRecords(ObjectStore store, Redactor redactor) {
         this.store = store;
         this.codec = new EventCodec(redactor);
     }
@@ -31,12 +30,12 @@ public final class ObjectRecords implements Records {
     public Journal open(Rollout rollout) {
         String name = name(rollout);
         Optional<ObjectStore.Stored> present = asking(name, () -> store.read(name));
-        present.ifPresent(stored -> parse(name, stored));
-        return new ObjectJournal(store, name, codec, present);
+        String whole = present.map(stored -> parse(name, stored).wholeLines()).orElse("");
+        return new ObjectJournal(store, name, codec, whole, present.map(ObjectStore.Stored::version));
     }
 
     /** Where the record of that rollout is. */
-    public String address(Rollout rollout) {
+    String address(Rollout rollout) {
         return store.address(name(rollout));
     }
 
@@ -58,16 +57,15 @@ public final class ObjectRecords implements Records {
     private Optional<Rollout> read(String name, Consumer<String> damaged) {
         Optional<ObjectStore.Stored> stored = asking(name, () -> store.read(name));
         try {
-            return stored.map(present -> parse(name, present));
+            return stored.map(present -> parse(name, present).rollout());
         } catch (JournalException broken) {
             damaged.accept(broken.getMessage());
             return Optional.empty();
         }
     }
 
-    private Rollout parse(String name, ObjectStore.Stored stored) {
-        byte[] bytes = stored.content().getBytes(StandardCharsets.UTF_8);
-        return StoredRecord.of(store.address(name), bytes, codec).rollout();
+    private StoredRecord parse(String name, ObjectStore.Stored stored) {
+        return StoredRecord.of(store.address(name), stored.content(), codec);
     }
 
     private List<String> names(Place place) {

@@ -6,21 +6,25 @@ import dev.greenlight.harness.engine.ObjectStore;
 import dev.greenlight.harness.engine.PlatformException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
-/** Requests for a rollback as objects. Looked for every {@link #ROUND} at most, since each look is a request. */
-public final class ObjectRequests implements RollbackRequests {
-    private static final Duration ROUND = Duration.ofSeconds(5);
+/** Requests for a rollback as objects, so that {@code rollback} in one process reaches the rollout that another one drives. */
+final class ObjectRequests implements RollbackRequests {
+    /** How often to look where each look is a request to a service. */
+    static final Duration ROUND = Duration.ofSeconds(5);
+
+    private static final int LONGEST_TEXT = 500;
 
     private final ObjectStore store;
     private final Clock clock;
+    private final Duration round;
     private Instant nextLook = Instant.MIN;
 
-    /** Requests in that store. */
-    public ObjectRequests(ObjectStore store, Clock clock) {
+    /** @param round looks at most so often */
+    ObjectRequests(ObjectStore store, Clock clock, Duration round) {
         this.store = store;
         this.clock = clock;
+        this.round = round;
     }
 
     @Override
@@ -28,7 +32,7 @@ public final class ObjectRequests implements RollbackRequests {
         String name = name(rolloutId);
         try {
             // Refused when there is one already: the first request counts.
-            new SureWrite(store).put(name, FileRequests.text(who, why), Optional.empty());
+            new SureWrite(store).put(name, line(who) + line(why), Optional.empty());
         } catch (PlatformException broken) {
             throw new JournalException(
                     "The request for a rollback cannot be left at %s (%s)"
@@ -44,13 +48,19 @@ public final class ObjectRequests implements RollbackRequests {
         if (now.isBefore(nextLook)) {
             return Optional.empty();
         }
-        nextLook = now.plus(ROUND);
+        nextLook = now.plus(round);
         try {
             return store.read(name(rolloutId))
-                    .map(stored -> FileRequests.parse(List.of(stored.content().split("\n"))));
+                    .map(stored -> stored.content().split("\n", 3))
+                    .map(lines -> new Request(lines[0], lines.length < 2 ? "" : lines[1]));
         } catch (PlatformException noAnswer) {
             return Optional.empty();
         }
+    }
+
+    private static String line(String text) {
+        String safe = text.replaceAll("\\p{Cntrl}", " ").strip();
+        return safe.substring(0, Math.min(LONGEST_TEXT, safe.length())) + "\n";
     }
 
     private static String name(String rolloutId) {

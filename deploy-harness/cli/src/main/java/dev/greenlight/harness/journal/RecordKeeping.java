@@ -7,6 +7,7 @@ import dev.greenlight.harness.engine.ObjectStore;
 import dev.greenlight.harness.engine.Records;
 import dev.greenlight.harness.rollout.Rollout;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.Function;
 
 /**
@@ -19,20 +20,27 @@ import java.util.function.Function;
  */
 public record RecordKeeping(Records records, Lock lock, RollbackRequests requests, Function<Rollout, String> address) {
 
-    /** Files below that directory. */
+    /** Files below that directory, which is made when the first one is written. */
     public static RecordKeeping inDirectory(Path directory, Redactor redactor, Clock clock) {
-        var records = new FileRecords(directory, redactor);
-        return new RecordKeeping(
-                records,
-                new FileLock(directory, clock),
-                new FileRequests(directory.resolve("requests")),
-                rollout -> records.file(rollout).toString());
+        ObjectStore store = new DirectoryStore(directory);
+        return in(
+                store,
+                redactor,
+                new ObjectLock(store, clock, LockEntry::isOfDeadProcess),
+                new ObjectRequests(store, clock, Duration.ZERO));
     }
 
-    /** Objects in that store. */
+    /** Objects in that store. Only time ends the lease of a holder that died: from another machine its process can't be seen. */
     public static RecordKeeping inStore(ObjectStore store, Redactor redactor, Clock clock) {
+        return in(
+                store,
+                redactor,
+                new ObjectLock(store, clock, entry -> false),
+                new ObjectRequests(store, clock, ObjectRequests.ROUND));
+    }
+
+    private static RecordKeeping in(ObjectStore store, Redactor redactor, Lock lock, RollbackRequests requests) {
         var records = new ObjectRecords(store, redactor);
-        return new RecordKeeping(
-                records, new ObjectLock(store, clock), new ObjectRequests(store, clock), records::address);
+        return new RecordKeeping(records, lock, requests, records::address);
     }
 }

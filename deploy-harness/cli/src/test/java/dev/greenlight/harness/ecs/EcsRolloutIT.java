@@ -18,8 +18,7 @@ import dev.greenlight.harness.engine.Ports;
 import dev.greenlight.harness.engine.Requests;
 import dev.greenlight.harness.engine.RolloutEngine;
 import dev.greenlight.harness.engine.SystemClock;
-import dev.greenlight.harness.journal.FileLock;
-import dev.greenlight.harness.journal.FileRecords;
+import dev.greenlight.harness.journal.RecordKeeping;
 import dev.greenlight.harness.rollout.Ending;
 import dev.greenlight.harness.rollout.GatePoint;
 import dev.greenlight.harness.rollout.Goal;
@@ -180,11 +179,12 @@ class EcsRolloutIT {
                 EcsOptions.ServiceSettings.KEPT,
                 Duration.ofSeconds(1),
                 poll.multipliedBy(3));
+        var keeping = RecordKeeping.inDirectory(directory, redactor, clock);
         var ports = new Ports(
                 new EcsPlatform(clients, new EcsFacts(clients, options, clock::now), options, redactor, clock::now),
                 new PassingGate(),
-                new FileRecords(directory, redactor),
-                new FileLock(directory, clock),
+                keeping.records(),
+                keeping.lock(),
                 clock,
                 Notifier.NONE,
                 Requests.NONE);

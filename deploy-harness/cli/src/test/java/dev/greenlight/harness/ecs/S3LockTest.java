@@ -3,6 +3,7 @@ package dev.greenlight.harness.ecs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.greenlight.checks.Redactor;
 import dev.greenlight.cloud.fault.Fault;
 import dev.greenlight.cloud.fault.FaultKind;
 import dev.greenlight.harness.engine.JournalException;
@@ -10,8 +11,9 @@ import dev.greenlight.harness.engine.Lock;
 import dev.greenlight.harness.engine.Lock.Lease.State;
 import dev.greenlight.harness.engine.LockBusyException;
 import dev.greenlight.harness.engine.LockContract;
-import dev.greenlight.harness.journal.ObjectLock;
+import dev.greenlight.harness.journal.RecordKeeping;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -36,7 +38,7 @@ class S3LockTest extends LockContract {
 
     @Override
     protected Lock lock() {
-        return new ObjectLock(s3.store(), clock);
+        return RecordKeeping.inStore(s3.store(), Redactor.of(List.of()), clock).lock();
     }
 
     @Override

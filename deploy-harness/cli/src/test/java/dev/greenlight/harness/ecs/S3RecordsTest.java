@@ -11,8 +11,7 @@ import dev.greenlight.harness.engine.Journal;
 import dev.greenlight.harness.engine.JournalException;
 import dev.greenlight.harness.engine.Records;
 import dev.greenlight.harness.engine.Requests;
-import dev.greenlight.harness.journal.ObjectRecords;
-import dev.greenlight.harness.journal.ObjectRequests;
+import dev.greenlight.harness.journal.RecordKeeping;
 import dev.greenlight.harness.journal.RecordsContract;
 import dev.greenlight.harness.rollout.CandidateEvidence;
 import dev.greenlight.harness.rollout.Event;
@@ -30,7 +29,9 @@ class S3RecordsTest extends RecordsContract {
     private static final String PUT = "s3:PutObject";
 
     private final S3Fixture s3 = new S3Fixture();
-    private final ObjectRecords records = new ObjectRecords(s3.store(), Redactor.of(List.of(SECRET)));
+    private final SettableClock clock = new SettableClock();
+    private final RecordKeeping keeping = RecordKeeping.inStore(s3.store(), Redactor.of(List.of(SECRET)), clock);
+    private final Records records = keeping.records();
 
     @AfterEach
     void close() {
@@ -123,7 +124,8 @@ class S3RecordsTest extends RecordsContract {
     @Test
     void missingBucket_isToldByName() {
         try (S3Store missing = S3Store.at("s3://no-such-bucket", s3.clients())) {
-            var nowhere = new ObjectRecords(missing, Redactor.of(List.of()));
+            var nowhere = RecordKeeping.inStore(missing, Redactor.of(List.of()), clock)
+                    .records();
 
             assertThatThrownBy(() -> nowhere.newest(PLACE))
                     .isInstanceOf(JournalException.class)
@@ -142,9 +144,9 @@ class S3RecordsTest extends RecordsContract {
 
     @Test
     void requestForARollback_reachesTheOtherProcessAndTheFirstOneCounts() {
-        var clock = new SettableClock();
-        var asking = new ObjectRequests(s3.store(), clock);
-        var driving = new ObjectRequests(s3.store(), clock);
+        var asking = keeping.requests();
+        var driving =
+                RecordKeeping.inStore(s3.store(), Redactor.of(List.of()), clock).requests();
         assertThat(driving.rollback("r-1")).isEmpty();
 
         asking.ask("r-1", "tom", "wrong\ntag");
@@ -156,8 +158,7 @@ class S3RecordsTest extends RecordsContract {
 
     @Test
     void requests_areLookedForEveryFiveSecondsAtMost() {
-        var clock = new SettableClock();
-        var driving = new ObjectRequests(s3.store(), clock);
+        var driving = keeping.requests();
         for (int i = 0; i < 100; i++) {
             driving.rollback("r-1");
             clock.pass(Duration.ofMillis(100));
@@ -167,6 +168,6 @@ class S3RecordsTest extends RecordsContract {
     }
 
     private String key(Rollout rollout) {
-        return records.address(rollout).substring("s3://records/".length());
+        return keeping.address().apply(rollout).substring("s3://records/".length());
     }
 }

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FileLockTest extends LockContract {
+class DirectoryLockTest extends LockContract {
     @TempDir
     private Path folder;
 
@@ -24,7 +24,7 @@ class FileLockTest extends LockContract {
 
     @Override
     protected Lock lock() {
-        return new FileLock(folder, clock);
+        return new ObjectLock(new DirectoryStore(folder), clock, LockEntry::isOfDeadProcess);
     }
 
     @Override

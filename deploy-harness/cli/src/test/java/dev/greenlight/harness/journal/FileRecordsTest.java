@@ -7,6 +7,7 @@ import dev.greenlight.checks.Redactor;
 import dev.greenlight.harness.engine.Journal;
 import dev.greenlight.harness.engine.JournalException;
 import dev.greenlight.harness.engine.Records;
+import dev.greenlight.harness.engine.SystemClock;
 import dev.greenlight.harness.rollout.CandidateEvidence;
 import dev.greenlight.harness.rollout.Event;
 import dev.greenlight.harness.rollout.Rollout;
@@ -20,15 +21,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FileRecordsTest extends RecordsContract {
+class DirectoryRecordsTest extends RecordsContract {
     @TempDir
     private Path folder;
 
-    private FileRecords records;
+    private ObjectRecords records;
 
     @BeforeEach
     void open() {
-        records = new FileRecords(folder, Redactor.of(List.of(SECRET)));
+        records = new ObjectRecords(new DirectoryStore(folder), Redactor.of(List.of(SECRET)));
     }
 
     @Override
@@ -39,7 +40,7 @@ class FileRecordsTest extends RecordsContract {
     @Override
     protected String kept(Rollout rollout) {
         try {
-            return Files.readString(records.file(rollout));
+            return Files.readString(file(rollout));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
@@ -48,31 +49,35 @@ class FileRecordsTest extends RecordsContract {
     @Override
     protected void overwrite(Rollout rollout, String text) {
         try {
-            Files.writeString(records.file(rollout), text);
+            Files.writeString(file(rollout), text);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
+    }
+
+    private Path file(Rollout rollout) {
+        return Path.of(records.address(rollout));
     }
 
     @Test
     void tornLastLine_isIgnoredAndOverwritten() throws IOException {
         Rollout rollout = open("r-1", T0);
         write(rollout);
-        Files.writeString(records.file(rollout), "{\"event\":\"noted\",\"at", StandardOpenOption.APPEND);
+        Files.writeString(file(rollout), "{\"event\":\"noted\",\"at", StandardOpenOption.APPEND);
 
         assertThat(records.find(PLACE, "r-1")).contains(rollout);
 
         var noted = new Event.Noted(T0, CandidateEvidence.Kind.NOTE, "", "after the crash");
         records.open(rollout).append(noted);
         assertThat(records.find(PLACE, "r-1")).contains(rollout.with(noted));
-        assertThat(Files.readAllLines(records.file(rollout))).hasSize(2);
+        assertThat(Files.readAllLines(file(rollout))).hasSize(2);
     }
 
     @Test
     void everyPrefixOfTheFile_isAPrefixOfTheRollout() throws IOException {
         Rollout rollout = everything();
         write(rollout);
-        Path file = records.file(rollout);
+        Path file = file(rollout);
         byte[] whole = Files.readAllBytes(file);
         int firstLine = 1 + new String(whole, java.nio.charset.StandardCharsets.UTF_8).indexOf('\n');
 
@@ -87,33 +92,51 @@ class FileRecordsTest extends RecordsContract {
     @Test
     void folderThatCannotBeWritten_isToldAndNothingIsPretended() throws IOException {
         Path file = Files.createFile(folder.resolve("in-the-way"));
-        var blocked = new FileRecords(file, Redactor.of(List.of()));
+        var blocked = new ObjectRecords(new DirectoryStore(file), Redactor.of(List.of()));
 
         assertThatThrownBy(() -> blocked.open(open("r-1", T0)))
                 .isInstanceOf(JournalException.class)
                 .hasMessageContaining("in-the-way")
-                .hasMessageContaining("cannot be made");
+                .hasMessageContaining("cannot be read");
     }
 
     @Test
-    void fileThatCannotGrow_failsTheAppend() {
-        Path full = Path.of("/dev/full");
-        org.junit.jupiter.api.Assumptions.assumeTrue(Files.exists(full), "needs /dev/full");
-        Journal journal = new FileJournal(full, new EventCodec(Redactor.of(List.of())), 0);
+    void lineThatCannotBeWritten_failsTheAppendAndTheRecordStaysWhole() throws IOException {
+        Rollout rollout = open("r-1", T0);
+        write(rollout);
+        Journal journal = records.open(rollout);
+        Files.createDirectory(Path.of(file(rollout) + ".draft")); // in the way of what is written beside it
 
         assertThatThrownBy(() -> journal.append(new Event.Noted(T0, CandidateEvidence.Kind.NOTE, "", "x")))
                 .isInstanceOf(JournalException.class)
-                .hasMessageContaining("/dev/full cannot be written");
+                .hasMessageContaining(file(rollout) + " cannot be written");
+        assertThat(records.find(PLACE, "r-1")).contains(rollout);
+    }
+
+    @Test
+    void harnessThatLostItsRollout_cannotWriteBehindItsSuccessor() {
+        Rollout rollout = open("r-1", T0);
+        write(rollout);
+        Journal old = records.open(rollout);
+        records.open(rollout).append(new Event.Resumed(T0, "tom"));
+
+        assertThatThrownBy(() -> old.append(new Event.Noted(T0, CandidateEvidence.Kind.NOTE, "", "late")))
+                .isInstanceOf(JournalException.class)
+                .hasMessageContaining("was written by someone else");
+        assertThat(kept(rollout)).contains("tom").doesNotContain("late");
     }
 
     @Test
     void requestForARollback_reachesTheOtherProcess() {
-        var requests = new FileRequests(folder.resolve("requests"));
+        var requests = RecordKeeping.inDirectory(folder, Redactor.of(List.of()), new SystemClock())
+                .requests();
 
         assertThat(requests.rollback("r-1")).isEmpty();
         requests.ask("r-1", "tom", "wrong\ntag");
 
-        assertThat(new FileRequests(folder.resolve("requests")).rollback("r-1"))
+        assertThat(RecordKeeping.inDirectory(folder, Redactor.of(List.of()), new SystemClock())
+                        .requests()
+                        .rollback("r-1"))
                 .contains(new dev.greenlight.harness.engine.Requests.Request("tom", "wrong tag"));
     }
 }

@@ -6,7 +6,8 @@ import dev.greenlight.cloud.LocalCloud;
 import dev.greenlight.cloud.adapter.PolicyGuard;
 import dev.greenlight.cloud.protocol.Dialect;
 import dev.greenlight.harness.cli.CommandRun;
-import dev.greenlight.harness.journal.FileRecords;
+import dev.greenlight.harness.engine.SystemClock;
+import dev.greenlight.harness.journal.RecordKeeping;
 import dev.greenlight.harness.rollout.Event;
 import dev.greenlight.harness.rollout.GatePoint;
 import dev.greenlight.harness.rollout.Place;
@@ -195,13 +196,16 @@ public final class ProofWorld implements AutoCloseable {
 
     /** Where the record of the newest rollout is. */
     public Path recordFile() {
-        return new FileRecords(records(), Redactor.ofEnvironment(Map.of())).file(record());
+        return Path.of(keeping().address().apply(record()));
+    }
+
+    private RecordKeeping keeping() {
+        return RecordKeeping.inDirectory(records(), Redactor.ofEnvironment(Map.of()), new SystemClock());
     }
 
     /** The newest rollout, if there is any yet. */
     public Optional<Rollout> newest() {
-        return new FileRecords(records(), Redactor.ofEnvironment(Map.of()))
-                .newest(PLACE)
+        return keeping().records().newest(PLACE)
                 .findFirst();
     }
 
