@@ -1,21 +1,19 @@
 package dev.greenlight.harness.demo;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.greenlight.harness.cli.io.InvalidInput;
 import dev.greenlight.harness.local.JavaCommand;
-import java.io.BufferedReader;
+import dev.greenlight.harness.local.LocalServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A local cloud for one demo, on free ports and without a directory, so that the user's own is untouched. It ends with this
@@ -23,34 +21,44 @@ import java.util.concurrent.TimeUnit;
  */
 public final class DemoCloud implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
-    private static final Duration STOP = Duration.ofSeconds(15);
     private static final Duration ROUND = Duration.ofMillis(200);
     private static final int ANSWERS = 5;
     private static final int OK = 200;
 
-    private final Process process;
-    private final Thread hook;
+    private final LocalServer server;
     private final URI endpoint;
     private final URI production;
 
-    private DemoCloud(Process process, Thread hook, JsonNode announced) {
-        this.process = process;
-        this.hook = hook;
-        this.endpoint = URI.create(announced.path("endpoint").asText());
-        this.production = URI.create(announced.path("urls").path("production").asText());
+    private DemoCloud(LocalServer server) {
+        try {
+            JsonNode announced = new ObjectMapper().readTree(server.announcement());
+            this.server = server;
+            this.endpoint = URI.create(announced.path("endpoint").asText());
+            this.production =
+                    URI.create(announced.path("urls").path("production").asText());
+        } catch (JsonProcessingException other) {
+            throw new InvalidInput("The local cloud did not start; `greenlight local up --foreground` says why", other);
+        }
     }
 
     /** Starts it and waits until its service answers. */
     public static DemoCloud start(Path sampleJar) {
-        Process process = launch(sampleJar);
-        var hook = new Thread(() -> stop(process), "demo-cloud-stop");
-        Runtime.getRuntime().addShutdownHook(hook);
-        DemoCloud cloud = new DemoCloud(process, hook, announced(process));
+        LocalServer server = LocalServer.start(
+                "The local cloud",
+                JavaCommand.ofCloud(List.of(
+                        "up",
+                        "--with-parent",
+                        "--no-directory",
+                        "--port=0",
+                        "--production-port=0",
+                        "--test-port=0",
+                        "--sample-jar=" + sampleJar)));
         try {
+            DemoCloud cloud = new DemoCloud(server);
             cloud.awaitService();
             return cloud;
         } catch (RuntimeException failed) {
-            cloud.close();
+            server.close();
             throw failed;
         }
     }
@@ -65,43 +73,7 @@ public final class DemoCloud implements AutoCloseable {
 
     @Override
     public void close() {
-        stop(process);
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException ending) {
-            // The hook runs already.
-        }
-    }
-
-    private static Process launch(Path sampleJar) {
-        try {
-            return new ProcessBuilder(JavaCommand.ofCloud(List.of(
-                            "up",
-                            "--with-parent",
-                            "--no-directory",
-                            "--port=0",
-                            "--production-port=0",
-                            "--test-port=0",
-                            "--sample-jar=" + sampleJar)))
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-        } catch (IOException broken) {
-            throw new UncheckedIOException("Cannot start the local cloud", broken);
-        }
-    }
-
-    private static JsonNode announced(Process process) {
-        BufferedReader reader = process.inputReader(StandardCharsets.UTF_8);
-        try {
-            String line = reader.readLine();
-            if (line == null) {
-                throw new InvalidInput("The local cloud did not start; `greenlight local up --foreground` says why");
-            }
-            return new ObjectMapper().readTree(line);
-        } catch (IOException broken) {
-            stop(process);
-            throw new UncheckedIOException("Cannot start the local cloud", broken);
-        }
+        server.close();
     }
 
     private void awaitService() {
@@ -135,18 +107,6 @@ public final class DemoCloud implements AutoCloseable {
         try {
             Thread.sleep(ROUND.toMillis());
         } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void stop(Process process) {
-        process.destroy();
-        try {
-            if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException interrupted) {
-            process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
     }

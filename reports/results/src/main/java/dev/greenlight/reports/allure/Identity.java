@@ -1,11 +1,8 @@
 package dev.greenlight.reports.allure;
 
+import dev.greenlight.checks.Sha256;
 import io.qameta.allure.model.Label;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
 /** Where a result stands in the report, and what makes it the same as one of an earlier run. Pure. */
@@ -20,12 +17,7 @@ final class Identity {
      */
     static String historyId(Recording recording, String gate, String check) {
         String text = String.join("\n", recording.kind().word(), recording.subject(), gate, check);
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest).substring(0, ID_CHARACTERS);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every JDK has SHA-256", impossible);
-        }
+        return Sha256.hex(text).substring(0, ID_CHARACTERS);
     }
 
     /** The labels for the trees of suites and of behaviours: the run, its gates where it has any, then suites and checks. */

@@ -1,8 +1,6 @@
 package dev.greenlight.reports.publish;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.greenlight.checks.Sha256;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -48,19 +46,10 @@ final class SingleFile {
         }
         var digests = new StringBuilder();
         for (Matcher inline = INLINE.matcher(page); inline.find(); ) {
-            digests.append(" 'sha256-").append(digest(inline.group(1))).append('\'');
+            digests.append(" 'sha256-").append(Sha256.base64(inline.group(1))).append('\'');
         }
         String meta =
                 "<meta http-equiv=\"Content-Security-Policy\" content=\"%s\">".formatted(POLICY.formatted(digests));
         return page.replaceFirst("<head>", "<head>\n    " + Matcher.quoteReplacement(meta));
-    }
-
-    private static String digest(String script) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
-            return Base64.getEncoder().encodeToString(digest);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every JDK has SHA-256", impossible);
-        }
     }
 }

@@ -1,6 +1,6 @@
 /**
- * Makes one Allure report of all runs that are kept, and carries its history forward. May import {@code reports.allure}
- * and {@code com.fasterxml.jackson}.
+ * Makes one Allure report of all runs that are kept, and carries its history forward. May import {@code checks}, {@code
+ * reports.allure} and {@code com.fasterxml.jackson}.
  */
 @NullMarked
 package dev.greenlight.reports.publish;

@@ -5,13 +5,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.greenlight.checks.CheckResult;
 import dev.greenlight.checks.CheckStatus;
 import dev.greenlight.checks.RunResult;
+import dev.greenlight.checks.Sha256;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 
@@ -126,7 +123,7 @@ public final class Sarif {
         json.writeEndObject();
         json.writeEndArray();
         json.writeObjectFieldStart("partialFingerprints");
-        json.writeStringField("checkAtTarget/v1", fingerprint(check.id() + " " + run.target()));
+        json.writeStringField("checkAtTarget/v1", Sha256.hex(check.id() + " " + run.target()));
         json.writeEndObject();
         json.writeEndObject();
     }
@@ -135,14 +132,5 @@ public final class Sarif {
         json.writeObjectFieldStart(field);
         json.writeStringField("text", text);
         json.writeEndObject();
-    }
-
-    private static String fingerprint(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every JDK has SHA-256", impossible);
-        }
     }
 }

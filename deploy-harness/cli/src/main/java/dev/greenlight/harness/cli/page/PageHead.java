@@ -1,19 +1,17 @@
 package dev.greenlight.harness.cli.page;
 
+import dev.greenlight.checks.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 
 /** What stands above the page: its policy, its style, its icon. */
 final class PageHead {
     private static final String STYLE = style();
     private static final String POLICY =
             "default-src 'none'; style-src 'sha256-%s'; img-src data:; base-uri 'none'; form-action 'none'"
-                    .formatted(hash(STYLE));
+                    .formatted(Sha256.base64(STYLE));
 
     static final String BEFORE_TITLE = """
             <!doctype html>
@@ -58,15 +56,6 @@ final class PageHead {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
-        }
-    }
-
-    private static String hash(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return Base64.getEncoder().encodeToString(digest);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every JDK has SHA-256", impossible);
         }
     }
 }

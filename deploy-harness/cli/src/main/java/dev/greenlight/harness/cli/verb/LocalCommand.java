@@ -1,14 +1,12 @@
 package dev.greenlight.harness.cli.verb;
 
 import dev.greenlight.checks.Redactor;
+import dev.greenlight.harness.cli.io.EnvironmentOptions;
 import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.cli.io.Version;
-import dev.greenlight.harness.config.ConfigurationReader;
 import dev.greenlight.harness.local.JavaCommand;
 import dev.greenlight.harness.local.LocalCloudProcess;
 import dev.greenlight.harness.local.SampleService;
-import dev.greenlight.settings.Catalogue;
-import dev.greenlight.settings.Settings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -82,21 +80,13 @@ public final class LocalCommand implements Callable<Integer> {
         if (arguments.isEmpty()) {
             command.add("help");
         } else if (arguments.get(0).equals("up")) {
-            command.addAll(LocalCloudProcess.images(configuration()));
+            command.addAll(
+                    LocalCloudProcess.images(EnvironmentOptions.reader(io).read("local", files, List.of())));
             command.add("--sample-jar");
             command.add(SampleService.jar(io.home()).toString());
             command.add(arguments.contains(FOREGROUND) ? "--with-parent" : "--detach");
         }
         return JavaCommand.ofCloud(command);
-    }
-
-    private Settings configuration() {
-        return new ConfigurationReader(
-                        Catalogue.load(LocalCommand.class.getClassLoader()),
-                        io.home().resolve("deploy-harness").resolve("environments"),
-                        io.variables(),
-                        System.getProperties())
-                .read("local", files, List.of());
     }
 
     private static Thread pump(InputStream from, PrintStream to) {
