@@ -17,8 +17,8 @@ import dev.greenlight.harness.ecs.ImageScans;
 import dev.greenlight.harness.engine.Lock;
 import dev.greenlight.harness.engine.Records;
 import dev.greenlight.harness.engine.SystemClock;
+import dev.greenlight.harness.journal.ObjectRequests;
 import dev.greenlight.harness.journal.RecordKeeping;
-import dev.greenlight.harness.journal.RollbackRequests;
 import dev.greenlight.harness.local.LocalCloudProcess;
 import dev.greenlight.harness.rollout.Place;
 import dev.greenlight.harness.rollout.RevisionReference;
@@ -51,7 +51,7 @@ public final class RolloutSession implements AutoCloseable {
     public final ImageScans scans;
     public final Records records;
     public final Lock lock;
-    public final RollbackRequests requests;
+    public final ObjectRequests requests;
     private final RecordKeeping keeping;
     private final Optional<S3Store> store;
 

@@ -4,12 +4,13 @@ import dev.greenlight.harness.engine.Clock;
 import dev.greenlight.harness.engine.JournalException;
 import dev.greenlight.harness.engine.ObjectStore;
 import dev.greenlight.harness.engine.PlatformException;
+import dev.greenlight.harness.engine.Requests;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /** Requests for a rollback as objects, so that {@code rollback} in one process reaches the rollout that another one drives. */
-final class ObjectRequests implements RollbackRequests {
+public final class ObjectRequests implements Requests {
     /** How often to look where each look is a request to a service. */
     static final Duration ROUND = Duration.ofSeconds(5);
 
@@ -27,7 +28,7 @@ final class ObjectRequests implements RollbackRequests {
         this.round = round;
     }
 
-    @Override
+    /** Asks the harness that drives that rollout to roll it back. */
     public void ask(String rolloutId, String who, String why) {
         String name = name(rolloutId);
         try {

@@ -18,7 +18,7 @@ import java.util.function.Function;
  * @param requests what people ask of another process
  * @param address where the record of a rollout is, for people
  */
-public record RecordKeeping(Records records, Lock lock, RollbackRequests requests, Function<Rollout, String> address) {
+public record RecordKeeping(Records records, Lock lock, ObjectRequests requests, Function<Rollout, String> address) {
 
     /** Files below that directory, which is made when the first one is written. */
     public static RecordKeeping inDirectory(Path directory, Redactor redactor, Clock clock) {
@@ -39,7 +39,7 @@ public record RecordKeeping(Records records, Lock lock, RollbackRequests request
                 new ObjectRequests(store, clock, ObjectRequests.ROUND));
     }
 
-    private static RecordKeeping in(ObjectStore store, Redactor redactor, Lock lock, RollbackRequests requests) {
+    private static RecordKeeping in(ObjectStore store, Redactor redactor, Lock lock, ObjectRequests requests) {
         var records = new ObjectRecords(store, redactor);
         return new RecordKeeping(records, lock, requests, records::address);
     }

@@ -38,11 +38,6 @@ public final class EcrService implements Stateful {
         return this;
     }
 
-    /** Let scans of an image report these findings. */
-    public synchronized void reportFindings(String repository, String tag, List<ScanFinding> findings) {
-        reportScan(repository, tag, findings, StoredImage.SCANNED);
-    }
-
     /** Let the scan of an image stand there: one of ECR's words such as {@code IN_PROGRESS}, or {@code NONE} for no scan. */
     public synchronized void reportScan(String repository, String tag, List<ScanFinding> findings, String status) {
         StoredRepository stored = repository(repository);

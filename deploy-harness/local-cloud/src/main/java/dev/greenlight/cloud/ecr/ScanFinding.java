@@ -14,11 +14,6 @@ public record ScanFinding(
         String description,
         String uri,
         @Nullable String component) {
-    /** A weakness of the image without the package that it is in. */
-    public ScanFinding(String name, String severity, String description, String uri) {
-        this(name, severity, description, uri, "");
-    }
-
     public ScanFinding {
         component = component == null ? "" : component;
     }

@@ -34,11 +34,6 @@ public interface Traffic {
     /** The target's health; {@link Health#ABSENT} when it isn't registered or its draining is over. */
     TargetHealth health(String targetGroupArn, String host, int port);
 
-    /** Whether the target may be stopped without losing a request. */
-    default boolean drained(String targetGroupArn, String host, int port) {
-        return health(targetGroupArn, host, port).state() == Health.ABSENT;
-    }
-
     /** Calls the listener, on any thread and soon, after a target's health has changed or its draining has ended. */
     void onHealthChange(HealthListener listener);
 

@@ -38,19 +38,6 @@ public final class LogsService implements Stateful {
         (store == null ? target.add(stream, now) : store).append(now, now, message);
     }
 
-    /** The latest lines of a stream, oldest first; none when there is no such stream. */
-    public synchronized List<String> tail(String group, String stream, int count) {
-        LogStore.Group target = groups.get(group);
-        LogStore store = target == null ? null : target.streams().get(stream);
-        if (store == null) {
-            return List.of();
-        }
-        return store.lines().stream()
-                .skip(Math.max(0, store.lines().size() - count))
-                .map(LogLine::message)
-                .toList();
-    }
-
     public ServiceRegistry registry() {
         ServiceRegistry registry = ServiceRegistry.of("logs", Protocol.AWS_JSON_1_1, "Logs_20140328")
                 .inTurn(Turns.holding(this));

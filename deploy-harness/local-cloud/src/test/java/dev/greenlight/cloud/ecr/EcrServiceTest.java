@@ -143,8 +143,11 @@ class EcrServiceTest {
                 request -> request.repositoryName(OPEN).imageId(tag("v1")));
         assertThat(clean.imageScanFindings().findings()).isEmpty();
 
-        service.reportFindings(
-                OPEN, "v1", List.of(new ScanFinding("CVE-2026-0001", "CRITICAL", "bad", "https://example.org")));
+        service.reportScan(
+                OPEN,
+                "v1",
+                List.of(new ScanFinding("CVE-2026-0001", "CRITICAL", "bad", "https://example.org", "")),
+                StoredImage.SCANNED);
 
         var found = ecr.describeImageScanFindings(
                 request -> request.repositoryName(OPEN).imageId(tag("v1")));

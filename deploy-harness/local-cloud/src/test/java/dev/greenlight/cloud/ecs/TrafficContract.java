@@ -95,7 +95,7 @@ public abstract class TrafficContract {
         traffic().deregister(green(), HOST, goodPort());
         traffic().deregister(green(), HOST, goodPort());
 
-        await().until(() -> traffic().drained(green(), HOST, goodPort()));
+        await().until(() -> traffic().health(green(), HOST, goodPort()).state() == Traffic.Health.ABSENT);
         await().until(() -> told.contains(goodPort()));
     }
 

@@ -46,8 +46,6 @@ class LogsServiceTest {
                 .extracting(OutputLogEvent::message)
                 .containsExactly("started", "ERROR of \"quoted\" <text> ü");
         assertThat(events.get(0).timestamp()).isEqualTo(ManualClock.START.toEpochMilli());
-        assertThat(service.tail(GROUP, "app/1", 1)).containsExactly("ERROR of \"quoted\" <text> ü");
-        assertThat(service.tail(GROUP, "none", 1)).isEmpty();
     }
 
     @Test
@@ -150,8 +148,8 @@ class LogsServiceTest {
         var other = new LogsService(clock, Account.local());
         other.restore(service.export());
 
-        assertThat(other.tail(GROUP, "app/1", 5)).containsExactly("started");
         assertThat(other.export()).isEqualTo(service.export());
+        assertThat(other.export().toString()).contains("\"started\"");
     }
 
     private static List<String> messages(List<OutputLogEvent> events) {

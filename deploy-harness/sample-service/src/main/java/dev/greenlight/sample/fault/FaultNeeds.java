@@ -28,9 +28,4 @@ public enum FaultNeeds {
     public boolean process() {
         return process;
     }
-
-    /** Whether it can only be seen on the https port or the redirect to it. */
-    public boolean https() {
-        return this == HTTPS || this == REDIRECT || this == PROCESS_AND_HTTPS;
-    }
 }
