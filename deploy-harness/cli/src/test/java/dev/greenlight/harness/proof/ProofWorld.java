@@ -205,8 +205,7 @@ public final class ProofWorld implements AutoCloseable {
 
     /** The newest rollout, if there is any yet. */
     public Optional<Rollout> newest() {
-        return keeping().records().newest(PLACE)
-                .findFirst();
+        return keeping().records().newest(PLACE).findFirst();
     }
 
     /** When the gate at that point passed in that rollout. */
