@@ -74,15 +74,15 @@ final class ObjectListing {
                 xml.element(member, query.get(parameter));
             }
         }
-        keys.forEach(key -> contents(xml, key, bucket.objects().get(key)));
+        keys.forEach(key -> contents(xml, bucket.objects().get(key)));
         prefixes.forEach(prefix ->
                 xml.open("CommonPrefixes").element("Prefix", encoded(prefix)).close("CommonPrefixes"));
         return xml.close("ListBucketResult").toString();
     }
 
-    private void contents(XmlText xml, String key, S3Object object) {
+    private void contents(XmlText xml, S3Object object) {
         xml.open("Contents")
-                .element("Key", encoded(key))
+                .element("Key", encoded(object.key()))
                 .element("LastModified", object.modifiedAt())
                 .element("ETag", object.etag())
                 .element("Size", object.content().length)

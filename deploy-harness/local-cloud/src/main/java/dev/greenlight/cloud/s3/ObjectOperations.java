@@ -39,7 +39,7 @@ final class ObjectOperations {
         if (address.key().getBytes(StandardCharsets.UTF_8).length > LONGEST_KEY_BYTES) {
             throw AwsError.of("KeyTooLongError", "Your key is too long");
         }
-        S3Object object = upload(request);
+        S3Object object = upload(address.key(), request);
         Optional<S3Object> existing = Optional.ofNullable(bucket.objects().get(address.key()));
         checkWrite(request, existing);
         checkCapacity(object);
@@ -87,7 +87,7 @@ final class ObjectOperations {
                 .orElseThrow(S3Errors::noKey);
     }
 
-    private S3Object upload(Inbound request) {
+    private S3Object upload(String key, Inbound request) {
         var headers = new LinkedHashMap<>(request.headers());
         byte[] content = request.body();
         String encoding = headers.getOrDefault("content-encoding", "");
@@ -107,7 +107,7 @@ final class ObjectOperations {
             }
         });
         kept.putIfAbsent("content-type", "binary/octet-stream");
-        return new S3Object(content, kept, Checksums.verified(content, headers), clock.now());
+        return new S3Object(key, content, kept, Checksums.verified(content, headers), clock.now());
     }
 
     private static void checkWrite(Inbound request, Optional<S3Object> existing) {

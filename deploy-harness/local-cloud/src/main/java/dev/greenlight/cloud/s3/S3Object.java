@@ -12,7 +12,8 @@ import java.util.Map;
  * @param headers what the client wants back with it: content type, encodings, {@code x-amz-meta-…}
  * @param checksums by header, such as {@code x-amz-checksum-crc32}
  */
-record S3Object(byte[] content, Map<String, String> headers, Map<String, String> checksums, Instant modifiedAt) {
+record S3Object(
+        String key, byte[] content, Map<String, String> headers, Map<String, String> checksums, Instant modifiedAt) {
     S3Object {
         headers = Map.copyOf(headers);
         checksums = Map.copyOf(checksums);

@@ -10,12 +10,9 @@ import dev.greenlight.cloud.protocol.XmlText;
 import dev.greenlight.cloud.state.Snapshots;
 import dev.greenlight.cloud.state.Stateful;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** S3: buckets and whole objects in memory, addressed by path or by host. Every request is atomic. Thread-safe. */
 public final class S3Service implements RestService, Stateful {
@@ -116,53 +113,32 @@ public final class S3Service implements RestService, Stateful {
         return Reply.of(status, "application/xml", xml.toString());
     }
 
-    private record ObjectSnapshot(
-            String key,
-            byte[] content,
-            Map<String, String> headers,
-            Map<String, String> checksums,
-            Instant modifiedAt) {}
-
-    private record BucketSnapshot(String name, Instant createdAt, List<ObjectSnapshot> objects) {}
+    private record BucketSnapshot(String name, Instant createdAt, List<S3Object> objects) {}
 
     private record Snapshot(List<BucketSnapshot> buckets) {}
 
     @Override
     public JsonNode export() {
-        var snapshots = new ArrayList<BucketSnapshot>();
         synchronized (store) {
-            store.values()
-                    .forEach(bucket -> snapshots.add(new BucketSnapshot(
+            return Snapshots.write(new Snapshot(store.values().stream()
+                    .map(bucket -> new BucketSnapshot(
                             bucket.name(),
                             bucket.createdAt(),
-                            bucket.objects().entrySet().stream()
-                                    .map(entry -> snapshot(entry.getKey(), entry.getValue()))
-                                    .toList())));
+                            List.copyOf(bucket.objects().values())))
+                    .toList()));
         }
-        return Snapshots.write(new Snapshot(snapshots));
-    }
-
-    private static ObjectSnapshot snapshot(String key, S3Object object) {
-        return new ObjectSnapshot(key, object.content(), object.headers(), object.checksums(), object.modifiedAt());
     }
 
     @Override
     public void restore(JsonNode state) {
-        Map<String, Bucket> restored = Snapshots.read(state, Snapshot.class).buckets().stream()
-                .map(S3Service::bucket)
-                .collect(Collectors.toMap(Bucket::name, bucket -> bucket));
+        List<BucketSnapshot> snapshots = Snapshots.read(state, Snapshot.class).buckets();
         synchronized (store) {
             store.clear();
-            store.putAll(restored);
+            snapshots.forEach(snapshot -> {
+                var bucket = new Bucket(snapshot.name(), snapshot.createdAt());
+                snapshot.objects().forEach(object -> bucket.objects().put(object.key(), object));
+                store.put(bucket.name(), bucket);
+            });
         }
-    }
-
-    private static Bucket bucket(BucketSnapshot snapshot) {
-        var bucket = new Bucket(snapshot.name(), snapshot.createdAt());
-        snapshot.objects().forEach(object -> bucket.objects()
-                .put(
-                        object.key(),
-                        new S3Object(object.content(), object.headers(), object.checksums(), object.modifiedAt())));
-        return bucket;
     }
 }
