@@ -3,8 +3,9 @@ package dev.greenlight.harness.journal;
 import dev.greenlight.harness.engine.ObjectStore;
 import dev.greenlight.harness.engine.PlatformException;
 import dev.greenlight.harness.rollout.Trouble;
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -70,6 +71,11 @@ final class DirectoryStore implements ObjectStore {
     }
 
     @Override
+    public int largest() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
     public String address(String name) {
         return directory.resolve(name).toString();
     }
@@ -100,12 +106,14 @@ final class DirectoryStore implements ObjectStore {
     }
 
     private static void append(Path file, String more) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            long end = channel.size();
+        try (var open = new RandomAccessFile(file.toFile(), "rw")) {
+            long end = open.length();
             try {
-                write(channel.position(end), more);
+                open.seek(end);
+                open.write(more.getBytes(StandardCharsets.UTF_8));
+                open.getFD().sync();
             } catch (IOException torn) {
-                channel.truncate(end);
+                open.setLength(end);
                 throw torn;
             }
         }
@@ -113,20 +121,12 @@ final class DirectoryStore implements ObjectStore {
 
     private static void put(Path file, String content) throws IOException {
         Path draft = file.resolveSibling(file.getFileName() + ".draft");
-        try (FileChannel channel = FileChannel.open(
-                draft, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            write(channel, content);
+        try (var out = new FileOutputStream(draft.toFile())) {
+            out.write(content.getBytes(StandardCharsets.UTF_8));
+            out.getFD().sync();
         }
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         forceFolder(file);
-    }
-
-    private static void write(FileChannel channel, String content) throws IOException {
-        ByteBuffer bytes = StandardCharsets.UTF_8.encode(content);
-        while (bytes.hasRemaining()) {
-            channel.write(bytes);
-        }
-        channel.force(true);
     }
 
     /** A file is only there after a power failure when its folder was written, too. Not every platform can. */

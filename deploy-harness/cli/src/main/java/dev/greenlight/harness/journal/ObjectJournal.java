@@ -13,9 +13,6 @@ import java.util.Optional;
  * hundred, and a line is never missing from the middle. A harness that lost its lock can't write behind its successor.
  */
 final class ObjectJournal implements Journal {
-    /** The largest record, in characters; a rollout of an hour takes about a tenth of it. */
-    static final int LARGEST = 4 * 1024 * 1024;
-
     private final ObjectStore store;
     private final String name;
     private final EventCodec codec;
@@ -37,9 +34,9 @@ final class ObjectJournal implements Journal {
     @Override
     public synchronized void append(Event event) {
         String longer = content + codec.encode(event) + "\n";
-        if (longer.length() > LARGEST) {
+        if (longer.length() > store.largest()) {
             throw new JournalException("The record %s is full: a record has at most %d characters"
-                    .formatted(store.address(name), LARGEST));
+                    .formatted(store.address(name), store.largest()));
         }
         version = Optional.of(write(longer)
                 .orElseThrow(() -> new JournalException(

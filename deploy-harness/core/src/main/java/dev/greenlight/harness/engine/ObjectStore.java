@@ -31,6 +31,9 @@ public interface ObjectStore {
     /** All names that begin so, in their order. */
     List<String> names(String beginning);
 
+    /** How many characters an object may have that is written again whenever it grows. */
+    int largest();
+
     /** Where the object is, for people. */
     String address(String name);
 

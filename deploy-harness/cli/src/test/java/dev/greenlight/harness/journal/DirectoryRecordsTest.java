@@ -1,5 +1,6 @@
 package dev.greenlight.harness.journal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,6 +20,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class DirectoryRecordsTest extends RecordsContract {
@@ -101,16 +104,47 @@ class DirectoryRecordsTest extends RecordsContract {
     }
 
     @Test
-    void lineThatCannotBeWritten_failsTheAppendAndTheRecordStaysWhole() throws IOException {
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no limit for the size of files")
+    void lineThatIsTornByAFullDisk_failsTheAppendAndIsTakenBack() throws IOException, InterruptedException {
         Rollout rollout = open("r-1", T0);
         write(rollout);
-        Journal journal = records.open(rollout);
-        Files.createDirectory(Path.of(file(rollout) + ".draft")); // in the way of what is written beside it
 
-        assertThatThrownBy(() -> journal.append(new Event.Noted(T0, CandidateEvidence.Kind.NOTE, "", "x")))
-                .isInstanceOf(JournalException.class)
-                .hasMessageContaining(file(rollout) + " cannot be written");
-        assertThat(records.find(PLACE, "r-1")).contains(rollout);
+        Process limited = new ProcessBuilder(
+                        "sh",
+                        "-c",
+                        "ulimit -f 16; exec \"$0\" -XX:-UsePerfData -cp \"$1\" \"$2\" \"$3\"",
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        System.getProperty("java.class.path"),
+                        Filler.class.getName(),
+                        folder.toString())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(limited.getInputStream().readAllBytes(), UTF_8);
+        limited.waitFor();
+
+        assertThat(said).contains("The record " + file(rollout) + " cannot be written");
+        int written = Integer.parseInt(said.split(" ", 2)[0]);
+        assertThat(kept(rollout)).endsWith("}\n").hasLineCount(1 + written);
+        records.open(rollout).append(new Event.Resumed(T0, "tom"));
+        assertThat(records.find(PLACE, "r-1").orElseThrow().events())
+                .hasSize(2 + written)
+                .endsWith(new Event.Resumed(T0, "tom"));
+    }
+
+    /** Appends until the disk is full, and prints how many events the record took and what was wrong with the next. */
+    static final class Filler {
+        public static void main(String[] arguments) {
+            Journal journal = new ObjectRecords(new DirectoryStore(Path.of(arguments[0])), Redactor.of(List.of()))
+                    .open(DirectoryRecordsTest.open("r-1", T0));
+            for (int written = 0; ; written++) {
+                try {
+                    journal.append(new Event.Noted(T0, CandidateEvidence.Kind.NOTE, "", "x".repeat(500)));
+                } catch (JournalException full) {
+                    System.out.println(written + " " + full.getMessage());
+                    return;
+                }
+            }
+        }
     }
 
     @Test
