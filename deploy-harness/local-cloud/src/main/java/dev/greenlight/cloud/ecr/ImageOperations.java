@@ -12,8 +12,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecr.model.Attribute;
-import software.amazon.awssdk.services.ecr.model.BatchDeleteImageRequest;
-import software.amazon.awssdk.services.ecr.model.BatchDeleteImageResponse;
 import software.amazon.awssdk.services.ecr.model.BatchGetImageRequest;
 import software.amazon.awssdk.services.ecr.model.BatchGetImageResponse;
 import software.amazon.awssdk.services.ecr.model.DescribeImageScanFindingsRequest;
@@ -27,8 +25,6 @@ import software.amazon.awssdk.services.ecr.model.ImageFailureCode;
 import software.amazon.awssdk.services.ecr.model.ImageIdentifier;
 import software.amazon.awssdk.services.ecr.model.ImageScanFinding;
 import software.amazon.awssdk.services.ecr.model.ImageScanStatus;
-import software.amazon.awssdk.services.ecr.model.ListImagesRequest;
-import software.amazon.awssdk.services.ecr.model.ListImagesResponse;
 import software.amazon.awssdk.services.ecr.model.PutImageRequest;
 import software.amazon.awssdk.services.ecr.model.PutImageResponse;
 import software.amazon.awssdk.services.ecr.model.ScanStatus;
@@ -46,9 +42,7 @@ final class ImageOperations {
     void addTo(ServiceRegistry registry) {
         registry.handle(DescribeImagesRequest.class, this::describe, "repositoryName")
                 .handle(BatchGetImageRequest.class, this::get, "repositoryName", "imageIds")
-                .handle(ListImagesRequest.class, this::list, "repositoryName")
                 .handle(PutImageRequest.class, this::put, "repositoryName", "imageManifest")
-                .handle(BatchDeleteImageRequest.class, this::delete, "repositoryName", "imageIds")
                 .handle(DescribeImageScanFindingsRequest.class, this::findings, "repositoryName", "imageId");
     }
 
@@ -76,17 +70,6 @@ final class ImageOperations {
         return BatchGetImageResponse.builder().images(images).failures(failures).build();
     }
 
-    ListImagesResponse list(ListImagesRequest request) {
-        List<ImageIdentifier> ids = ecr.repository(request.repositoryName()).images().entrySet().stream()
-                .map(entry -> id(entry.getKey(), entry.getValue()))
-                .toList();
-        Pages<ImageIdentifier> page = EcrService.page(ids, request.nextToken(), request.maxResults());
-        return ListImagesResponse.builder()
-                .imageIds(page.items())
-                .nextToken(page.nextToken())
-                .build();
-    }
-
     PutImageResponse put(PutImageRequest request) {
         if (request.imageTag() == null) {
             throw EcrErrors.invalid("the local cloud keeps images by their tag; give an imageTag");
@@ -101,26 +84,6 @@ final class ImageOperations {
         stored.put(request.imageTag(), image);
         return PutImageResponse.builder()
                 .image(image(stored, request.imageTag()))
-                .build();
-    }
-
-    BatchDeleteImageResponse delete(BatchDeleteImageRequest request) {
-        StoredRepository stored = ecr.repository(request.repositoryName());
-        var deleted = new ArrayList<ImageIdentifier>();
-        var failures = new ArrayList<ImageFailure>();
-        for (ImageIdentifier id : request.imageIds()) {
-            Optional<String> tag = find(stored, id);
-            tag.ifPresent(present -> {
-                deleted.add(id(present, stored.images().get(present)));
-                stored.delete(present);
-            });
-            if (tag.isEmpty()) {
-                failures.add(failure(id));
-            }
-        }
-        return BatchDeleteImageResponse.builder()
-                .imageIds(deleted)
-                .failures(failures)
                 .build();
     }
 

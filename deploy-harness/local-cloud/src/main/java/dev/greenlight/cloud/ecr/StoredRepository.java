@@ -3,11 +3,8 @@ package dev.greenlight.cloud.ecr;
 import dev.greenlight.cloud.protocol.AwsError;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One repository. Guarded by the service's lock. */
@@ -22,7 +19,6 @@ final class StoredRepository {
     private final boolean hasEveryTag;
     private final boolean immutableTags;
     private final Map<String, StoredImage> byTag = new LinkedHashMap<>();
-    private final Set<String> deletedTags = new LinkedHashSet<>();
 
     StoredRepository(String name, Instant createdAt, boolean hasEveryTag, boolean immutableTags) {
         this.name = name;
@@ -37,20 +33,17 @@ final class StoredRepository {
             Instant createdAt,
             boolean hasEveryTag,
             boolean immutableTags,
-            Map<String, StoredImage> images,
-            List<String> deletedTags) {}
+            Map<String, StoredImage> images) {}
 
     static StoredRepository of(Snapshot snapshot) {
         var repository = new StoredRepository(
                 snapshot.name(), snapshot.createdAt(), snapshot.hasEveryTag(), snapshot.immutableTags());
         repository.byTag.putAll(snapshot.images());
-        repository.deletedTags.addAll(snapshot.deletedTags());
         return repository;
     }
 
     Snapshot snapshot() {
-        return new Snapshot(
-                name, createdAt, hasEveryTag, immutableTags, new LinkedHashMap<>(byTag), List.copyOf(deletedTags));
+        return new Snapshot(name, createdAt, hasEveryTag, immutableTags, new LinkedHashMap<>(byTag));
     }
 
     String name() {
@@ -83,7 +76,7 @@ final class StoredRepository {
     }
 
     Optional<StoredImage> image(String tag) {
-        if (!byTag.containsKey(tag) && hasEveryTag && !tag.startsWith(ABSENT_PREFIX) && !deletedTags.contains(tag)) {
+        if (!byTag.containsKey(tag) && hasEveryTag && !tag.startsWith(ABSENT_PREFIX)) {
             put(tag, StoredImage.imagined(name, tag, createdAt));
         }
         return Optional.ofNullable(byTag.get(tag));
@@ -94,13 +87,5 @@ final class StoredRepository {
             throw AwsError.of("LimitExceededException", "A repository holds at most %d images".formatted(CAPACITY));
         }
         byTag.put(tag, image);
-        deletedTags.remove(tag);
-    }
-
-    void delete(String tag) {
-        byTag.remove(tag);
-        if (hasEveryTag && deletedTags.size() < CAPACITY) {
-            deletedTags.add(tag);
-        }
     }
 }

@@ -1,20 +1,18 @@
 package dev.greenlight.cloud.elb;
 
 import dev.greenlight.cloud.lb.StatusMatcher;
+import dev.greenlight.cloud.protocol.Models;
 import dev.greenlight.cloud.protocol.Pages;
 import dev.greenlight.cloud.protocol.ServiceRegistry;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateTargetGroupRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateTargetGroupResponse;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DeleteTargetGroupRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DeleteTargetGroupResponse;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTargetGroupsRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTargetGroupsResponse;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.Matcher;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyTargetGroupRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyTargetGroupResponse;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ProtocolEnum;
@@ -73,18 +71,7 @@ final class TargetGroupOperations {
 
     ModifyTargetGroupResponse modify(ModifyTargetGroupRequest request) {
         TargetGroup before = elb.catalog().group(request.targetGroupArn());
-        TargetGroup after = checked(before.toBuilder()
-                .healthCheckEnabled(or(request.healthCheckEnabled(), before.healthCheckEnabled()))
-                .healthCheckPath(or(request.healthCheckPath(), before.healthCheckPath()))
-                .healthCheckPort(or(request.healthCheckPort(), before.healthCheckPort()))
-                .healthCheckProtocol(or(request.healthCheckProtocol(), before.healthCheckProtocol()))
-                .healthCheckIntervalSeconds(
-                        or(request.healthCheckIntervalSeconds(), before.healthCheckIntervalSeconds()))
-                .healthCheckTimeoutSeconds(or(request.healthCheckTimeoutSeconds(), before.healthCheckTimeoutSeconds()))
-                .healthyThresholdCount(or(request.healthyThresholdCount(), before.healthyThresholdCount()))
-                .unhealthyThresholdCount(or(request.unhealthyThresholdCount(), before.unhealthyThresholdCount()))
-                .matcher(or(request.matcher(), before.matcher()))
-                .build());
+        TargetGroup after = checked(Models.copy(request, before.toBuilder()).build());
         elb.catalog().groups.put(after.targetGroupArn(), after);
         elb.publish(after);
         return ModifyTargetGroupResponse.builder().targetGroups(shown(after)).build();
@@ -135,24 +122,22 @@ final class TargetGroupOperations {
         if (request.protocol() == null || request.port() == null) {
             throw ElbErrors.invalid("A target group must have a protocol and a port");
         }
-        return TargetGroup.builder()
+        TargetGroup.Builder defaults = TargetGroup.builder()
+                .protocolVersion("HTTP1")
+                .targetType(TargetTypeEnum.INSTANCE)
+                .healthCheckEnabled(true)
+                .healthCheckProtocol(ProtocolEnum.HTTP)
+                .healthCheckPath("/")
+                .healthCheckPort(TRAFFIC_PORT)
+                .healthCheckIntervalSeconds(30)
+                .healthCheckTimeoutSeconds(5)
+                .healthyThresholdCount(5)
+                .unhealthyThresholdCount(2)
+                .matcher(matcher -> matcher.httpCode("200"));
+        return Models.copy(request, defaults)
                 .targetGroupArn(elb.names().targetGroup(request.name()))
                 .targetGroupName(request.name())
-                .protocol(request.protocol())
-                .protocolVersion(or(request.protocolVersion(), "HTTP1"))
-                .port(request.port())
-                .vpcId(request.vpcId())
-                .targetType(or(request.targetType(), TargetTypeEnum.INSTANCE))
                 .ipAddressType(TargetGroupIpAddressTypeEnum.IPV4)
-                .healthCheckEnabled(or(request.healthCheckEnabled(), true))
-                .healthCheckProtocol(or(request.healthCheckProtocol(), ProtocolEnum.HTTP))
-                .healthCheckPath(or(request.healthCheckPath(), "/"))
-                .healthCheckPort(or(request.healthCheckPort(), TRAFFIC_PORT))
-                .healthCheckIntervalSeconds(or(request.healthCheckIntervalSeconds(), 30))
-                .healthCheckTimeoutSeconds(or(request.healthCheckTimeoutSeconds(), 5))
-                .healthyThresholdCount(or(request.healthyThresholdCount(), 5))
-                .unhealthyThresholdCount(or(request.unhealthyThresholdCount(), 2))
-                .matcher(or(request.matcher(), Matcher.builder().httpCode("200").build()))
                 .build();
     }
 
@@ -210,10 +195,6 @@ final class TargetGroupOperations {
         if (found < lowest || found > highest) {
             throw ElbErrors.invalid(what + " '" + found + "' must be between " + lowest + " and " + highest);
         }
-    }
-
-    private static <T> T or(@Nullable T given, T otherwise) {
-        return Objects.requireNonNullElse(given, otherwise);
     }
 
     private static CreateTargetGroupResponse response(TargetGroup group) {

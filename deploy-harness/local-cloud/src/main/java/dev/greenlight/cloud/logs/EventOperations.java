@@ -11,10 +11,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.FilterLogEventsRespo
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 import software.amazon.awssdk.services.cloudwatchlogs.model.GetLogEventsRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.GetLogEventsResponse;
-import software.amazon.awssdk.services.cloudwatchlogs.model.InputLogEvent;
 import software.amazon.awssdk.services.cloudwatchlogs.model.OutputLogEvent;
-import software.amazon.awssdk.services.cloudwatchlogs.model.PutLogEventsRequest;
-import software.amazon.awssdk.services.cloudwatchlogs.model.PutLogEventsResponse;
 
 /**
  * Operations on events. The tokens of GetLogEvents are places between two events: {@code f/} and {@code b/} and the number of
@@ -30,22 +27,8 @@ final class EventOperations {
     }
 
     void addTo(ServiceRegistry registry) {
-        registry.handle(PutLogEventsRequest.class, this::put, "logGroupName", "logStreamName", "logEvents")
-                .handle(GetLogEventsRequest.class, this::get, "logStreamName")
+        registry.handle(GetLogEventsRequest.class, this::get, "logStreamName")
                 .handle(FilterLogEventsRequest.class, this::filter);
-    }
-
-    PutLogEventsResponse put(PutLogEventsRequest request) {
-        for (InputLogEvent event : request.logEvents()) {
-            if (event.message() == null || event.timestamp() == null) {
-                throw AwsError.of(LogsService.INVALID, "Each log event needs a timestamp and a message");
-            }
-        }
-        LogStore stream = LogsService.stream(logs.group(request.logGroupName(), null), request.logStreamName());
-        request.logEvents().forEach(event -> stream.append(event.timestamp(), logs.nowMillis(), event.message()));
-        return PutLogEventsResponse.builder()
-                .nextSequenceToken(Long.toString(stream.next()))
-                .build();
     }
 
     GetLogEventsResponse get(GetLogEventsRequest request) {

@@ -19,7 +19,6 @@ final class LogStore {
     private final long createdMillis;
     private final Deque<LogLine> lines = new ArrayDeque<>();
     private long next;
-    private long storedBytes;
 
     LogStore(String name, long createdMillis) {
         this.name = name;
@@ -32,10 +31,7 @@ final class LogStore {
     static LogStore of(Snapshot snapshot) {
         var store = new LogStore(snapshot.name(), snapshot.createdMillis());
         store.next = snapshot.next();
-        snapshot.lines().forEach(line -> {
-            store.lines.addLast(line);
-            store.storedBytes += line.message().length();
-        });
+        store.lines.addAll(snapshot.lines());
         return store;
     }
 
@@ -46,9 +42,8 @@ final class LogStore {
     void append(long timestampMillis, long ingestedMillis, String message) {
         String kept = message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE);
         lines.addLast(new LogLine(next++, timestampMillis, ingestedMillis, kept));
-        storedBytes += kept.length();
         if (lines.size() > CAPACITY) {
-            storedBytes -= lines.removeFirst().message().length();
+            lines.removeFirst();
         }
     }
 
@@ -58,10 +53,6 @@ final class LogStore {
 
     long createdMillis() {
         return createdMillis;
-    }
-
-    long storedBytes() {
-        return storedBytes;
     }
 
     /** The number that the next event will get. */

@@ -30,10 +30,16 @@ public final class LogsService implements Stateful {
         this.account = account;
     }
 
+    /** Add an empty group, unless it is there. */
+    public synchronized void createGroup(String group) {
+        groups.computeIfAbsent(group, name -> new LogStore.Group(name, nowMillis()));
+    }
+
     /** Add a line of output, such as a task's; group and stream are created when they aren't there. */
     public synchronized void append(String group, String stream, String message) {
         long now = nowMillis();
-        LogStore.Group target = groups.computeIfAbsent(group, name -> new LogStore.Group(name, now));
+        createGroup(group);
+        LogStore.Group target = groups.get(group);
         LogStore store = target.streams().get(stream);
         (store == null ? target.add(stream, now) : store).append(now, now, message);
     }
@@ -41,21 +47,12 @@ public final class LogsService implements Stateful {
     public ServiceRegistry registry() {
         ServiceRegistry registry = ServiceRegistry.of("logs", Protocol.AWS_JSON_1_1, "Logs_20140328")
                 .inTurn(Turns.holding(this));
-        new GroupOperations(this).addTo(registry);
         new EventOperations(this).addTo(registry);
         return registry;
     }
 
     long nowMillis() {
         return clock.now().toEpochMilli();
-    }
-
-    String arn(String group) {
-        return account.arn("logs", "log-group:" + group);
-    }
-
-    Map<String, LogStore.Group> groups() {
-        return groups;
     }
 
     /** The group that a request names, or identifies by ARN. */

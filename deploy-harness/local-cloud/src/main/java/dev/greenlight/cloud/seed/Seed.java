@@ -8,8 +8,6 @@ import dev.greenlight.cloud.protocol.Account;
 import dev.greenlight.cloud.protocol.ServiceRegistry;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.services.cloudwatchlogs.model.CreateLogGroupRequest;
-import software.amazon.awssdk.services.cloudwatchlogs.model.CreateLogGroupResponse;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.CreateClusterRequest;
 import software.amazon.awssdk.services.ecs.model.CreateClusterResponse;
@@ -69,7 +67,7 @@ public final class Seed {
     private final ServiceRegistry loadBalancing;
     private final ServiceRegistry containers;
     private final EcrService images;
-    private final ServiceRegistry logs;
+    private final LogsService logs;
 
     /** Ports may be 0 for any free one. */
     public Seed(
@@ -87,13 +85,13 @@ public final class Seed {
         this.loadBalancing = elb.registry();
         this.containers = ecs.registry();
         this.images = images;
-        this.logs = logs.registry();
+        this.logs = logs;
     }
 
     /** @param secrets what the task definition names its secrets by, by the variables that a task gets them in */
     public void plant(Map<String, String> secrets) {
         images.withEveryTag(REPOSITORY);
-        logs.call(CreateLogGroupRequest.builder().logGroupName(LOG_GROUP).build(), CreateLogGroupResponse.class);
+        logs.createGroup(LOG_GROUP);
         containers.call(CreateClusterRequest.builder().clusterName(CLUSTER).build(), CreateClusterResponse.class);
         String blue = group(SERVICE + "-blue");
         String green = group(SERVICE + "-green");

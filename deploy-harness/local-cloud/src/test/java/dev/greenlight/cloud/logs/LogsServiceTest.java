@@ -13,12 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
-import software.amazon.awssdk.services.cloudwatchlogs.model.InputLogEvent;
 import software.amazon.awssdk.services.cloudwatchlogs.model.InvalidParameterException;
-import software.amazon.awssdk.services.cloudwatchlogs.model.LogStream;
-import software.amazon.awssdk.services.cloudwatchlogs.model.OrderBy;
 import software.amazon.awssdk.services.cloudwatchlogs.model.OutputLogEvent;
-import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceAlreadyExistsException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
 
 class LogsServiceTest {
@@ -49,30 +45,18 @@ class LogsServiceTest {
     }
 
     @Test
-    void createdStream_takesEvents_andIsDescribed() {
-        logs.createLogGroup(request -> request.logGroupName(GROUP));
-        logs.createLogStream(request -> request.logGroupName(GROUP).logStreamName("a"));
-        logs.createLogStream(request -> request.logGroupName(GROUP).logStreamName("b"));
-        logs.putLogEvents(request -> request.logGroupName(GROUP)
-                .logStreamName("a")
-                .logEvents(InputLogEvent.builder().timestamp(5L).message("m").build()));
+    void createdGroup_isThereWithoutEvents_andAnotherIsNot() {
+        service.append(GROUP, "app/1", "started");
+        service.createGroup(GROUP);
+        service.createGroup("/ecs/other");
 
-        assertThat(logs.describeLogGroups(request -> request.logGroupNamePrefix("/ecs"))
-                        .logGroups())
-                .hasSize(1)
-                .first()
-                .satisfies(group -> assertThat(group.arn())
-                        .isEqualTo("arn:aws:logs:eu-central-1:123456789012:log-group:" + GROUP + ":*"));
-        assertThat(logs.describeLogStreams(request -> request.logGroupName(GROUP)
-                                .orderBy(OrderBy.LAST_EVENT_TIME)
-                                .descending(true))
-                        .logStreams())
-                .extracting(LogStream::logStreamName)
-                .containsExactly("a", "b");
-        assertThatThrownBy(() -> logs.createLogGroup(request -> request.logGroupName(GROUP)))
-                .isInstanceOf(ResourceAlreadyExistsException.class);
-        logs.deleteLogGroup(request -> request.logGroupName(GROUP));
-        assertThatThrownBy(() -> logs.describeLogStreams(request -> request.logGroupName(GROUP)))
+        assertThat(logs.filterLogEvents(request -> request.logGroupName(GROUP)).events())
+                .hasSize(1);
+        assertThat(logs.filterLogEvents(request -> request.logGroupIdentifier(
+                                "arn:aws:logs:eu-central-1:123456789012:log-group:/ecs/other:*"))
+                        .events())
+                .isEmpty();
+        assertThatThrownBy(() -> logs.filterLogEvents(request -> request.logGroupName("/ecs/none")))
                 .isInstanceOf(ResourceNotFoundException.class)
                 .hasMessageContaining("The specified log group does not exist.");
     }
