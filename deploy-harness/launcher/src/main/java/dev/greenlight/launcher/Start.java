@@ -87,7 +87,8 @@ record Start(Map<String, String> variables, List<String> options) {
     private static Map<String, String> variables(Request request, Map<String, String> environment) {
         Map<String, String> variables = new LinkedHashMap<>();
         if (request.local()) {
-            variables.putAll(LocalSecrets.variables(environment, request.verb() == Verb.DEPLOY));
+            variables.putAll(
+                    LocalSecrets.variables(environment, request.verb() == Verb.DEPLOY || request.verb() == Verb.PROVE));
         }
         if (request.image()) {
             // Ryuk is an image that may not be there; what is started is removed without it. In a container

@@ -7,6 +7,7 @@ enum Verb {
     DEPLOY("deploy", Libraries.LOAD, "releases", true, true),
     RESUME("resume", Libraries.LOAD, "releases", true, true),
     ROLLBACK("rollback", Libraries.LOAD, "releases", true, true),
+    PROVE("prove", Libraries.LOAD, "releases", false, true),
     DEMO("demo", Libraries.LOAD, "releases", true, false),
     PLAN("plan", Libraries.LOAD, "releases", false, true),
     STATUS("status", Libraries.NONE, "services", true, true),

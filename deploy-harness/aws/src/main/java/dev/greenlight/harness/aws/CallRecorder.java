@@ -1,8 +1,11 @@
 package dev.greenlight.harness.aws;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -25,13 +28,42 @@ public final class CallRecorder implements ExecutionInterceptor {
     private static final Map<String, String> ACTIONS = Map.of("s3:ListObjectsV2", "s3:ListBucket");
 
     private final SortedMap<String, Integer> counts = new TreeMap<>();
+    private volatile Consumer<Exchange> listener = exchange -> {};
+
+    /** From now on that listener hears every request with its answer, on the threads that ask. */
+    public void tell(Consumer<Exchange> everyone) {
+        listener = everyone;
+    }
 
     @Override
     public synchronized void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
+        counts.merge(action(attributes), 1, Integer::sum);
+    }
+
+    @Override
+    public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
+        listener.accept(new Exchange(
+                Instant.now(),
+                action(attributes),
+                Pojos.toMap(context.request()),
+                Pojos.toMap(context.response()),
+                ""));
+    }
+
+    @Override
+    public void onExecutionFailure(Context.FailedExecution context, ExecutionAttributes attributes) {
+        String error = context.exception() instanceof AwsServiceException refused
+                ? AwsErrors.code(refused)
+                : context.exception().getClass().getSimpleName();
+        listener.accept(
+                new Exchange(Instant.now(), action(attributes), Pojos.toMap(context.request()), Map.of(), error));
+    }
+
+    private static String action(ExecutionAttributes attributes) {
         String service = attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME);
         String operation = attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
         String action = PREFIXES.getOrDefault(service, service) + ":" + operation;
-        counts.merge(ACTIONS.getOrDefault(action, action), 1, Integer::sum);
+        return ACTIONS.getOrDefault(action, action);
     }
 
     /** How often each action was asked for: {@code ecs:UpdateService} → 1. */

@@ -19,6 +19,7 @@ import dev.greenlight.harness.cli.verb.IncidentCommand;
 import dev.greenlight.harness.cli.verb.LoadCommand;
 import dev.greenlight.harness.cli.verb.LocalCommand;
 import dev.greenlight.harness.cli.verb.PlanCommand;
+import dev.greenlight.harness.cli.verb.ProveCommand;
 import dev.greenlight.harness.cli.verb.ReportCommand;
 import dev.greenlight.harness.cli.verb.ResumeCommand;
 import dev.greenlight.harness.cli.verb.RollbackCommand;
@@ -67,6 +68,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             IncidentCommand.class,
             IamPolicyCommand.class,
             ReportCommand.class,
+            ProveCommand.class,
             DemoCommand.class,
             LocalCommand.class
         },

@@ -100,7 +100,11 @@ public final class EmbeddedTasks implements TaskRuntime {
         private void begin() {
             TaskFaults.TaskFault fault = faults.next(spec).orElse(null);
             if (fault == null) {
-                serve();
+                if (tag().endsWith(FAULT + "crash-at-start")) {
+                    end(crashed(), 1);
+                } else {
+                    serve();
+                }
                 return;
             }
             switch (fault.kind()) {

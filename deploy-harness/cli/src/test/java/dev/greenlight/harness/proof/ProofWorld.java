@@ -119,6 +119,11 @@ public final class ProofWorld implements AutoCloseable {
         return cloud.production().orElseThrow();
     }
 
+    /** Where runs write their files. */
+    public Path home() {
+        return HOME;
+    }
+
     public Path records() {
         return directory.resolve("greenlight").resolve("rollouts");
     }

@@ -127,7 +127,8 @@ public final class RunFiles {
         }
     }
 
-    private void write(Path file, String text, OpenOption... options) {
+    /** Writes one more file; what can not be written is a message. */
+    public void write(Path file, String text, OpenOption... options) {
         try {
             prepare(file);
             Files.writeString(file, text, options);

@@ -1,0 +1,125 @@
+package dev.greenlight.harness.prove;
+
+import dev.greenlight.checks.CheckResult;
+import dev.greenlight.checks.Finding;
+import dev.greenlight.checks.Outcome;
+import dev.greenlight.checks.Redactor;
+import dev.greenlight.checks.RunResult;
+import dev.greenlight.harness.aws.Exchange;
+import dev.greenlight.harness.cli.io.EnvironmentOptions;
+import dev.greenlight.harness.cli.io.InvalidInput;
+import dev.greenlight.harness.cli.io.Io;
+import dev.greenlight.harness.cli.io.RunFiles;
+import dev.greenlight.harness.cli.io.Version;
+import dev.greenlight.harness.cli.page.ProvePage;
+import dev.greenlight.harness.engine.PlatformException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** One proof: the releases one after the other, then the questions, then the files. */
+public final class ProveRun {
+    private static final String LOCAL = "local";
+
+    private final Io io;
+    private final Redactor redactor;
+    private final EnvironmentOptions environment;
+    private final Trials trials;
+    private final List<CheckResult> results = new ArrayList<>();
+
+    public ProveRun(Io io, Redactor redactor, EnvironmentOptions environment, Trials trials) {
+        this.io = io;
+        this.redactor = redactor;
+        this.environment = environment;
+        this.trials = trials;
+    }
+
+    /**
+     * Runs those trials, answers the questions and writes {@code prove.json}, {@code prove.html} and {@code recordings.json}.
+     *
+     * @return the exit code: 1 when a release ended in another way than it must
+     */
+    public int run(String service, Set<Trial> wanted) {
+        var files = new RunFiles(io, environment.json, null);
+        Instant start = io.clock().instant();
+        wanted.stream().sorted().forEach(this::attempt);
+        List<Exchange> seen = trials.seen();
+        List<String> open = new ArrayList<>();
+        for (Question question : Question.values()) {
+            Question.Answer answer = question.answer(seen);
+            note(CheckResult.of(question.id(), finding(question, answer), Duration.ZERO));
+            if (answer == Question.Answer.UNKNOWN || isLocal()) {
+                open.add("%s; %s (%s)".formatted(question.assumption(), question.matters(), question.source()));
+            }
+        }
+        boolean failed = results.stream().anyMatch(CheckResult::hasFailed);
+        var run = new RunResult(
+                Version.text(),
+                "prove",
+                service,
+                start,
+                Duration.between(start, io.clock().instant()),
+                failed ? Outcome.FAILED : Outcome.PASSED,
+                failed ? 1 : 0,
+                reasons(open),
+                results);
+        files.write(run);
+        Path directory = RunFiles.directory(io.home());
+        files.write(directory.resolve("prove.html"), ProvePage.of(run, open, redactor));
+        files.write(directory.resolve("recordings.json"), Recordings.write(seen, redactor));
+        io.err().println("[INFO] Report: " + directory.resolve("prove.html"));
+        return run.exitCode();
+    }
+
+    private List<String> reasons(List<String> open) {
+        return List.of(
+                isLocal()
+                        ? "Answered by the local cloud, which was written with the same assumptions: all %d questions are open until AWS answers them"
+                                .formatted(open.size())
+                        : "%d of %d questions are still open".formatted(open.size(), Question.values().length));
+    }
+
+    private boolean isLocal() {
+        return environment.environment.equals(LOCAL);
+    }
+
+    private void attempt(Trial trial) {
+        Instant start = io.clock().instant();
+        Finding finding;
+        try {
+            int code = trials.attempt(trial);
+            finding = code == trial.exitCode()
+                    ? Finding.passed("%s (exit code %d)".formatted(trial.claim(), code))
+                    : Finding.failed("expected that %s, with exit code %d; found exit code %d"
+                            .formatted(trial.claim(), trial.exitCode(), code));
+        } catch (Trials.NotPossible missing) {
+            finding = Finding.skipped(String.valueOf(missing.getMessage()));
+        } catch (PlatformException | InvalidInput broken) {
+            finding = Finding.failed(
+                    "expected that %s; found: %s".formatted(trial.claim(), redactor.redact(broken.getMessage())));
+        }
+        note(CheckResult.of(
+                trial.id(), finding, Duration.between(start, io.clock().instant())));
+    }
+
+    private static Finding finding(Question question, Question.Answer answer) {
+        String text = "%s: %s".formatted(answer.word(), question.assumption());
+        return switch (answer) {
+            case CONFIRMED -> Finding.passed(text);
+            case CONTRADICTED ->
+                Finding.warning(
+                        question.dialect().isEmpty()
+                                ? text + "; report it, since " + question.matters()
+                                : text + "; the local cloud answers so with --dialect " + question.dialect());
+            case UNKNOWN -> Finding.skipped(text);
+        };
+    }
+
+    private void note(CheckResult result) {
+        results.add(result);
+        io.err().println("[%s] %s: %s".formatted(result.status().name(), result.id(), result.message()));
+    }
+}
