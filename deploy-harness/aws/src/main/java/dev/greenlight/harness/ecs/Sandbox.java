@@ -4,7 +4,10 @@ import dev.greenlight.harness.aws.AwsClients;
 import dev.greenlight.harness.aws.AwsErrors;
 import dev.greenlight.harness.rollout.Place;
 import java.time.Instant;
+import java.util.List;
+import software.amazon.awssdk.services.ecs.model.ServiceDeploymentBrief;
 import software.amazon.awssdk.services.ecs.model.ServiceField;
+import software.amazon.awssdk.services.ecs.model.StopServiceDeploymentStopType;
 
 /** What a proof does to a service beside releasing to it. It asks first whether the service is tagged as one to be experimented with. */
 public final class Sandbox {
@@ -35,9 +38,21 @@ public final class Sandbox {
 
     /** Whether no deployment is on its way. */
     public boolean isCalm() {
+        return moving().isEmpty();
+    }
+
+    /** Ends what is on its way: a deployment that is not ours would wait at our pauses until they expire. */
+    public void goBack() {
+        moving().forEach(deployment -> AwsErrors.calling("stop the deployment", () -> clients.writes()
+                .stopServiceDeployment(request -> request.serviceDeploymentArn(deployment.serviceDeploymentArn())
+                        .stopType(StopServiceDeploymentStopType.ROLLBACK))));
+    }
+
+    private List<ServiceDeploymentBrief> moving() {
         return new EcsReader(clients.reads(), options, Instant::now)
                 .newestDeployments("").stream()
-                        .allMatch(one -> Translation.status(one).isTerminal());
+                        .filter(one -> !Translation.status(one).isTerminal())
+                        .toList();
     }
 
     /** Deploys what runs already, as somebody does to have new secrets taken up. */

@@ -13,12 +13,22 @@ import dev.greenlight.harness.cli.io.RunFiles;
 import dev.greenlight.harness.cli.io.Version;
 import dev.greenlight.harness.cli.page.ProvePage;
 import dev.greenlight.harness.engine.PlatformException;
+import dev.greenlight.harness.rollout.Rollout;
+import dev.greenlight.reports.console.ConsoleReport;
+import dev.greenlight.reports.console.Style;
+import dev.greenlight.reports.console.Summary;
+import dev.greenlight.reports.console.Verbosity;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** One proof: the releases one after the other, then the questions, then the files. */
 public final class ProveRun {
@@ -50,7 +60,7 @@ public final class ProveRun {
         List<String> open = new ArrayList<>();
         for (Question question : Question.values()) {
             Question.Answer answer = question.answer(seen);
-            note(CheckResult.of(question.id(), finding(question, answer), Duration.ZERO));
+            results.add(CheckResult.of(question.id(), finding(question, answer), Duration.ZERO));
             if (answer == Question.Answer.UNKNOWN || isLocal()) {
                 open.add("%s; %s (%s)".formatted(question.assumption(), question.matters(), question.source()));
             }
@@ -66,6 +76,8 @@ public final class ProveRun {
                 failed ? 1 : 0,
                 reasons(open),
                 results);
+        boolean json = files.isOnStdout();
+        show(run, json ? io.err() : io.out(), json ? io.errIsTerminal() : io.outIsTerminal());
         files.write(run);
         Path directory = RunFiles.directory(io.home());
         files.write(directory.resolve("prove.html"), ProvePage.of(run, open, redactor));
@@ -88,20 +100,24 @@ public final class ProveRun {
 
     private void attempt(Trial trial) {
         Instant start = io.clock().instant();
+        io.err().println("[INFO] Release %s: %s".formatted(trial.name(), trial.claim()));
         Finding finding;
         try {
-            int code = trials.attempt(trial);
-            finding = code == trial.exitCode()
-                    ? Finding.passed("%s (exit code %d)".formatted(trial.claim(), code))
-                    : Finding.failed("expected that %s, with exit code %d; found exit code %d"
-                            .formatted(trial.claim(), trial.exitCode(), code));
+            Optional<Rollout> ended = trials.attempt(trial);
+            String found = redactor.redact(
+                    ended.map(one -> "%s (%s)".formatted(one.state().word(), one.outcome()))
+                            .orElse("that it never began; the lines above say why"));
+            finding = ended.flatMap(Rollout::ending).equals(Optional.of(trial.ending()))
+                    ? Finding.passed("%s: %s".formatted(trial.claim(), found))
+                    : Finding.failed("expected that %s: %s; found %s"
+                            .formatted(trial.claim(), trial.ending().word(), found));
         } catch (Trials.NotPossible missing) {
             finding = Finding.skipped(String.valueOf(missing.getMessage()));
         } catch (PlatformException | InvalidInput broken) {
             finding = Finding.failed(
                     "expected that %s; found: %s".formatted(trial.claim(), redactor.redact(broken.getMessage())));
         }
-        note(CheckResult.of(
+        results.add(CheckResult.of(
                 trial.id(), finding, Duration.between(start, io.clock().instant())));
     }
 
@@ -118,8 +134,13 @@ public final class ProveRun {
         };
     }
 
-    private void note(CheckResult result) {
-        results.add(result);
-        io.err().println("[%s] %s: %s".formatted(result.status().name(), result.id(), result.message()));
+    private void show(RunResult run, PrintStream out, boolean terminal) {
+        Style style = environment.global.style(io, terminal);
+        Verbosity verbosity = environment.global.verbosity();
+        var report = new ConsoleReport(out, style, verbosity, Runnable::run);
+        Map<String, List<CheckResult>> suites = results.stream()
+                .collect(Collectors.groupingBy(CheckResult::suite, LinkedHashMap::new, Collectors.toList()));
+        suites.forEach((suite, checks) -> report.suiteFinished(suite, suite, checks));
+        new Summary(style, verbosity).lines("Proof", run, run.reasons()).forEach(out::println);
     }
 }

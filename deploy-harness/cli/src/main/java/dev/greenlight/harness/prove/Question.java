@@ -240,11 +240,11 @@ public enum Question {
                 updated = !one.request().containsKey("taskDefinition")
                         && !one.request().containsKey("forceNewDeployment")
                         && !before.isEmpty();
-            } else if (one.action().equals("ecs:ListServiceDeployments")) {
+            } else {
                 Set<Object> now = new HashSet<>();
                 Seen.list(one.response(), "serviceDeployments")
                         .forEach(each -> now.add(each.get("serviceDeploymentArn")));
-                if (updated) {
+                if (updated && one.action().equals("ecs:ListServiceDeployments")) {
                     return Answer.of(before.containsAll(now));
                 }
                 before.addAll(now);

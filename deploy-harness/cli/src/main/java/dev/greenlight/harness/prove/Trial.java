@@ -1,36 +1,37 @@
 package dev.greenlight.harness.prove;
 
+import dev.greenlight.harness.rollout.Ending;
 import java.util.Locale;
 
-/** A release, or what happens to one, with the exit code that it must end with. In the order in which they are tried. */
+/** A release, or what happens to one, with the end that it must come to. In the order in which they are tried. */
 public enum Trial {
     /** A good image, blue-green. */
-    GOOD("a good image is released", 0),
+    GOOD("a good image is released", Ending.SUCCEEDED),
     /** An image that answers without a header. */
     BAD_HEADER(
             "an image whose answers lack a header goes back, before production where the candidate gate asks for it",
-            1),
+            Ending.ROLLED_BACK),
     /** An image that ends at its start. */
-    CRASH_LOOP("an image that crashes goes back", 1),
+    CRASH_LOOP("an image that crashes goes back", Ending.ROLLED_BACK),
     /** A good image, in two steps. */
-    CANARY("a good image is released in two steps", 0),
+    CANARY("a good image is released in two steps", Ending.SUCCEEDED),
     /** The process that drives a release is killed at a gate. */
-    KILLED("a release whose harness was killed at a gate is picked up and finished", 0),
+    KILLED("a release whose harness was killed at a gate is picked up and finished", Ending.SUCCEEDED),
     /** To the revision before. */
-    ROLLBACK("the revision before serves again", 0),
+    ROLLBACK("the revision before serves again", Ending.SUCCEEDED),
     /** Another deployment begins while ours is at a gate. */
-    SUPERSEDED("a release that somebody's deployment supersedes leaves that alone", 5),
+    SUPERSEDED("a release that somebody's deployment supersedes leaves that alone", Ending.SUPERSEDED),
     /** An alarm goes off while a release is at a gate. */
-    ALARM("a release during which an alarm goes off goes back", 1),
+    ALARM("a release during which an alarm goes off goes back", Ending.ROLLED_BACK),
     /** A good image, task by task. */
-    ROLLING("a good image is released task by task", 0);
+    ROLLING("a good image is released task by task", Ending.SUCCEEDED);
 
     private final String claim;
-    private final int exitCode;
+    private final Ending ending;
 
-    Trial(String claim, int exitCode) {
+    Trial(String claim, Ending ending) {
         this.claim = claim;
-        this.exitCode = exitCode;
+        this.ending = ending;
     }
 
     /** What must be true afterwards. */
@@ -38,9 +39,9 @@ public enum Trial {
         return claim;
     }
 
-    /** What the release ends with. */
-    public int exitCode() {
-        return exitCode;
+    /** What its record ends with. */
+    Ending ending() {
+        return ending;
     }
 
     /** As in results: {@code releases.crash-loop}. */

@@ -1,6 +1,5 @@
 package dev.greenlight.harness.prove;
 
-import dev.greenlight.checks.CheckResult;
 import dev.greenlight.checks.Redactor;
 import dev.greenlight.harness.aws.Exchange;
 import dev.greenlight.harness.cli.io.EnvironmentOptions;
@@ -23,15 +22,18 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
+import java.util.regex.Pattern;
 
 /** Carries the trials out, each as the verbs do, and keeps what was asked of AWS and answered. */
 public final class Trials {
+    private static final Pattern READ = Pattern.compile("[a-z0-9]+:(Describe|List|Get|BatchGet)[A-Za-z0-9]*");
     private static final Duration ROUND = Duration.ofMillis(200);
     private static final Duration CALM = Duration.ofMinutes(45);
     private static final Duration LEASE = RolloutEngine.LEASE.multipliedBy(2);
@@ -41,7 +43,9 @@ public final class Trials {
     private final Redactor redactor;
     private final EnvironmentOptions environment;
     private final Tags tags;
-    private final List<Exchange> exchanges = Collections.synchronizedList(new ArrayList<>());
+    private final List<Exchange> exchanges = new ArrayList<>();
+    private final Map<List<Object>, List<Object>> latest = new HashMap<>();
+    private Optional<Rollout> ended = Optional.empty();
 
     /** The tags of the images: two good ones, one whose answers lack X-Frame-Options, and one that ends at its start. */
     public record Tags(String good, String other, String badHeader, String crash) {}
@@ -64,22 +68,36 @@ public final class Trials {
     }
 
     /** What was asked of AWS so far. */
-    List<Exchange> seen() {
-        synchronized (exchanges) {
-            return List.copyOf(exchanges);
+    synchronized List<Exchange> seen() {
+        return List.copyOf(exchanges);
+    }
+
+    /** Keeps what changes something, and each answer that differs from the one before to the same question since then: a proof asks for hours. */
+    private synchronized void keep(Exchange exchange) {
+        if (!READ.matcher(exchange.action()).matches()) {
+            latest.clear();
+        }
+        List<Object> answer = List.of(exchange.response(), exchange.error());
+        if (!answer.equals(latest.put(List.of(exchange.action(), exchange.request()), answer))) {
+            exchanges.add(exchange);
         }
     }
 
-    /** Waits until the service is calm, carries it out, and returns its exit code. */
-    int attempt(Trial trial) {
+    /** Waits until the service is calm, carries it out, and returns its record; empty when it never began. */
+    Optional<Rollout> attempt(Trial trial) {
+        ended = Optional.empty();
+        carryOut(trial);
+        return ended;
+    }
+
+    private int carryOut(Trial trial) {
         return switch (trial) {
             case GOOD -> deploy(tags.good(), "blue-green", session -> {});
             case BAD_HEADER -> deploy(tags.badHeader(), "blue-green", session -> {});
             case CRASH_LOOP -> deploy(tags.crash(), "blue-green", session -> {});
             case CANARY -> deploy(tags.other(), "canary", session -> {});
             case ROLLING -> deploy(tags.other(), "rolling", session -> {});
-            case SUPERSEDED ->
-                deploy(tags.good(), "blue-green", session -> sandbox(session).deployAgain());
+            case SUPERSEDED -> supersede();
             case ALARM -> alarm();
             case ROLLBACK -> in("blue-green", this::rollBack);
             case KILLED -> in("blue-green", this::kill);
@@ -88,9 +106,18 @@ public final class Trials {
 
     private int deploy(String tag, String strategy, Consumer<RolloutSession> atTheGate) {
         return in(strategy, session -> {
-            var run =
-                    new RolloutRun(io, redactor, environment, session).watchedBy(once(() -> atTheGate.accept(session)));
+            var run = new RolloutRun(io, redactor, environment, session)
+                    .watchedBy(once(session, () -> atTheGate.accept(session)));
             return run.begin("deploy", run.plans().release(tag, "greenlight prove", "", session.clock.now()));
+        });
+    }
+
+    private int supersede() {
+        return in("blue-green", session -> {
+            int code =
+                    deploy(tags.good(), "blue-green", during -> sandbox(during).deployAgain());
+            sandbox(session).goBack();
+            return code;
         });
     }
 
@@ -119,12 +146,12 @@ public final class Trials {
         Optional<Rollout> atTheGate = Optional.empty();
         while (harness.isAlive() && atTheGate.isEmpty()) {
             session.clock.sleep(ROUND);
-            atTheGate =
-                    session.records.unfinished(session.place, damaged -> {}).filter(one -> one.phase() == Phase.GATING);
+            atTheGate = gating(session);
         }
         harness.destroyForcibly().onExit().join();
         if (atTheGate.isEmpty()) {
-            return harness.exitValue();
+            throw new InvalidInput(
+                    "the harness ended before it was seen at a gate, with exit code " + harness.exitValue());
         }
         Instant end = session.clock.now().plus(LEASE);
         int code = ExitCode.BUSY;
@@ -174,32 +201,42 @@ public final class Trials {
                 .settings();
         try (RolloutSession session =
                 RolloutSession.open(io, redactor, environment.environment, environment.read(io, settings))) {
-            session.clients.calls().tell(exchanges::add);
+            session.clients.calls().tell(this::keep);
             Instant end = session.clock.now().plus(CALM);
             while (!sandbox(session).isCalm() && session.clock.now().isBefore(end)) {
-                session.clock.sleep(ROUND);
+                session.clock.sleep(session.configuration.get(RolloutKeys.POLL));
             }
-            return work.applyAsInt(session);
+            Optional<String> before = newest(session).map(one -> one.plan().id());
+            int code = work.applyAsInt(session);
+            ended = newest(session)
+                    .filter(one -> !before.equals(Optional.of(one.plan().id())));
+            return code;
         }
+    }
+
+    private static Optional<Rollout> newest(RolloutSession session) {
+        return session.records.newest(session.place).findFirst();
     }
 
     private static Sandbox sandbox(RolloutSession session) {
         return new Sandbox(session.clients, session.options);
     }
 
-    /** Does it when the first check after the preflight begins: the candidate waits at its gate then. */
-    private static RunListener once(Runnable work) {
+    /** The release that waits at a gate of the candidate. */
+    private static Optional<Rollout> gating(RolloutSession session) {
+        return session.records.unfinished(session.place, damaged -> {}).filter(one -> one.phase() == Phase.GATING);
+    }
+
+    /** Does it once, when a check begins while the candidate waits at its gate. */
+    private static RunListener once(RolloutSession session, Runnable work) {
         var done = new AtomicBoolean();
         return new RunListener() {
             @Override
             public void checkStarted(String id) {
-                if (!id.startsWith("preflight.") && !id.startsWith("image-scan.") && done.compareAndSet(false, true)) {
+                if (!done.get() && gating(session).isPresent() && done.compareAndSet(false, true)) {
                     work.run();
                 }
             }
-
-            @Override
-            public void checkFinished(CheckResult result) {}
         };
     }
 }
