@@ -5,7 +5,7 @@ import dev.greenlight.harness.aws.AwsErrors;
 import dev.greenlight.harness.rollout.Place;
 import java.time.Instant;
 import java.util.List;
-import software.amazon.awssdk.services.ecs.model.ServiceDeploymentBrief;
+import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
 import software.amazon.awssdk.services.ecs.model.ServiceField;
 import software.amazon.awssdk.services.ecs.model.StopServiceDeploymentStopType;
 
@@ -48,7 +48,7 @@ public final class Sandbox {
                         .stopType(StopServiceDeploymentStopType.ROLLBACK))));
     }
 
-    private List<ServiceDeploymentBrief> moving() {
+    private List<ServiceDeployment> moving() {
         return new EcsReader(clients.reads(), options, Instant::now)
                 .newestDeployments("").stream()
                         .filter(one -> !Translation.status(one).isTerminal())

@@ -167,7 +167,7 @@ class ProveTest {
             assertThat(members(ask(world, one))).as(one.path("action").asText()).containsAll(recorded);
         }
         assertThat(members(newest.get("ecs:DescribeServices").path("response")))
-                .contains(MOVING, "services[].deploymentConfiguration.strategy");
+                .contains("services[].deploymentConfiguration.strategy");
     }
 
     private static JsonNode ask(ProofWorld world, JsonNode recorded) throws Exception {
