@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.apache.commons.statistics.inference.AlternativeHypothesis;
@@ -28,10 +29,13 @@ final class TrafficRules {
     /** The 95th percentile of fewer requests says little: it is one of the five slowest. */
     private static final int LEAST_FOR_P95 = 100;
 
+    /** The tolerance where there are few requests. */
+    private static final double FAR = 1;
+
     private TrafficRules() {}
 
     static Finding errorRate(Compared compared) {
-        return judged(compared, sides -> {
+        return judged(compared, few -> Optional.empty(), sides -> {
             TrafficPolicy policy = compared.policy();
             Totals candidate = Totals.of(sides.candidate());
             Totals stable = Totals.of(sides.stable());
@@ -60,7 +64,7 @@ final class TrafficRules {
     }
 
     static Finding responseTime(Compared compared) {
-        return judged(compared, known -> {
+        return judged(compared, few -> farSlower(few, compared.policy()), known -> {
             TrafficPolicy policy = compared.policy();
             if (known.candidate().size() < LEAST_MINUTES) {
                 return noData(
@@ -71,12 +75,27 @@ final class TrafficRules {
             }
             boolean enough = known.candidate().stream().allMatch(minute -> minute.requests() >= LEAST_FOR_P95)
                     && known.stable().stream().allMatch(minute -> minute.requests() >= LEAST_FOR_P95);
-            List<Ranks> ranks = new ArrayList<>(List.of(Ranks.of("p50", known, Minute::p50, policy)));
+            double tolerance = policy.tolerance();
+            List<Ranks> ranks = new ArrayList<>(List.of(Ranks.of("p50", known, Minute::p50, policy, tolerance)));
             if (enough) {
-                ranks.add(Ranks.of("p95", known, Minute::p95, policy));
+                ranks.add(Ranks.of("p95", known, Minute::p95, policy, tolerance));
             }
             return slower(ranks, policy);
         });
+    }
+
+    /**
+     * Users who wait for a slow candidate send it few requests. Of such minutes each median scatters, so only a candidate counts
+     * whose fastest minute is more than twice as slow as stable's slowest.
+     */
+    private static Optional<Finding> farSlower(Sides sides, TrafficPolicy policy) {
+        if (sides.candidate().size() < LEAST_MINUTES) {
+            return Optional.empty();
+        }
+        Ranks ranks = Ranks.of("p50", sides, Minute::p50, policy, Math.max(policy.tolerance(), FAR));
+        return Optional.of(ranks)
+                .filter(one -> one.effect == 1 && one.chance < policy.significance())
+                .map(one -> slower(List.of(one), policy));
     }
 
     private static Finding slower(List<Ranks> ranks, TrafficPolicy policy) {
@@ -97,8 +116,9 @@ final class TrafficRules {
                 .source(RANKS);
     }
 
-    /** What the rule says of the two sides, where there is enough to compare. */
-    private static Finding judged(Compared compared, Function<Sides, Finding> rule) {
+    /** What the rule says of the two sides where there is enough to compare; else what is certain of so few requests. */
+    private static Finding judged(
+            Compared compared, Function<Sides, Optional<Finding>> few, Function<Sides, Finding> rule) {
         if (!compared.serves()) { // passed: a gate of this suite alone must not end the rollout before it begins
             return Finding.passed("No production traffic has moved yet: there is nothing to compare");
         }
@@ -111,11 +131,12 @@ final class TrafficRules {
         long stable = Totals.of(sides.value().get().stable()).requests;
         return Math.min(candidate, stable) >= Math.max(1, policy.leastRequests())
                 ? rule.apply(sides.value().get())
-                : noData(
-                        policy,
-                        "Too few requests to compare",
-                        "at least %d of each".formatted(policy.leastRequests()),
-                        "%d of the candidate, %d of stable".formatted(candidate, stable));
+                : few.apply(sides.value().get())
+                        .orElseGet(() -> noData(
+                                policy,
+                                "Too few requests to compare",
+                                "at least %d of each".formatted(policy.leastRequests()),
+                                "%d of the candidate, %d of stable".formatted(candidate, stable)));
     }
 
     private static Finding noData(TrafficPolicy policy, String message, String expected, String found) {
@@ -147,14 +168,15 @@ final class TrafficRules {
 
     /** The candidate's minutes ranked among those of stable with the tolerance added. */
     private record Ranks(String figures, double effect, double chance) {
-        static Ranks of(String name, Sides sides, ToDoubleFunction<Minute> figure, TrafficPolicy policy) {
+        static Ranks of(
+                String name, Sides sides, ToDoubleFunction<Minute> figure, TrafficPolicy policy, double tolerance) {
             double[] candidate = sides.candidate().stream().mapToDouble(figure).toArray();
             double[] stable = sides.stable().stream().mapToDouble(figure).toArray();
             double usual = median(stable);
             double[] cleared = new double[candidate.length]; // of what made a minute slow for both
             Arrays.setAll(cleared, i -> stable[i] > 0 ? candidate[i] * usual / stable[i] : candidate[i]);
             double[] allowed = Arrays.stream(stable)
-                    .map(time -> Math.max(time * (1 + policy.tolerance()), time + policy.leastMillis()))
+                    .map(time -> Math.max(time * (1 + tolerance), time + policy.leastMillis()))
                     .toArray();
             var test = MannWhitneyUTest.withDefaults()
                     .with(AlternativeHypothesis.GREATER_THAN)

@@ -30,7 +30,9 @@ class TrafficRulesTest {
         "600, 1.0, 0.1, 4",
         "600, 0.3, 5, 9",
         "3000, 0.8, 0.5, 5",
-        "600, 0.5, 0, 4"
+        "600, 0.5, 0, 4",
+        "20, 1.0, 0, 4",
+        "10, 0.5, 0, 9"
     })
     void equalCandidate_passesNinetyNineOfAHundred(double rate, double spread, double errors, int minutes) {
         long stopped = IntStream.range(0, SEEDS)
@@ -67,6 +69,16 @@ class TrafficRulesTest {
     void candidateOfTwiceTheLatency_isStopped(double rate, double spread) {
         long stopped = IntStream.range(0, SEEDS / 4)
                 .filter(seed -> isStopped(new SeededTraffic(seed, rate, spread, 5).sides(0.01, 0.01, 2)))
+                .count();
+
+        assertThat(stopped).isGreaterThanOrEqualTo(SEEDS / 4 * 99 / 100);
+    }
+
+    @ParameterizedTest(name = "{0} requests a minute, spread {1}")
+    @CsvSource({"10, 0.3", "20, 0.5"})
+    void candidateThatKeepsItsFewUsersWaiting_isStopped(double rate, double spread) {
+        long stopped = IntStream.range(0, SEEDS / 4)
+                .filter(seed -> isStopped(new SeededTraffic(seed, rate, spread, 5).sides(0, 0, 20)))
                 .count();
 
         assertThat(stopped).isGreaterThanOrEqualTo(SEEDS / 4 * 99 / 100);

@@ -1,5 +1,6 @@
 package dev.greenlight.harness.deploy;
 
+import dev.greenlight.checks.weight.CheckWeight;
 import dev.greenlight.harness.cli.io.InvalidInput;
 import dev.greenlight.harness.config.GateKeys;
 import dev.greenlight.harness.config.RunKeys;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The suites that the configuration of gates names. */
 record GateSuites(Settings configuration, LauncherGate launcher) {
@@ -52,28 +54,32 @@ record GateSuites(Settings configuration, LauncherGate launcher) {
     }
 
     /**
-     * Looks whether every suite exists that these options name.
+     * Looks whether every suite exists that these options name, and every check that {@code checks} weighs.
      *
      * @throws InvalidInput with each that does not, and the nearest one that does
      */
     void requireKnown(List<Key<List<String>>> keys) {
         List<String> all = keys.stream().flatMap(key -> of(key).stream()).toList();
-        if (problem(all).isEmpty()) {
+        Map<String, String> weights = CheckWeight.among(configuration.parameters());
+        if (problem(all, weights).isEmpty()) {
             return;
         }
-        problem(List.of()).ifPresent(jar -> {
+        problem(List.of(), Map.of()).ifPresent(jar -> {
             throw new InvalidInput(jar);
         });
-        throw new InvalidInput(keys.stream()
-                .flatMap(key -> problem(of(key)).map(text -> key.name() + ": " + text).stream())
+        throw new InvalidInput(Stream.concat(
+                        keys.stream()
+                                .flatMap(key ->
+                                        problem(of(key), Map.of()).map(text -> key.name() + ": " + text).stream()),
+                        problem(List.of(), weights).map("checks: "::concat).stream())
                 .collect(Collectors.joining(System.lineSeparator())));
     }
 
-    private Optional<String> problem(List<String> names) {
+    private Optional<String> problem(List<String> names, Map<String, String> weights) {
         List<String> suites = resolved(names);
         suites.addAll(MEASURING.values());
         try {
-            launcher.requireKnown(GateRequest.of(Map.of(), ANY)
+            launcher.requireKnown(GateRequest.of(weights, ANY)
                     .withSuites(suites)
                     .withJars(configuration.get(RunKeys.JARS).stream()
                             .map(Path::of)

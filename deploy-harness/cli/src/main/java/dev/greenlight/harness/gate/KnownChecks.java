@@ -14,22 +14,27 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.platform.engine.TestTag;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 /**
- * The checks that the suites of the class path declare, and what the pages that come with them say of each: every Markdown table
- * in {@value #PAGE} whose first column holds ids.
+ * The checks that the suites of the class path declare, those that its pages list, and what the pages say of each: every Markdown
+ * table in {@value #PAGE} whose first column holds ids.
  */
 public final class KnownChecks {
     private static final String PAGE = "META-INF/greenlight/checks/README.md";
-    private static final Pattern ID = Pattern.compile("`([a-z0-9-]+\\.[a-z0-9-]+)`");
+    private static final Pattern ID = Pattern.compile("`([a-z0-9-]+\\.(?:[a-z0-9-]+|\\*))`");
     private static final String LIKEWISE = "likewise";
+
+    /** The heads of a table that says what checks prove; others name options. */
+    private static final String PROVES = "passes";
+
+    private static final String CRITICAL = "because, when it fails";
 
     private KnownChecks() {}
 
@@ -45,6 +50,11 @@ public final class KnownChecks {
             String text = texts.getOrDefault(column, "");
             return text.equals("–") ? "" : text;
         }
+
+        /** Whether the id names it; {@code suite.*} stands for checks that are named as they run. */
+        public boolean isNamed(String name) {
+            return name.equals(id) || id.endsWith(".*") && name.startsWith(id.substring(0, id.length() - 1));
+        }
     }
 
     /** All of them, in the order in which they are shown. */
@@ -57,11 +67,25 @@ public final class KnownChecks {
         TestPlan plan = LauncherFactory.create(LauncherGate.bare())
                 .discover(DiscoveryRequests.of(request, classes, loader, selection, new DiscoveryProblems()));
         Map<String, Map<String, String>> texts = texts(loader);
-        return plan.getRoots().stream()
+        List<Known> discovered = plan.getRoots().stream()
                 .flatMap(root -> plan.getDescendants(root).stream())
                 .filter(TestIdentifier::isTest)
                 .map(test -> known(plan, test, texts))
                 .toList();
+        discovered.forEach(check -> texts.remove(check.id()));
+        return Stream.concat(discovered.stream(), documented(texts)).toList();
+    }
+
+    /** The checks of suites that only the commands run that need them: their pages list them. */
+    static List<Known> elsewhere(ClassLoader loader) {
+        return documented(texts(loader)).toList();
+    }
+
+    private static Stream<Known> documented(Map<String, Map<String, String>> texts) {
+        return texts.entrySet().stream()
+                .filter(entry -> entry.getValue().containsKey(PROVES))
+                .map(entry -> new Known(entry.getKey(), false, entry.getValue()))
+                .map(known -> new Known(known.id(), !known.text(CRITICAL).isEmpty(), known.texts()));
     }
 
     private static Known known(TestPlan plan, TestIdentifier test, Map<String, Map<String, String>> texts) {
@@ -70,7 +94,7 @@ public final class KnownChecks {
     }
 
     private static Map<String, Map<String, String>> texts(ClassLoader loader) {
-        Map<String, Map<String, String>> texts = new TreeMap<>();
+        Map<String, Map<String, String>> texts = new LinkedHashMap<>();
         try {
             for (URL page : Collections.list(loader.getResources(PAGE))) {
                 try (var reader =

@@ -19,10 +19,6 @@ import org.junit.platform.launcher.PostDiscoveryFilter;
 
 /** Keeps the checks that were asked for, and remembers what there was, so that a misspelt name can be told from an empty one. */
 final class Selection implements PostDiscoveryFilter {
-    /** Suites that only the commands run that need them. */
-    private static final Set<String> ELSEWHERE =
-            Set.of("preflight", "rollout", "image-scan", "monitoring", "traffic", "container", "doctor");
-
     private final GateRequest request;
     private final Set<String> suites = new TreeSet<>();
     private final Set<String> checks = new TreeSet<>();
@@ -69,20 +65,42 @@ final class Selection implements PostDiscoveryFilter {
                 problems.add(unknownCheck(check));
             }
         }
-        CheckWeight.ids(request.parameters()).stream()
-                .filter(id -> !isKnown(id))
-                .map(this::unknownCheck)
-                .forEach(problems::add);
+        unknownWeights().stream().map(this::unknownCheck).forEach(problems::add);
         if (!problems.isEmpty()) {
             throw new UnknownSelection(String.join("\n", problems));
         }
     }
 
-    /** Whether what weighs something is there; checks of suites that are not discovered here are left to their own runs. */
-    private boolean isKnown(String id) {
-        String suite = id.contains(".") ? id.substring(0, id.indexOf('.')) : id;
-        boolean listed = checks.stream().anyMatch(check -> check.startsWith(suite + "."));
-        return listed ? id.endsWith(".*") || checks.contains(id) : suites.contains(suite) || ELSEWHERE.contains(suite);
+    /** What {@code checks} weighs and does not exist, here or in a suite that another command runs. */
+    private List<String> unknownWeights() {
+        List<String> weighed = CheckWeight.ids(request.parameters()).stream()
+                .filter(id -> checks.stream().noneMatch(check -> check.equals(id) || isWhole(id, check)))
+                .toList();
+        if (weighed.isEmpty()) {
+            return weighed;
+        }
+        KnownChecks.elsewhere(getClass().getClassLoader()).stream()
+                .map(KnownChecks.Known::id)
+                .forEach(checks::add);
+        return weighed.stream().filter(id -> !isListed(id)).toList();
+    }
+
+    /** Of a suite whose checks are named as they run, any may be one of them. */
+    private boolean isListed(String id) {
+        List<String> siblings = checks.stream()
+                .filter(check -> suiteOf(check).equals(suiteOf(id)))
+                .toList();
+        return siblings.isEmpty()
+                ? suites.contains(suiteOf(id))
+                : id.endsWith(".*") || siblings.contains(id) || siblings.contains(suiteOf(id) + ".*");
+    }
+
+    private static boolean isWhole(String id, String check) {
+        return id.equals(suiteOf(check) + ".*");
+    }
+
+    private static String suiteOf(String id) {
+        return id.contains(".") ? id.substring(0, id.indexOf('.')) : id;
     }
 
     /** Fails when no test was found in any of these classes: a team's jar that is not looked at is not to pass for one that is. */
@@ -95,11 +113,14 @@ final class Selection implements PostDiscoveryFilter {
     }
 
     private String unknownCheck(String check) {
-        String suite = check.contains(".") ? check.substring(0, check.indexOf('.')) : check;
-        List<String> siblings =
-                checks.stream().filter(id -> id.startsWith(suite + ".")).toList();
+        String suite = suiteOf(check);
+        Set<String> siblings = new TreeSet<>(checks);
+        siblings.removeIf(id -> !suiteOf(id).equals(suite));
+        if (siblings.isEmpty()) {
+            checks.forEach(id -> siblings.add(suiteOf(id) + ".*"));
+        }
         return "Unknown check \"%s\"%s Known checks: %s"
-                .formatted(check, nearest(check, checks), String.join(", ", siblings.isEmpty() ? checks : siblings));
+                .formatted(check, nearest(check, checks), String.join(", ", siblings));
     }
 
     private static String nearest(String name, Set<String> known) {

@@ -4,12 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.greenlight.checks.junit.CheckSuite;
+import dev.greenlight.checks.junit.Critical;
 import dev.greenlight.harness.cli.io.ExitCode;
+import dev.greenlight.harness.container.ContainerSuite;
+import dev.greenlight.harness.doctor.DoctorSuite;
+import dev.greenlight.harness.monitoring.MonitoringSuite;
+import dev.greenlight.harness.monitoring.TrafficSuite;
+import dev.greenlight.harness.preflight.PreflightSuite;
+import dev.greenlight.harness.preflight.RolloutSuite;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChecksCommandTest {
     @TempDir
@@ -29,6 +43,58 @@ class ChecksCommandTest {
             assertThat(check.at("/remedy").asText()).as(check.toString()).isNotEmpty();
         }
         assertThat(checks()).extracting(CommandRun::out).asString().contains("[!] security.cors", "    security.hsts");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                PreflightSuite.class,
+                RolloutSuite.class,
+                TrafficSuite.class,
+                MonitoringSuite.class,
+                DoctorSuite.class,
+                ContainerSuite.class
+            })
+    void suiteOfAnotherCommand_isListedWhole_andNothingElseOfIt(Class<?> suite) throws IOException {
+        String name = suite.getAnnotation(CheckSuite.class).value();
+        JsonNode listed =
+                new ObjectMapper().readTree(checks(name, "--json", "-").out()).at("/checks");
+
+        assertThat(listed.findValuesAsText("id"))
+                .containsExactlyInAnyOrderElementsOf(Stream.of(suite.getDeclaredMethods())
+                        .filter(method -> method.isAnnotationPresent(Test.class))
+                        .map(method -> name + "."
+                                + method.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT))
+                        .toList());
+        assertThat(listed)
+                .allMatch(check -> check.at("/critical").asBoolean() == suite.isAnnotationPresent(Critical.class));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "load.requests-sent",
+                "canary.error-rate",
+                "openapi.operation[3]",
+                "image-scan.cve-2024-0727-libssl3",
+                "image-scan",
+                "load"
+            })
+    void checkThatIsNamedAsItRuns_isKnown(String id) {
+        assertThat(checks(id).code()).isZero();
+    }
+
+    @Test
+    void everyOptionThatIsNamed_exists() throws IOException {
+        String settings = Files.readString(Path.of("../CONFIGURATION.md"));
+        for (JsonNode check :
+                new ObjectMapper().readTree(checks("--json", "-").out()).at("/checks")) {
+            assertThat(Pattern.compile("`([^`]+)`")
+                            .matcher(check.at("/options").asText())
+                            .results())
+                    .as(check.toString())
+                    .allMatch(option -> settings.contains("`" + option.group(1) + "`"));
+        }
     }
 
     @Test

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 class StepGateTest {
     private static final long PLENTY_SECONDS = 90;
     private static final double FIRST_SHARE = 10;
+    private static final Map<String, String> TRAFFIC =
+            Map.of("gates.shift.suites", "[traffic]", "rollout.step-bake", "16m");
 
     @TempDir
     private Path directory;
@@ -49,6 +53,26 @@ class StepGateTest {
 
         assertStoppedAtTheFirstShare(run);
         assertThat(run.out()).contains("traffic.error-rate");
+    }
+
+    @Test
+    void candidateThatIsSlowerThanStable_isStoppedAtItsFirstShare() throws Exception {
+        var release = CompletableFuture.supplyAsync(() -> canary("v2", TRAFFIC));
+        world.awaitShare(FIRST_SHARE);
+        world.tasks().worsen("v2", "latency=100ms");
+
+        CommandRun run = release.get(PLENTY_SECONDS, TimeUnit.SECONDS);
+
+        assertStoppedAtTheFirstShare(run);
+        assertThat(run.out()).contains("traffic.response-time");
+    }
+
+    @Test
+    void candidateThatKeepsItsUsersWaiting_isStoppedThere_thoughTheySendItFewRequests() {
+        CommandRun run = canary("v2-fault-latency", TRAFFIC);
+
+        assertStoppedAtTheFirstShare(run);
+        assertThat(run.out()).contains("traffic.response-time");
     }
 
     @Test
@@ -88,6 +112,25 @@ class StepGateTest {
     }
 
     @Test
+    void misspeltWeight_isRefusedBeforeAnythingChanges_andTheCheckOfAnotherSuiteIsNot() {
+        CommandRun run = canary("v2", weights("security.hts", "traffic.response-tme", "smoek.*"));
+        CommandRun known = world.greenlight(
+                weights("monitoring.alarms", "image-scan.cve-2024-0727-libssl3", "doctor.*", "security.hsts"),
+                "plan",
+                "--image-tag",
+                "v2");
+
+        assertThat(run.code()).as(run.toString()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("checks: Unknown check \"security.hts\": did you mean \"security.hsts\"?")
+                .contains("Unknown check \"traffic.response-tme\": did you mean \"traffic.response-time\"?")
+                .contains("Unknown check \"smoek.*\"");
+        assertThat(world.deployments()).isZero();
+        assertThat(world.actions()).doesNotContain("ecs:RegisterTaskDefinition", "ecs:UpdateService");
+        assertThat(known.code()).as(known.toString()).isZero();
+    }
+
+    @Test
     void wordInAGateOfReleases_doesNotKeepAnyoneFromGoingBack() {
         assertThat(world.deploy("v2").code()).isZero();
 
@@ -112,6 +155,14 @@ class StepGateTest {
         assertThat(open.out())
                 .contains("10 % after the gate at POST_TEST_TRAFFIC_SHIFT")
                 .contains("100 % without a gate ⚠ Name suites in gates.shift.suites");
+    }
+
+    private static Map<String, String> weights(String... ids) {
+        return Map.of(
+                "checks",
+                Stream.of(ids)
+                        .map("{id: '%s', verdict: warning, reason: the CDN adds it}"::formatted)
+                        .collect(Collectors.joining(", ", "[", "]")));
     }
 
     private CommandRun canary(String tag, Map<String, String> settings) {

@@ -83,7 +83,7 @@ public final class ChecksCommand extends Verb {
     }
 
     private static boolean isMeant(String id, Known check) {
-        return check.id().equals(id) || check.id().startsWith(id + ".");
+        return check.isNamed(id) || check.id().startsWith(id + ".");
     }
 
     private static void requireKnown(String id, List<Known> known) {
