@@ -1,15 +1,19 @@
 package dev.greenlight.smoke.suites;
 
 import dev.greenlight.checks.Check;
+import dev.greenlight.checks.CheckProblem;
+import dev.greenlight.checks.CheckStatus;
 import dev.greenlight.checks.Finding;
 import dev.greenlight.checks.connection.Address;
 import dev.greenlight.checks.connection.Origin;
 import dev.greenlight.checks.connection.UserAgent;
 import dev.greenlight.checks.junit.Critical;
+import dev.greenlight.smoke.checks.Wall;
 import dev.greenlight.smoke.checks.api.StatusRules;
 import dev.greenlight.smoke.checks.tls.CertificateRules;
 import dev.greenlight.smoke.checks.tls.TlsFacts;
 import dev.greenlight.smoke.checks.tls.TlsProtocols;
+import dev.greenlight.smoke.http.RequestFailed;
 import dev.greenlight.smoke.message.Header;
 import dev.greenlight.smoke.message.TargetRequest;
 import dev.greenlight.smoke.message.TargetResponse;
@@ -101,15 +105,15 @@ class ConnectivitySuite {
     void httpsRedirect(Target target, Check check) {
         if (!target.connection().origin().isHttps()) {
             TargetResponse answer = target.answer(target.endpoints().landing()).response();
-            boolean redirects = answer.redirect()
-                    .filter(to -> "https".equalsIgnoreCase(to.getScheme()))
-                    .isPresent();
-            check.conclude(
-                    redirects
-                            ? StatusRules.httpsRedirect(answer)
-                            : Finding.skipped("The target speaks plain http: there is no https to redirect to"));
+            if (answer.redirect().filter(ConnectivitySuite::isHttpsOfService).isPresent()) {
+                check.conclude(StatusRules.httpsRedirect(answer));
+                return;
+            }
+            requireService(target);
+            check.conclude(Finding.skipped("The target speaks plain http: there is no https to redirect to"));
             return;
         }
+        requireService(target);
         Optional<Integer> port = target.httpPort();
         if (port.isEmpty()) {
             check.conclude(Finding.skipped("The plain http port of the target is unknown")
@@ -119,6 +123,30 @@ class ConnectivitySuite {
         check.conclude(redirect(target, port.get()));
     }
 
+    private static boolean isHttpsOfService(URI to) {
+        return "https".equalsIgnoreCase(to.getScheme()) && !Wall.isSignIn(to.getHost() + to.getPath());
+    }
+
+    /** Fails where nothing but a wall is seen: what stands before a service redirects, too. */
+    private static void requireService(Target target) {
+        try {
+            Judged.page(target);
+        } catch (RequestFailed unanswered) {
+            return; // the other checks say so
+        } catch (CheckProblem wall) {
+            Finding why = wall.finding();
+            if (why.status() == CheckStatus.SKIPPED
+                    && target.endpoints().health().isPresent()) {
+                return; // no page, but a service: health says how it is
+            }
+            throw new CheckProblem(Finding.failed(why.message())
+                    .expected(why.expected())
+                    .found(why.found())
+                    .remedy(why.remedy())
+                    .source(why.source()));
+        }
+    }
+
     private static Finding redirect(Target target, int port) {
         String host = target.connection().origin().host();
         URI uri = URI.create("http://" + host + ":" + port + target.uri().getRawPath() + "/");
@@ -126,6 +154,11 @@ class ConnectivitySuite {
         var attempt = target.besides(request);
         return attempt.exchange()
                 .map(exchange -> StatusRules.httpsRedirect(exchange.response()))
-                .orElseGet(() -> Finding.passed("Plain http is not served (port %d)".formatted(port)));
+                .orElseGet(
+                        () -> target.connection().proxies().to(Origin.of(uri)).isPresent()
+                                ? Finding.skipped(
+                                        "The proxy does not reach port %d: whether plain http is served is unknown"
+                                                .formatted(port))
+                                : Finding.passed("Plain http is not served (port %d)".formatted(port)));
     }
 }

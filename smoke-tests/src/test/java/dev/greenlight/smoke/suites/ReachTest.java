@@ -75,6 +75,23 @@ class ReachTest {
     }
 
     @Test
+    void clientCertificateInPkcs12_isShown_withThePasswordOfTheEnvironment() throws Exception {
+        try (var server = RecordingServer.tls(certificates.server("localhost"), true)) {
+            var results = secured(server, "https://localhost")
+                    .with(
+                            "greenlight.request.client-certificate",
+                            certificates.pkcs12("client").toString())
+                    .with("greenlight.request.client-password-variable", "CLIENT_PASSWORD")
+                    .run();
+
+            assertThat(results.ids(CheckStatus.PASSED))
+                    .containsAll(REST_AND_WIRE)
+                    .containsAll(TLS);
+            assertThat(results.everything()).doesNotContain(Certificates.PASSWORD);
+        }
+    }
+
+    @Test
     void certificateThatTheServerDoesNotTake_isNamedAsSuch() throws Exception {
         Path elsewhere = Files.createDirectory(directory.resolve("other"));
         var other = Certificates.in(elsewhere).sign("stranger", "EC");
@@ -166,6 +183,29 @@ class ReachTest {
                             .contains("status " + status));
             assertThat(results.check("connectivity.tcp").message()).contains("request.proxy");
             assertThat(server.heads()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://www.shop.test", "http://www.shop.test"})
+    void proxyThatHangs_isGivenUpInTime(String url) throws Exception {
+        try (var proxy = RawServer.start(connection -> {
+            connection.readBytes(100_000); // until the client gives up
+        })) {
+            var results = SuiteRun.against(url)
+                    .with("greenlight.request.proxy", "127.0.0.1:" + proxy.port())
+                    .with("greenlight.request.timeout", "1s")
+                    .with("greenlight.request.connect-timeout", "1s")
+                    .only(ConnectivitySuite.class, HealthSuite.class, TransferSuite.class)
+                    .run();
+
+            assertThat(results.ids(CheckStatus.PASSED, CheckStatus.WARNING))
+                    .as(results.red())
+                    .isSubsetOf("connectivity.tcp");
+            assertThat(results.check("health.liveness").status()).isEqualTo(CheckStatus.FAILED);
+            if (url.startsWith("https")) {
+                assertThat(results.check("health.liveness").message()).contains("The proxy 127.0.0.1:" + proxy.port());
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package dev.greenlight.smoke.suites;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greenlight.checks.CheckStatus;
+import dev.greenlight.sample.fault.ServiceFault;
 import dev.greenlight.smoke.server.RawServer;
 import java.io.IOException;
 import java.util.Arrays;
@@ -42,6 +43,7 @@ class WallTest {
             "robots", List.of("keeps robots out", "User-Agent greenlight/"));
 
     private static final Map<String, Class<?>[]> SUITES = Map.of(
+            "connectivity", new Class<?>[] {ConnectivitySuite.class},
             "health", new Class<?>[] {HealthSuite.class},
             "api", new Class<?>[] {ApiSuite.class},
             "security", new Class<?>[] {SecuritySuite.class, RateLimitSuite.class},
@@ -82,6 +84,18 @@ class WallTest {
             assertThat(results.check("health.liveness").message())
                     .contains(NAMES.get(wall).toArray(String[]::new));
             assertThat(results.ids(CheckStatus.PASSED)).allMatch(id -> id.startsWith("connectivity."));
+        }
+    }
+
+    @Test
+    void goodTlsBeforeErrors_isNotGreenEither() {
+        try (var target = SampleTarget.https(Map.of(ServiceFault.ERRORS, "100%"))) {
+            var results = target.suites().only(ConnectivitySuite.class).run();
+
+            assertThat(results.check("connectivity.tls").status()).isEqualTo(CheckStatus.PASSED);
+            assertThat(results.check("connectivity.https-redirect").status()).isEqualTo(CheckStatus.FAILED);
+            assertThat(results.check("connectivity.https-redirect").message())
+                    .contains("is answered with 500, the service fails");
         }
     }
 

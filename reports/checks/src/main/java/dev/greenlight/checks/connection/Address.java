@@ -33,6 +33,9 @@ public record Address(URI base, Optional<String> credentials, Optional<String> w
     /** Letters that are others by IDNA 2003, which the JDK knows, than by IDNA 2008, which browsers and curl know. */
     private static final Pattern AMBIGUOUS = Pattern.compile("[\\u00DF\\u03C2\\u200C\\u200D]");
 
+    /** What Java reads for a letter that the locale has not. */
+    private static final String LOST = "\uFFFD";
+
     /**
      * Reads a URL.
      *
@@ -60,6 +63,10 @@ public record Address(URI base, Optional<String> credentials, Optional<String> w
         if (AMBIGUOUS.matcher(host).find()) {
             throw new IllegalArgumentException(
                     "write this host in ASCII (xn--...): what it is differs between clients");
+        }
+        if (host.contains(LOST)) {
+            throw new IllegalArgumentException(
+                    "the locale has only ASCII letters: set LC_ALL=C.UTF-8, or write this host in ASCII (xn--...)");
         }
         String ascii = host.startsWith("[") ? host : ascii(host);
         if (!HOST.matcher(ascii).matches()) {

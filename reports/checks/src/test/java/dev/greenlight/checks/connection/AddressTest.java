@@ -43,6 +43,7 @@ class AddressTest {
                 "http://host:99999     | a port is a number from 1 to 65535",
                 "http://host:0         | a port is a number from 1 to 65535",
                 "http://host/?a=b      | the URL must not have a query or a fragment: paths are appended to it",
+                "https://b\uFFFD\uFFFDcher.de  | the locale has only ASCII letters: set LC_ALL=C.UTF-8, or write this host in ASCII (xn--...)",
                 "https://stra\u00dfe.de     | write this host in ASCII (xn--...): what it is differs between clients",
             })
     void whatIsNone_isRefusedWithTheReason(String text, String reason) {
