@@ -23,6 +23,8 @@ final class ChildCommand {
                 "-Dgatling.data.enableAnalytics=false",
                 "-Dgatling.http.warmUpUrl=",
                 "-Dgatling.ssl.useInsecureTrustManager=false",
+                // BoringSSL knows neither Ed25519 nor RSA-PSS keys; the suites reach such targets.
+                "-Dgatling.ssl.useOpenSsl=false",
                 "-Dgatling.http.enableHostnameVerification=true",
                 "-Dslf4j.provider=ch.qos.logback.classic.spi.LogbackServiceProvider",
                 "-Dlogback.configurationFile=dev/greenlight/perf/child/logback.xml"));

@@ -17,6 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Load reaches a target as the suites do, whose test is in smoke-tests. */
 @Isolated("two loads at once would measure each other")
@@ -33,7 +36,7 @@ class ReachTest {
     @BeforeAll
     static void sign() throws Exception {
         certificates = Certificates.in(directory)
-                .sign("server", "EC", "-ext", "san=dns:localhost,dns:www.shop.test")
+                .sign("server", "EC", "-ext", "san=dns:localhost,dns:www.shop.test,dns:xn--bcher-kva.test")
                 .sign("client", "EC");
     }
 
@@ -56,17 +59,46 @@ class ReachTest {
         }
     }
 
-    @Test
-    void httpsThroughAProxy_isATunnelForWhichTheProxyGetsItsCredentials() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"Ed25519", "RSASSA-PSS"})
+    void everyKindOfKey_isSpoken(String algorithm) throws Exception {
+        certificates.sign(algorithm, algorithm, "-ext", "san=dns:localhost");
+        try (var server = RecordingServer.tls(certificates.server(algorithm), false)) {
+            var run = kit("https://localhost:" + server.port()).run(LoadSuite.class);
+
+            assertThat(run.tests())
+                    .allSatisfy((name, outcome) -> assertThat(outcome).isEqualTo("passed"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {407, 502})
+    void proxyThatRefuses_isNamedAsTheCause(int status) throws Exception {
+        try (var proxy = ForwardProxy.refusing(status);
+                var server = RecordingServer.tls(certificates.server("server"), false)) {
+            var run = kit("https://www.shop.test:" + server.port())
+                    .with("greenlight.request.proxy", "127.0.0.1:" + proxy.port())
+                    .run(LoadSuite.class);
+
+            assertThat(run.tests().values().toString())
+                    .contains("127.0.0.1:" + proxy.port())
+                    .contains("status: " + status);
+            assertThat(server.heads()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"www.shop.test., www.shop.test", "b\u00fccher.test, xn--bcher-kva.test"})
+    void httpsThroughAProxy_isATunnelForWhichTheProxyGetsItsCredentials(String host, String asked) throws Exception {
         try (var proxy = ForwardProxy.demanding("ops:m4rk-proxy");
                 var server = RecordingServer.tls(certificates.server("server"), false)) {
-            var run = kit("https://www.shop.test.:" + server.port())
+            var run = kit("https://" + host + ":" + server.port())
                     .with("greenlight.request.proxy", "http://ops:m4rk-proxy@127.0.0.1:" + proxy.port())
                     .run(LoadSuite.class);
 
             assertThat(run.tests())
                     .allSatisfy((name, outcome) -> assertThat(outcome).isEqualTo("passed"));
-            assertThat(server.serverNames()).containsExactly("www.shop.test");
+            assertThat(server.serverNames()).containsExactly(asked);
             assertThat(proxy.heads()).isNotEmpty().allMatch(head -> head.startsWith("CONNECT "));
             assertThat(written()).doesNotContain("m4rk-");
         }
@@ -89,7 +121,7 @@ class ReachTest {
     private LoadTestKit kit(String url) throws Exception {
         return new LoadTestKit(URI.create(url), results)
                 .with("greenlight.load.max-p95", "30s")
-                .with("greenlight.load.hosts", "www.shop.test,my_service.test")
+                .with("greenlight.load.hosts", "www.shop.test,xn--bcher-kva.test,my_service.test")
                 .with("greenlight.request.headers", "X-Bypass: m4rk-open-1")
                 .with("greenlight.target.ca-file", certificates.authority().toString());
     }

@@ -1,8 +1,12 @@
 package dev.greenlight.smoke.suites;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.greenlight.checks.CheckStatus;
+import dev.greenlight.checks.connection.ClientCertificate;
+import dev.greenlight.settings.InvalidSettings;
+import dev.greenlight.settings.Settings;
 import dev.greenlight.smoke.server.RawServer;
 import dev.greenlight.testkit.Certificates;
 import dev.greenlight.testkit.ForwardProxy;
@@ -11,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
@@ -89,6 +94,21 @@ class ReachTest {
                     .containsAll(TLS);
             assertThat(results.everything()).doesNotContain(Certificates.PASSWORD);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"RSA PRIVATE KEY", "EC PRIVATE KEY", "ENCRYPTED PRIVATE KEY"})
+    void keyInAnotherForm_isRefused_withTheCommandThatConvertsIt(String kind) throws Exception {
+        Path key = Files.writeString(
+                directory.resolve(kind.replace(' ', '-') + ".pem"),
+                "-----BEGIN %1$s-----\nAAAA\n-----END %1$s-----\n".formatted(kind));
+        Settings settings = Settings.of(Map.of(
+                "request.client-certificate", certificates.chain("client").toString(),
+                "request.client-key", key.toString()));
+
+        assertThatThrownBy(() -> ClientCertificate.of(settings, Map.of()))
+                .isInstanceOf(InvalidSettings.class)
+                .hasMessageContaining("openssl pkcs8 -topk8 -nodes");
     }
 
     @Test
