@@ -80,18 +80,20 @@ public final class ProveRun {
         show(run, json ? io.err() : io.out(), json ? io.errIsTerminal() : io.outIsTerminal());
         files.write(run);
         Path directory = RunFiles.directory(io.home());
-        files.write(directory.resolve("prove.html"), ProvePage.of(run, open, redactor));
+        files.write(directory.resolve("prove.html"), ProvePage.of(run, redactor));
         files.write(directory.resolve("recordings.json"), Recordings.write(seen, redactor));
         io.err().println("[INFO] Report: " + directory.resolve("prove.html"));
         return run.exitCode();
     }
 
     private List<String> reasons(List<String> open) {
-        return List.of(
+        List<String> reasons = new ArrayList<>(List.of(
                 isLocal()
                         ? "Answered by the local cloud, which was written with the same assumptions: all %d questions are open until AWS answers them"
                                 .formatted(open.size())
-                        : "%d of %d questions are still open".formatted(open.size(), Question.values().length));
+                        : "%d of %d questions are still open".formatted(open.size(), Question.values().length)));
+        reasons.addAll(open);
+        return reasons;
     }
 
     private boolean isLocal() {
@@ -141,6 +143,7 @@ public final class ProveRun {
         Map<String, List<CheckResult>> suites = results.stream()
                 .collect(Collectors.groupingBy(CheckResult::suite, LinkedHashMap::new, Collectors.toList()));
         suites.forEach((suite, checks) -> report.suiteFinished(suite, suite, checks));
-        new Summary(style, verbosity).lines("Proof", run, run.reasons()).forEach(out::println);
+        new Summary(style, verbosity).lines("Proof", run, List.of()).forEach(out::println);
+        run.reasons().forEach(reason -> style.after("? ", 2, reason).forEach(out::println));
     }
 }

@@ -64,6 +64,11 @@ class ProveTest {
                             assertThat(status).as(id).isEqualTo(id.startsWith("releases.") ? "passed" : status));
             DIALECTS.forEach(name -> assertThat(statuses).containsEntry("questions." + name, "passed"));
             assertThat(statuses).containsEntry("questions.hooks-at-first", "skipped");
+            assertThat(JSON.readTree(run.out()).path("reasons"))
+                    .as("the verdict, and each question that only AWS answers, with its page")
+                    .hasSize(11)
+                    .allSatisfy(
+                            reason -> assertThat(reason.asText()).containsPattern("AWS|https://docs.aws.amazon.com/"));
             String page = Files.readString(world.home().resolve("reports/target/prove.html"));
             assertThat(page)
                     .contains("all 10 questions are open until AWS answers them", "Still open")

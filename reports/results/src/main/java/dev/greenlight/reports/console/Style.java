@@ -28,7 +28,7 @@ public record Style(boolean isColoured, int columns) {
     }
 
     /** The text after the label, which may be coloured, broken between words, with further lines indented by the label's visible width. */
-    List<String> after(String label, int labelWidth, String text) {
+    public List<String> after(String label, int labelWidth, String text) {
         return Wrap.after(columns, label, labelWidth, text);
     }
 

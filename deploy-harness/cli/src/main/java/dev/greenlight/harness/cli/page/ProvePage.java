@@ -12,26 +12,25 @@ public final class ProvePage {
 
     private final Html html;
     private final RunResult run;
-    private final List<String> open;
 
-    private ProvePage(RunResult run, List<String> open, Redactor redactor) {
+    private ProvePage(RunResult run, Redactor redactor) {
         this.html = new Html(redactor);
         this.run = run;
-        this.open = open;
     }
 
     /**
      * The page of that run.
      *
-     * @param open what is still to be answered, one sentence each
+     * @param run with the verdict as its first reason, and then what is still open, one sentence each
      */
-    public static String of(RunResult run, List<String> open, Redactor redactor) {
-        return new ProvePage(run, open, redactor).write();
+    public static String of(RunResult run, Redactor redactor) {
+        return new ProvePage(run, redactor).write();
     }
 
     private String write() {
         Tone tone = run.exitCode() == 0 ? Tone.GOOD : Tone.BAD;
-        String title = run.exitCode() == 0 ? "Every release ended as it must" : "A release did not end as it must";
+        String title =
+                run.exitCode() == 0 ? "Every release that ran ended as it must" : "A release did not end as it must";
         html.raw(PageHead.BEFORE_TITLE)
                 .text("Proof of " + run.target())
                 .raw(PageHead.afterTitle(tone))
@@ -39,12 +38,16 @@ public final class ProvePage {
                         .formatted(tone.style(), tone.mark(), title))
                 .text(run.target())
                 .raw("</h1>\n");
-        run.reasons().forEach(reason -> html.element("p", "reason", reason));
+        run.reasons().stream().limit(1).forEach(reason -> html.element("p", "reason", reason));
         html.raw("</header>\n<main>\n");
         section("Releases", "releases");
         section("Questions that AWS's documents leave open", "questions");
         html.raw("<section>\n<h2>Still open</h2>\n<ul class=\"lines\">\n")
-                .each(open, MOST, "li", sentence -> html.element("li", "message", sentence))
+                .each(
+                        run.reasons().stream().skip(1).toList(),
+                        MOST,
+                        "li",
+                        sentence -> html.element("li", "message", sentence))
                 .raw("</ul>\n</section>\n</main>\n<footer><p>Begun ")
                 .moment(run.startedAt())
                 .raw(". Made by Greenlight; secrets are masked, long texts cut.</p></footer>\n</body>\n</html>\n");
