@@ -14,13 +14,15 @@ import java.util.stream.Stream;
  * hold secrets by their name. Every sink (log, report, record, attachment, message) passes its text through one. Immutable
  * and thread-safe.
  *
- * <p>A told value shorter than {@value #SHORTEST_SECRET} characters is not masked: it would mask ordinary words.
+ * <p>A given value shorter than {@value #SHORTEST_SECRET} characters is not masked, and one shorter than {@value #SHORT} only as a
+ * whole word: it would mask ordinary words and parts of names.
  */
 public final class Redactor {
     /** What stands where a secret was. */
     public static final String MASK = "[redacted]";
 
     private static final int SHORTEST_SECRET = 4;
+    private static final int SHORT = 8;
     private static final Pattern SECRET_NAME = Pattern.compile(
             "(?i).*(TOKEN|SECRET|PASSWORD|PASSWD|CREDENTIAL|API_?KEY|ACCESS_KEY|WEBHOOK_URL|PRIVATE_KEY).*");
     private static final Set<String> SECRET_HEADERS = Set.of(
@@ -40,10 +42,12 @@ public final class Redactor {
     private static final Pattern SLACK_WEBHOOK = Pattern.compile("(?i)(https?://hooks\\.slack\\.com/)[^\\s\"'<>]+");
     private static final Pattern SIGNATURE = Pattern.compile("(?i)sha(1|256)=[0-9a-f]{16,}");
 
-    private final List<String> secrets;
+    private final List<Pattern> secrets;
+    private final List<String> values;
 
-    private Redactor(List<String> secrets) {
-        this.secrets = secrets;
+    private Redactor(List<String> values) {
+        this.values = values;
+        this.secrets = values.stream().map(Redactor::pattern).toList();
     }
 
     /** A redactor that masks these values wherever they appear, beside what it knows by form. */
@@ -63,16 +67,21 @@ public final class Redactor {
                 .toList());
     }
 
+    private static Pattern pattern(String secret) {
+        String value = Pattern.quote(secret);
+        return Pattern.compile(secret.length() < SHORT ? "(?<![\\w-])" + value + "(?![\\w-])" : value);
+    }
+
     /** A redactor that masks these values, too. */
     public Redactor with(Collection<String> more) {
-        return of(Stream.concat(secrets.stream(), more.stream()).toList());
+        return of(Stream.concat(values.stream(), more.stream()).toList());
     }
 
     /** The text without its secrets. */
     public String redact(String text) {
         String safe = text;
-        for (String secret : secrets) {
-            safe = safe.replace(secret, MASK);
+        for (Pattern secret : secrets) {
+            safe = secret.matcher(safe).replaceAll(MASK);
         }
         safe = URL_CREDENTIALS.matcher(safe).replaceAll("$1" + MASK + "@");
         safe = SECRET_QUERY.matcher(safe).replaceAll("$1" + MASK);

@@ -81,7 +81,7 @@ public final class ClientVerbs {
         out.println("export AWS_ENDPOINT_URL=" + status.path("endpoint").asText());
         out.println("export AWS_REGION=" + status.path("region").asText());
         out.println("export AWS_DEFAULT_REGION=" + status.path("region").asText());
-        out.println("export AWS_ACCESS_KEY_ID=local");
+        out.println("export AWS_ACCESS_KEY_ID=unchecked-id-of-the-local-cloud");
         out.println("export AWS_SECRET_ACCESS_KEY=not-checked-by-the-local-cloud");
         out.println("unset AWS_SESSION_TOKEN AWS_PROFILE");
     }
