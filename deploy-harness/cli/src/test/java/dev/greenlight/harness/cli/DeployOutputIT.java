@@ -207,7 +207,7 @@ class DeployOutputIT {
         assertThat(page).content().contains("Succeeded", "v2-no-page", "BAKE_<wbr>TIME gate");
         out.reset();
         assertThat(Greenlight.run(io(), "history", "--env", "local")).isZero();
-        assertThat(output()).contains(page.toString());
+        assertThat(output()).contains("Timeline of the newest: " + page);
         assertThat(Greenlight.run(io(), "history", "--env", "local", "--html", "no-such"))
                 .isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(errors()).contains("There is no record of a rollout \"no-such\" here");

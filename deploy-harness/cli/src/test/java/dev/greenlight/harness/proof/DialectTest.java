@@ -169,7 +169,7 @@ class DialectTest {
         assertThat(world.greenlight(records(Map.of()), "plan", "--image-tag", "v6")
                         .code())
                 .isZero();
-        assertThat(world.greenlight(records(Map.of()), "history").out()).contains("whatsapp-saas-local:6 ");
+        assertThat(world.greenlight(records(Map.of()), "history").out()).contains(" -> 6");
     }
 
     private static CommandRun deploy(ProofWorld world, String tag, Map<String, String> settings, String... more) {

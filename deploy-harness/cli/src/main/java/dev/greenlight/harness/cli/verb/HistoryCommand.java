@@ -7,14 +7,13 @@ import dev.greenlight.harness.cli.io.ExitCode;
 import dev.greenlight.harness.cli.io.InvalidInput;
 import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.cli.io.JsonOutput;
-import dev.greenlight.harness.cli.view.RolloutFacts;
+import dev.greenlight.harness.cli.view.HistoryTable;
 import dev.greenlight.harness.cli.view.RolloutJson;
 import dev.greenlight.harness.cli.view.TimelineFile;
 import dev.greenlight.harness.deploy.RolloutSession;
 import dev.greenlight.harness.rollout.Rollout;
 import dev.greenlight.harness.story.Story;
 import java.nio.file.Path;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -51,12 +50,23 @@ public final class HistoryCommand extends EnvironmentVerb {
                 new JsonOutput(io, redactor).write(environment.json, json(session, stories));
                 return ExitCode.PASSED;
             }
-            stories.forEach(story -> io.out().println(session.redactor.redact(line(session, story))));
-            if (stories.isEmpty()) {
-                io.out().println("No rollout of this service is recorded here");
-            }
+            print(session, stories);
             return ExitCode.PASSED;
         }
+    }
+
+    private void print(RolloutSession session, List<Story> stories) {
+        if (stories.isEmpty()) {
+            io.out().println("No rollout of this service is recorded here");
+            return;
+        }
+        int columns = environment.global.style(io, io.outIsTerminal()).columns();
+        HistoryTable.lines(stories, columns, session.redactor).forEach(io.out()::println);
+        stories.stream()
+                .map(story -> timeline(session, story))
+                .filter(page -> !page.isEmpty())
+                .findFirst()
+                .ifPresent(page -> io.out().println("Timeline of the newest: " + page));
     }
 
     private int write(RolloutSession session, String id) {
@@ -79,20 +89,6 @@ public final class HistoryCommand extends EnvironmentVerb {
 
     private String timeline(RolloutSession session, Story story) {
         return timelines(session).find(story.plan()).map(Path::toString).orElse("");
-    }
-
-    private String line(RolloutSession session, Story story) {
-        return "%s  %s  %-11s  %s -> %s  %s  %s  %s"
-                .formatted(
-                        story.from().truncatedTo(ChronoUnit.SECONDS),
-                        story.plan().id(),
-                        story.outcome(),
-                        story.stable(),
-                        story.candidate(),
-                        RolloutFacts.seconds(story.duration()),
-                        story.plan().who(),
-                        timeline(session, story))
-                .stripTrailing();
     }
 
     private String json(RolloutSession session, List<Story> stories) {

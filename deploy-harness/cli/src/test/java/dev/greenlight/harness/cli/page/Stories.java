@@ -35,13 +35,14 @@ import java.util.Map;
 import java.util.Set;
 
 /** Stories for tests. */
-final class Stories {
+public final class Stories {
     static final Instant T0 = Instant.parse("2026-11-03T10:00:00Z");
     /** Breaks out of a title, a tag, an attribute and a style sheet, and does something in each way that a browser knows. */
-    static final String HOSTILE = "</title></style></svg><script>window.pwned=1</script><img src=http://evil.example/x"
-            + " onerror='window.pwned=1'>\" onmouseover=\"window.pwned=1\" x=\"<a href=javascript:window.pwned=1>x</a>"
-            + "<style>*{display:none}</style><meta http-equiv=refresh content='0;url=http://evil.example'>"
-            + "<iframe src=http://evil.example></iframe><base href=http://evil.example>&lt;b&gt;\u202Eterces\u001B[31m";
+    public static final String HOSTILE =
+            "</title></style></svg><script>window.pwned=1</script><img src=http://evil.example/x"
+                    + " onerror='window.pwned=1'>\" onmouseover=\"window.pwned=1\" x=\"<a href=javascript:window.pwned=1>x</a>"
+                    + "<style>*{display:none}</style><meta http-equiv=refresh content='0;url=http://evil.example'>"
+                    + "<iframe src=http://evil.example></iframe><base href=http://evil.example>&lt;b&gt;\u202Eterces\u001B[31m";
 
     private static final GatePoint SHIFT = GatePoint.PRE_PRODUCTION_TRAFFIC_SHIFT;
 
@@ -56,7 +57,7 @@ final class Stories {
     }
 
     /** A canary that failed at its second gate, with a text in every place where one can be. */
-    static Story rolledBack(String text) {
+    public static Story rolledBack(String text) {
         return Story.of(begun(T0, text)
                 .with(decided(1, Phase.PREFLIGHT, new Action.RunGate(GatePoint.PREFLIGHT, "p"), "gate begins"))
                 .with(new Event.Concluded(at(3), GatePoint.PREFLIGHT, "p", Verdict.passed("all is well", preflight())))
