@@ -13,11 +13,6 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
  * @param dummyCredentials whether credentials are made up, as the local cloud takes any
  */
 public record AwsAccess(Optional<URI> endpoint, Optional<String> region, boolean dummyCredentials) {
-    /** Everything as the SDK finds it. */
-    public static AwsAccess ofSdk() {
-        return new AwsAccess(Optional.empty(), Optional.empty(), false);
-    }
-
     /** The local cloud at that address. */
     public static AwsAccess local(URI endpoint, String region) {
         return new AwsAccess(Optional.of(endpoint), Optional.of(region), true);

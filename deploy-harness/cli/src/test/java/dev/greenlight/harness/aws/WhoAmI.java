@@ -5,13 +5,15 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** A process that asks AWS who it is, once, and once more for every line of its input. */
 final class WhoAmI {
     private WhoAmI() {}
 
     public static void main(String[] args) throws IOException {
-        try (var clients = new AwsClients(AwsAccess.ofSdk(), new CallRecorder());
+        try (var clients =
+                        new AwsClients(new AwsAccess(Optional.empty(), Optional.empty(), false), new CallRecorder());
                 var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             do {
                 System.out.println(answer(clients));

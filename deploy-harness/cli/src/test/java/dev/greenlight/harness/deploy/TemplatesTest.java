@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.greenlight.harness.aws.EcrRepository;
 import dev.greenlight.harness.aws.IamPolicy;
 import dev.greenlight.harness.aws.PolicyScope;
+import dev.greenlight.harness.ecs.Sandbox;
 import dev.greenlight.harness.rollout.Place;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -107,6 +108,15 @@ class TemplatesTest {
         assertThat(Template.map(template.at("Service", "Properties", "DeploymentConfiguration")))
                 .containsEntry("Strategy", "BLUE_GREEN")
                 .doesNotContainKey("LifecycleHooks");
+    }
+
+    @Test
+    void theService_isASandboxOnlyWhenAsked() throws IOException {
+        Template template = Template.read("service.yaml");
+        Object parameters = template.content().get("Parameters");
+
+        assertThat(template.at("Service", "Properties", "Tags").toString()).contains("Key=" + Sandbox.TAG, "Sandbox}");
+        assertThat(Template.map(Template.map(parameters).get("Sandbox"))).containsEntry("Default", "false");
     }
 
     private static PolicyScope scope(String region) {

@@ -199,7 +199,16 @@ class EcsRolloutIT {
                         GatePoint.POST_PRODUCTION_TRAFFIC_SHIFT, gate,
                         GatePoint.VERIFICATION, gate)
                 : Map.of(GatePoint.VERIFICATION, gate);
-        Limits limits = Limits.DEFAULT.withPoll(poll);
+        Limits usual = Limits.DEFAULT;
+        Limits limits = new Limits(
+                usual.deployment(),
+                usual.verification(),
+                usual.rollback(),
+                usual.blindness(),
+                usual.settling(),
+                usual.gateMargin(),
+                poll,
+                usual.bakeInterval());
         String tag = "it-" + ++tags;
         return new Plan(
                 "r-" + tag,

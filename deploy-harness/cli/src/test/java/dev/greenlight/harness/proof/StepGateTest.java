@@ -176,7 +176,8 @@ class StepGateTest {
         assertThat(run.code()).as(run.toString()).isEqualTo(1);
         assertThat(world.record().state()).isEqualTo(Ending.ROLLED_BACK);
         assertThat(world.record().lastVerdict(GatePoint.PRE_PRODUCTION_TRAFFIC_SHIFT))
-                .hasValueSatisfying(one -> assertThat(one.verdict().hasPassed()).isFalse());
+                .hasValueSatisfying(one ->
+                        assertThat(one.verdict().hasPassed()).as(run.toString()).isFalse());
         assertThat(shares()).contains(FIRST_SHARE).allMatch(share -> share <= FIRST_SHARE);
         assertThat(world.serving()).containsExactly("v1");
     }

@@ -11,9 +11,4 @@ package dev.greenlight.harness.rollout;
 public record Candidate(String taskDefinition, String image, String digest, boolean sameAsStable) {
     /** Not known yet. */
     public static final Candidate NONE = new Candidate("", "", "", false);
-
-    /** Whether it is known. */
-    public boolean isKnown() {
-        return !taskDefinition.isEmpty();
-    }
 }

@@ -46,11 +46,6 @@ public record Limits(
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
 
-    /** A copy with another time between two looks. */
-    public Limits withPoll(Duration between) {
-        return new Limits(deployment, verification, rollback, blindness, settling, gateMargin, between, bakeInterval);
-    }
-
     /** A copy for a service whose traffic takes that much longer to move, there and back. */
     public Limits slower(Duration more) {
         return new Limits(

@@ -141,9 +141,9 @@ public final class AwsEndpoint implements AutoCloseable {
         /** @throws IllegalStateException when the port can't be bound, with a message fit for a user */
         public AwsEndpoint start() {
             control("calls", new CallsControl(calls));
-            control("faults", new FaultsControl(faults));
-            var dispatcher = new Dispatcher(
-                    new RequestRouter(services, rest), faults, throttle, clock, calls, dialects, guard, admission);
+            var router = new RequestRouter(services, rest);
+            control("faults", new FaultsControl(faults, router::hasAction));
+            var dispatcher = new Dispatcher(router, faults, throttle, clock, calls, dialects, guard, admission);
             Undertow server = Undertow.builder()
                     .addHttpListener(port, "127.0.0.1")
                     .setIoThreads(IO_THREADS)

@@ -11,10 +11,12 @@ import dev.greenlight.cloud.protocol.Inbound;
 import dev.greenlight.cloud.protocol.Reply;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -24,11 +26,15 @@ import java.util.stream.Collectors;
 final class FaultsControl implements Control {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> MEMBERS = Set.of("kind", "subject", "times", "skip", "parameters");
+    private static final Set<FaultKind> OF_ACTIONS = EnumSet.range(FaultKind.ERROR, FaultKind.EXPIRED_CREDENTIALS);
 
     private final FaultPlan plan;
+    private final Predicate<String> hasAction;
 
-    FaultsControl(FaultPlan plan) {
+    /** @param hasAction whether the cloud answers an action that a {@link dev.greenlight.cloud.text.Glob} matches */
+    FaultsControl(FaultPlan plan, Predicate<String> hasAction) {
         this.plan = plan;
+        this.hasAction = hasAction;
     }
 
     @Override
@@ -57,7 +63,13 @@ final class FaultsControl implements Control {
     }
 
     private Reply add(Inbound request) {
-        int id = plan.add(read(request.body()));
+        Fault fault = read(request.body());
+        if (OF_ACTIONS.contains(fault.kind()) && !hasAction.test(fault.subject())) {
+            throw new IllegalArgumentException(
+                    "Expected an action that the local cloud answers, such as ecs:UpdateService or ecs:*; found \"%s\""
+                            .formatted(fault.subject()));
+        }
+        int id = plan.add(fault);
         return Reply.json(201, JSON.createObjectNode().put("id", id).toString());
     }
 

@@ -6,6 +6,7 @@ import dev.greenlight.cloud.protocol.Protocol;
 import dev.greenlight.cloud.protocol.QueryCodec;
 import dev.greenlight.cloud.protocol.RestService;
 import dev.greenlight.cloud.protocol.ServiceRegistry;
+import dev.greenlight.cloud.text.Glob;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,13 @@ final class RequestRouter {
     RequestRouter(List<ServiceRegistry> services, List<RestService> rest) {
         this.services = List.copyOf(services);
         this.rest = List.copyOf(rest);
+    }
+
+    /** Whether it knows an operation that this {@link Glob} matches; of a service by method and path, any of that service. */
+    boolean hasAction(String glob) {
+        return services.stream().anyMatch(service -> service.operations().stream()
+                        .anyMatch(operation -> Glob.matches(glob, service.name() + ":" + operation, true)))
+                || rest.stream().anyMatch(service -> glob.startsWith(service.name() + ":") || glob.startsWith("*"));
     }
 
     Route route(Inbound request) {

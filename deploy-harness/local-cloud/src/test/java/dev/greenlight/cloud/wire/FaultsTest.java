@@ -131,6 +131,9 @@ class FaultsTest {
         assertRefused(
                 "{\"kind\": \"latency\", \"subject\": \"*\", \"parameters\": {\"delay-ms\": \"soon\"}}",
                 "The parameter delay-ms of a fault must be a whole number; found \\\"soon\\\"");
+        assertRefused(
+                "{\"kind\": \"throttle\", \"subject\": \"ecs:UpdateServise\"}",
+                "Expected an action that the local cloud answers, such as ecs:UpdateService or ecs:*; found \\\"ecs:UpdateServise\\\"");
         assertRefused("nonsense", "Expected a fault as JSON");
         assertThat(faults("DELETE", "?id=77").send().status()).isEqualTo(400);
         assertThat(faults("PUT", "").send().status()).isEqualTo(400);

@@ -138,7 +138,11 @@ public enum ServiceFault {
     IGNORE_SIGTERM(PROCESS, "", "keeps serving after SIGTERM, until it is killed"),
     NEVER_HEALTHY("health.liveness,health.api-health", "health answers 503 with status starting, for ever"),
     HANG("health.liveness,*", "takes connections and requests and never answers"),
-    ERRORS(NOTHING, "10%", "performance.concurrency,*", "that share of requests is answered 500, evenly spread"),
+    ERRORS(
+            NOTHING,
+            "10%",
+            "performance.concurrency,*",
+            "that share of requests is answered 500, evenly spread; no health check of a load balancer"),
     LEAK_MEMORY(PROCESS, "*", "keeps 1 MB for each request, until the heap is used up");
 
     /** In {@link #checks()}: beside those named, any check may turn. */

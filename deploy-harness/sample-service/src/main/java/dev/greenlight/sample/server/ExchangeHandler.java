@@ -62,7 +62,7 @@ final class ExchangeHandler implements HttpHandler {
     private void answer(HttpServerExchange exchange, byte[] body) {
         ServiceRequest request = new ServiceRequest(exchange, body, trustForwarded);
         Optional<Response> fault = runtimeFaults
-                .before(request.path())
+                .before(request)
                 .map(broken -> broken.isNever() ? broken : pipeline.finish(request, broken));
         if (fault.isPresent() || !waiting.contains(request.path())) {
             complete(exchange, request, fault.orElseGet(() -> handle(request)));

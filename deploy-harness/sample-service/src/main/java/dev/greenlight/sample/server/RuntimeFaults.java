@@ -3,6 +3,7 @@ package dev.greenlight.sample.server;
 import dev.greenlight.sample.fault.Faults;
 import dev.greenlight.sample.fault.ServiceFault;
 import dev.greenlight.sample.http.Response;
+import dev.greenlight.sample.http.ServiceRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -37,8 +38,8 @@ final class RuntimeFaults {
     }
 
     /** The answer in place of the endpoint's, if any. {@link #after} must follow, unless it is never sent. */
-    Optional<Response> before(String path) {
-        int sameAtOnce = atOnce.incrementAndGet(slot(path));
+    Optional<Response> before(ServiceRequest request) {
+        int sameAtOnce = atOnce.incrementAndGet(slot(request.path()));
         if (faults.has(ServiceFault.HANG)) {
             return Optional.of(Response.never());
         }
@@ -48,7 +49,9 @@ final class RuntimeFaults {
         if (faults.has(ServiceFault.CONCURRENCY_ERRORS) && sameAtOnce > MAX_AT_ONCE) {
             return Optional.of(Response.error(503, "overloaded", "Too many requests at once"));
         }
-        return fails(requests.incrementAndGet())
+        // Of requests at even intervals, health checks could always be the tenth, and ECS would replace the task.
+        return !request.header("User-Agent").orElse("").startsWith("ELB-HealthChecker")
+                        && fails(requests.incrementAndGet())
                 ? Optional.of(Response.error(500, "internal", "Something went wrong"))
                 : Optional.empty();
     }

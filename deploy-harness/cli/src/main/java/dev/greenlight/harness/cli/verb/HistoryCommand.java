@@ -62,11 +62,8 @@ public final class HistoryCommand extends EnvironmentVerb {
         }
         int columns = environment.global.style(io, io.outIsTerminal()).columns();
         HistoryTable.lines(stories, columns, session.redactor).forEach(io.out()::println);
-        stories.stream()
-                .map(story -> timeline(session, story))
-                .filter(page -> !page.isEmpty())
-                .findFirst()
-                .ifPresent(page -> io.out().println("Timeline of the newest: " + page));
+        timelines(session).find(stories.get(0).plan()).ifPresent(page -> io.out()
+                .println("Timeline of the newest: " + page));
     }
 
     private int write(RolloutSession session, String id) {
@@ -87,13 +84,15 @@ public final class HistoryCommand extends EnvironmentVerb {
         return new TimelineFile(io, session.redactor);
     }
 
-    private String timeline(RolloutSession session, Story story) {
-        return timelines(session).find(story.plan()).map(Path::toString).orElse("");
-    }
-
     private String json(RolloutSession session, List<Story> stories) {
         ArrayNode json = JsonNodeFactory.instance.arrayNode();
-        stories.forEach(story -> json.add(RolloutJson.rollout(story).put("report", timeline(session, story))));
+        stories.forEach(story -> json.add(RolloutJson.rollout(story)
+                .put(
+                        "report",
+                        timelines(session)
+                                .find(story.plan())
+                                .map(Path::toString)
+                                .orElse(""))));
         return json.toPrettyString() + "\n";
     }
 }

@@ -15,8 +15,7 @@ import java.util.List;
 public final class HistoryTable {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
-    private static final String ROW = "%-19s  %-12s  %-20s  %8s  %s";
-    private static final int MOST_TAG = 20;
+    private static final String ROW = "%-19s  %-12s  %-20.20s  %8s  %s";
 
     private HistoryTable() {}
 
@@ -31,8 +30,8 @@ public final class HistoryTable {
                 texts.add(why(story));
             }
             for (String text : texts) {
-                String indent = text.equals(texts.get(0)) ? "" : "  ";
-                lines.add(indent + cut(SafeText.oneLine(SafeText.of(text, redactor)), columns - indent.length()));
+                String line = (text.equals(texts.get(0)) ? "" : "  ") + SafeText.oneLine(SafeText.of(text, redactor));
+                lines.add(line.length() <= columns ? line : line.substring(0, columns - 1) + "…");
             }
         }
         return lines;
@@ -42,7 +41,7 @@ public final class HistoryTable {
         return ROW.formatted(
                 TIME.format(story.from()),
                 story.outcome(),
-                cut(tag(story), MOST_TAG),
+                tag(story),
                 RolloutFacts.seconds(story.duration()),
                 story.plan().who());
     }
@@ -65,9 +64,5 @@ public final class HistoryTable {
                 .findFirst()
                 .map(check -> check.id() + ": " + check.finding().message())
                 .orElse(story.rollout().reason());
-    }
-
-    private static String cut(String text, int columns) {
-        return text.length() <= columns ? text : text.substring(0, columns - 1) + "…";
     }
 }
