@@ -115,7 +115,8 @@ class TemplatesTest {
         Template template = Template.read("service.yaml");
         Object parameters = template.content().get("Parameters");
 
-        assertThat(template.at("Service", "Properties", "Tags").toString()).contains("Key=" + Sandbox.TAG, "Sandbox}");
+        assertThat(template.at("Service", "Properties", "Tags").toString())
+                .contains("Key=" + Sandbox.TAG, "argument=Sandbox]");
         assertThat(Template.map(Template.map(parameters).get("Sandbox"))).containsEntry("Default", "false");
     }
 
