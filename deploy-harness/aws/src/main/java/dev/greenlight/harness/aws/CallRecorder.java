@@ -2,10 +2,14 @@ package dev.greenlight.harness.aws;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -28,11 +32,11 @@ public final class CallRecorder implements ExecutionInterceptor {
     private static final Map<String, String> ACTIONS = Map.of("s3:ListObjectsV2", "s3:ListBucket");
 
     private final SortedMap<String, Integer> counts = new TreeMap<>();
-    private volatile Consumer<Exchange> listener = exchange -> {};
+    private volatile @Nullable Consumer<Exchange> listener;
 
-    /** From now on that listener hears every request with its answer, on the threads that ask. */
-    public void tell(Consumer<Exchange> everyone) {
-        listener = everyone;
+    /** From now on that listener gets every request with its answer, on the threads that ask. */
+    public void listen(Consumer<Exchange> chosen) {
+        listener = chosen;
     }
 
     @Override
@@ -42,12 +46,7 @@ public final class CallRecorder implements ExecutionInterceptor {
 
     @Override
     public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
-        listener.accept(new Exchange(
-                Instant.now(),
-                action(attributes),
-                Pojos.toMap(context.request()),
-                Pojos.toMap(context.response()),
-                ""));
+        record(context.request(), Optional.of(context.response()), attributes, "");
     }
 
     @Override
@@ -55,8 +54,16 @@ public final class CallRecorder implements ExecutionInterceptor {
         String error = context.exception() instanceof AwsServiceException refused
                 ? AwsErrors.code(refused)
                 : context.exception().getClass().getSimpleName();
-        listener.accept(
-                new Exchange(Instant.now(), action(attributes), Pojos.toMap(context.request()), Map.of(), error));
+        record(context.request(), Optional.empty(), attributes, error);
+    }
+
+    private void record(
+            SdkRequest request, Optional<SdkResponse> answer, ExecutionAttributes attributes, String error) {
+        Consumer<Exchange> to = listener;
+        if (to != null) {
+            Map<String, Object> response = answer.map(Pojos::toMap).orElse(Map.of());
+            to.accept(new Exchange(Instant.now(), action(attributes), Pojos.toMap(request), response, error));
+        }
     }
 
     private static String action(ExecutionAttributes attributes) {

@@ -8,27 +8,26 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What AWS's documents leave open, and what we assume. Answered from the requests and answers of the releases, so that nothing is
  * asked of AWS for its sake. We work with the other answer, too: then the local cloud has a dialect for it.
  */
-public enum Question {
-    /** {@code currentServiceDeployment} after the end. */
+enum Question {
     CURRENT_DEPLOYMENT(
             "AmazonECS/latest/APIReference/API_Service.html",
             "DescribeServices names no current service deployment after its end",
             "else every next release would find the service busy",
             "current-deployment-stays",
             Question::currentDeployment),
-    /** How PAUSE hooks come back. */
     PAUSE_TYPE(
             "AmazonECS/latest/APIReference/API_DeploymentLifecycleHook.html",
             "PAUSE hooks come back with their target type",
             "else ours can be told from Lambda hooks by the missing hookTargetArn only",
             "pauses-without-type",
             seen -> hooks(seen).verdict(hook -> hook.containsKey("targetType"))),
-    /** A circuit breaker that was never set. */
     BREAKER_DEFAULT(
             "AmazonECS/latest/APIReference/API_DeploymentConfiguration.html",
             "a circuit breaker that was never set is absent",
@@ -38,16 +37,15 @@ public enum Question {
                             .flatMap(answer -> Seen.list(answer, "services").stream())
                             .limit(1)
                             .map(service -> Seen.map(service, "deploymentConfiguration"))
+                            .filter(configuration -> !isSwitchedOn(configuration))
                             .toList())
                     .verdict(configuration -> !configuration.containsKey("deploymentCircuitBreaker"))),
-    /** Hooks in the deployment that creates a service. */
     HOOKS_AT_FIRST(
             "AmazonECS/latest/APIReference/API_DeploymentLifecycleHook.html",
             "PAUSE hooks don't fire in the deployment that creates a service",
             "it can be seen only where a service is created with them",
             "hooks-at-first",
             seen -> Answer.UNKNOWN),
-    /** The order of ListServiceDeployments. */
     ORDER(
             "AmazonECS/latest/APIReference/API_ListServiceDeployments.html",
             "ListServiceDeployments begins with the newest",
@@ -58,31 +56,28 @@ public enum Question {
                                     Seen.list(answer, "serviceDeployments").size() > 1)
                             .toList())
                     .verdict(Question::newestFirst)),
-    /** Empty pages. */
     PAGES(
             "AmazonECS/latest/APIReference/API_ListTasks.html",
             "a page of a list that goes on holds something",
             "else an empty page must not be taken for the end",
             "small-pages",
-            seen -> Seen.of(seen.answers("ecs:List"))
-                    .verdict(answer -> !answer.containsKey("nextToken")
-                            || answer.values().stream()
-                                    .anyMatch(value -> value instanceof List<?> list && !list.isEmpty()))),
-    /** Which digest ECS shows. */
+            seen -> Seen.of(seen.answers("ecs:List").stream()
+                            .filter(answer -> answer.containsKey("nextToken"))
+                            .toList())
+                    .verdict(answer -> answer.values().stream()
+                            .anyMatch(value -> value instanceof List<?> list && !list.isEmpty()))),
     DIGEST(
             "AmazonECS/latest/APIReference/API_Container.html",
             "ECS shows the digest that ECR shows for the tag",
             "of an image for several platforms it may show the platform's",
             "platform-digests",
             Question::digest),
-    /** An update that sets nothing but settings. */
     SETTINGS(
             "AmazonECS/latest/APIReference/API_UpdateService.html",
             "UpdateService with settings alone starts no deployment",
             "else a release that restores the team's settings at its end would start another one",
             "",
             Question::settings),
-    /** What a pause says of its end. */
     PAUSE_END(
             "AmazonECS/latest/APIReference/API_DeploymentLifecycleHookDetail.html",
             "a pause says when it expires, and that ECS rolls back then",
@@ -93,17 +88,17 @@ public enum Question {
                             .filter(hook -> "AWAITING_ACTION".equals(hook.get("status")))
                             .toList())
                     .verdict(hook -> hook.containsKey("expiresAt") && "ROLLBACK".equals(hook.get("timeoutAction")))),
-    /** Conditional writes to S3. */
     CONFLICTS(
             "AmazonS3/latest/API/API_PutObject.html",
             "a conditional write to S3 is taken or refused at once",
             "else it has to be tried again",
             "write-conflicts",
-            seen -> Seen.of(seen.requests("s3:PutObject")).isEmpty()
-                    ? Answer.UNKNOWN
-                    : Answer.of(!seen.hasError("ConditionalRequestConflict")));
+            seen -> seen.hasError("ConditionalRequestConflict") ? Answer.CONTRADICTED : Answer.UNKNOWN);
 
     private static final Set<String> ENDED = Set.of("SUCCESSFUL", "STOPPED", "ROLLBACK_SUCCESSFUL", "ROLLBACK_FAILED");
+
+    /** Media types of OCI and of Docker. */
+    private static final Pattern INDEX = Pattern.compile("image\\.index|manifest\\.list");
 
     private final String source;
     private final String assumption;
@@ -111,8 +106,7 @@ public enum Question {
     private final String dialect;
     private final Function<Seen, Answer> look;
 
-    /** What came out. */
-    public enum Answer {
+    enum Answer {
         CONFIRMED,
         CONTRADICTED,
         UNKNOWN;
@@ -121,14 +115,15 @@ public enum Question {
             return asAssumed ? CONFIRMED : CONTRADICTED;
         }
 
-        /** As it is written. */
-        public String word() {
+        String word() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
     /**
      * @param source AWS's page that leaves it open, below its documentation's address
+     * @param assumption what we assume
+     * @param matters why that matters
      * @param dialect the local cloud's option for the other answer; empty when there is none
      */
     Question(String source, String assumption, String matters, String dialect, Function<Seen, Answer> look) {
@@ -139,33 +134,29 @@ public enum Question {
         this.look = look;
     }
 
-    /** AWS's page that leaves it open. */
-    public String source() {
+    String source() {
         return "https://docs.aws.amazon.com/" + source;
     }
 
-    /** What we assume, in a sentence. */
-    public String assumption() {
+    String assumption() {
         return assumption;
     }
 
-    /** Why it matters. */
-    public String matters() {
+    String matters() {
         return matters;
     }
 
-    /** The local cloud's option for the other answer; empty when there is none. */
-    public String dialect() {
+    String dialect() {
         return dialect;
     }
 
     /** As in results: {@code questions.page-order}. */
-    public String id() {
+    String id() {
         return "questions." + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** The answer that these give. */
-    public Answer answer(List<Exchange> exchanges) {
+    Answer answer(List<Exchange> exchanges) {
         return look.apply(Seen.in(exchanges));
     }
 
@@ -214,42 +205,50 @@ public enum Question {
                 .equals(made);
     }
 
+    private static boolean isSwitchedOn(Map<String, Object> configuration) {
+        return Boolean.TRUE.equals(
+                Seen.map(configuration, "deploymentCircuitBreaker").get("enable"));
+    }
+
+    /** Only an image for several platforms has two digests: that of its index, which ECR shows, and the platform's. */
     private static Answer digest(Seen seen) {
-        Set<String> registry = new HashSet<>();
-        seen.answers("ecr:DescribeImages").stream()
+        Set<Object> indexes = seen.answers("ecr:DescribeImages").stream()
                 .flatMap(answer -> Seen.list(answer, "imageDetails").stream())
-                .forEach(image -> registry.add(String.valueOf(image.get("imageDigest"))));
+                .filter(image -> INDEX.matcher(String.valueOf(image.get("imageManifestMediaType")))
+                        .find())
+                .map(image -> image.get("imageDigest"))
+                .collect(Collectors.toSet());
         List<Map<String, Object>> running = seen.answers("ecs:DescribeTasks").stream()
                 .flatMap(answer -> Seen.list(answer, "tasks").stream())
                 .flatMap(task -> Seen.list(task, "containers").stream())
                 .filter(container -> container.containsKey("imageDigest"))
                 .toList();
-        return registry.isEmpty()
+        return indexes.isEmpty() || running.isEmpty()
                 ? Answer.UNKNOWN
-                : running.stream().noneMatch(one -> registry.contains(String.valueOf(one.get("imageDigest"))))
-                        ? running.isEmpty() ? Answer.UNKNOWN : Answer.CONTRADICTED
-                        : Answer.CONFIRMED;
+                : Answer.of(running.stream().anyMatch(one -> indexes.contains(one.get("imageDigest"))));
     }
 
-    /** An update that sets neither a revision nor asks for a deployment, and what the list shows before and after it. */
+    /** What the lists show that come after an update which sets neither a revision nor asks for a deployment, and before the next update. */
     private static Answer settings(Seen seen) {
         Set<Object> before = new HashSet<>();
         boolean updated = false;
+        Answer answer = Answer.UNKNOWN;
         for (Exchange one : seen.exchanges()) {
+            List<Object> now = Seen.list(one.response(), "serviceDeployments").stream()
+                    .map(each -> each.get("serviceDeploymentArn"))
+                    .toList();
             if (one.action().equals("ecs:UpdateService")) {
                 updated = !one.request().containsKey("taskDefinition")
                         && !one.request().containsKey("forceNewDeployment")
                         && !before.isEmpty();
-            } else {
-                Set<Object> now = new HashSet<>();
-                Seen.list(one.response(), "serviceDeployments")
-                        .forEach(each -> now.add(each.get("serviceDeploymentArn")));
-                if (updated && one.action().equals("ecs:ListServiceDeployments")) {
-                    return Answer.of(before.containsAll(now));
+            } else if (updated && one.action().equals("ecs:ListServiceDeployments")) {
+                if (!before.containsAll(now)) {
+                    return Answer.CONTRADICTED;
                 }
-                before.addAll(now);
+                answer = Answer.CONFIRMED;
             }
+            before.addAll(now);
         }
-        return Answer.UNKNOWN;
+        return answer;
     }
 }

@@ -17,10 +17,6 @@ record Seen(List<Exchange> exchanges) {
 
     /** Things of one kind that answers tell of. */
     record Things(List<Map<String, Object>> all) {
-        boolean isEmpty() {
-            return all.isEmpty();
-        }
-
         /** Whether every one is as assumed; unknown when there is none. */
         Question.Answer verdict(Predicate<Map<String, Object>> asAssumed) {
             return all.isEmpty()
@@ -34,13 +30,6 @@ record Seen(List<Exchange> exchanges) {
         return exchanges.stream()
                 .filter(one -> one.action().startsWith(action) && one.error().isEmpty())
                 .map(Exchange::response)
-                .toList();
-    }
-
-    List<Map<String, Object>> requests(String action) {
-        return exchanges.stream()
-                .filter(one -> one.action().equals(action))
-                .map(Exchange::request)
                 .toList();
     }
 

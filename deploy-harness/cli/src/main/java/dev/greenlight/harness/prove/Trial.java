@@ -4,26 +4,17 @@ import dev.greenlight.harness.rollout.Ending;
 import java.util.Locale;
 
 /** A release, or what happens to one, with the end that it must come to. In the order in which they are tried. */
-public enum Trial {
-    /** A good image, blue-green. */
+enum Trial {
     GOOD("a good image is released", Ending.SUCCEEDED),
-    /** An image that answers without a header. */
     BAD_HEADER(
             "an image whose answers lack a header goes back, before production where the candidate gate asks for it",
             Ending.ROLLED_BACK),
-    /** An image that ends at its start. */
     CRASH_LOOP("an image that crashes goes back", Ending.ROLLED_BACK),
-    /** A good image, in two steps. */
     CANARY("a good image is released in two steps", Ending.SUCCEEDED),
-    /** The process that drives a release is killed at a gate. */
     KILLED("a release whose harness was killed at a gate is picked up and finished", Ending.SUCCEEDED),
-    /** To the revision before. */
     ROLLBACK("the revision before serves again", Ending.SUCCEEDED),
-    /** Another deployment begins while ours is at a gate. */
     SUPERSEDED("a release that somebody's deployment supersedes leaves that alone", Ending.SUPERSEDED),
-    /** An alarm goes off while a release is at a gate. */
     ALARM("a release during which an alarm goes off goes back", Ending.ROLLED_BACK),
-    /** A good image, task by task. */
     ROLLING("a good image is released task by task", Ending.SUCCEEDED);
 
     private final String claim;
@@ -35,7 +26,7 @@ public enum Trial {
     }
 
     /** What must be true afterwards. */
-    public String claim() {
+    String claim() {
         return claim;
     }
 
@@ -45,7 +36,7 @@ public enum Trial {
     }
 
     /** As in results: {@code releases.crash-loop}. */
-    public String id() {
+    String id() {
         return "releases." + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

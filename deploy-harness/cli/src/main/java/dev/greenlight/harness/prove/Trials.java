@@ -201,7 +201,7 @@ public final class Trials {
                 .settings();
         try (RolloutSession session =
                 RolloutSession.open(io, redactor, environment.environment, environment.read(io, settings))) {
-            session.clients.calls().tell(this::keep);
+            session.clients.calls().listen(this::keep);
             Instant end = session.clock.now().plus(CALM);
             while (!sandbox(session).isCalm() && session.clock.now().isBefore(end)) {
                 session.clock.sleep(session.configuration.get(RolloutKeys.POLL));

@@ -3,14 +3,13 @@ package dev.greenlight.harness.cli.verb;
 import dev.greenlight.checks.Redactor;
 import dev.greenlight.harness.cli.io.ExitCode;
 import dev.greenlight.harness.cli.io.Io;
+import dev.greenlight.harness.config.AwsKeys;
 import dev.greenlight.harness.deploy.RolloutSession;
 import dev.greenlight.harness.ecs.Sandbox;
 import dev.greenlight.harness.prove.ProveRun;
-import dev.greenlight.harness.prove.Trial;
 import dev.greenlight.harness.prove.Trials;
-import java.util.EnumSet;
+import dev.greenlight.settings.Settings;
 import java.util.List;
-import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -35,13 +34,6 @@ public final class ProveCommand extends EnvironmentVerb {
     @Option(names = "--crash", paramLabel = "TAG", description = "One that ends at its start (${DEFAULT-VALUE}).")
     private String crash = "prove-fault-crash-at-start";
 
-    @Option(
-            names = "--release",
-            split = ",",
-            paramLabel = "NAME",
-            description = "Only these of ${COMPLETION-CANDIDATES}; all unless given.")
-    private Set<Trial> releases = EnumSet.allOf(Trial.class);
-
     ProveCommand(Io io, Redactor redactor) {
         super(io, redactor);
     }
@@ -49,8 +41,8 @@ public final class ProveCommand extends EnvironmentVerb {
     @Override
     public Integer call() {
         String service;
-        try (RolloutSession session =
-                RolloutSession.starting(io, redactor, environment.environment, environment.read(io, List.of()))) {
+        Settings settings = environment.read(io, List.of());
+        try (RolloutSession session = RolloutSession.starting(io, redactor, environment.environment, settings)) {
             service = session.place.cluster() + "/" + session.place.service();
             if (!new Sandbox(session.clients, session.options).isMarked()) {
                 io.err()
@@ -61,7 +53,9 @@ public final class ProveCommand extends EnvironmentVerb {
             }
         }
         var tags = new Trials.Tags(good, other, badHeader, crash);
-        return new ProveRun(io, redactor, environment, new Trials(io, redactor, environment, tags))
-                .run(service, releases);
+        boolean isAws = !environment.environment.equals("local")
+                && settings.get(AwsKeys.ENDPOINT).isEmpty()
+                && io.variable("AWS_ENDPOINT_URL").isEmpty();
+        return new ProveRun(io, redactor, environment, new Trials(io, redactor, environment, tags), isAws).run(service);
     }
 }

@@ -15,7 +15,7 @@ import java.util.List;
 public final class HistoryTable {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
-    private static final String ROW = "%-19s  %-12s  %-20.20s  %8s  %s";
+    private static final String ROW = "%-19s  %-12s  %-20s  %8s  %s";
 
     private HistoryTable() {}
 
