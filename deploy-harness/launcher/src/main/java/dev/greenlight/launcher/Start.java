@@ -25,6 +25,8 @@ record Start(Map<String, String> variables, List<String> options) {
             "-Xshare:auto",
             "-Xlog:disable",
             "-Xlog:all=error:stderr",
+            "-Djdk.httpclient.allowRestrictedHeaders=host", // a listener's rule may ask for a host other than the
+            // address
             "-Dslf4j.internal.verbosity=WARN",
             "-Dslf4j.provider=org.slf4j.nop.NOPServiceProvider");
 

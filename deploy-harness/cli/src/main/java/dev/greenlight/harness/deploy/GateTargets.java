@@ -74,7 +74,7 @@ public final class GateTargets implements Function<Gate.Request, List<GateReques
     private final Settings configuration;
     private final EcsFacts facts;
     private final PreflightGate preflight;
-    private final Function<String, Monitored> monitoring;
+    private final Function<Entrance, Monitored> monitoring;
     private final Function<Rollout, Compared> traffic;
     private final Entrances entrances;
     private @Nullable List<Entrance> production;
@@ -90,7 +90,7 @@ public final class GateTargets implements Function<Gate.Request, List<GateReques
             Settings configuration,
             EcsFacts facts,
             PreflightGate preflight,
-            Function<String, Monitored> monitoring,
+            Function<Entrance, Monitored> monitoring,
             Function<Rollout, Compared> traffic) {
         this.monitoring = monitoring;
         this.traffic = traffic;
@@ -112,9 +112,9 @@ public final class GateTargets implements Function<Gate.Request, List<GateReques
         return facts.entrances(host, paths);
     }
 
-    /** Where production traffic enters, if that is known. */
-    public static Optional<String> productionUrl(Settings configuration, EcsFacts facts) {
-        return entrance(configuration, facts).map(Entrance::url);
+    /** Where production traffic enters; without an address when that is not known. */
+    public static Entrance production(Settings configuration, EcsFacts facts) {
+        return entrance(configuration, facts).orElse(Entrance.of(""));
     }
 
     private static Optional<Entrance> entrance(Settings configuration, EcsFacts facts) {
@@ -224,7 +224,7 @@ public final class GateTargets implements Function<Gate.Request, List<GateReques
     public List<GateRequest> apply(Gate.Request request) {
         Rollout rollout = request.rollout();
         return switch (request.point()) {
-            case PREFLIGHT -> List.of(preflight(rollout.plan()));
+            case PREFLIGHT -> preflight(rollout.plan());
             case POST_TEST_TRAFFIC_SHIFT -> withDigests(request, suites(request, this::candidate, versionOf(rollout)));
             // At a step production answers for both revisions by chance: only the test address proves anything about
             // the candidate.
@@ -247,28 +247,34 @@ public final class GateTargets implements Function<Gate.Request, List<GateReques
      * The preflight, and beside it, on what serves now, the suites that would verify a rollback to it: what is red already is no
      * proof. An emergency does without.
      */
-    GateRequest preflight(Plan plan) {
+    List<GateRequest> preflight(Plan plan) {
         GateRequest own = preflight.of(plan);
         Optional<PlannedGate> way = plan.gate(GatePoint.ROLLBACK_VERIFICATION);
         if (way.isEmpty() || !plan.emergency().isEmpty()) {
-            return own;
+            return List.of(own);
         }
         var gate = new PlannedGate(
                 way.get().suites(), plan.gate(GatePoint.PREFLIGHT).orElseThrow().budget());
         var asked = new Gate.Request(Rollout.open(Instant.EPOCH, plan), GatePoint.ROLLBACK_VERIFICATION, gate);
-        GateRequest back = stable(suites(asked, this::production, facts.version(facts.currentTaskDefinition()))
-                .get(0));
+        List<GateRequest> all =
+                new ArrayList<>(suites(asked, this::production, facts.version(facts.currentTaskDefinition())).stream()
+                        .map(GateTargets::stable)
+                        .toList());
+        GateRequest back = all.get(0);
         List<String> both = new ArrayList<>(own.suites());
         both.addAll(back.suites());
-        return own.withSuites(both)
-                .withParameters(back.parameters())
-                .withJars(back.jars())
-                .withRequired(own.required() + 1)
-                .with(Monitored.class, () -> measured(plan));
+        all.set(
+                0,
+                own.withSuites(both)
+                        .withParameters(back.parameters())
+                        .withJars(back.jars())
+                        .withRequired(own.required() + 1)
+                        .with(Monitored.class, () -> measured(plan)));
+        return all;
     }
 
     private Monitored measured(Plan plan) {
-        return monitoring.apply(needsAddress(plan) ? production().get(0).url() : "");
+        return monitoring.apply(needsAddress(plan) ? production().get(0) : Entrance.of(""));
     }
 
     /** The stable revision need not report a version: one that never did must still be a way back. */
@@ -304,10 +310,7 @@ public final class GateTargets implements Function<Gate.Request, List<GateReques
 
     private GateRequest suites(Gate.Request request, Entrance to, Duration budget, Optional<String> version) {
         Map<String, String> parameters =
-                settings(configuration, request.rollout().plan().place(), to.url());
-        if (!to.route().equals(Route.NONE)) {
-            parameters.putIfAbsent(ROUTE, to.route().text());
-        }
+                settings(configuration, request.rollout().plan().place(), to);
         if (request.gate().suites().contains(CANARY)) {
             Entrance stable = production().get(0);
             parameters.putIfAbsent(STABLE, stable.url());
@@ -345,22 +348,23 @@ public final class GateTargets implements Function<Gate.Request, List<GateReques
         if (stable.isEmpty() || ENDPOINTS.stream().allMatch(configuration::isSet)) {
             return CheckWeight.among(configuration.parameters());
         }
-        Map<String, String> parameters =
-                settings(configuration, plan.place(), stable.get().url());
-        parameters.putIfAbsent(ROUTE, stable.get().route().text());
+        Map<String, String> parameters = settings(configuration, plan.place(), stable.get());
         parameters.put(BUDGET, configuration.get(GateKeys.BUDGET).toMillis() + "ms");
         facts.version(facts.currentTaskDefinition()).ifPresent(version -> parameters.put(VERSION, version));
         return parameters;
     }
 
-    /** The settings of suites on that address of the service. */
-    public static Map<String, String> settings(Settings configuration, Place place, String url) {
+    /** The settings of suites that go through that entrance of the service. */
+    public static Map<String, String> settings(Settings configuration, Place place, Entrance to) {
         Map<String, String> settings = new TreeMap<>(configuration.parameters());
         if (place.environment().equals("local")) {
             LOCAL_SECRETS.forEach(settings::putIfAbsent);
             settings.putIfAbsent(ConnectionKeys.PROXY.parameter(), "none");
         }
-        settings.put(URL, url);
+        settings.put(URL, to.url());
+        if (!to.route().equals(Route.NONE)) {
+            settings.putIfAbsent(ROUTE, to.route().text());
+        }
         settings.put(Settings.ENVIRONMENT.parameter(), place.environment());
         return settings;
     }

@@ -3,6 +3,7 @@ package dev.greenlight.harness.deploy;
 import dev.greenlight.checks.connection.TargetKeys;
 import dev.greenlight.harness.config.MonitoringKeys;
 import dev.greenlight.harness.ecs.EcsMonitor;
+import dev.greenlight.harness.ecs.Entrances.Entrance;
 import dev.greenlight.harness.gate.GateRequest;
 import dev.greenlight.harness.monitoring.Monitored;
 import dev.greenlight.harness.monitoring.MonitoringSuite;
@@ -49,8 +50,8 @@ public final class Monitoring {
     }
 
     /** Measures now. */
-    public Monitored measure(String url) {
-        return new Monitored(monitor.read(session.clock.now(), liveness(url)), thresholds);
+    public Monitored measure(Entrance production) {
+        return new Monitored(monitor.read(session.clock.now(), liveness(production)), thresholds);
     }
 
     /** What runs the suite on that round. */
@@ -60,11 +61,11 @@ public final class Monitoring {
                 .withSuites(List.of(MonitoringSuite.class.getName()));
     }
 
-    private Answer<Integer> liveness(String url) {
-        if (url.isEmpty()) {
+    private Answer<Integer> liveness(Entrance to) {
+        if (to.url().isEmpty()) {
             return Answer.none(Readings.NO_ADDRESS);
         }
-        var production = new ProductionProbe(url);
+        var production = new ProductionProbe(to);
         return configuration
                 .get(TargetKeys.LIVENESS)
                 .filter(path -> !path.equals(TargetKeys.NONE))

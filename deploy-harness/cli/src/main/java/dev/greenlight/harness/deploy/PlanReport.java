@@ -91,14 +91,14 @@ public final class PlanReport {
     }
 
     private GateResult preflight(RolloutRun run, Plan plan) {
-        GateRequest request;
+        List<GateRequest> requests;
         try {
-            request = run.preflight(plan);
+            requests = run.preflight(plan);
         } catch (PlatformException silent) {
             return new GateResult(Outcome.INCONCLUSIVE, List.of(String.valueOf(silent.getMessage())), List.of());
         }
         var console = new RolloutConsole(io, environment.global, redactor);
-        return new LauncherGate(redactor, Clock.systemUTC(), List::of).run(request, console.checks());
+        return new LauncherGate(redactor, Clock.systemUTC(), List::of).run(requests, console.checks());
     }
 
     private void say(String line) {

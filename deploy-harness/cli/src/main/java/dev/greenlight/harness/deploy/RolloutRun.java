@@ -109,7 +109,7 @@ public final class RolloutRun {
     }
 
     /** What runs before anything changes. */
-    GateRequest preflight(Plan plan) {
+    List<GateRequest> preflight(Plan plan) {
         requireAlarms();
         return targets().preflight(plan);
     }
@@ -200,7 +200,7 @@ public final class RolloutRun {
                 session.configuration,
                 session.facts,
                 preflight(),
-                url -> new Monitoring(session).measure(url),
+                production -> new Monitoring(session).measure(production),
                 new StepTraffic(session)::of);
     }
 

@@ -1,6 +1,7 @@
 package dev.greenlight.harness.gate;
 
 import dev.greenlight.checks.CheckResult;
+import dev.greenlight.checks.Outcome;
 import dev.greenlight.checks.Redactor;
 import dev.greenlight.checks.SafeText;
 import dev.greenlight.checks.junit.Supplied;
@@ -82,6 +83,18 @@ public final class LauncherGate {
      */
     public GateResult run(GateRequest request, RunListener listener) {
         return within(request, listener, Run::verdict);
+    }
+
+    /** One after the other, until one has not passed: the others could not change that. */
+    public GateResult run(List<GateRequest> all, RunListener listener) {
+        List<GateResult> results = new ArrayList<>();
+        for (GateRequest one : all) {
+            results.add(run(one, listener));
+            if (results.get(results.size() - 1).outcome() != Outcome.PASSED) {
+                break;
+            }
+        }
+        return GateResult.together(results);
     }
 
     /**

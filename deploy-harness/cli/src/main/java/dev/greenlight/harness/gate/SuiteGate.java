@@ -1,7 +1,6 @@
 package dev.greenlight.harness.gate;
 
 import dev.greenlight.checks.CheckResult;
-import dev.greenlight.checks.Outcome;
 import dev.greenlight.checks.Totals;
 import dev.greenlight.harness.engine.Gate;
 import dev.greenlight.harness.engine.PlatformException;
@@ -66,7 +65,7 @@ public final class SuiteGate implements Gate {
         void execute(Request request) {
             try {
                 RunListener listener = new FirstFailure().and(listeners.apply(request.point()));
-                conclude(verdictOf(run(asked(request), listener)));
+                conclude(verdictOf(launcher.run(asked(request), listener)));
             } catch (RuntimeException | Error broken) {
                 conclude(Verdict.inconclusive("the gate could not run: " + broken.getMessage(), List.of()));
             }
@@ -87,18 +86,6 @@ public final class SuiteGate implements Gate {
                     }
                 }
             }
-        }
-
-        /** One after the other, until one has not passed: the others could not change that. */
-        private GateResult run(List<GateRequest> all, RunListener listener) {
-            List<GateResult> results = new ArrayList<>();
-            for (GateRequest one : all) {
-                results.add(launcher.run(one, listener));
-                if (results.get(results.size() - 1).outcome() != Outcome.PASSED) {
-                    break;
-                }
-            }
-            return GateResult.together(results);
         }
 
         @Override

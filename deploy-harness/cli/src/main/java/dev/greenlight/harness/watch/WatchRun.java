@@ -12,6 +12,7 @@ import dev.greenlight.harness.config.WatchKeys;
 import dev.greenlight.harness.deploy.GateTargets;
 import dev.greenlight.harness.deploy.Monitoring;
 import dev.greenlight.harness.deploy.RolloutSession;
+import dev.greenlight.harness.ecs.Entrances.Entrance;
 import dev.greenlight.harness.engine.PlatformException;
 import dev.greenlight.harness.gate.GateResult;
 import dev.greenlight.harness.gate.LauncherGate;
@@ -58,8 +59,7 @@ public final class WatchRun {
 
     public int run() {
         String watched = session.facts.currentTaskDefinition();
-        String url =
-                GateTargets.productionUrl(session.configuration, session.facts).orElse("");
+        Entrance production = GateTargets.production(session.configuration, session.facts);
         Duration interval = scaled(WatchKeys.INTERVAL);
         Instant end = start.plus(scaled(WatchKeys.FOR));
         say("[INFO] Watching %s in %s/%s for %s, every %s, on failure: %s"
@@ -72,7 +72,7 @@ public final class WatchRun {
                         session.configuration.text(WatchKeys.ON_FAILURE)));
         int extra = 0;
         while (true) {
-            Optional<WatchTally.Bad> bad = round(url);
+            Optional<WatchTally.Bad> bad = round(production);
             if (!current().orElse(watched).equals(watched)) {
                 return conclude(Outcome.FAILED, ExitCode.BUSY, "another revision was released meanwhile");
             }
@@ -92,8 +92,8 @@ public final class WatchRun {
         }
     }
 
-    private Optional<WatchTally.Bad> round(String url) {
-        Monitored measured = monitoring.measure(url);
+    private Optional<WatchTally.Bad> round(Entrance production) {
+        Monitored measured = monitoring.measure(production);
         GateResult result = new LauncherGate(session.redactor, Clock.systemUTC(), List::of)
                 .run(Monitoring.request(measured), RunListener.NONE);
         Instant at = session.clock.now();

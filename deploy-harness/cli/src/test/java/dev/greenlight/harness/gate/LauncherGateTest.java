@@ -88,6 +88,21 @@ class LauncherGateTest {
     }
 
     @Test
+    void severalTargets_endWithTheFirstThatDoesNotPass() {
+        GateRequest green = request("green", PLENTY, "GreenSuite");
+        GateRequest mixed = request("mixed", PLENTY, "MixedSuite");
+
+        GateResult all = gate.run(List.of(green, green), RunListener.NONE);
+        GateResult until = gate.run(List.of(green, mixed, green), RunListener.NONE);
+
+        assertThat(all.outcome()).isEqualTo(Outcome.PASSED);
+        assertThat(all.checks()).hasSize(2 * run(green).checks().size());
+        assertThat(until.outcome()).isNotEqualTo(Outcome.PASSED);
+        assertThat(until.checks())
+                .hasSize(run(green).checks().size() + run(mixed).checks().size());
+    }
+
+    @Test
     void nothingButSkippedChecks_isInconclusive() {
         GateResult result = run(request("skipped", PLENTY, "SkippedSuite"));
 

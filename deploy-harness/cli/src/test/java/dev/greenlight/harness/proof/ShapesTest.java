@@ -152,8 +152,12 @@ class ShapesTest {
                 .map(one -> Load.at(one.getPath().isEmpty() ? one.resolve("/healthz") : one, 1))
                 .toList();
 
+        CommandRun plan = shop.run("plan", "v2", "--verbose");
         CommandRun bad = shop.run("deploy", BAD);
 
+        assertThat(plan.err().split("health\\.liveness", -1))
+                .as("stable is looked at through each: %s", plan)
+                .hasSize(1 + users.size());
         assertThat(bad.code()).as(bad.toString()).isEqualTo(1);
         assertThat(bad.toString()).contains("health.version");
         loads.forEach(load -> assertThat(Set.copyOf(load.versions())).containsExactly("v1"));
@@ -178,16 +182,20 @@ class ShapesTest {
         if (network) {
             shop.listener(balancer, ProtocolEnum.TCP, Shop.to(groups));
         } else {
-            var listener = shop.listener(balancer, ProtocolEnum.HTTP, Shop.other());
+            var listener = shop.listener(balancer, ProtocolEnum.HTTP, Shop.nothing());
             shop.rule(listener, 5, groups, Shop.host("shop.example.com"));
         }
         shop.attach(groups.blue());
         shop.create(DeploymentStrategy.ROLLING, request -> {});
 
         CommandRun good = shop.run("deploy", "v2", "--strategy", "rolling");
+        CommandRun doctor = world.greenlight(shop.settings, "doctor", "--project", directory.toString());
+        CommandRun watch = world.greenlight(shop.settings, "watch", "--for", "8m", "--interval", "4m");
         CommandRun bad = shop.run("deploy", BAD, "--strategy", "rolling");
 
         assertThat(good.code()).as(good.toString()).isZero();
+        assertThat(doctor.out()).contains("/healthz answers 200", "The health suite passes on");
+        assertThat(watch.code()).as(watch.toString()).isZero();
         assertThat(bad.code()).as(bad.toString()).isEqualTo(1);
         assertThat(shop.running()).isEqualTo("v2");
     }

@@ -131,6 +131,14 @@ final class Shop implements AutoCloseable {
         return rules.get(rules.size() - 1).ruleArn();
     }
 
+    /** Nothing is there. */
+    static Action nothing() {
+        return Action.builder()
+                .type(ActionTypeEnum.FIXED_RESPONSE)
+                .fixedResponseConfig(fixed -> fixed.statusCode("404"))
+                .build();
+    }
+
     /** What another service answers: green for whoever does not look at the version. */
     static Action other() {
         return Action.builder()

@@ -118,7 +118,7 @@ public record Address(URI base, Optional<String> credentials, Optional<String> w
     }
 
     /** The same address, whose requests carry what a load balancer's rule asks for. */
-    Address by(Route asked) {
+    public Address by(Route asked) {
         return new Address(base, credentials, written, asked);
     }
 

@@ -7,6 +7,7 @@ import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.deploy.GateTargets;
 import dev.greenlight.harness.deploy.RolloutSession;
 import dev.greenlight.harness.doctor.Symptoms;
+import dev.greenlight.harness.ecs.Entrances.Entrance;
 import dev.greenlight.harness.gate.GateRequest;
 import dev.greenlight.harness.gate.GateResult;
 import dev.greenlight.harness.gate.LauncherGate;
@@ -28,12 +29,12 @@ final class SmokeFacts {
 
     private SmokeFacts() {}
 
-    static Answer<Symptoms.Smoke> read(Io io, RolloutSession session, String url) {
-        if (url.isEmpty()) {
+    static Answer<Symptoms.Smoke> read(Io io, RolloutSession session, Entrance production) {
+        if (production.url().isEmpty()) {
             return Answer.none("No URL is known: set target.url (%s_URL)"
                     .formatted(session.place.environment().toUpperCase(Locale.ROOT)));
         }
-        Map<String, String> parameters = GateTargets.settings(session.configuration, session.place, url);
+        Map<String, String> parameters = GateTargets.settings(session.configuration, session.place, production);
         String variable = parameters.getOrDefault(TargetKeys.ADMIN_TOKEN_VARIABLE.parameter(), "ADMIN_TOKEN");
         GateResult result = new LauncherGate(session.redactor, Clock.systemUTC(), List::of)
                 .run(GateRequest.of(parameters, BUDGET).withChecks(CHECKS), RunListener.NONE);
@@ -41,7 +42,7 @@ final class SmokeFacts {
                 .filter(check -> check.id().startsWith(HEALTH))
                 .toList();
         return Answer.of(new Symptoms.Smoke(
-                url,
+                production.url(),
                 health.stream()
                         .filter(check -> check.status() == CheckStatus.FAILED)
                         .map(check -> "%s: %s".formatted(check.id(), check.message()))

@@ -8,6 +8,7 @@ import dev.greenlight.harness.deploy.ProductionProbe;
 import dev.greenlight.harness.deploy.RolloutSession;
 import dev.greenlight.harness.doctor.Symptoms;
 import dev.greenlight.harness.ecs.EcsSymptoms;
+import dev.greenlight.harness.ecs.Entrances.Entrance;
 import dev.greenlight.harness.engine.Lock;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -39,7 +40,7 @@ public final class SymptomsReader {
         Instant now = session.clock.now();
         var aws = new EcsSymptoms(session.clients, session.options, now);
         var permissions = new ConfiguredPermissions(io, session.configuration, session.place.environment());
-        String url = url();
+        Entrance production = GateTargets.production(session.configuration, session.facts);
         Path directory = directory(question.project());
         return new Symptoms(
                 session.place,
@@ -51,8 +52,8 @@ public final class SymptomsReader {
                 new DockerFacts(io, directory).read(question.dockerfile(), question.image()),
                 aws.registry(question.tag()),
                 aws.running(driver(now)),
-                aws.health(url, new ProductionProbe(url)::status),
-                SmokeFacts.read(io, session, url),
+                aws.health(production.url(), new ProductionProbe(production)::status),
+                SmokeFacts.read(io, session, production),
                 SlackFacts.read(io, session.configuration, question.send()),
                 aws.logGroup());
     }
@@ -68,9 +69,5 @@ public final class SymptomsReader {
                 .filter(holder -> holder.expiresAt().isAfter(now))
                 .map(Lock.Holder::owner)
                 .orElse("");
-    }
-
-    private String url() {
-        return GateTargets.productionUrl(session.configuration, session.facts).orElse("");
     }
 }
