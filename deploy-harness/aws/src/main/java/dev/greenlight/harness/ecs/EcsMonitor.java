@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
-import software.amazon.awssdk.services.cloudwatch.model.GetMetricDataResponse;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
+import software.amazon.awssdk.services.cloudwatch.model.MetricDataResult;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
@@ -90,12 +90,22 @@ public final class EcsMonitor {
             queries.add(query("errors" + at, "HTTPCode_Target_5XX_Count", "Sum", group, period));
             queries.add(query("slowest" + at, "TargetResponseTime", "p95", group, period));
         }
-        GetMetricDataResponse data = AwsErrors.calling("read the metrics", () -> clients.alarms()
-                .getMetricData(request -> request.startTime(from).endTime(to).metricDataQueries(queries)));
+        List<MetricDataResult> data = data(clients, queries, from, to);
         Optional<Duration> slowest = values(data, "slowest").stream()
                 .max(Double::compare)
                 .map(seconds -> Duration.ofNanos((long) (seconds * 1e9)));
         return new Readings.Traffic(sum(data, "requests"), sum(data, "errors"), slowest);
+    }
+
+    /** Of all pages; the values of one query may be on several. */
+    static List<MetricDataResult> data(AwsClients clients, List<MetricDataQuery> queries, Instant from, Instant to) {
+        return AwsErrors.calling("read the metrics", () -> clients
+                .alarms()
+                .getMetricDataPaginator(
+                        request -> request.startTime(from).endTime(to).metricDataQueries(queries))
+                .stream()
+                .flatMap(page -> page.metricDataResults().stream())
+                .toList());
     }
 
     static MetricDataQuery query(String id, String metric, String statistic, TargetGroup group, int period) {
@@ -115,13 +125,13 @@ public final class EcsMonitor {
         return Dimension.builder().name(name).value(value).build();
     }
 
-    private static long sum(GetMetricDataResponse data, String prefix) {
+    private static long sum(List<MetricDataResult> data, String prefix) {
         return Math.round(
                 values(data, prefix).stream().mapToDouble(Double::doubleValue).sum());
     }
 
-    private static List<Double> values(GetMetricDataResponse data, String prefix) {
-        return data.metricDataResults().stream()
+    private static List<Double> values(List<MetricDataResult> data, String prefix) {
+        return data.stream()
                 .filter(result -> result.id().startsWith(prefix))
                 .flatMap(result -> result.values().stream())
                 .toList();
@@ -150,11 +160,13 @@ public final class EcsMonitor {
     private Readings.Logs logs(Service service, Instant from) {
         List<String> groups = ScopeReader.logGroups(
                 reader.taskDefinition(service.taskDefinition()).taskDefinition());
-        if (groups.isEmpty()) {
-            return new Readings.Logs("", List.of(), 0);
-        }
-        String group = groups.get(0);
-        List<String> lines = AwsErrors.calling("read the log group " + group, () -> clients
+        List<String> lines =
+                groups.stream().flatMap(group -> lines(group, from).stream()).toList();
+        return new Readings.Logs(groups, lines, lines.size());
+    }
+
+    private List<String> lines(String group, Instant from) {
+        return AwsErrors.calling("read the log group " + group, () -> clients
                         .logs()
                         .filterLogEventsPaginator(request -> request.logGroupName(group)
                                 .filterPattern(errorPattern)
@@ -169,6 +181,5 @@ public final class EcsMonitor {
                 .map(event -> Translation.orEmpty(event.message()))
                 .map(line -> line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + "…" : line)
                 .toList();
-        return new Readings.Logs(group, lines, lines.size());
     }
 }

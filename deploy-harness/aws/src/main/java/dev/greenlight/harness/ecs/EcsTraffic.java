@@ -103,13 +103,7 @@ public final class EcsTraffic {
             queries.add(EcsMonitor.query(P50 + at, "TargetResponseTime", "p50", group, period));
             queries.add(EcsMonitor.query(P95 + at, "TargetResponseTime", "p95", group, period));
         }
-        List<MetricDataResult> results = AwsErrors.calling("read the metrics", () -> clients
-                .alarms()
-                .getMetricDataPaginator(
-                        request -> request.startTime(from).endTime(to).metricDataQueries(queries))
-                .stream()
-                .flatMap(page -> page.metricDataResults().stream())
-                .toList());
+        List<MetricDataResult> results = EcsMonitor.data(clients, queries, from, to);
         Map<Instant, Minute> minutes = new TreeMap<>();
         for (int at = 0; at < queries.size(); at += queries.size() / described.size()) {
             Map<Instant, Double> errors = values(results, ERRORS + at);

@@ -7,6 +7,7 @@ import dev.greenlight.harness.monitoring.Readings.Traffic;
 import dev.greenlight.harness.preflight.Answer;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The rules of monitoring. Pure. What could not be read is not judged: that is no data, and never green by itself. */
 final class MonitoringRules {
@@ -96,15 +97,16 @@ final class MonitoringRules {
             return unread(round, round.readings().logs());
         }
         Logs known = logs.get();
-        if (known.group().isEmpty()) {
+        String groups = String.join(", ", known.groups());
+        if (groups.isEmpty()) {
             return Finding.skipped("The log group of the tasks is not known: set aws.log-groups");
         }
         if (known.count() == 0) {
-            return Finding.passed("No error line in " + known.group());
+            return Finding.passed("No error line in " + groups);
         }
         boolean tooMany = round.thresholds().errorLines().isPresent()
                 && known.count() > round.thresholds().errorLines().getAsInt();
-        String message = "%d error lines in %s".formatted(known.count(), known.group());
+        String message = "%d error lines in %s".formatted(known.count(), groups);
         Finding finding = tooMany ? Finding.failed(message) : Finding.warning(message);
         return finding.expected(
                         tooMany ? "at most " + round.thresholds().errorLines().getAsInt() : "none")
@@ -112,7 +114,9 @@ final class MonitoringRules {
                         " | ",
                         known.lines()
                                 .subList(0, Math.min(MOST_LINES, known.lines().size()))))
-                .remedy("aws logs tail %s --since 10m".formatted(known.group()));
+                .remedy(known.groups().stream()
+                        .map("aws logs tail %s --since 10m"::formatted)
+                        .collect(Collectors.joining(", ")));
     }
 
     static Finding liveness(Monitored round) {

@@ -64,12 +64,13 @@ public record Readings(
     /**
      * Error lines.
      *
-     * @param group where they were looked for; empty when the tasks' log group is not known
-     * @param lines the first of them
+     * @param groups where they were looked for: the log groups of the containers
+     * @param lines the first ones of each group
      * @param count how many were found, up to a bound
      */
-    public record Logs(String group, List<String> lines, int count) {
+    public record Logs(List<String> groups, List<String> lines, int count) {
         public Logs {
+            groups = List.copyOf(groups);
             lines = List.copyOf(lines);
         }
     }

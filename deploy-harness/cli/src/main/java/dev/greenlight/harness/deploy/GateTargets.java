@@ -112,18 +112,15 @@ public final class GateTargets implements Function<Gate.Request, List<GateReques
         return facts.entrances(host, paths);
     }
 
-    /** Where production traffic enters; without an address when that is not known. */
-    public static Entrance production(Settings configuration, EcsFacts facts) {
-        return entrance(configuration, facts).orElse(Entrance.of(""));
-    }
-
-    private static Optional<Entrance> entrance(Settings configuration, EcsFacts facts) {
-        Optional<Entrance> found =
-                entrances(configuration, facts).production().value().map(all -> all.get(0));
+    /** Where production traffic enters, one for each load balancer; without an address when that is not known. */
+    public static List<Entrance> production(Settings configuration, EcsFacts facts) {
+        Optional<List<Entrance>> found =
+                entrances(configuration, facts).production().value();
         return configuration
                 .get(ConnectionKeys.URL)
-                .map(url -> found.map(one -> one.at(url)).orElseGet(() -> Entrance.of(url)))
-                .or(() -> found);
+                .map(url -> List.of(found.map(all -> all.get(0).at(url)).orElseGet(() -> Entrance.of(url))))
+                .or(() -> found)
+                .orElse(List.of(Entrance.of("")));
     }
 
     /** Where production traffic enters: one for each load balancer. */
@@ -269,12 +266,10 @@ public final class GateTargets implements Function<Gate.Request, List<GateReques
                         .withParameters(back.parameters())
                         .withJars(back.jars())
                         .withRequired(own.required() + 1)
-                        .with(Monitored.class, () -> measured(plan)));
+                        .with(
+                                Monitored.class,
+                                () -> monitoring.apply(needsAddress(plan) ? beside(0) : Entrance.of(""))));
         return all;
-    }
-
-    private Monitored measured(Plan plan) {
-        return monitoring.apply(needsAddress(plan) ? production().get(0) : Entrance.of(""));
     }
 
     /** The stable revision need not report a version: one that never did must still be a way back. */
@@ -303,16 +298,28 @@ public final class GateTargets implements Function<Gate.Request, List<GateReques
     }
 
     private List<GateRequest> suites(Gate.Request request, Supplier<List<Entrance>> entered, Optional<String> version) {
-        List<Entrance> all = needsAddress(request.rollout().plan()) ? entered.get() : List.of(Entrance.of(""));
+        boolean needed = needsAddress(request.rollout().plan());
+        List<Entrance> all = needed ? entered.get() : List.of(Entrance.of(""));
         Duration budget = request.gate().budget().dividedBy(all.size());
-        return all.stream().map(one -> suites(request, one, budget, version)).toList();
+        List<GateRequest> requests = new ArrayList<>();
+        for (Entrance one : all) {
+            int at = requests.size();
+            requests.add(suites(request, one, () -> needed ? beside(at) : one, budget, version));
+        }
+        return requests;
     }
 
-    private GateRequest suites(Gate.Request request, Entrance to, Duration budget, Optional<String> version) {
+    /** Where production traffic enters through the load balancer of that place; an address that is configured stands for all. */
+    private Entrance beside(int balancer) {
+        return production().get(balancer % production().size());
+    }
+
+    private GateRequest suites(
+            Gate.Request request, Entrance to, Supplier<Entrance> beside, Duration budget, Optional<String> version) {
         Map<String, String> parameters =
                 settings(configuration, request.rollout().plan().place(), to);
         if (request.gate().suites().contains(CANARY)) {
-            Entrance stable = production().get(0);
+            Entrance stable = beside.get();
             parameters.putIfAbsent(STABLE, stable.url());
             parameters.putIfAbsent(STABLE_ROUTE, stable.route().text());
         }
@@ -329,7 +336,7 @@ public final class GateTargets implements Function<Gate.Request, List<GateReques
         }
         return GateRequest.of(parameters, budget)
                 .withSuites(GateSuites.resolved(request.gate().suites()))
-                .with(Monitored.class, () -> measured(request.rollout().plan()))
+                .with(Monitored.class, () -> monitoring.apply(beside.get()))
                 .with(Compared.class, () -> traffic.apply(request.rollout()))
                 .withJars(configuration.get(RunKeys.JARS).stream().map(Path::of).toList())
                 .withFailFast(true);
@@ -344,11 +351,11 @@ public final class GateTargets implements Function<Gate.Request, List<GateReques
      * the same, unless all endpoints are configured or it is not known where production is.
      */
     static Map<String, String> preflight(Settings configuration, EcsFacts facts, Plan plan) {
-        Optional<Entrance> stable = entrance(configuration, facts);
-        if (stable.isEmpty() || ENDPOINTS.stream().allMatch(configuration::isSet)) {
+        Entrance stable = production(configuration, facts).get(0);
+        if (stable.url().isEmpty() || ENDPOINTS.stream().allMatch(configuration::isSet)) {
             return CheckWeight.among(configuration.parameters());
         }
-        Map<String, String> parameters = settings(configuration, plan.place(), stable.get());
+        Map<String, String> parameters = settings(configuration, plan.place(), stable);
         parameters.put(BUDGET, configuration.get(GateKeys.BUDGET).toMillis() + "ms");
         facts.version(facts.currentTaskDefinition()).ifPresent(version -> parameters.put(VERSION, version));
         return parameters;

@@ -200,7 +200,7 @@ public final class RolloutRun {
                 session.configuration,
                 session.facts,
                 preflight(),
-                production -> new Monitoring(session).measure(production),
+                production -> new Monitoring(session).measure(List.of(production)),
                 new StepTraffic(session)::of);
     }
 

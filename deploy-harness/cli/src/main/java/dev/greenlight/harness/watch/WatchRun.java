@@ -59,7 +59,7 @@ public final class WatchRun {
 
     public int run() {
         String watched = session.facts.currentTaskDefinition();
-        Entrance production = GateTargets.production(session.configuration, session.facts);
+        List<Entrance> production = GateTargets.production(session.configuration, session.facts);
         Duration interval = scaled(WatchKeys.INTERVAL);
         Instant end = start.plus(scaled(WatchKeys.FOR));
         say("[INFO] Watching %s in %s/%s for %s, every %s, on failure: %s"
@@ -92,7 +92,7 @@ public final class WatchRun {
         }
     }
 
-    private Optional<WatchTally.Bad> round(Entrance production) {
+    private Optional<WatchTally.Bad> round(List<Entrance> production) {
         Monitored measured = monitoring.measure(production);
         GateResult result = new LauncherGate(session.redactor, Clock.systemUTC(), List::of)
                 .run(Monitoring.request(measured), RunListener.NONE);

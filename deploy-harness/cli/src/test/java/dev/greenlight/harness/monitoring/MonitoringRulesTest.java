@@ -104,7 +104,8 @@ class MonitoringRulesTest {
     @ParameterizedTest
     @CsvSource({"0, -1, PASSED", "3, -1, WARNING", "3, 3, WARNING", "4, 3, FAILED"})
     void errorLines_warn_andFailAboveTheirLimit(int count, int limit, CheckStatus status) {
-        var logs = new Logs("/ecs/shop", count == 0 ? List.of() : List.of("ERROR out of cheese"), count);
+        var logs = new Logs(
+                List.of("/ecs/shop", "/ecs/cache"), count == 0 ? List.of() : List.of("ERROR out of cheese"), count);
         var thresholds = new Thresholds(
                 1,
                 Duration.ofMillis(500),
@@ -143,7 +144,7 @@ class MonitoringRulesTest {
     }
 
     private static Logs noLogs() {
-        return new Logs("/ecs/shop", List.of(), 0);
+        return new Logs(List.of("/ecs/shop"), List.of(), 0);
     }
 
     private static Answer<Traffic> traffic(long requests, long errors, long millis) {

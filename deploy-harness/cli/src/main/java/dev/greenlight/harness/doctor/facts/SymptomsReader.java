@@ -40,7 +40,8 @@ public final class SymptomsReader {
         Instant now = session.clock.now();
         var aws = new EcsSymptoms(session.clients, session.options, now);
         var permissions = new ConfiguredPermissions(io, session.configuration, session.place.environment());
-        Entrance production = GateTargets.production(session.configuration, session.facts);
+        Entrance production =
+                GateTargets.production(session.configuration, session.facts).get(0);
         Path directory = directory(question.project());
         return new Symptoms(
                 session.place,
