@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -199,6 +200,20 @@ public final class EcsPlatform implements Platform {
         Service service = reader.recentService();
         return leftBy.map(earlier -> OwnSettings.of(service, earlier, options))
                 .orElseGet(() -> OwnSettings.of(service));
+    }
+
+    /** The service's own settings, without the pauses that a rollout has left whose record can't be read. */
+    public Map<String, Object> settingsWithoutPauses(Map<String, Object> earlier) {
+        return OwnSettings.withoutPauses(reader.recentService(), earlier);
+    }
+
+    /** Whether that deployment stops at pauses like ours, which the settings found earlier do not hold. */
+    public boolean hasPauses(Deployment moving, Map<String, Object> earlier) {
+        return reader.recentDeployment(moving.arn()).stream()
+                .map(ServiceDeployment::deploymentConfiguration)
+                .filter(Objects::nonNull)
+                .flatMap(configuration -> configuration.lifecycleHooks().stream())
+                .anyMatch(hook -> OwnSettings.isOurs(hook, earlier));
     }
 
     @Override

@@ -41,6 +41,31 @@ final class OwnSettings {
         return of(restored(service, leftBy, options));
     }
 
+    /**
+     * The same without the pauses like ours, which a rollout has left whose record can't be read.
+     *
+     * @param earlier what the last rollout with a record had found: its pauses are the team's
+     */
+    static Map<String, Object> withoutPauses(Service service, Map<String, Object> earlier) {
+        DeploymentConfiguration now = configuration(service);
+        List<DeploymentLifecycleHook> kept = now.lifecycleHooks().stream()
+                .filter(hook -> !isOurs(hook, earlier))
+                .toList();
+        return kept.size() == now.lifecycleHooks().size()
+                ? of(service)
+                : of(service.toBuilder()
+                        .deploymentConfiguration(
+                                now.toBuilder().lifecycleHooks(kept).build())
+                        .build());
+    }
+
+    /** Whether the pause is like ours, and not one that was found before. */
+    static boolean isOurs(DeploymentLifecycleHook hook, Map<String, Object> earlier) {
+        Service found = Pojos.fill(Service.builder(), earlier).build();
+        return UpdateRequests.isLikeOurs(hook)
+                && configuration(found).lifecycleHooks().stream().noneMatch(one -> key(one).equals(key(hook)));
+    }
+
     /** The request that puts them back; empty when there is nothing to put back. It names no revision, so that ECS deploys nothing. */
     static Optional<UpdateServiceRequest> request(Service service, Rollout rollout, EcsOptions options) {
         Service next = restored(service, rollout, options);

@@ -3,6 +3,7 @@ package dev.greenlight.harness.ecs;
 import dev.greenlight.harness.rollout.GatePoint;
 import dev.greenlight.harness.rollout.Plan;
 import dev.greenlight.harness.rollout.Shift;
+import dev.greenlight.harness.rollout.Stage;
 import dev.greenlight.harness.rollout.Strategy;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -112,6 +113,18 @@ public final class UpdateRequests {
             }
         }
         return hooks;
+    }
+
+    /** Whether it is a pause as ours are: at one stage at which a gate can be, and rolling back when it expires. */
+    static boolean isLikeOurs(DeploymentLifecycleHook hook) {
+        boolean bare = hook.targetType() == null && hook.timeoutConfiguration() == null; // it may come back so
+        return hook.hookTargetArn() == null
+                && hook.lifecycleStagesAsStrings().size() == 1
+                && GatePoint.atPause(Stage.of(hook.lifecycleStagesAsStrings().get(0)))
+                        .isPresent()
+                && (bare
+                        || hook.timeoutConfiguration() != null
+                                && hook.timeoutConfiguration().action() == DeploymentLifecycleHookAction.ROLLBACK);
     }
 
     private static boolean hasGate(Plan plan, String stage) {

@@ -30,6 +30,7 @@ import dev.greenlight.harness.gate.GateRequest;
 import dev.greenlight.harness.gate.LauncherGate;
 import dev.greenlight.harness.gate.SuiteGate;
 import dev.greenlight.harness.preflight.Facts;
+import dev.greenlight.harness.rollout.Deployment;
 import dev.greenlight.harness.rollout.Ending;
 import dev.greenlight.harness.rollout.ImageReference;
 import dev.greenlight.harness.rollout.Plan;
@@ -157,15 +158,26 @@ public final class RolloutRun {
                                 NextCommand.of(Story.of(left))));
     }
 
-    /** Follows the deployment in progress as the release that it looks like, where the record of it can't be read. */
-    public Optional<Integer> resumeWithoutRecord() {
+    /**
+     * Follows the newest deployment as the release that it looks like, where no record of it can be read: one in progress after a
+     * damaged record, or one that has left pauses of ours.
+     */
+    public Optional<Integer> resumeWithoutRecord(boolean damaged) {
         Instant now = session.clock.now();
+        Optional<Rollout> last = session.records.current(session.place, problem -> {});
+        Map<String, Object> earlier = last.map(Rollout::settings).orElse(Map.of());
+        Map<String, Object> own = session.platform.settingsWithoutPauses(earlier);
+        boolean paused = !own.equals(session.platform.settings(Optional.empty()));
         ServiceView view = session.platform.observe(plans.unbegun(now));
-        return view.inProgress().map(moving -> {
-            String target = moving.taskDefinition();
-            ImageReference image = session.facts.image(target);
+        Optional<Deployment> left = view.inProgress()
+                .filter(moving -> damaged || paused || session.platform.hasPauses(moving, earlier))
+                .or(() -> view.newest().filter(any -> paused))
+                .filter(one -> last.filter(known -> known.deployment().equals(one.arn()) && !known.holdsSettings())
+                        .isEmpty());
+        return left.map(found -> {
+            ImageReference image = session.facts.image(found.taskDefinition());
             Plan plan = plans.release(image.tag(), "resumed without its record", "", now);
-            Rollout rollout = Rollout.found(now, plan, view, moving, image.toString());
+            Rollout rollout = Rollout.found(now, plan, view, found, image.toString(), own);
             Journal journal = session.records.open(rollout);
             rollout.events().forEach(journal::append);
             return resume(rollout);

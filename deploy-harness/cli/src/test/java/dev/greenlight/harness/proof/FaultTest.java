@@ -189,6 +189,15 @@ class FaultTest {
 
             Truth.holds(world, run, "v1", "v2");
             assertThat(run.code()).as(run.toString()).isEqualTo(5);
+            assertThat(run.out())
+                    .contains("it waits at the pauses of this rollout", "Next:", "greenlight resume --env local");
+            assertThat(world.pauses()).as("of the service").isEmpty();
+
+            CommandRun resumed = world.greenlight(Map.of(), "resume", "--yes");
+
+            assertThat(resumed.code()).as(resumed.toString()).isZero();
+            assertThat(world.newestStatus()).isEqualTo("SUCCESSFUL");
+            assertThat(world.serving()).hasSize(1);
         }
     }
 

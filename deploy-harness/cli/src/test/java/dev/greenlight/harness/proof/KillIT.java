@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHook;
 
 /** {@code kill -9} of the harness, a process of its own, in every phase: nobody who uses production notices. */
 class KillIT {
@@ -162,7 +164,57 @@ class KillIT {
         assertThat(resumed.err()).contains(record.getFileName() + " is damaged in line 2");
         assertThat(resumed.code()).as(resumed.toString()).isZero();
         assertThat(world.serving()).containsExactly("v2");
+        assertThat(world.pauses()).as(resumed.toString()).isEmpty();
         assertNothingLost();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"missing, v2", "empty, v2", "damaged, v1"})
+    void rolloutWithoutRecord_isFollowedAsEcsShowsIt_andItsPausesAreTakenAway(String how, String serves)
+            throws Exception {
+        end();
+        Set<Dialect> spoken = EnumSet.of(Dialect.PAUSES_WITHOUT_TYPE);
+        world = ProofWorld.start(directory, Duration.ofMillis(250), how.equals("missing") ? Set.of() : spoken);
+        load = Load.on(world.production(), 1);
+        Map<String, String> expiring = Map.of("gates.budget", "10m", "rollout.gate-margin", "1m", "aws.minute", "1m");
+        killIn(Phase.GATING, "v2", serves.equals("v1") ? expiring : Map.of());
+        Path record = world.recordFile();
+        switch (how) {
+            case "missing" -> Files.delete(record);
+            case "empty" -> Files.writeString(record, "");
+            default -> Files.writeString(record, "{\"ev\n{\"ev\n");
+        }
+        if (serves.equals("v1")) {
+            world.awaitDeploymentOver(); // ECS rolls back when the pause expires
+        }
+        assertThat(world.pauses()).isNotEmpty();
+
+        CommandRun resumed = world.greenlight(Map.of(), "resume", "--yes");
+        CommandRun again = world.greenlight(Map.of(), "resume", "--yes");
+
+        assertThat(resumed.code()).as(resumed.toString()).isEqualTo(serves.equals("v2") ? 0 : 1);
+        assertThat(world.serving()).containsExactly(serves);
+        assertThat(world.pauses()).as(resumed.toString()).isEmpty();
+        assertThat(again.code()).as(again.toString()).isEqualTo(2);
+        assertThat(world.deploy("v3").code()).isZero();
+        assertNothingLost();
+    }
+
+    @Test
+    void pauseOfTheTeam_isNotTakenForOneThatARolloutHasLeft() {
+        world.update(request -> request.deploymentConfiguration(
+                configuration -> configuration.lifecycleHooks(DeploymentLifecycleHook.builder()
+                        .targetType("PAUSE")
+                        .lifecycleStagesWithStrings("POST_TEST_TRAFFIC_SHIFT")
+                        .timeoutConfiguration(
+                                timeout -> timeout.timeoutInMinutes(9).action("ROLLBACK"))
+                        .build())));
+        assertThat(world.deploy("v2").code()).isZero();
+
+        CommandRun resumed = world.greenlight(Map.of(), "resume", "--yes");
+
+        assertThat(resumed.code()).as(resumed.toString()).isEqualTo(2);
+        assertThat(world.pauses()).hasSize(1);
     }
 
     private void killIn(Phase phase, String tag, Map<String, String> settings) throws Exception {

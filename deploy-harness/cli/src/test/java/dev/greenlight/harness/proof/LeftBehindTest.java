@@ -8,7 +8,6 @@ import dev.greenlight.harness.cli.CommandRun;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,7 +18,6 @@ import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
 import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHook;
 import software.amazon.awssdk.services.ecs.model.Service;
-import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 
 /** A rollout leaves nothing in the service but the new task definition, however it ends. */
 @SuppressWarnings("try")
@@ -47,10 +45,10 @@ class LeftBehindTest {
         CommandRun run = world.deploy(tag);
         assertThat(run.code()).as(run.toString()).isEqualTo(code);
 
-        update(request -> request.forceNewDeployment(true));
+        world.update(request -> request.forceNewDeployment(true));
         world.awaitDeploymentOver();
 
-        assertThat(newestDeployment()).isEqualTo("SUCCESSFUL");
+        assertThat(world.newestStatus()).isEqualTo("SUCCESSFUL");
         assertThat(world.serving()).containsExactly(serves);
     }
 
@@ -112,7 +110,7 @@ class LeftBehindTest {
         try (var trigger = Trigger.at(
                 world,
                 dev.greenlight.harness.rollout.Stage.BAKE_TIME,
-                () -> update(request ->
+                () -> world.update(request ->
                         request.deploymentConfiguration(configuration -> configuration.maximumPercent(175))))) {
             assertThat(world.deploy("v2").code()).isZero();
         }
@@ -122,7 +120,7 @@ class LeftBehindTest {
     }
 
     private Service withSettings(String pause) {
-        update(request -> request.healthCheckGracePeriodSeconds(600)
+        world.update(request -> request.healthCheckGracePeriodSeconds(600)
                 .deploymentConfiguration(DeploymentConfiguration.builder()
                         .strategy("BLUE_GREEN")
                         .bakeTimeInMinutes(3)
@@ -153,29 +151,11 @@ class LeftBehindTest {
                 .isEqualTo(before.deploymentConfiguration());
     }
 
-    private void update(Consumer<UpdateServiceRequest.Builder> change) {
-        try (EcsClient ecs = world.client(EcsClient.builder())) {
-            ecs.updateService(request -> change.accept(request.cluster("local").service("whatsapp-saas")));
-        }
-    }
-
     private Service service() {
         try (EcsClient ecs = world.client(EcsClient.builder())) {
             return ecs.describeServices(request -> request.cluster("local").services("whatsapp-saas"))
                     .services()
                     .get(0);
-        }
-    }
-
-    private String newestDeployment() {
-        try (EcsClient ecs = world.client(EcsClient.builder())) {
-            return ecs
-                    .listServiceDeployments(request -> request.cluster("local").service("whatsapp-saas"))
-                    .serviceDeployments()
-                    .stream()
-                    .max(java.util.Comparator.comparing(one -> one.createdAt()))
-                    .orElseThrow()
-                    .statusAsString();
         }
     }
 }

@@ -33,11 +33,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.ecs.model.ServiceDeploymentBrief;
 
 /** A local cloud in this JVM that serves version v1, and the command line of Greenlight pointed at it. */
 public final class ProofWorld implements AutoCloseable {
@@ -300,14 +302,50 @@ public final class ProofWorld implements AutoCloseable {
         }
     }
 
+    /** The stages at which the service's deployments pause. */
+    public List<String> pauses() {
+        try (var ecs = client(software.amazon.awssdk.services.ecs.EcsClient.builder())) {
+            return ecs
+                    .describeServices(
+                            request -> request.cluster(PLACE.cluster()).services(PLACE.service()))
+                    .services()
+                    .get(0)
+                    .deploymentConfiguration()
+                    .lifecycleHooks()
+                    .stream()
+                    .flatMap(hook -> hook.lifecycleStagesAsStrings().stream())
+                    .toList();
+        }
+    }
+
+    /** Updates the service, as someone else might. */
+    public void update(Consumer<software.amazon.awssdk.services.ecs.model.UpdateServiceRequest.Builder> change) {
+        try (var ecs = client(software.amazon.awssdk.services.ecs.EcsClient.builder())) {
+            ecs.updateService(
+                    request -> change.accept(request.cluster(PLACE.cluster()).service(PLACE.service())));
+        }
+    }
+
+    /** How the newest deployment is. */
+    public String newestStatus() {
+        return listed().stream()
+                .max(java.util.Comparator.comparing(ServiceDeploymentBrief::createdAt))
+                .orElseThrow()
+                .statusAsString();
+    }
+
     /** How many deployments there were beside the first one. */
     public int deployments() {
         return statuses().size() - 1;
     }
 
-    /** Of all deployments, over all pages. */
     private List<String> statuses() {
-        List<String> statuses = new ArrayList<>();
+        return listed().stream().map(ServiceDeploymentBrief::statusAsString).toList();
+    }
+
+    /** All deployments, over all pages. */
+    private List<ServiceDeploymentBrief> listed() {
+        List<ServiceDeploymentBrief> all = new ArrayList<>();
         try (var ecs = client(software.amazon.awssdk.services.ecs.EcsClient.builder())) {
             String token = null;
             do {
@@ -315,11 +353,11 @@ public final class ProofWorld implements AutoCloseable {
                 var page = ecs.listServiceDeployments(request -> request.cluster(PLACE.cluster())
                         .service(PLACE.service())
                         .nextToken(from));
-                page.serviceDeployments().forEach(deployment -> statuses.add(deployment.statusAsString()));
+                all.addAll(page.serviceDeployments());
                 token = page.nextToken();
             } while (token != null);
         }
-        return statuses;
+        return all;
     }
 
     /** Makes an alarm that nothing sets off by itself. */

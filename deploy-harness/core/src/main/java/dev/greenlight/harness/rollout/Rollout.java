@@ -31,9 +31,15 @@ public record Rollout(List<Event> events) {
         return new Rollout(List.of(new Event.Opened(at, plan)));
     }
 
-    /** One whose record can't be read, as ECS shows it: the release of what that deployment deploys. */
-    public static Rollout found(Instant at, Plan plan, ServiceView view, Deployment moving, String image) {
-        String target = moving.taskDefinition();
+    /**
+     * One whose record can't be read, as ECS shows it: the release of what that deployment deploys.
+     *
+     * @param settings the service's own ones, as far as ECS still tells them
+     */
+    public static Rollout found(
+            Instant at, Plan plan, ServiceView view, Deployment left, String image, Map<String, Object> settings) {
+        String target = left.taskDefinition();
+        var update = new Action.Update(target, true, Set.of());
         String stable = view.serving().stream()
                 .map(Serving::taskDefinition)
                 .filter(one -> !one.equals(target))
@@ -43,8 +49,11 @@ public record Rollout(List<Event> events) {
                 .with(new Event.Decided(
                         at, Phase.PREFLIGHT, new Action.Remember(stable, view.alarms()), "as ECS shows it"))
                 .with(new Event.Registered(at, new Candidate(target, image, "", stable.isEmpty())))
+                .with(new Event.Decided(at, Phase.UPDATING, update, "ECS deploys it already"))
+                .with(new Event.Kept(at, settings))
+                .with(new Event.Done(at, update.word()))
                 .with(new Event.Decided(
-                        at, Phase.DEPLOYING, new Action.Pin(moving.arn()), "the record of it can't be read"));
+                        at, Phase.DEPLOYING, new Action.Pin(left.arn()), "there is no record of it that can be read"));
     }
 
     /** A copy in which that happened, too. */
@@ -239,6 +248,18 @@ public record Rollout(List<Event> events) {
                                 .isEmpty())
                         .flatMap(point -> point.pause().stream())
                         .anyMatch(pause -> pause.compareTo(reached) >= 0);
+    }
+
+    /** Whether ECS gives the pauses of this rollout to what somebody else deploys meanwhile: it takes them from the service. */
+    public boolean lendsPauses() {
+        boolean gated = decided(Action.Update.class, any -> true)
+                .filter(one -> ((Action.Update) one.action()).gated())
+                .isPresent();
+        return gated
+                && !plan().isRollback()
+                && plan().strategy().shiftsTraffic()
+                && plan().gates().keySet().stream()
+                        .anyMatch(point -> point.pause().isPresent());
     }
 
     /** Whether ECS was, or may have been, asked to deploy. */

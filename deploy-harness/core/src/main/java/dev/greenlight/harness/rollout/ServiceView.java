@@ -39,6 +39,11 @@ public record ServiceView(List<Deployment> deployments, List<Serving> serving, S
         return withTraffic.size() == 1 ? Optional.of(withTraffic.get(0)) : Optional.empty();
     }
 
+    /** The deployment that ECS made last. */
+    public Optional<Deployment> newest() {
+        return deployments.stream().max(Comparator.comparing(Deployment::createdAt));
+    }
+
     /** A deployment that is not over yet. */
     public Optional<Deployment> inProgress() {
         return deployments.stream().filter(one -> !one.status().isTerminal()).findFirst();

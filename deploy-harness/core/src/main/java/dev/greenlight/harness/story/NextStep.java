@@ -6,6 +6,8 @@ public enum NextStep {
     NONE,
     /** The rollout has not ended: a process must drive it on. */
     RESUME,
+    /** Somebody else's deployment may wait at a pause of this rollout: it must be answered. */
+    ANSWER,
     /** Manual action is required: look at the deployment, then go back or on. */
     LOOK,
     /** The candidate went back: fix it. */

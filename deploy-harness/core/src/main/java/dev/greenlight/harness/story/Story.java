@@ -192,7 +192,8 @@ public record Story(
     public NextStep next() {
         return rollout.ending()
                 .map(ending -> switch (ending) {
-                    case SUCCEEDED, SUPERSEDED, REFUSED -> NextStep.NONE;
+                    case SUCCEEDED, REFUSED -> NextStep.NONE;
+                    case SUPERSEDED -> rollout.lendsPauses() ? NextStep.ANSWER : NextStep.NONE;
                     case ROLLED_BACK -> NextStep.FIX;
                     case STUCK -> NextStep.LOOK;
                     case BUSY, INCONCLUSIVE -> NextStep.TRY_AGAIN;

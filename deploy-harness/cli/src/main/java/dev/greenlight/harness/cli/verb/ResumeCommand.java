@@ -27,7 +27,7 @@ public final class ResumeCommand extends EnvironmentVerb {
             damaged.forEach(problem -> io.err().println("greenlight: " + problem));
             return unfinished
                     .map(run::resume)
-                    .or(() -> damaged.isEmpty() ? Optional.empty() : run.resumeWithoutRecord())
+                    .or(() -> run.resumeWithoutRecord(!damaged.isEmpty()))
                     .orElseThrow(() -> new InvalidInput("There is no unfinished rollout of %s/%s to resume"
                             .formatted(session.place.cluster(), session.place.service())));
         }

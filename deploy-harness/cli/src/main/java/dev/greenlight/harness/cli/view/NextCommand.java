@@ -18,6 +18,8 @@ public final class NextCommand {
         String environment = story.plan().place().environment();
         return switch (story.next()) {
             case NONE, TRY_AGAIN -> "";
+            case ANSWER ->
+                "greenlight resume --env %s, if the other deployment waits at a pause".formatted(environment);
             case RESUME -> afterwards(story.plan());
             case LOOK -> "greenlight status --env %1$s, then greenlight rollback --env %1$s".formatted(environment);
             case FIX -> story.failures().isEmpty() ? "greenlight doctor --env " + environment : "";

@@ -91,10 +91,13 @@ record Situation(Rollout rollout, Observation observation) {
     }
 
     Decision superseded(Deployment by) {
+        String pauses = by.status().isTerminal() || !rollout.lendsPauses()
+                ? ""
+                : "; it waits at the pauses of this rollout, and ECS rolls it back when one expires: greenlight resume answers them";
         return Decision.end(
                 Ending.SUPERSEDED,
-                "another deployment (%s, to %s) superseded this one - leaving it alone"
-                        .formatted(by.arn(), RevisionReference.shortName(by.taskDefinition())));
+                "another deployment (%s, to %s) superseded this one - leaving it alone%s"
+                        .formatted(by.arn(), RevisionReference.shortName(by.taskDefinition()), pauses));
     }
 
     /** A stopped deployment: who stopped it may have deployed something that ECS does not show yet. */
