@@ -13,10 +13,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Releases through the command line, on a real load balancer with real servers behind it, while people use production. */
+@Execution(ExecutionMode.CONCURRENT)
 class ScenarioTest {
     private static final String BAD = "bad-fault-no-x-frame-options";
 
