@@ -21,11 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Steps of a canary, with people on production: what is worse than stable never gets more than its first share. */
-@Execution(ExecutionMode.CONCURRENT)
 class StepGateTest {
     private static final long PLENTY_SECONDS = 90;
     private static final double FIRST_SHARE = 10;
