@@ -35,8 +35,7 @@ public final class Redactor {
             "x-amz-security-token",
             "x-hub-signature",
             "x-hub-signature-256");
-    // The length of a scheme is bounded, or a target's long word would take quadratic time.
-    private static final Pattern URL_CREDENTIALS = Pattern.compile("(?i)([a-z][a-z0-9+.-]{0,30}://)[^/\\s@\"'<>]+@");
+    private static final Pattern URL_CREDENTIALS = Pattern.compile("(://)[^/\\s@\"'<>]+@");
     private static final Pattern SECRET_QUERY = Pattern.compile(
             "(?i)([?&](?:hub\\.verify_token|access_token|token|secret|password|api_?key|signature|x-amz-[a-z-]+)=)[^&#\\s\"'<>]+");
     private static final Pattern SLACK_WEBHOOK = Pattern.compile("(?i)(https?://hooks\\.slack\\.com/)[^\\s\"'<>]+");
@@ -83,10 +82,15 @@ public final class Redactor {
         for (Pattern secret : secrets) {
             safe = secret.matcher(safe).replaceAll(MASK);
         }
-        safe = URL_CREDENTIALS.matcher(safe).replaceAll("$1" + MASK + "@");
-        safe = SECRET_QUERY.matcher(safe).replaceAll("$1" + MASK);
-        safe = SLACK_WEBHOOK.matcher(safe).replaceAll("$1" + MASK);
-        return SIGNATURE.matcher(safe).replaceAll("sha$1=" + MASK);
+        if (safe.contains("://")) {
+            safe = URL_CREDENTIALS.matcher(safe).replaceAll("$1" + MASK + "@");
+            safe = SLACK_WEBHOOK.matcher(safe).replaceAll("$1" + MASK);
+        }
+        if (safe.indexOf('=') >= 0) {
+            safe = SECRET_QUERY.matcher(safe).replaceAll("$1" + MASK);
+            safe = SIGNATURE.matcher(safe).replaceAll("sha$1=" + MASK);
+        }
+        return safe;
     }
 
     /** The value of a header as it may be shown: {@value #MASK} for a header that holds a secret by its name. */
