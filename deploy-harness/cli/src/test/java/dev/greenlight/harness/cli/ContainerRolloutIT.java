@@ -17,8 +17,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A rollout of the sample service's image on the local cloud, whose tasks are then containers; skipped where no engine answers. */
+@ResourceLock("containers of this process")
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class ContainerRolloutIT {
     private static final String REPOSITORY = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/whatsapp-saas-mvp";

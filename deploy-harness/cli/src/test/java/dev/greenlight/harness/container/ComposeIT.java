@@ -13,8 +13,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** {@code smoke --image --compose}; skipped where there is neither Docker's Compose plugin nor the older command docker-compose. */
+@ResourceLock("containers of this process")
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class ComposeIT {
     private static final String PROJECT = "com.docker.compose.project";

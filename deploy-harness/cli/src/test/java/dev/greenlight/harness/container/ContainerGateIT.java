@@ -20,10 +20,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code smoke --image} against a real Docker engine; skipped where none answers. */
+@ResourceLock("containers of this process")
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class ContainerGateIT {
     private static final Duration SOON = Duration.ofSeconds(60);

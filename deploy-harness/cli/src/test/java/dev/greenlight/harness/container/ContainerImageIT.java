@@ -15,8 +15,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The project's own images, as a real Docker engine runs them; skipped where none answers. */
+@ResourceLock("containers of this process")
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class ContainerImageIT {
     private static final Duration SOON = Duration.ofSeconds(60);

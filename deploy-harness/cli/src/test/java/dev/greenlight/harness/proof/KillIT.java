@@ -19,12 +19,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHook;
 
 /** {@code kill -9} of the harness, a process of its own, in every phase: nobody who uses production notices. */
+@Execution(ExecutionMode.CONCURRENT)
 class KillIT {
     private static final String BAD = "bad-fault-no-x-frame-options";
 
