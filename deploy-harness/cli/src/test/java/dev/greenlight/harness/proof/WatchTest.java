@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.greenlight.cloud.protocol.Dialect;
 import dev.greenlight.harness.cli.CommandRun;
 import dev.greenlight.harness.rollout.Ending;
 import dev.greenlight.harness.rollout.GatePoint;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -54,7 +56,7 @@ class WatchTest {
 
     @BeforeAll
     static void start() {
-        world = ProofWorld.start(directory, Duration.ofMillis(250));
+        world = ProofWorld.start(directory, Duration.ofMillis(250), Set.of(Dialect.SMALL_PAGES));
         try (CloudWatchClient metrics = world.client(CloudWatchClient.builder())) {
             metrics.putMetricAlarm(alarm -> alarm.alarmName(ALARM)
                     .namespace("Test")

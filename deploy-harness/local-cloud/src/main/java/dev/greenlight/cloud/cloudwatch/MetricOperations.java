@@ -39,6 +39,8 @@ final class MetricOperations {
     private static final Duration LONGEST_PAST = Duration.ofDays(14);
     private static final Duration LONGEST_FUTURE = Duration.ofHours(2);
     private static final int PAGE = 500;
+    /** Here a page holds at most that many queries, not points. */
+    private static final int MOST_POINTS = 100_800;
 
     private final Metrics metrics;
     private final CloudClock clock;
@@ -126,11 +128,15 @@ final class MetricOperations {
                 byId.put(query.id(), Expression.evaluate(query.id(), query.expression(), byId));
             }
         }
+        List<MetricDataResult> results = request.metricDataQueries().stream()
+                .filter(query -> !Boolean.FALSE.equals(query.returnData()))
+                .map(query -> result(query, byId.getOrDefault(query.id(), new TreeMap<>()), request.scanBy()))
+                .toList();
+        Pages<MetricDataResult> page =
+                Pages.of(results, request.nextToken(), request.maxDatapoints(), MOST_POINTS, MOST_POINTS, INVALID);
         return GetMetricDataResponse.builder()
-                .metricDataResults(request.metricDataQueries().stream()
-                        .filter(query -> !Boolean.FALSE.equals(query.returnData()))
-                        .map(query -> result(query, byId.getOrDefault(query.id(), new TreeMap<>()), request.scanBy()))
-                        .toList())
+                .metricDataResults(page.items())
+                .nextToken(page.nextToken())
                 .build();
     }
 

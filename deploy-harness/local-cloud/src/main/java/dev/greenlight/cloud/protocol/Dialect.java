@@ -24,7 +24,7 @@ public enum Dialect {
     ROLLING_BAKE_REFUSED,
     /** {@code bakeTimeInMinutes} with ROLLING is dropped. */
     ROLLING_BAKE_IGNORED,
-    /** Lists come in pages of two, and the first is empty with a token for the next. */
+    /** Answers come in pages of two, and the first one of a list is empty with a token for the next. */
     SMALL_PAGES,
     /** Every other conditional write to S3 is answered by 409 ConditionalRequestConflict. */
     WRITE_CONFLICTS,
