@@ -52,12 +52,16 @@ public final class Monitoring {
 
     /** Measures now; of several addresses the first that is not alive counts. */
     public Monitored measure(List<Entrance> production) {
-        List<Answer<Integer>> answers = production.stream().map(this::liveness).toList();
-        Answer<Integer> first = answers.stream()
+        Answer<Integer> liveness = worst(production.stream().map(this::liveness).toList());
+        return new Monitored(monitor.read(session.clock.now(), liveness), thresholds);
+    }
+
+    /** The first that is not that of a service which is alive, if there is one. */
+    static Answer<Integer> worst(List<Answer<Integer>> answers) {
+        return answers.stream()
                 .filter(answer -> answer.value().filter(status -> status == OK).isEmpty())
                 .findFirst()
                 .orElse(answers.get(0));
-        return new Monitored(monitor.read(session.clock.now(), first), thresholds);
     }
 
     /** What runs the suite on that round. */

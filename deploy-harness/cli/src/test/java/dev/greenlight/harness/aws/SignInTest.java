@@ -242,6 +242,20 @@ class SignInTest {
         assertThat(world.asked).containsExactly("GET /role [of-the-task]");
     }
 
+    /** The address of ECS's own agent, with the path that it puts into a task's environment. */
+    @Test
+    void aTaskOfEcs_hasItsRole() throws Exception {
+        world.answer("/v2/credentials/of-the-task", () -> document(world.session("task")));
+
+        assertThat(world.caller(Map.of(
+                                "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "/v2/credentials/of-the-task",
+                                "AWS_CONTAINER_SERVICE_ENDPOINT", world.desk(),
+                                "AWS_REGION", "eu-central-1"))
+                        .is())
+                .isEqualTo(caller("task"));
+        assertThat(world.asked).containsExactly("GET /v2/credentials/of-the-task []");
+    }
+
     @Test
     void withoutAny_oneSentenceSaysWhatToSet() throws Exception {
         assertThat(world.caller(Map.of("AWS_REGION", "eu-central-1")).is())

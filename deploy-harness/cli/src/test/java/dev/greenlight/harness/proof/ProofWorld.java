@@ -212,7 +212,11 @@ public final class ProofWorld implements AutoCloseable {
 
     /** The newest rollout, if there is any yet. */
     public Optional<Rollout> newest() {
-        return keeping().records().newest(PLACE).findFirst();
+        return newest(PLACE);
+    }
+
+    Optional<Rollout> newest(Place place) {
+        return keeping().records().newest(place).findFirst();
     }
 
     /** When the gate at that point passed in that rollout. */

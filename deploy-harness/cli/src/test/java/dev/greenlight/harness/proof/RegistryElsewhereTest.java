@@ -48,6 +48,25 @@ class RegistryElsewhereTest {
         }
     }
 
+    /** Nothing tells whether such an image is there: ECS finds out when it pulls, and gates judge what runs. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ghcr.io/acme/web", "acme/web"})
+    void imageOfAnotherRegistry_isReleased_underThePrintedPolicy(String repository) {
+        try (ProofWorld world = ProofWorld.start(directory, Duration.ofMillis(250))) {
+            runFrom(world, repository + ":v1");
+            world.enforcePolicy(Map.of());
+
+            CommandRun good = world.deploy("v2");
+            CommandRun bad = world.deploy(BAD);
+
+            assertThat(good.code()).as(good.toString()).isZero();
+            assertThat(bad.code()).as(bad.toString()).isEqualTo(1);
+            assertThat(world.serving()).containsExactly("v2");
+            assertThat(world.record().candidate().image()).startsWith(repository + ":");
+            assertThat(world.actions()).doesNotContain("ecr:DescribeImages");
+        }
+    }
+
     private static void push(ProofWorld world, String... tags) {
         try (EcrClient ecr = world.client(EcrClient.builder(), Region.US_EAST_1)) {
             ecr.createRepository(request -> request.repositoryName("base/web"));

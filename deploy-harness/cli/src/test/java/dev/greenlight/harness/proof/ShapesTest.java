@@ -23,6 +23,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.DeploymentStrategy;
 import software.amazon.awssdk.services.ecs.model.LoadBalancer;
 import software.amazon.awssdk.services.ecs.model.Tag;
@@ -130,7 +131,7 @@ class ShapesTest {
                 Path keys = directory.resolve("shop.p12");
                 shop.settings.put(
                         "target.ca-file", keys.resolveSibling("shop.pem").toString());
-                Certificate certificate = Shop.certificate(selfSigned(keys));
+                Certificate certificate = Shop.certificate(selfSigned(keys, "dns:localhost,ip:127.0.0.1"));
                 String balancer = shop.balancer("application");
                 var production = shop.listener(balancer, ProtocolEnum.HTTP, Shop.other());
                 var test = shop.listener(balancer, ProtocolEnum.HTTPS, Shop.other(), certificate);
@@ -313,6 +314,27 @@ class ShapesTest {
     }
 
     @Test
+    void logGroupOfEachContainer_isReadByAWatch() {
+        var groups = shop.groups(ProtocolEnum.HTTP);
+        shop.listener(shop.balancer("application"), ProtocolEnum.HTTP, Shop.to(groups));
+        shop.attach(groups.blue());
+        String definition = shop.register(request ->
+                request.containerDefinitions(logging("app", "/ecs/whatsapp-saas"), logging("cache", "/ecs/not-there")));
+        shop.create(DeploymentStrategy.ROLLING, definition, request -> {});
+
+        CommandRun watch = world.greenlight(shop.settings, "watch", "--for", "8m", "--interval", "4m", "--json", "-");
+
+        assertThat(watch.out()).contains("could not read the log group /ecs/not-there");
+    }
+
+    private static ContainerDefinition logging(String name, String group) {
+        return Shop.container(name, "123456789012.dkr.ecr.eu-central-1.amazonaws.com/whatsapp-saas-mvp:v1").toBuilder()
+                .logConfiguration(log -> log.logDriver("awslogs")
+                        .options(Map.of("awslogs-group", group, "awslogs-region", "eu-central-1")))
+                .build();
+    }
+
+    @Test
     void containerBehindTheLoadBalancer_isReleased_andItsTwinIsNamed() {
         var groups = shop.groups(ProtocolEnum.HTTP);
         shop.listener(shop.balancer("application"), ProtocolEnum.HTTP, Shop.to(groups));
@@ -367,10 +389,10 @@ class ShapesTest {
         assertThat(world.countedActions().get("UpdateService")).isEqualTo(updates);
     }
 
-    /** A certificate for localhost and 127.0.0.1, and the same in PEM format beside it. */
-    private static Path selfSigned(Path keys) {
+    /** A certificate for these names, and the same in PEM format beside it. */
+    static Path selfSigned(Path keys, String names) {
         try {
-            tool("-genkeypair", "-keystore", keys, "-ext", "san=dns:localhost,ip:127.0.0.1");
+            tool("-genkeypair", "-keystore", keys, "-ext", "san=" + names);
             tool("-exportcert", "-keystore", keys, "-rfc", "-file", keys.resolveSibling("shop.pem"));
             return keys;
         } catch (IOException | InterruptedException none) {

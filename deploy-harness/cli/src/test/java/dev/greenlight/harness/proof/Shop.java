@@ -33,28 +33,28 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupT
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetTypeEnum;
 
 /** A second service of the cloud, behind load balancers of every kind; another one answers at what is not its own. */
-final class Shop implements AutoCloseable {
+public final class Shop implements AutoCloseable {
     static final String NAME = "shop";
     private static final String IMAGE = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/whatsapp-saas-mvp:v1";
     private static final int PORT = 8080;
 
     final EcsClient ecs;
     final ElasticLoadBalancingV2Client balancers;
-    final Map<String, String> settings = new HashMap<>(Map.of("aws.cluster", "local", "aws.service", NAME));
+    public final Map<String, String> settings = new HashMap<>(Map.of("aws.cluster", "local", "aws.service", NAME));
     final List<LoadBalancer> attached = new ArrayList<>();
     private final ProofWorld world;
     private int made;
 
     /** The two target groups of a load balancer. */
-    record Pair(String blue, String green) {}
+    public record Pair(String blue, String green) {}
 
-    Shop(ProofWorld world) {
+    public Shop(ProofWorld world) {
         this.world = world;
         this.ecs = world.client(EcsClient.builder());
         this.balancers = world.client(ElasticLoadBalancingV2Client.builder());
     }
 
-    String balancer(String type) {
+    public String balancer(String type) {
         return balancers
                 .createLoadBalancer(request -> request.name("lb" + made++).type(type))
                 .loadBalancers()
@@ -62,7 +62,7 @@ final class Shop implements AutoCloseable {
                 .loadBalancerArn();
     }
 
-    Pair groups(ProtocolEnum protocol) {
+    public Pair groups(ProtocolEnum protocol) {
         return new Pair(group(protocol), group(protocol));
     }
 
@@ -88,7 +88,7 @@ final class Shop implements AutoCloseable {
     }
 
     /** A listener that does that with what no rule takes. */
-    Listener listener(String balancer, ProtocolEnum protocol, Action otherwise, Certificate... certificates) {
+    public Listener listener(String balancer, ProtocolEnum protocol, Action otherwise, Certificate... certificates) {
         int port = freePort();
         return new Listener(
                 balancers
@@ -103,17 +103,17 @@ final class Shop implements AutoCloseable {
                 port);
     }
 
-    record Listener(String arn, int port) {
-        URI url() {
+    public record Listener(String arn, int port) {
+        public URI url() {
             return URI.create("http://127.0.0.1:" + port);
         }
     }
 
-    String rule(Listener listener, int priority, Pair groups, RuleCondition... conditions) {
+    public String rule(Listener listener, int priority, Pair groups, RuleCondition... conditions) {
         return rule(listener, priority, to(groups), conditions);
     }
 
-    String rule(Listener listener, int priority, Action action, RuleCondition... conditions) {
+    public String rule(Listener listener, int priority, Action action, RuleCondition... conditions) {
         return balancers
                 .createRule(request -> request.listenerArn(listener.arn())
                         .priority(priority)
@@ -124,7 +124,7 @@ final class Shop implements AutoCloseable {
                 .ruleArn();
     }
 
-    String defaultRule(Listener listener) {
+    public String defaultRule(Listener listener) {
         var rules = balancers
                 .describeRules(request -> request.listenerArn(listener.arn()))
                 .rules();
@@ -149,7 +149,7 @@ final class Shop implements AutoCloseable {
                 .build();
     }
 
-    static Action to(Pair groups) {
+    public static Action to(Pair groups) {
         return Action.builder()
                 .type(ActionTypeEnum.FORWARD)
                 .forwardConfig(to -> to.targetGroups(share(groups.blue(), 1), share(groups.green(), 0)))
@@ -189,7 +189,7 @@ final class Shop implements AutoCloseable {
                 .build();
     }
 
-    void attach(Pair groups, String production, String test) {
+    public void attach(Pair groups, String production, String test) {
         attached.add(LoadBalancer.builder()
                 .targetGroupArn(groups.blue())
                 .containerName("app")
@@ -202,7 +202,7 @@ final class Shop implements AutoCloseable {
     }
 
     /** For rolling updates, which need no rules of their own. */
-    void attach(String group) {
+    public void attach(String group) {
         attached.add(LoadBalancer.builder()
                 .targetGroupArn(group)
                 .containerName("app")
@@ -236,11 +236,11 @@ final class Shop implements AutoCloseable {
                 .taskDefinitionArn();
     }
 
-    void create(DeploymentStrategy strategy, Consumer<CreateServiceRequest.Builder> change) {
+    public void create(DeploymentStrategy strategy, Consumer<CreateServiceRequest.Builder> change) {
         create(strategy, register(request -> {}), change);
     }
 
-    void create(DeploymentStrategy strategy, String definition, Consumer<CreateServiceRequest.Builder> change) {
+    public void create(DeploymentStrategy strategy, String definition, Consumer<CreateServiceRequest.Builder> change) {
         ecs.createService(request -> {
             request.cluster("local")
                     .serviceName(NAME)
