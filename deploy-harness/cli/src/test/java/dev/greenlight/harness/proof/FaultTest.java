@@ -301,6 +301,21 @@ class FaultTest {
     }
 
     @Test
+    void everyFifthAnswerThatIsAnError_isRiddenOut() {
+        for (int i = 1; i <= 40; i++) {
+            Fault error = Fault.error("*", "InternalFailure", "try again")
+                    .with("status", "500")
+                    .once();
+            world.cloud().faults().add(error.afterSkipping(4 * i));
+        }
+
+        CommandRun run = world.deploy("v2");
+
+        Truth.holds(world, run, "v1", "v2");
+        assertThat(run.code()).as(run.toString()).isZero();
+    }
+
+    @Test
     void updateServiceThatFailsAgainAndAgain_isRiddenOut() {
         world.cloud()
                 .faults()

@@ -53,7 +53,7 @@ class LeftBehindTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"v2, blue-green, 0", "v2, canary, 0", BAD + ", blue-green, 1"})
+    @CsvSource({"v2, blue-green, 0", "v2, canary, 0", "v2, rolling, 0", BAD + ", blue-green, 1"})
     void settingsOfTheTeam_areBack_afterEveryEnd(String tag, String strategy, int code) {
         Service before = withSettings("RECONCILE_SERVICE");
 

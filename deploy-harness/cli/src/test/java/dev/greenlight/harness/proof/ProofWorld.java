@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,17 @@ public final class ProofWorld implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(90);
     private static final Pattern OPERATION = Pattern.compile("\"operation\":\"([A-Za-z0-9]+)\"");
     private static final Pattern ACTION = Pattern.compile("\"([a-z0-9]+:[A-Za-z0-9]+)\"");
+
+    /** What every cloud speaks whose test names no dialect: {@code -Dgreenlight.proof.dialects=all}. */
+    private static final Set<Dialect> SPOKEN = Optional.ofNullable(System.getProperty("greenlight.proof.dialects"))
+            .map(Dialect::parse)
+            .orElse(Set.of());
+
+    /** Whether every verb is held to the printed policy: {@code -Dgreenlight.proof.policy=true}. */
+    private static final boolean HELD = Boolean.getBoolean("greenlight.proof.policy");
+
+    private static final Map<String, String> ALL_ACTIONS =
+            Map.of("rollout.records", "s3://evidence/rollouts", "gates.preflight.suites", "[preflight, image-scan]");
 
     /** Held, since loggers that nobody holds forget their level. */
     private static final List<Logger> QUIET = Stream.of("io.undertow", "org.xnio", "org.jboss.threads")
@@ -76,7 +88,18 @@ public final class ProofWorld implements AutoCloseable {
 
     /** Starts it, with minutes of that length, and waits until version v1 serves. */
     public static ProofWorld start(Path directory, Duration minute) {
-        return start(directory, minute, Set.of());
+        ProofWorld world = start(directory, minute, SPOKEN);
+        if (HELD) {
+            world.enforcePolicy(ALL_ACTIONS);
+        }
+        return world;
+    }
+
+    /** The same where the cloud answers in all dialects at once, and holds the verbs to exactly the policy that is printed. */
+    public static ProofWorld strict(Path directory, Duration minute) {
+        ProofWorld world = start(directory, minute, EnumSet.allOf(Dialect.class));
+        world.enforcePolicy(Map.of());
+        return world;
     }
 
     /** The same where the cloud answers in these dialects. */

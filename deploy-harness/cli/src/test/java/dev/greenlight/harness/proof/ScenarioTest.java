@@ -6,6 +6,7 @@ import dev.greenlight.harness.cli.CommandRun;
 import dev.greenlight.harness.rollout.Ending;
 import dev.greenlight.harness.rollout.GatePoint;
 import dev.greenlight.harness.rollout.Rollout;
+import dev.greenlight.harness.rollout.Stage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -18,8 +19,12 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Releases through the command line, on a real load balancer with real servers behind it, while people use production. */
+/**
+ * Releases through the command line, on a real load balancer with real servers behind it, while people use production: in all dialects
+ * at once, and under exactly the policy that is printed.
+ */
 @Execution(ExecutionMode.CONCURRENT)
+@SuppressWarnings("try")
 class ScenarioTest {
     private static final String BAD = "bad-fault-no-x-frame-options";
 
@@ -31,7 +36,7 @@ class ScenarioTest {
 
     @BeforeEach
     void begin() {
-        world = ProofWorld.start(directory, Duration.ofMillis(250));
+        world = ProofWorld.strict(directory, Duration.ofMillis(250));
         load = Load.on(world.production(), 2);
     }
 
@@ -65,6 +70,38 @@ class ScenarioTest {
 
         assertRolledBack(run, "security.x-frame-options");
         assertThat(load.versions()).containsExactly("v1");
+    }
+
+    /** Not healthy, another version than the tag, no task that stays, slower than allowed. */
+    @ParameterizedTest
+    @ValueSource(strings = {"api-health-500", "wrong-version", "crash-at-start", "latency"})
+    void candidateThatIsBad_neverServesProduction(String fault) {
+        String bad = "bad-fault-" + fault;
+        CommandRun run = world.deploy(
+                bad,
+                Map.of(
+                        "gates.candidate.suites", "[health, performance]",
+                        "performance.excellent", "50ms",
+                        "performance.acceptable", "100ms",
+                        "performance.limit", "200ms"));
+
+        assertThat(run.code()).as(run.toString()).isEqualTo(1);
+        assertThat(run.out()).contains("Rolled back");
+        assertThat(world.serving()).containsExactly("v1");
+        assertThat(load.versions()).containsExactly("v1");
+        assertNothingLost();
+    }
+
+    @Test
+    void candidateThatTurnsBadUnderProductionTraffic_goesBack() {
+        try (var trigger = Trigger.at(
+                world, Stage.POST_PRODUCTION_TRAFFIC_SHIFT, () -> world.tasks().worsen("v2", "api-health-500"))) {
+            CommandRun run = world.deploy("v2", Map.of("rollout.bake", "20m"));
+
+            assertThat(run.code()).as(run.toString()).isEqualTo(1);
+            assertThat(run.out()).contains("Rolled back");
+            assertThat(world.serving()).containsExactly("v1");
+        }
     }
 
     @Test

@@ -152,6 +152,7 @@ class ShapesTest {
     void candidate_isJudgedWhereOnlyItAnswers(Shape shape) {
         List<URI> users = shape.build(shop, directory);
         shop.create(DeploymentStrategy.BLUE_GREEN, request -> {});
+        world.enforcePolicy(shop.settings);
         List<Load> loads = users.stream()
                 .map(one -> Load.at(one.getPath().isEmpty() ? one.resolve("/healthz") : one, 1))
                 .toList();
@@ -191,6 +192,7 @@ class ShapesTest {
         }
         shop.attach(groups.blue());
         shop.create(DeploymentStrategy.ROLLING, request -> {});
+        world.enforcePolicy(shop.settings);
         shop.settings.put("monitoring.no-data", "pass"); // whether a round of watch meets requests is by chance here
 
         CommandRun good = shop.run("deploy", "v2", "--strategy", "rolling");
