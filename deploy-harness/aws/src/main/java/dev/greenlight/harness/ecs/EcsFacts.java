@@ -9,6 +9,7 @@ import dev.greenlight.harness.preflight.Facts;
 import dev.greenlight.harness.rollout.Candidate;
 import dev.greenlight.harness.rollout.DeploymentStatus;
 import dev.greenlight.harness.rollout.ImageReference;
+import dev.greenlight.harness.rollout.Remark;
 import dev.greenlight.harness.rollout.Serving;
 import dev.greenlight.harness.rollout.Strategy;
 import dev.greenlight.harness.rollout.window.DeploymentWindows;
@@ -203,6 +204,20 @@ public final class EcsFacts {
     public List<String> missingAlarms() {
         Set<String> known = AlarmStates.of(clients, options.alarms()).keySet();
         return options.alarms().stream().filter(name -> !known.contains(name)).toList();
+    }
+
+    /** What ECS has said about the service since then, newest first. From any thread. */
+    public List<Remark> remarks(Instant since) {
+        return clients
+                .reads()
+                .describeServices(request -> request.cluster(options.place().cluster())
+                        .services(options.place().service()))
+                .services()
+                .stream()
+                .flatMap(service -> service.events().stream())
+                .filter(event -> event.createdAt() != null && !event.createdAt().isBefore(since))
+                .map(event -> new Remark(event.createdAt(), Translation.orEmpty(event.message())))
+                .toList();
     }
 
     private Facts.Alarms alarms() {

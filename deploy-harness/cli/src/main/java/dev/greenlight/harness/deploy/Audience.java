@@ -2,6 +2,7 @@ package dev.greenlight.harness.deploy;
 
 import dev.greenlight.harness.engine.Notifier;
 import dev.greenlight.harness.rollout.Event;
+import dev.greenlight.harness.rollout.Observation;
 import dev.greenlight.harness.rollout.Rollout;
 import java.util.List;
 import java.util.function.Consumer;
@@ -18,8 +19,8 @@ record Audience(List<Notifier> members) implements Notifier {
     }
 
     @Override
-    public void waiting(Rollout rollout, String until) {
-        each(member -> member.waiting(rollout, until));
+    public void waiting(Rollout rollout, String until, Observation seen) {
+        each(member -> member.waiting(rollout, until, seen));
     }
 
     private void each(Consumer<Notifier> telling) {

@@ -10,6 +10,7 @@ import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.cli.io.RunFiles;
 import dev.greenlight.harness.cli.io.Signals;
 import dev.greenlight.harness.cli.view.GithubConsole;
+import dev.greenlight.harness.cli.view.LiveView;
 import dev.greenlight.harness.cli.view.NextCommand;
 import dev.greenlight.harness.cli.view.RolloutConsole;
 import dev.greenlight.harness.cli.view.RolloutEnd;
@@ -19,6 +20,7 @@ import dev.greenlight.harness.cli.view.RolloutNotes;
 import dev.greenlight.harness.cli.view.RolloutResult;
 import dev.greenlight.harness.cli.view.RolloutSummary;
 import dev.greenlight.harness.cli.view.TimelineFile;
+import dev.greenlight.harness.config.AwsKeys;
 import dev.greenlight.harness.config.RolloutKeys;
 import dev.greenlight.harness.engine.Ended;
 import dev.greenlight.harness.engine.Gate;
@@ -260,7 +262,28 @@ public final class RolloutRun {
             GateTargets targets,
             Webhooks webhooks,
             AllureObservers allure) {
-        var console = new RolloutConsole(io, environment.global, redactor);
+        var beside = new LiveView.Beside(
+                session.facts::remarks,
+                session.configuration.get(AwsKeys.MINUTE),
+                takesInterrupts ? "Ctrl-C asks: roll back, leave it, or continue" : "");
+        RolloutEnd end;
+        try (var console = new RolloutConsole(io, environment.global, redactor, beside)) {
+            end = drive(plan, work, targets, webhooks, allure, console);
+        } catch (LockBusyException busy) {
+            io.err().println("greenlight: %s; then %s".formatted(busy.getMessage(), NextCommand.afterwards(plan)));
+            return end(busy(plan, String.valueOf(busy.getMessage())));
+        }
+        summarise(end);
+        return end;
+    }
+
+    private RolloutEnd drive(
+            Plan plan,
+            Function<RolloutEngine, Ended> work,
+            GateTargets targets,
+            Webhooks webhooks,
+            AllureObservers allure,
+            RolloutConsole console) {
         var latest = new AtomicReference<>(Rollout.open(session.clock.now(), plan));
         var gate = new SuiteGate(
                 new LauncherGate(redactor, Clock.systemUTC(), allure),
@@ -276,16 +299,11 @@ public final class RolloutRun {
                 session.requests));
         try (Signals signals = new Signals()) {
             if (takesInterrupts) {
-                Interrupts interrupts = interrupts(new Control(engine, plans.who(), latest));
+                Interrupts interrupts = interrupts(new Control(engine, plans.who(), latest, console));
                 signals.on("INT", interrupts::interrupted);
                 signals.on("TERM", interrupts::terminated);
             }
-            RolloutEnd end = end(work.apply(engine));
-            summarise(end);
-            return end;
-        } catch (LockBusyException busy) {
-            io.err().println("greenlight: %s; then %s".formatted(busy.getMessage(), NextCommand.afterwards(plan)));
-            return end(busy(plan, String.valueOf(busy.getMessage())));
+            return end(work.apply(engine));
         }
     }
 
@@ -301,15 +319,17 @@ public final class RolloutRun {
                         : Optional.empty());
     }
 
-    private record Control(RolloutEngine engine, String who, AtomicReference<Rollout> latest)
+    private record Control(RolloutEngine engine, String who, AtomicReference<Rollout> latest, RolloutConsole console)
             implements Interrupts.Control {
         @Override
         public void rollBack() {
+            console.hold(false);
             engine.askRollback(who, "interrupted");
         }
 
         @Override
         public void leave(String reason) {
+            console.hold(false);
             engine.leave(reason);
         }
 
@@ -320,6 +340,7 @@ public final class RolloutRun {
 
         @Override
         public void hold(boolean held) {
+            console.hold(held);
             engine.hold(held);
         }
     }

@@ -4,18 +4,24 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.greenlight.checks.Redactor;
+import dev.greenlight.harness.cli.io.GlobalOptions;
 import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.cli.io.JsonOutput;
+import dev.greenlight.harness.cli.view.LiveView;
 import dev.greenlight.harness.cli.view.NextCommand;
 import dev.greenlight.harness.cli.view.RolloutJson;
+import dev.greenlight.harness.config.AwsKeys;
+import dev.greenlight.harness.engine.PlatformException;
 import dev.greenlight.harness.rollout.Deployment;
 import dev.greenlight.harness.rollout.Hook;
+import dev.greenlight.harness.rollout.Observation;
 import dev.greenlight.harness.rollout.RevisionReference;
 import dev.greenlight.harness.rollout.Rollout;
 import dev.greenlight.harness.rollout.ServiceView;
 import dev.greenlight.harness.rollout.Serving;
 import dev.greenlight.harness.story.Story;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +51,32 @@ public final class StatusReport {
             new JsonOutput(io, redactor).write(json, json(last, view));
         }
         io.out().flush();
+    }
+
+    /** Keeps a picture of the rollout current on the terminal until the process is interrupted; ends at once where there is no rollout. */
+    public void watch(GlobalOptions global, Duration round) {
+        var beside = new LiveView.Beside(
+                session.facts::remarks,
+                session.configuration.get(AwsKeys.MINUTE),
+                "Ctrl-C ends this view; the rollout goes on");
+        try (var view = new LiveView(io, io.out(), global.style(io, true), redactor, beside)) {
+            Optional<Rollout> last = session.records.current(session.place, problem -> {});
+            while (last.isPresent() && !Thread.currentThread().isInterrupted()) {
+                view.show(last.get(), "", seen(last.get()));
+                session.clock.sleep(round);
+                last = session.records.current(session.place, problem -> {});
+            }
+        }
+    }
+
+    private Observation seen(Rollout rollout) {
+        Instant now = session.clock.now();
+        try {
+            session.platform.forget();
+            return Observation.seen(now, session.platform.observe(rollout), "");
+        } catch (PlatformException silent) {
+            return Observation.blind(now, now, String.valueOf(silent.getMessage()), false, "");
+        }
     }
 
     private List<String> lines(Optional<Rollout> last, ServiceView view) {

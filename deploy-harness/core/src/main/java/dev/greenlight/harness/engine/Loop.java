@@ -92,11 +92,11 @@ final class Loop {
         }
         Decision decision = Decider.decide(rollout, observation);
         if (decision.action() instanceof Action.Wait wait && decision.next() == rollout.phase()) {
-            waitFor(wait);
+            waitFor(wait, observation);
             return Optional.empty();
         }
         if (held.get() && decision.action().goesForward()) {
-            waitFor(new Action.Wait("an answer", rollout.plan().limits().poll()));
+            waitFor(new Action.Wait("an answer", rollout.plan().limits().poll()), observation);
             return Optional.empty();
         }
         return step(decision);
@@ -176,9 +176,9 @@ final class Loop {
         }
     }
 
-    private void waitFor(Action.Wait wait) {
+    private void waitFor(Action.Wait wait, Observation seen) {
         try {
-            ports.notifier().waiting(rollout, wait.until());
+            ports.notifier().waiting(rollout, wait.until(), seen);
         } catch (RuntimeException ignored) {
             // A notifier that fails changes nothing.
         }

@@ -3,17 +3,13 @@ package dev.greenlight.reports.console;
 import dev.greenlight.checks.CheckResult;
 import dev.greenlight.reports.collect.RunListener;
 import java.io.PrintStream;
-import java.util.LinkedHashSet;
-import java.util.Set;
 
 /** One line at the bottom of a terminal that says what is running now. Thread-safe. */
 public final class StatusLine implements RunListener {
     private static final String CLEAR = "\r\u001B[K";
     private final PrintStream terminal;
     private final int room;
-    private final Set<String> running = new LinkedHashSet<>();
-    private int total;
-    private int done;
+    private final CheckTicker checks = new CheckTicker();
     private boolean shown;
 
     /** Draws on this stream, which must be a terminal of so many columns. */
@@ -23,26 +19,26 @@ public final class StatusLine implements RunListener {
     }
 
     @Override
-    public synchronized void runStarted(int checks) {
-        total = checks;
+    public synchronized void runStarted(int count) {
+        checks.runStarted(count);
         draw();
     }
 
     @Override
     public synchronized void checkStarted(String id) {
-        running.add(id);
+        checks.checkStarted(id);
         draw();
     }
 
     @Override
     public synchronized void progressed(String suite, String text) {
-        draw(suite + ": " + text);
+        checks.progressed(suite, text);
+        draw();
     }
 
     @Override
     public synchronized void checkFinished(CheckResult result) {
-        running.remove(result.id());
-        done++;
+        checks.checkFinished(result);
         draw();
     }
 
@@ -50,7 +46,7 @@ public final class StatusLine implements RunListener {
     public synchronized void around(Runnable printing) {
         clear();
         printing.run();
-        if (!running.isEmpty()) {
+        if (!checks.isIdle()) {
             draw();
         }
     }
@@ -65,10 +61,7 @@ public final class StatusLine implements RunListener {
     }
 
     private void draw() {
-        draw("%d/%d checks, running: %s".formatted(done, Math.max(total, done), String.join(" ", running)));
-    }
-
-    private void draw(String text) {
+        String text = checks.text();
         terminal.print(CLEAR + (text.length() > room ? text.substring(0, room - 1) + "…" : text));
         terminal.flush();
         shown = true;

@@ -37,7 +37,8 @@ public record Style(boolean isColoured, int columns) {
         return paint(status, "[" + symbol(status) + "]");
     }
 
-    String paint(CheckStatus status, String text) {
+    /** The text in the colour of that status. */
+    public String paint(CheckStatus status, String text) {
         return switch (status) {
             case PASSED -> paint(GREEN, text);
             case WARNING -> paint(YELLOW, text);
@@ -46,11 +47,13 @@ public record Style(boolean isColoured, int columns) {
         };
     }
 
-    String heading(String text) {
+    /** The text in bold. */
+    public String heading(String text) {
         return paint(BOLD, text);
     }
 
-    String faint(String text) {
+    /** The text in grey. */
+    public String faint(String text) {
         return paint(GREY, text);
     }
 

@@ -34,6 +34,14 @@ public final class GlobalOptions {
         return quiet ? Verbosity.QUIET : verbose ? Verbosity.VERBOSE : Verbosity.NORMAL;
     }
 
+    /** Whether a picture may be drawn where lines would stand: a person looks, and asked for neither less nor more than usual. */
+    public boolean draws(Io io, boolean terminal) {
+        return terminal
+                && verbosity() == Verbosity.NORMAL
+                && io.variable("CI").isEmpty()
+                && !io.variable("TERM").equals("dumb");
+    }
+
     public Style style(Io io, boolean terminal) {
         boolean unwanted = noColor
                 || !io.variable("NO_COLOR").isEmpty()

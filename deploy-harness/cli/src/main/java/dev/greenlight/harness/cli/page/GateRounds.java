@@ -14,9 +14,10 @@ import java.util.stream.IntStream;
  * @param number its place on the page, from 1
  * @param rounds at least one
  */
-record GateRounds(int number, List<GateRun> rounds) {
+public record GateRounds(int number, List<GateRun> rounds) {
 
-    static List<GateRounds> of(List<GateRun> gates) {
+    /** Those of a rollout, in order. */
+    public static List<GateRounds> of(List<GateRun> gates) {
         List<List<GateRun>> groups = new ArrayList<>();
         for (GateRun gate : gates) {
             if (groups.isEmpty() || !goesOn(groups.get(groups.size() - 1).get(0), gate)) {
@@ -36,24 +37,27 @@ record GateRounds(int number, List<GateRun> rounds) {
     }
 
     /** The round whose checks are shown. */
-    GateRun last() {
+    public GateRun last() {
         return rounds.get(rounds.size() - 1);
     }
 
-    GateRun.Result result() {
+    /** Of the last round. */
+    public GateRun.Result result() {
         return last().result();
     }
 
-    Instant from() {
+    /** When the first round began. */
+    public Instant from() {
         return rounds.get(0).from();
     }
 
-    Instant to() {
+    /** When the last round ended. */
+    public Instant to() {
         return last().to();
     }
 
     /** {@code PREFLIGHT gate}, {@code BAKE_TIME gate ×4}. */
-    String title() {
+    public String title() {
         return last().point() + " gate" + (rounds.size() == 1 ? "" : " ×%d".formatted(rounds.size()));
     }
 

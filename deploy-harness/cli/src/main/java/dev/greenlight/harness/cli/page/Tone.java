@@ -28,7 +28,8 @@ public enum Tone {
         };
     }
 
-    static Tone of(GateRun.Result result) {
+    /** The tone of a gate. */
+    public static Tone of(GateRun.Result result) {
         return switch (result) {
             case PASSED -> GOOD;
             case FAILED -> BAD;

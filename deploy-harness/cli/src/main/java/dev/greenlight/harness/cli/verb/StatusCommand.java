@@ -26,6 +26,9 @@ public final class StatusCommand extends EnvironmentVerb {
     public Integer call() {
         try (RolloutSession session = open(List.of())) {
             var report = new StatusReport(io, redactor, session);
+            if (watch && environment.json == null && environment.global.draws(io, io.outIsTerminal())) {
+                report.watch(environment.global, ROUND);
+            }
             do {
                 report.show(environment.json);
                 if (watch) {
