@@ -110,6 +110,7 @@ class SummaryScriptsTest {
     @CsvSource({
         "deploy-staging success|deploy-production success, :white_check_mark: Released main-1",
         "deploy-staging success|deploy-production skipped, :white_check_mark: Staged main-1",
+        "deploy-production success|post-deployment failure, ':x: main-1 serves production, red afterwards: post-deployment'",
         "security-scan failure|deploy-production skipped, :x: main-1 stopped at: security-scan"
     })
     void slack_isToldHowItEnded(String results, String headline) throws Exception {

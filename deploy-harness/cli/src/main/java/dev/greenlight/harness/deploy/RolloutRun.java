@@ -51,6 +51,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -232,7 +233,7 @@ public final class RolloutRun {
             github.end();
         }
         RunResult run = RolloutResult.of(command, target, end, redactor);
-        github.annotate(run, SafeText.of(end.sentence(), redactor));
+        github.annotate(run, SafeText.of(end.sentence(), redactor), page(end));
         write(run, end);
         if (!wasBusy(end)) {
             allure.add(RolloutNotes.of(end, json(run, end), timelines.html(end.story())));
@@ -372,13 +373,21 @@ public final class RolloutRun {
     }
 
     private String json(RunResult run, RolloutEnd end) {
-        String page = timelines.find(end.story().plan()).map(Path::toString).orElse("");
-        return redactor.redact(RolloutJson.of(run.command(), run.target(), end, page));
+        return redactor.redact(RolloutJson.of(run.command(), run.target(), end, page(end)));
+    }
+
+    /** Where its page is; empty when there is none. */
+    private String page(RolloutEnd end) {
+        return timelines.find(end.story().plan()).map(Path::toString).orElse("");
     }
 
     private void write(RunResult run, RolloutEnd end) {
         String record = wasBusy(end) ? "" : session.recordOf(end.story().rollout());
+        Map<String, String> links = new LinkedHashMap<>();
+        links.put("Record", record);
+        links.put("Timeline", page(end));
+        links.put("CI run", io.ciRun());
         files.write(
-                run, json(run, end), MarkdownSummary.of(run) + new RolloutMarkdown(redactor).of(end.story(), record));
+                run, json(run, end), MarkdownSummary.of(run) + new RolloutMarkdown(redactor).of(end.story(), links));
     }
 }

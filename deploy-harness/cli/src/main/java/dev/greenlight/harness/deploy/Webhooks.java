@@ -60,8 +60,11 @@ public final class Webhooks implements Notifier, AutoCloseable {
             return;
         }
         try {
+            List<String> links = io.ciRun().isEmpty()
+                    ? List.of()
+                    : List.of("Timeline and report, among the artifacts: " + io.ciRun());
             WebhookAddress checked = WebhookAddress.of(address, configuration.get(key), hosts);
-            receivers.add(new WebhookNotifier(checked, form, redactor));
+            receivers.add(new WebhookNotifier(checked, form, redactor, links));
         } catch (IllegalArgumentException unfit) {
             err.println("[WARNING] No notices are sent there: " + unfit.getMessage());
         }

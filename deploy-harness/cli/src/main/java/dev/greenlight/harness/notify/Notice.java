@@ -2,13 +2,16 @@ package dev.greenlight.harness.notify;
 
 import dev.greenlight.harness.rollout.Ending;
 import dev.greenlight.harness.rollout.Plan;
+import dev.greenlight.harness.rollout.RevisionReference;
 import dev.greenlight.harness.rollout.Rollout;
 import dev.greenlight.harness.story.GateRun;
 import dev.greenlight.harness.story.Moment;
 import dev.greenlight.harness.story.Story;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Something that is worth a message to people.
@@ -52,10 +55,21 @@ public record Notice(String kind, String title, List<String> lines, Rollout roll
                                 where(rollout.plan()),
                                 gate.result() == GateRun.Result.INCONCLUSIVE ? "was " : "",
                                 gate.described()),
-                gate.failures().stream()
-                        .map(check -> "%s: %s".formatted(check.id(), check.message()))
+                Stream.concat(serves(rollout).stream(), gate.failures().stream().map(check -> "%s: %s"
+                                .formatted(check.id(), check.message())))
                         .toList(),
                 rollout);
+    }
+
+    /** Whether users meet what failed. */
+    private static Optional<String> serves(Rollout rollout) {
+        return rollout.stage()
+                .filter(staged -> staged.candidateWeight() > 0)
+                .map(staged -> String.format(
+                        Locale.ROOT,
+                        "%s serves %.0f %% of production traffic now",
+                        RevisionReference.shortName(rollout.candidate().taskDefinition()),
+                        staged.candidateWeight()));
     }
 
     /** The notice of a rollout that needs manual action and can't say so in its record. */

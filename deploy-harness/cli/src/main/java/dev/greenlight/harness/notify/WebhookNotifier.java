@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Posts notices to a webhook, one after the other, beside the loop. Follows no redirect. Failures are kept and never thrown.
@@ -25,6 +26,7 @@ public final class WebhookNotifier implements Notifier, AutoCloseable {
     private final WebhookAddress address;
     private final MessageForm form;
     private final Redactor redactor;
+    private final List<String> links;
     private final List<String> failures = new CopyOnWriteArrayList<>();
     private final ExecutorService sender = Executors.newSingleThreadExecutor(task -> {
         var thread = new Thread(task, "greenlight-webhook");
@@ -32,10 +34,15 @@ public final class WebhookNotifier implements Notifier, AutoCloseable {
         return thread;
     });
 
-    /** Posts notices of that form to that address. */
-    public WebhookNotifier(WebhookAddress address, MessageForm form, Redactor redactor) {
+    /**
+     * Posts notices of that form to that address.
+     *
+     * @param links where there is more, one sentence each: the first lines of each notice
+     */
+    public WebhookNotifier(WebhookAddress address, MessageForm form, Redactor redactor, List<String> links) {
         this.address = address;
         this.form = form;
+        this.links = List.copyOf(links);
         this.redactor = redactor.with(List.of(address.uri().toString()));
     }
 
@@ -89,7 +96,9 @@ public final class WebhookNotifier implements Notifier, AutoCloseable {
         return new Notice(
                 notice.kind(),
                 redactor.redact(notice.title()),
-                notice.lines().stream().map(redactor::redact).toList(),
+                Stream.concat(links.stream(), notice.lines().stream())
+                        .map(redactor::redact)
+                        .toList(),
                 notice.rollout());
     }
 

@@ -35,7 +35,7 @@ import java.util.Optional;
 /** One watch: rounds until the time is over, a check is bad, or another release came. */
 public final class WatchRun {
     private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final Io io;
     private final EnvironmentOptions environment;

@@ -10,6 +10,8 @@ import dev.greenlight.checks.CheckResult;
 import dev.greenlight.checks.Finding;
 import dev.greenlight.checks.Redactor;
 import dev.greenlight.harness.rollout.Action;
+import dev.greenlight.harness.rollout.Candidate;
+import dev.greenlight.harness.rollout.DeploymentStatus;
 import dev.greenlight.harness.rollout.Ending;
 import dev.greenlight.harness.rollout.Event;
 import dev.greenlight.harness.rollout.GatePoint;
@@ -20,6 +22,7 @@ import dev.greenlight.harness.rollout.Plan;
 import dev.greenlight.harness.rollout.PlannedGate;
 import dev.greenlight.harness.rollout.Rollout;
 import dev.greenlight.harness.rollout.Shift;
+import dev.greenlight.harness.rollout.Stage;
 import dev.greenlight.harness.rollout.Strategy;
 import dev.greenlight.harness.rollout.Verdict;
 import java.io.IOException;
@@ -82,6 +85,21 @@ class WebhookNotifierTest {
         assertThat(received.get(2))
                 .contains("v2 was rolled back from web (production)")
                 .contains("cause: gate");
+    }
+
+    @Test
+    void everyNotice_saysWhereThereIsMore_andARedGateWhetherUsersMeetIt() throws IOException {
+        Rollout live = rollout()
+                .with(new Event.Registered(T0, new Candidate("arn:x/web:42", "r/web:v2", "", false)))
+                .with(new Event.Staged(T0, Stage.BAKE_TIME, DeploymentStatus.IN_PROGRESS, 100, ""));
+        var red = new Event.Concluded(T0, GatePoint.BAKE_TIME, "k", Verdict.failed("1 of 2", List.of()));
+        try (var notifier = notifier(MessageForm.SLACK)) {
+            notifier.tell(live.with(red), red);
+            end(notifier, live, Ending.ROLLED_BACK, "web:41 serves");
+        }
+
+        assertThat(received).hasSize(2).allMatch(text -> text.contains("https://ci.example/9"));
+        assertThat(received.get(0)).contains("web:42 serves 100 % of production traffic now");
     }
 
     @Test
@@ -181,7 +199,10 @@ class WebhookNotifierTest {
         String address =
                 "http://127.0.0.1:%d/hook".formatted(server.getAddress().getPort());
         return new WebhookNotifier(
-                WebhookAddress.of(address, "SLACK_WEBHOOK_URL", SLACK), form, Redactor.of(List.of("s3cr3t-value")));
+                WebhookAddress.of(address, "SLACK_WEBHOOK_URL", SLACK),
+                form,
+                Redactor.of(List.of("s3cr3t-value")),
+                List.of("Timeline and report: https://ci.example/9"));
     }
 
     private static void tell(WebhookNotifier notifier, Event event) {

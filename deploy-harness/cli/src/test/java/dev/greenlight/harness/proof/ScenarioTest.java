@@ -93,6 +93,15 @@ class ScenarioTest {
     }
 
     @Test
+    void candidateWhoseTasksEnd_isReportedByItsExitCode_beforeTheCircuitBreaker() {
+        CommandRun run = world.deploy("bad-fault-crash-at-start");
+
+        assertThat(run.out())
+                .as(run.toString())
+                .containsPattern("✗ Rolled back: .* verified; cause: task \\w+ is stopped: .*exit code 1.* - .*ECS");
+    }
+
+    @Test
     void candidateThatTurnsBadUnderProductionTraffic_goesBack() {
         try (var trigger = Trigger.at(
                 world, Stage.POST_PRODUCTION_TRAFFIC_SHIFT, () -> world.tasks().worsen("v2", "api-health-500"))) {

@@ -100,7 +100,9 @@ class WatchTest {
 
         assertThat(run.code()).as(run.toString()).isZero();
         assertThat(run.out()).contains("✓ Good: the release is good");
-        assertThat(run.err()).contains("round 1: ", "0.00 % errors", "2 healthy, 0 not, 0 alarms");
+        assertThat(run.err())
+                .containsPattern("\\d\\d:\\d\\d:\\d\\dZ round 1: ")
+                .contains("0.00 % errors", "2 healthy, 0 not, 0 alarms");
         JsonNode result = new ObjectMapper().readTree(Files.readString(json));
         assertThat(result.path("outcome").asText()).isEqualTo("passed");
         assertThat(result.path("checks").findValuesAsText("id"))

@@ -123,7 +123,7 @@ public record Rollout(List<Event> events) {
         boolean isWhole = state() != Ending.ROLLED_BACK
                 || cause().isEmpty()
                 || reason().contains(cause()); // records of earlier versions hold both in one
-        return isWhole ? reason() : "%s; cause: %s".formatted(reason(), cause());
+        return isWhole ? reason() : "%s; cause: %s".formatted(reason(), wholeCause());
     }
 
     /** ARN of the task definition that served before; empty until it was remembered. */
@@ -388,6 +388,23 @@ public record Rollout(List<Event> events) {
                 .map(Event.Decided::reason)
                 .findFirst()
                 .orElse("");
+    }
+
+    /** Why it went back; where ECS gave the deployment up, what stopped its task comes first. */
+    public String wholeCause() {
+        return stoppedTask().map(task -> "%s - %s".formatted(task, cause())).orElse(cause());
+    }
+
+    /** Why a task of the candidate stopped, where ECS went back before anyone asked for it; empty when that is not known. */
+    public Optional<String> stoppedTask() {
+        boolean gaveUp = asked().isEmpty()
+                && redVerdict().isEmpty()
+                && all(Event.Staged.class).anyMatch(staged -> staged.status().isGoingBack());
+        return all(Event.Noted.class)
+                .filter(noted -> gaveUp && noted.kind() == CandidateEvidence.Kind.TASK)
+                .map(Event.Noted::text)
+                .filter(text -> text.contains(" is stopped") && !text.contains("Scaling activity"))
+                .findFirst();
     }
 
     /** Its events of that type, in order. */

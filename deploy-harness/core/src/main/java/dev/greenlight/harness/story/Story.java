@@ -159,7 +159,7 @@ public record Story(
         return time;
     }
 
-    /** Why it went back or is stuck: people first, then checks, our decision and what ECS says of it. */
+    /** Why it went back or is stuck: people first, then checks, the task that stopped, our decision and what ECS says of it. */
     public List<Cause> causes() {
         List<Cause> causes = new ArrayList<>();
         if (plan().isRollback()) {
@@ -172,6 +172,7 @@ public record Story(
         failures()
                 .forEach(check -> causes.add(
                         new Cause(Cause.Origin.CHECK, "Check %s failed: %s".formatted(check.id(), cause(check)))));
+        rollout.stoppedTask().ifPresent(task -> causes.add(new Cause(Cause.Origin.ECS, task)));
         if (!rollout.cause().isEmpty()) {
             causes.add(new Cause(Cause.Origin.DECISION, rollout.cause()));
         }

@@ -55,6 +55,36 @@ class StoryTest {
     }
 
     @Test
+    void whereEcsGaveUp_theTaskThatStoppedComesFirst_andTasksThatWereScaledInAreNoCause() {
+        String task = "task 1 is stopped: Essential container in task exited, container app ended with exit code 1";
+        Rollout rollout = Rollout.open(T0, plan())
+                .with(new Event.Staged(
+                        at(5), Stage.SCALE_UP, DeploymentStatus.ROLLBACK_IN_PROGRESS, 0, "circuit breaker"))
+                .with(decided(6, Phase.ROLLING_BACK, new Action.Capture("arn:d/1"), "ECS rolls back (circuit breaker)"))
+                .with(noted("task 0 is stopped: Scaling activity initiated by (deployment ecs-svc/1)"))
+                .with(noted(task))
+                .with(decided(9, Ending.ROLLED_BACK, new Action.Finish(), "web:41 serves everything again"));
+
+        assertThat(rollout.outcome())
+                .isEqualTo("web:41 serves everything again; cause: " + task + " - ECS rolls back (circuit breaker)");
+        assertThat(Story.of(rollout).causes()).first().isEqualTo(new Cause(Cause.Origin.ECS, task));
+    }
+
+    @Test
+    void whereAGateFailed_whatStoppedLaterIsNoCause() {
+        Rollout rollout = new Rollout(
+                        rolledBack().events().subList(0, rolledBack().events().size() - 1))
+                .with(noted("task 1 is stopped: Task failed ELB health checks"))
+                .with(decided(31, Ending.ROLLED_BACK, new Action.Finish(), "web:41 serves"));
+
+        assertThat(rollout.outcome()).isEqualTo("web:41 serves; cause: the gate failed");
+    }
+
+    private static Event noted(String text) {
+        return new Event.Noted(at(7), CandidateEvidence.Kind.TASK, "1", text);
+    }
+
+    @Test
     void causes_sayWhoseTheyAre() {
         Rollout rollout = rolledBack().with(new Event.Asked(at(31), "maria", "too slow"));
 

@@ -25,6 +25,13 @@ public record Io(
         Path home,
         Clock clock) {
 
+    /** The address of the GitHub run that this process is a step of; empty elsewhere. */
+    public String ciRun() {
+        String id = variable("GITHUB_RUN_ID");
+        String server = variables.getOrDefault("GITHUB_SERVER_URL", "https://github.com");
+        return id.isEmpty() ? "" : "%s/%s/actions/runs/%s".formatted(server, variable("GITHUB_REPOSITORY"), id);
+    }
+
     public String variable(String name) {
         return variables.getOrDefault(name, "");
     }

@@ -106,7 +106,7 @@ public final class RolloutPage {
         }
         return rollout.outcome().equals(rollout.reason())
                 ? List.of(rollout.reason())
-                : List.of(rollout.reason(), "Cause: " + rollout.cause());
+                : List.of(rollout.reason(), "Cause: " + rollout.wholeCause());
     }
 
     /** The few numbers that matter most. */

@@ -34,13 +34,18 @@ public final class GithubConsole {
         }
     }
 
-    /** After {@link #end}: what became of it, and the checks. */
-    public void annotate(RunResult run, String sentence) {
+    /**
+     * After {@link #end}: what became of it, and the checks.
+     *
+     * @param page where its page is, or empty
+     */
+    public void annotate(RunResult run, String sentence, String page) {
         if (!active) {
             return;
         }
         if (run.exitCode() != ExitCode.PASSED) {
-            lines.println(Annotations.error("greenlight " + run.command(), sentence));
+            String text = page.isEmpty() ? sentence : "%s\nTimeline: %s".formatted(sentence, page);
+            lines.println(Annotations.error("greenlight " + run.command(), text));
         }
         Annotations.of(run).forEach(lines::println);
         lines.flush();

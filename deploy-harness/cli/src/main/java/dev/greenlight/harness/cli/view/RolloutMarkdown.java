@@ -5,6 +5,7 @@ import dev.greenlight.checks.SafeText;
 import dev.greenlight.harness.story.GateRun;
 import dev.greenlight.harness.story.Story;
 import dev.greenlight.reports.write.MarkdownSummary;
+import java.util.Map;
 
 /**
  * What GitHub's step summary says of a rollout beside its checks. Pure.
@@ -14,11 +15,15 @@ import dev.greenlight.reports.write.MarkdownSummary;
 public record RolloutMarkdown(Redactor redactor) {
     private static final int MOST_GATES = 50;
 
-    /** @param record where the record is, or empty */
-    public String of(Story story, String record) {
+    /**
+     * Its tables.
+     *
+     * @param links where there is more, each with its label; empty ones are left out
+     */
+    public String of(Story story, Map<String, String> links) {
         var text = new StringBuilder("#### Rollout\n\n| | |\n|---|---|\n");
         RolloutFacts.of(story).forEach((label, value) -> row(text, label, value));
-        row(text, "Record", record);
+        links.forEach((label, link) -> row(text, label, link));
         text.append("\n| Gate | Verdict |\n|---|---|\n");
         story.verdicts().stream().limit(MOST_GATES).forEach(gate -> row(text, gate.name(), verdict(gate)));
         return text.append('\n').toString();

@@ -130,11 +130,14 @@ class RolloutOutputTest {
 
     @Test
     void markdown_isRedactedBeforeItIsEscaped() {
-        String markdown = new RolloutMarkdown(REDACTOR).of(rolledBack().story(), "s3://b/r.jsonl");
+        String markdown = new RolloutMarkdown(REDACTOR)
+                .of(rolledBack().story(), Map.of("Record", "", "CI run", "https://ci/" + SECRET + "/runs/9"));
 
         assertThat(markdown)
                 .contains("| Outcome | rolled-back |")
                 .contains("| From | web&#58;41 |")
+                .contains("| CI run | https&#58;//ci/&#91;redacted&#93;/runs/9 |")
+                .doesNotContain("| Record |")
                 .contains("| BAKE_TIME | ❌ failed")
                 .contains("redacted")
                 .doesNotContain("s3cr3t", "<img");
