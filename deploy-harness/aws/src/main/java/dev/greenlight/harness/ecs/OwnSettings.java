@@ -102,6 +102,11 @@ final class OwnSettings {
         if (next.build().deploymentCircuitBreaker() == null) { // what was never set comes back as off
             next.deploymentCircuitBreaker(breaker -> breaker.enable(false).rollback(false));
         }
+        DeploymentConfiguration back = next.build();
+        if (back.bakeTimeInMinutes() == null
+                && !ROLLING.equals(back.strategyAsString())) { // a rolling update may drop it
+            next.bakeTimeInMinutes(configuration(found).bakeTimeInMinutes());
+        }
         Integer grace = merged.healthCheckGracePeriodSeconds();
         boolean was = service.healthCheckGracePeriodSeconds() != null;
         return service.toBuilder()

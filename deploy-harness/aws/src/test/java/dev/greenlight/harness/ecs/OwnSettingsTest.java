@@ -141,6 +141,23 @@ class OwnSettingsTest {
         assertThat(request.healthCheckGracePeriodSeconds()).isZero();
     }
 
+    /** ECS may drop it from a rolling update, or refuse it there. */
+    @Test
+    void bakeTimeThatARollingUpdateDropped_isPutBack() {
+        Rollout rollout = rollout(Strategy.ROLLING, true);
+        Service sent = sent(FOUND, rollout, true);
+        Service during = sent.toBuilder()
+                .deploymentConfiguration(sent.deploymentConfiguration().toBuilder()
+                        .bakeTimeInMinutes(null)
+                        .build())
+                .build();
+
+        UpdateServiceRequest request =
+                OwnSettings.request(during, rollout, OPTIONS).orElseThrow();
+
+        assertThat(request.deploymentConfiguration().bakeTimeInMinutes()).isEqualTo(7);
+    }
+
     @Test
     void whatSomeoneElseHasSetSince_stays() {
         Rollout rollout = rollout(Strategy.BLUE_GREEN, true);
