@@ -12,9 +12,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -54,6 +56,14 @@ public final class EmbeddedTasks implements TaskRuntime {
     /** Gives tasks of that image tag these environment variables from now on. */
     public void equip(String tag, Map<String, String> environment) {
         environments.put(tag, Map.copyOf(environment));
+    }
+
+    /** Where a task of that image tag answers. */
+    Optional<URI> address(String tag) {
+        return tasks.stream()
+                .filter(task -> task.tag().equals(tag))
+                .flatMap(task -> task.address().stream())
+                .findFirst();
     }
 
     /** From now on every task of that image tag has that fault, at the same address. */
@@ -125,6 +135,10 @@ public final class EmbeddedTasks implements TaskRuntime {
             int at = tag().indexOf(FAULT);
             service = service(0, at < 0 ? "" : tag().substring(at + FAULT.length()));
             events.running("127.0.0.1", Map.of(port(), service.uri().getPort()));
+        }
+
+        synchronized Optional<URI> address() {
+            return Optional.ofNullable(service).map(SampleService::uri);
         }
 
         private synchronized void worsen(String fault) {

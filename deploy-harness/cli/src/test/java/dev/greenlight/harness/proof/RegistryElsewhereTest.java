@@ -6,6 +6,7 @@ import dev.greenlight.harness.cli.CommandRun;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,6 +65,26 @@ class RegistryElsewhereTest {
             assertThat(world.serving()).containsExactly("v2");
             assertThat(world.record().candidate().image()).startsWith(repository + ":");
             assertThat(world.actions()).doesNotContain("ecr:DescribeImages");
+        }
+    }
+
+    @Test
+    void stableThatIsNamedByItsDigest_isReplacedByATag_andReturnedTo() {
+        try (ProofWorld world = ProofWorld.start(directory, Duration.ofMillis(250))) {
+            String digest = "0123456789abcdef".repeat(4);
+            runFrom(world, "ghcr.io/acme/web@sha256:" + digest);
+
+            CommandRun bad = world.deploy(BAD);
+            assertThat(bad.code()).as(bad.toString()).isEqualTo(1);
+            assertThat(world.serving()).containsExactly(digest);
+
+            CommandRun good = world.deploy("v2");
+            assertThat(good.code()).as(good.toString()).isZero();
+            assertThat(world.record().candidate().image()).isEqualTo("ghcr.io/acme/web:v2");
+
+            CommandRun back = world.rollback();
+            assertThat(back.code()).as(back.toString()).isZero();
+            assertThat(world.serving()).containsExactly(digest);
         }
     }
 

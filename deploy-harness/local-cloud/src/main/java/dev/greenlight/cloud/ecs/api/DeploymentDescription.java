@@ -41,7 +41,8 @@ final class DeploymentDescription {
 
     static ServiceDeployment of(ServiceEntry service, DeploymentEntry deployment) {
         DeploymentState state = deployment.state();
-        boolean sideBySide = state.plan().strategy().isSideBySide() && hasRules(service);
+        boolean shifts = hasRules(service) || deployment.target.revision.serviceConnectConfiguration() != null;
+        boolean sideBySide = state.plan().strategy().isSideBySide() && shifts;
         RevisionEntry source = deployment.source;
         return ServiceDeployment.builder()
                 .serviceDeploymentArn(state.id())

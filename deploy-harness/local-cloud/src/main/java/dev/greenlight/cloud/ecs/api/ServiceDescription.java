@@ -104,6 +104,7 @@ final class ServiceDescription {
                 .platformVersion(config.platformVersion())
                 .platformFamily(config.platformFamily())
                 .networkConfiguration(config.networkConfiguration())
+                .serviceConnectConfiguration(revision.revision.serviceConnectConfiguration())
                 .rolloutState(revision.rolloutState())
                 .rolloutStateReason(revision.rolloutReason())
                 .build();

@@ -29,6 +29,7 @@ import software.amazon.awssdk.services.ecs.model.ListServicesRequest;
 import software.amazon.awssdk.services.ecs.model.ListServicesResponse;
 import software.amazon.awssdk.services.ecs.model.SchedulingStrategy;
 import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.ecs.model.ServiceConnectConfiguration;
 import software.amazon.awssdk.services.ecs.model.ServiceField;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
@@ -107,7 +108,7 @@ final class ServiceOperations {
         ServiceEntry service = new ServiceEntry(arn, name, cluster.clusterName(), config);
         store.services.put(arn, service);
         tags.put(arn, request.tags());
-        starter.begin(service, definition);
+        starter.begin(service, definition, request.serviceConnectConfiguration());
         reconciler.reconcile(service);
         return CreateServiceResponse.builder().service(view(service, true)).build();
     }
@@ -182,7 +183,11 @@ final class ServiceOperations {
         validate(config, definition);
         service.configure(config);
         if (startsDeployment(request)) {
-            starter.begin(service, definition);
+            ServiceConnectConfiguration connect = request.serviceConnectConfiguration();
+            starter.begin(
+                    service,
+                    definition,
+                    connect == null ? service.primary().revision.serviceConnectConfiguration() : connect);
         }
         reconciler.reconcile(service);
         return UpdateServiceResponse.builder().service(view(service, true)).build();

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.ContainerImage;
 import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
 import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.ecs.model.ServiceConnectConfiguration;
 import software.amazon.awssdk.services.ecs.model.ServiceRevision;
 import software.amazon.awssdk.services.ecs.model.ServiceRevisionLoadBalancer;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
@@ -31,7 +32,7 @@ public final class DeploymentStarter {
     }
 
     /** Starts a deployment of the service as it is configured now. */
-    public void begin(ServiceEntry service, TaskDefinition definition) {
+    public void begin(ServiceEntry service, TaskDefinition definition, @Nullable ServiceConnectConfiguration connect) {
         Instant now = clock.now();
         boolean superseded = service.supersede(now);
         DeploymentConfiguration configuration = service.config().deploymentConfiguration();
@@ -41,14 +42,18 @@ public final class DeploymentStarter {
                 source,
                 PlanBuilder.strategy(configuration).isSideBySide());
         RevisionEntry target = new RevisionEntry(
-                revision(service, definition, attachments, now), Arns.newDeploymentId(), attachments, now);
+                revision(service, definition, attachments, connect, now), Arns.newDeploymentId(), attachments, now);
         String id = arns.serviceDeployment(service.cluster, service.name);
         DeploymentState state = DeploymentState.pending(id, plans.plan(configuration, source == null, superseded), now);
         service.begin(new DeploymentEntry(target, source, configuration, state), superseded);
     }
 
     private ServiceRevision revision(
-            ServiceEntry service, TaskDefinition definition, List<Attachment> attachments, Instant now) {
+            ServiceEntry service,
+            TaskDefinition definition,
+            List<Attachment> attachments,
+            @Nullable ServiceConnectConfiguration connect,
+            Instant now) {
         Service config = service.config();
         List<ContainerImage> containerImages = definition.containerDefinitions().stream()
                 .map(c -> ContainerImage.builder()
@@ -72,6 +77,7 @@ public final class DeploymentStarter {
                 .platformVersion(config.platformVersion())
                 .platformFamily(config.platformFamily())
                 .loadBalancers(config.loadBalancers())
+                .serviceConnectConfiguration(connect)
                 .networkConfiguration(config.networkConfiguration())
                 .containerImages(containerImages)
                 .resolvedConfiguration(r -> r.loadBalancers(resolved))
