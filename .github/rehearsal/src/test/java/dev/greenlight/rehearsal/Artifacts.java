@@ -38,6 +38,15 @@ final class Artifacts {
     }
 
     private StepResult download(ActionCall call) throws IOException {
+        String name = call.input("name");
+        if (!name.isEmpty()) {
+            Path artifact = directory.resolve("artifacts").resolve(name);
+            if (!Files.isDirectory(artifact)) {
+                return StepResult.failed("There is no artifact " + name);
+            }
+            copy(artifact, call.path("path"));
+            return StepResult.done();
+        }
         PathMatcher pattern = FileSystems.getDefault().getPathMatcher("glob:" + call.input("pattern"));
         Path artifacts = directory.resolve("artifacts");
         if (Files.isDirectory(artifacts)) {

@@ -21,7 +21,7 @@ final class Candidate implements AutoCloseable {
     private static final String LAUNCHER = """
             #!/usr/bin/env bash
             # The launcher of a rehearsal without containers: --image IMAGE --port N becomes the address of a process.
-            [ "$1" = smoke ] || exec "%2$s" "$@"
+            [ "$1" = smoke ] || exec "$GITHUB_WORKSPACE/greenlight" "$@"
             words=()
             url=()
             while [ $# -gt 0 ]; do
@@ -31,7 +31,7 @@ final class Candidate implements AutoCloseable {
                 *) words+=("$1"); shift ;;
                 esac
             done
-            exec "%2$s" "${words[@]}" "${url[@]}"
+            exec "$GITHUB_WORKSPACE/greenlight" "${words[@]}" "${url[@]}"
             """;
 
     private final Optional<Process> process;
@@ -70,12 +70,11 @@ final class Candidate implements AutoCloseable {
                 Optional.of(process), line.substring(LISTENING.length()).strip());
     }
 
-    Map<String, String> variables(Path root, Path temporary) throws IOException {
+    Map<String, String> variables(Path temporary) throws IOException {
         if (process.isEmpty()) {
             return Map.of();
         }
-        Path launcher =
-                Files.writeString(temporary.resolve("greenlight"), LAUNCHER.formatted(url, root.resolve("greenlight")));
+        Path launcher = Files.writeString(temporary.resolve("greenlight"), LAUNCHER.formatted(url));
         Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
         return Map.of("GREENLIGHT_LAUNCHER", launcher.toString());
     }

@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -33,17 +34,45 @@ final class Directories {
         }
     }
 
-    /** A directory in which the repository seems to be, and where steps may leave files beside it. */
-    static Path checkout(Path root, Path workspace) throws IOException {
-        Files.createDirectories(workspace);
-        try (Stream<Path> entries = Files.list(root)) {
-            for (Path entry : entries.toList()) {
-                if (!entry.getFileName().toString().equals(".git")) {
-                    Files.createSymbolicLink(workspace.resolve(entry.getFileName()), entry);
-                }
+    /**
+     * A checkout: the files that Git knows, as they are now, and the build that the first use would make. What a job leaves
+     * in it, no other job sees.
+     */
+    static void checkout(Path root, Path workspace) throws IOException {
+        var git = new ProcessBuilder("git", "ls-files", "-z")
+                .directory(root.toFile())
+                .start();
+        String files = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        for (String name : files.split("\0")) {
+            Path file = root.resolve(name);
+            if (Files.isRegularFile(file)) {
+                Path copy = workspace.resolve(name);
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
             }
         }
-        return workspace;
+        for (String module : List.of("deploy-harness/cli", "deploy-harness/launcher", "perf-tests")) {
+            link(root, workspace, module + "/target");
+        }
+    }
+
+    /** Puts the jar of the sample service where its build would. */
+    static void jarOfTheService(Path root, Path workspace) throws IOException {
+        String target = "deploy-harness/sample-service/target";
+        Files.createDirectories(workspace.resolve(target));
+        try (Stream<Path> files = Files.list(root.resolve(target))) {
+            for (Path jar : files.filter(
+                            file -> file.getFileName().toString().matches("greenlight-sample-service-[0-9.]+\\.jar"))
+                    .toList()) {
+                Files.copy(jar, workspace.resolve(target).resolve(jar.getFileName()));
+            }
+        }
+    }
+
+    private static void link(Path root, Path workspace, String name) throws IOException {
+        if (Files.exists(root.resolve(name))) {
+            Files.createSymbolicLink(workspace.resolve(name), root.resolve(name));
+        }
     }
 
     /** Writes to a file and to another stream. */

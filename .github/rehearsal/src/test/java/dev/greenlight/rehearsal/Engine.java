@@ -9,28 +9,36 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The {@code docker} command of a rehearsal. Where an engine answers and its bases are there, it builds and runs; a push is
- * noted in a file, for there is no registry. Without an engine, every command is only noted.
+ * noted in a file, for there is no registry. Without an engine, images are only names.
  */
 final class Engine {
-    private static final String NOTES = """
+    /**
+     * Each job is a machine of its own, so an image is only there where it was built or loaded. A bad image is the good one with
+     * a command of its own, which follows the entry point.
+     */
+    private static final String COMMAND = """
             #!/bin/sh
-            # The docker command of a rehearsal without an engine: notes what it is asked for.
-            echo "docker $*" >> '%1$s/docker.txt'
-            [ "$1" != push ] || echo "$2" >> '%1$s/pushed.txt'
-            """;
-
-    /** A bad image is the good one with a command of its own, which follows the entry point. */
-    private static final String BUILDS = """
-            #!/bin/sh
-            # The docker command of a rehearsal: notes what is pushed, since there is no registry, and spoils what is built.
+            # The docker command of a rehearsal: knows the images of each job, and notes what is pushed, for there is no registry.
             set -eu
-            [ "$1" != push ] || { echo "$2" >> '%1$s/pushed.txt'; exit 0; }
-            [ "$1" != pull ] || exec '%2$s' image inspect --format '{{.Id}}' "$2"
-            '%2$s' "$@"
-            if [ "$1" = build ] && [ -n '%3$s' ]; then
+            out='%1$s' real='%2$s' fault='%3$s' images=$GITHUB_WORKSPACE.images
+            has() { grep -qxF -- "$1" "$images" 2> /dev/null || { echo "No such image: $1" >&2; exit 1; }; }
+            really() { [ -z "$real" ] || "$real" "$@"; }
+            echo "docker $*" >> "$out/docker.txt"
+            case $1 in
+            build)
+                really "$@"
                 while [ "$1" != --tag ]; do shift; done
-                printf 'FROM %%s\\nCMD ["--fault=%3$s"]\\n' "$2" | '%2$s' build --tag "$2" -
-            fi
+                echo "$2" >> "$images"
+                [ -z "$fault" ] || printf 'FROM %%s\\nCMD ["--fault=%%s"]\\n' "$2" "$fault" | really build --tag "$2" - ;;
+            save) has "$4"; echo "$4" > "$3" ;;
+            load) cat "$3" >> "$images" ;;
+            tag) has "$2"; really "$@"; echo "$3" >> "$images" ;;
+            push)
+                has "$2"; echo "$2" >> "$out/pushed.txt"
+                echo "pushed: digest: sha256:$(printf %%s "${2%%:*}" | sha256sum | cut -c 1-64) size: 1" ;;
+            buildx) echo "$4" >> "$out/pushed.txt" ;;
+            *) really "$@" ;;
+            esac
             """;
 
     private final Path notes;
@@ -54,8 +62,8 @@ final class Engine {
     /** Variables for steps: a PATH on which this docker comes first, and what the image is based on. */
     Map<String, String> variables(Path temporary, String fault) throws IOException {
         Path directory = Files.createDirectories(temporary.resolve("bin"));
-        Path script = Files.writeString(
-                directory.resolve("docker"), answers ? BUILDS.formatted(notes, real(), fault) : NOTES.formatted(notes));
+        Path script =
+                Files.writeString(directory.resolve("docker"), COMMAND.formatted(notes, answers ? real() : "", fault));
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
         return Map.of(
                 "PATH",

@@ -3,9 +3,10 @@ package dev.greenlight.rehearsal;
 import dev.greenlight.rehearsal.run.JobResult;
 import dev.greenlight.rehearsal.run.Rehearsal;
 import dev.greenlight.rehearsal.run.Stage;
+import dev.greenlight.rehearsal.run.StandIn;
+import dev.greenlight.rehearsal.run.StepResult;
 import dev.greenlight.rehearsal.workflow.Workflow;
 import dev.greenlight.rehearsal.workflow.WorkflowReader;
-import dev.greenlight.rehearsal.world.Place;
 import dev.greenlight.rehearsal.world.Scenario;
 import dev.greenlight.rehearsal.world.World;
 import java.io.IOException;
@@ -16,10 +17,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.Optional;
 
 /** One release by {@code deploy-production.yml} on this machine. */
 final class ReleaseRehearsal {
+    private static final String PACKAGE = "./mvnw -B -ntp package -DskipTests -pl deploy-harness/sample-service -am";
+
     private final Path root;
     private final Path out;
     private final Scenario scenario;
@@ -64,23 +67,25 @@ final class ReleaseRehearsal {
 
     private Stage stage(World world, Engine engine, Candidate candidate, Path temporary, PrintStream log)
             throws IOException {
-        Path workspace = Directories.checkout(root, temporary.resolve("workspace"));
-        Map<String, String> variables = new HashMap<>(githubVariables(workspace));
+        Map<String, String> variables = new HashMap<>(githubVariables());
         variables.putAll(Settings.ofRehearsal());
         variables.put("XDG_CACHE_HOME", temporary.resolve("cache").toString());
         variables.putAll(engine.variables(temporary, scenario.fault().orElse("")));
-        variables.putAll(candidate.variables(root, temporary));
+        variables.putAll(candidate.variables(temporary));
+        var settings = new GithubSettings(world, scenario, out.resolve("records"));
+        Map<String, StandIn> commands = commands(log);
         return new Stage(
-                workspace,
+                job -> temporary.resolve("workspaces").resolve(job),
                 temporary,
-                contexts(world),
+                settings::contexts,
+                settings.secrets(),
                 variables,
-                replaced(),
-                StandIns.all(out, scenario == Scenario.VULNERABLE_IMAGE, world.endpoint()),
+                command -> Optional.ofNullable(commands.get(command)),
+                StandIns.all(root, out, scenario == Scenario.VULNERABLE_IMAGE, world.endpoint()),
                 log);
     }
 
-    private Map<String, String> githubVariables(Path workspace) {
+    private Map<String, String> githubVariables() {
         return Map.ofEntries(
                 Map.entry("CI", "true"),
                 Map.entry("GITHUB_ACTIONS", "true"),
@@ -91,70 +96,37 @@ final class ReleaseRehearsal {
                 Map.entry("GITHUB_RUN_NUMBER", "1"),
                 Map.entry("GITHUB_WORKFLOW", "Deploy to Production"),
                 Map.entry("GITHUB_ACTOR", "rehearsal"),
-                Map.entry("GITHUB_SERVER_URL", "https://github.com"),
-                Map.entry("GITHUB_WORKSPACE", workspace.toString()));
+                Map.entry("GITHUB_SERVER_URL", "https://github.com"));
     }
 
-    private Map<String, Object> contexts(World world) {
-        Map<String, String> vars = new HashMap<>(Map.of(
-                "AWS_REGION",
-                World.REGION,
-                "ECR_REGISTRY",
-                World.REGISTRY,
-                "AWS_BUILD_ROLE_ARN",
-                "arn:aws:iam::123456789012:role/greenlight-build",
-                "AWS_DEPLOY_ROLE_ARN",
-                "arn:aws:iam::123456789012:role/greenlight-deploy",
-                "AWS_WATCH_ROLE_ARN",
-                "arn:aws:iam::123456789012:role/greenlight-watch"));
-        vars.putAll(place("STAGING", world.staging()));
-        vars.putAll(place("PRODUCTION", world.production()));
-        vars.put("GREENLIGHT_RECORDS", out.resolve("records").toString());
-        vars.put("PRODUCTION_TEST_URL", world.production().test().toString());
-        String production =
-                scenario == Scenario.RED_IN_PRODUCTION ? UUID.randomUUID().toString() : world.token();
+    private Map<String, StandIn> commands(PrintStream log) {
         return Map.of(
-                "github",
-                        Map.of(
-                                "event_name", "push",
-                                "sha", scenario.commit(),
-                                "ref", "refs/heads/main",
-                                "run_id", "1",
-                                "run_attempt", "1",
-                                "action_ref", ""),
-                "inputs", Map.of("environment", "", "emergency", ""),
-                "runner", Map.of("os", "Linux"),
-                "vars", vars,
-                "secrets",
-                        Map.of(
-                                "STAGING_ADMIN_TOKEN", world.token(),
-                                "PRODUCTION_ADMIN_TOKEN", production,
-                                "SNYK_TOKEN", UUID.randomUUID().toString()));
-    }
-
-    private static Map<String, String> place(String name, Place place) {
-        return Map.of(
-                name + "_ECS_CLUSTER", place.cluster(),
-                name + "_ECS_SERVICE", place.service(),
-                name + "_TASK_DEFINITION", place.family(),
-                name + "_URL", place.url().toString());
-    }
-
-    private static Map<String, String> replaced() {
-        return Map.of(
-                "./mvnw -B -ntp verify", "the build has its own turn, and takes minutes",
-                "./mvnw -B -ntp package -DskipTests -pl deploy-harness/sample-service -am",
-                        "the launcher has built it");
+                "./mvnw -B -ntp verify",
+                call -> {
+                    log.println("  not run here: the build has its own turn, and takes minutes");
+                    return StepResult.done();
+                },
+                PACKAGE,
+                call -> {
+                    log.println("  not run here: the launcher has built it");
+                    Directories.jarOfTheService(root, call.workspace());
+                    return StepResult.done();
+                },
+                ".github/scripts/check-protection",
+                call -> call.permissions().containsKey("actions")
+                        ? StepResult.done()
+                        : StepResult.failed("GitHub tells how an environment is protected with actions: read"));
     }
 
     private static List<String> notRun(Engine engine) {
         List<String> lines = new ArrayList<>();
-        replaced().forEach((command, why) -> lines.add("`%s`: %s".formatted(command, why)));
+        lines.add("`./mvnw -B -ntp verify`: the build has its own turn, and takes minutes");
+        lines.add("`%s`: the launcher has built it".formatted(PACKAGE));
         lines.add("Trivy and Snyk: reports in their form, of the scenario");
         lines.add("uploads, Pages and code scanning: directories beside this report");
         lines.add("the registry: `docker push` is noted in pushed.txt");
         lines.add("the role of OIDC: the local cloud takes any credentials");
-        lines.add("the approval of the environment production");
+        lines.add("the approval of the environment production, and the look at whether it needs one");
         lines.add(
                 engine.answers()
                         ? "nothing of Docker: an engine built and ran the image"

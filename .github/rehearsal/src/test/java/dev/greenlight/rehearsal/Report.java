@@ -28,8 +28,15 @@ record Report(
                 .findFirst();
     }
 
+    /** Whether every job ran and was green, and both environments serve what was built. */
+    private boolean isGreen() {
+        return jobs.stream().allMatch(job -> job.conclusion() == Conclusion.SUCCESS)
+                && staging.equals(tag)
+                && production.equals(tag);
+    }
+
     int exitCode() {
-        return red().isPresent() ? 1 : 0;
+        return isGreen() ? 0 : 1;
     }
 
     String markdown() {
@@ -50,6 +57,9 @@ record Report(
 
     private String headline() {
         return red().map(job -> "**Red at %s**: %s.".formatted(job.id(), tag))
-                .orElse("**Green**: %s is released.".formatted(tag));
+                .orElse(
+                        isGreen()
+                                ? "**Green**: %s is released.".formatted(tag)
+                                : "**Red**: no job failed, but %s is not what was released.".formatted(tag));
     }
 }

@@ -39,7 +39,16 @@ final class Scanners {
     }
 
     Map<String, StandIn> standIns() {
-        return Map.of("aquasecurity/trivy-action", this::trivy, "snyk/actions/docker", this::snyk);
+        return Map.of(
+                "aquasecurity/trivy-action", call -> apart(call, this::trivy),
+                "snyk/actions/docker", call -> apart(call, this::snyk));
+    }
+
+    /** What others wrote must not be able to push. */
+    private static StepResult apart(ActionCall call, StandIn scanner) throws IOException {
+        return call.may("id-token") || call.environment().containsKey("AWS_ACCESS_KEY_ID")
+                ? StepResult.failed("A scanner must not see a token or credentials that can push")
+                : scanner.run(call);
     }
 
     private StepResult trivy(ActionCall call) throws IOException {

@@ -46,6 +46,28 @@ class HouseTest {
     }
 
     @Test
+    void topOfTheRepository_holdsNothingElse() throws IOException {
+        try (var entries = Files.list(SCRIPT.getParent().getParent().getParent())) {
+            assertThat(entries.map(entry -> entry.getFileName().toString())
+                            .filter(name -> !name.startsWith(".") && !name.equals("target"))
+                            .toList())
+                    .containsExactlyInAnyOrder(
+                            "pom.xml",
+                            "smoke-tests",
+                            "perf-tests",
+                            "deploy-harness",
+                            "reports",
+                            "README.md",
+                            "greenlight",
+                            "greenlight.cmd",
+                            "mvnw",
+                            "mvnw.cmd",
+                            "LICENSE",
+                            "CHANGELOG.md");
+        }
+    }
+
+    @Test
     void withinAllLimits_isGreen_andATable() throws Exception {
         Run run = house();
 

@@ -47,7 +47,8 @@ public final class Rehearsal {
         Map<String, String> variables = new HashMap<>(Expressions.texts(workflow.variables(), scope));
         variables.putAll(Expressions.texts(job.variables(), scope.with("env", Map.copyOf(variables))));
         Map<String, String> permissions = job.permissions().isEmpty() ? workflow.permissions() : job.permissions();
-        StepRunner.Outcome outcome = new StepRunner(stage, job, permissions, shell)
+        StepRunner.Outcome outcome = new StepRunner(
+                        stage, job, permissions, shell, stage.workspaces().apply(job.id()))
                 .run(job.steps(), scope.failed(false), variables, Path.of("/"));
         return new JobResult(
                 job.id(),
@@ -69,7 +70,7 @@ public final class Rehearsal {
             failed |= result.conclusion() == Conclusion.FAILURE;
             skipped |= result.conclusion() == Conclusion.SKIPPED;
         }
-        Map<String, Object> contexts = new HashMap<>(stage.contexts());
+        Map<String, Object> contexts = new HashMap<>(stage.contexts().apply(job.environment()));
         contexts.put("needs", needs);
         contexts.put("env", Map.of());
         return new Scope(contexts, failed, skipped);

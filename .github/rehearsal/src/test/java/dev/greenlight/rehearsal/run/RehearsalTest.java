@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -174,11 +175,12 @@ class RehearsalTest {
         Map<String, Object> contexts = new HashMap<>(
                 Map.of("github", Map.of("event_name", "push"), "secrets", Map.of("TOKEN", "s3cret"), "vars", Map.of()));
         var stage = new Stage(
+                job -> directory,
                 directory,
-                directory,
-                contexts,
+                environment -> contexts,
+                List.of("s3cret"),
                 Map.of(),
-                Map.of(),
+                command -> Optional.empty(),
                 Map.of(),
                 new PrintStream(said, true, StandardCharsets.UTF_8));
         return new Rehearsal(stage).run(WorkflowReader.workflow(file));

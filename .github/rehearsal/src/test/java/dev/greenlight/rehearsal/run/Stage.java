@@ -4,36 +4,33 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * All that a workflow finds around it.
  *
- * @param workspace the checkout
- * @param temporary a directory of its own
- * @param contexts github, inputs, vars, secrets, runner
+ * @param workspaces by job, a directory of its own, which is empty until something is checked out
+ * @param temporary a directory for the files of steps
+ * @param contexts by the environment of a job, empty for none: github, inputs, vars, secrets, runner
+ * @param secrets all there are, masked in the log
  * @param variables what every command sees beside what the workflow says
- * @param replaced commands that are not run here, and why
- * @param standIns by action
+ * @param commands by command, what takes its place; nothing for one that a shell runs
+ * @param actions by action, what takes its place
  * @param log where it is told
  */
 public record Stage(
-        Path workspace,
+        Function<String, Path> workspaces,
         Path temporary,
-        Map<String, Object> contexts,
+        Function<String, Map<String, Object>> contexts,
+        List<String> secrets,
         Map<String, String> variables,
-        Map<String, String> replaced,
-        Map<String, StandIn> standIns,
+        Function<String, Optional<StandIn>> commands,
+        Map<String, StandIn> actions,
         PrintStream log) {
     public Stage {
-        contexts = Map.copyOf(contexts);
+        secrets = List.copyOf(secrets);
         variables = Map.copyOf(variables);
-        replaced = Map.copyOf(replaced);
-        standIns = Map.copyOf(standIns);
-    }
-
-    List<String> secrets() {
-        return contexts.get("secrets") instanceof Map<?, ?> secrets
-                ? secrets.values().stream().map(String::valueOf).toList()
-                : List.of();
+        actions = Map.copyOf(actions);
     }
 }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Runs the steps of one job, or of a composite action within it, in order. */
 final class StepRunner {
@@ -22,12 +23,14 @@ final class StepRunner {
     private final Job job;
     private final Map<String, String> permissions;
     private final Shell shell;
+    private final Path workspace;
 
-    StepRunner(Stage stage, Job job, Map<String, String> permissions, Shell shell) {
+    StepRunner(Stage stage, Job job, Map<String, String> permissions, Shell shell, Path workspace) {
         this.stage = stage;
         this.job = job;
         this.permissions = permissions;
         this.shell = shell;
+        this.workspace = workspace;
     }
 
     /** What the steps said in all. */
@@ -72,25 +75,26 @@ final class StepRunner {
         }
         Map<String, String> with = Expressions.texts(step.with(), seen);
         if (step.uses().startsWith("./")) {
-            return composite(stage.workspace().resolve(step.uses()).normalize(), with, seen, environment);
+            return composite(workspace.resolve(step.uses()).normalize(), with, seen, environment);
         }
-        StandIn standIn = stage.standIns().get(step.action());
+        StandIn standIn = stage.actions().get(step.action());
         if (standIn == null) {
             throw new IllegalArgumentException("The rehearsal has no stand-in for " + step.action());
         }
-        return standIn.run(new ActionCall(step.action(), with, environment, permissions, job, stage.workspace()));
+        return standIn.run(new ActionCall(step.action(), with, environment, permissions, job, workspace));
     }
 
     private StepResult command(String command, Map<String, String> environment, Path action) throws IOException {
-        String instead = stage.replaced().get(command.strip());
-        if (instead != null) {
-            stage.log().println("  not run here: " + instead);
-            return StepResult.done();
+        Optional<StandIn> instead = stage.commands().apply(command.strip());
+        if (instead.isPresent()) {
+            var call = new ActionCall(command.strip(), Map.of(), environment, permissions, job, workspace);
+            return instead.get().run(call);
         }
         Map<String, String> all = new HashMap<>(stage.variables());
         all.putAll(environment);
         all.put("GITHUB_ACTION_PATH", action.toString());
-        return shell.run(command, all, stage.workspace(), LONGEST_MINUTES);
+        all.put("GITHUB_WORKSPACE", workspace.toString());
+        return shell.run(command, all, workspace, LONGEST_MINUTES);
     }
 
     private StepResult composite(Path directory, Map<String, String> with, Scope scope, Map<String, String> environment)

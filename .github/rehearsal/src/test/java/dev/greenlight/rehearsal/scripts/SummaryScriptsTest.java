@@ -137,14 +137,14 @@ class SummaryScriptsTest {
     }
 
     @Test
-    void imageTags_areTheBranchWithTheCommit_theTime_andLatest() throws Exception {
+    void imageTags_areTheBranchWithTheCommit_andTheTime() throws Exception {
         Script.Run run = new Script(directory, "image-tags")
                 .with("GITHUB_REF_NAME", "feature/a b")
                 .with("GITHUB_SHA", "0123456789abcdef0123456789abcdef01234567")
                 .run();
 
         assertThat(run.outputs().get(0)).isEqualTo("image-tag=feature-a-b-0123456");
-        assertThat(run.outputs().get(1)).matches("image-tags=feature-a-b-0123456 \\d{8}-\\d{6} latest");
+        assertThat(run.outputs().get(1)).matches("image-tags=feature-a-b-0123456 \\d{8}-\\d{6}");
     }
 
     private Script summary(String results) {
@@ -171,7 +171,7 @@ class SummaryScriptsTest {
         return path.endsWith("&page=2") ? "[{\"id\": 4711, \"body\": \"%s and more\"}]".formatted(MARKER) : comments;
     }
 
-    private static boolean isThere(String command) {
+    static boolean isThere(String command) {
         return Arrays.stream(System.getenv("PATH").split(":"))
                 .anyMatch(directory -> Files.isExecutable(Path.of(directory, command)));
     }

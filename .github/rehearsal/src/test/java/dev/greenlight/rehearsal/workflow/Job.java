@@ -33,4 +33,9 @@ public record Job(
         outputs = Map.copyOf(outputs);
         steps = List.copyOf(steps);
     }
+
+    /** The same, after others. */
+    public Job needing(List<String> others) {
+        return new Job(id, others, condition, environment, timeoutMinutes, permissions, variables, outputs, steps);
+    }
 }

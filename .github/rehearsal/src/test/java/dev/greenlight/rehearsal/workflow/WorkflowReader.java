@@ -19,6 +19,7 @@ public final class WorkflowReader {
             "needs",
             "if",
             "runs-on",
+            "concurrency",
             "environment",
             "timeout-minutes",
             "permissions",

@@ -28,6 +28,7 @@ public final class World implements AutoCloseable {
 
     private static final Duration START = Duration.ofMinutes(2);
     private static final Duration LOOK = Duration.ofMillis(100);
+    private static final Duration BETWEEN_REQUESTS = Duration.ofMillis(200);
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -38,8 +39,12 @@ public final class World implements AutoCloseable {
     private final Place staging;
     private final Place production;
 
+    /** Somebody uses production, or what watches it could say nothing. */
+    private final Thread users = new Thread(this::use, "users-of-production");
+
     private World(LocalCloud cloud) {
         this.cloud = cloud;
+        users.setDaemon(true);
         String image = REGISTRY + "/" + REPOSITORY + ":" + BEFORE;
         try (var services = new Services(cloud.endpoint(), REGION)) {
             staging = services.rolling("whatsapp-saas-staging", image, token);
@@ -75,6 +80,7 @@ public final class World implements AutoCloseable {
         try {
             world.await(world.staging);
             world.await(world.production);
+            world.users.start();
             return world;
         } catch (IOException | RuntimeException failed) {
             world.close();
@@ -124,8 +130,20 @@ public final class World implements AutoCloseable {
         }
     }
 
+    private void use() {
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                serving(production);
+            } catch (IOException lost) {
+                // The release is judged by its own checks.
+            }
+            LockSupport.parkNanos(BETWEEN_REQUESTS.toNanos());
+        }
+    }
+
     @Override
     public void close() {
+        users.interrupt();
         cloud.close();
     }
 
