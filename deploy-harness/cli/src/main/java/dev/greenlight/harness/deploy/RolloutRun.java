@@ -22,6 +22,7 @@ import dev.greenlight.harness.cli.view.RolloutSummary;
 import dev.greenlight.harness.cli.view.TimelineFile;
 import dev.greenlight.harness.config.AwsKeys;
 import dev.greenlight.harness.config.RolloutKeys;
+import dev.greenlight.harness.ecs.EcsFacts;
 import dev.greenlight.harness.engine.Ended;
 import dev.greenlight.harness.engine.Gate;
 import dev.greenlight.harness.engine.Journal;
@@ -32,12 +33,14 @@ import dev.greenlight.harness.gate.GateRequest;
 import dev.greenlight.harness.gate.LauncherGate;
 import dev.greenlight.harness.gate.SuiteGate;
 import dev.greenlight.harness.preflight.Facts;
+import dev.greenlight.harness.rollout.Action;
 import dev.greenlight.harness.rollout.Deployment;
 import dev.greenlight.harness.rollout.Ending;
 import dev.greenlight.harness.rollout.ImageReference;
 import dev.greenlight.harness.rollout.Plan;
 import dev.greenlight.harness.rollout.Rollout;
 import dev.greenlight.harness.rollout.ServiceView;
+import dev.greenlight.harness.rollout.Serving;
 import dev.greenlight.harness.run.AllureObservers;
 import dev.greenlight.harness.run.ScanInputs;
 import dev.greenlight.harness.story.GateRun;
@@ -57,6 +60,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** One rollout from a plan, or the rest of one, to the exit code. */
 public final class RolloutRun {
@@ -162,10 +166,12 @@ public final class RolloutRun {
     }
 
     /**
-     * Follows the newest deployment as the release that it looks like, where no record of it can be read: one in progress after a
-     * damaged record, or one that has left pauses of ours.
+     * A new record of the newest deployment, as the release that it looks like, where none of it can be read: one in progress after
+     * a damaged record, or one that has left pauses of ours.
+     *
+     * @param over whether one that has ended counts, too
      */
-    public Optional<Integer> resumeWithoutRecord(boolean damaged) {
+    public Optional<Rollout> withoutRecord(boolean damaged, boolean over) {
         Instant now = session.clock.now();
         Optional<Rollout> last = session.records.current(session.place, problem -> {});
         Map<String, Object> earlier = last.map(Rollout::settings).orElse(Map.of());
@@ -174,17 +180,28 @@ public final class RolloutRun {
         ServiceView view = session.platform.observe(plans.unbegun(now));
         Optional<Deployment> left = view.inProgress()
                 .filter(moving -> damaged || paused || session.platform.hasPauses(moving, earlier))
-                .or(() -> view.newest().filter(any -> paused))
+                .or(() -> view.newest().filter(any -> over && paused))
                 .filter(one -> last.filter(known -> known.deployment().equals(one.arn()) && !known.holdsSettings())
                         .isEmpty());
         return left.map(found -> {
             ImageReference image = session.facts.image(found.taskDefinition());
             Plan plan = plans.release(image.tag(), "resumed without its record", "", now);
-            Rollout rollout = Rollout.found(now, plan, view, found, image.toString(), own);
+            var stable = new Action.Remember(before(found, view), view.alarms());
+            Rollout rollout = Rollout.found(now, plan, found, image.toString(), stable, own);
             Journal journal = session.records.open(rollout);
             rollout.events().forEach(journal::append);
-            return resume(rollout);
+            return rollout;
         });
+    }
+
+    /** What serves beside it, or else what the deployment before it has released. */
+    private String before(Deployment left, ServiceView view) {
+        return Stream.concat(
+                        view.serving().stream().map(Serving::taskDefinition),
+                        session.facts.succeeded().stream().map(EcsFacts.Succeeded::taskDefinition))
+                .filter(one -> !one.equals(left.taskDefinition()))
+                .findFirst()
+                .orElse("");
     }
 
     public int resume(Rollout stored) {

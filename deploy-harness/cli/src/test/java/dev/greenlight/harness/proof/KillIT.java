@@ -204,6 +204,22 @@ class KillIT {
     }
 
     @Test
+    void rolloutWithoutRecord_isTakenBackByRollback() throws Exception {
+        killIn(Phase.GATING, "v2", Map.of());
+        Files.delete(world.recordFile());
+
+        CommandRun busy = world.deploy("v3");
+        CommandRun back = world.rollback();
+
+        assertThat(busy.code()).as(busy.toString()).isEqualTo(5);
+        assertThat(busy.out()).contains("waits at a pause, which greenlight resume answers");
+        assertThat(back.code()).as(back.toString()).isZero();
+        assertThat(world.serving()).containsExactly("v1");
+        assertThat(world.pauses()).as(back.toString()).isEmpty();
+        assertNothingLost();
+    }
+
+    @Test
     void pauseOfTheTeam_isNotTakenForOneThatARolloutHasLeft() {
         world.update(request -> request.deploymentConfiguration(
                 configuration -> configuration.lifecycleHooks(DeploymentLifecycleHook.builder()

@@ -34,21 +34,22 @@ public record Rollout(List<Event> events) {
     /**
      * One whose record can't be read, as ECS shows it: the release of what that deployment deploys.
      *
-     * @param settings the service's own ones, as far as ECS still tells them
+     * @param stable what served before, and the alarms that are on now; empty where ECS does not tell it any more
+     * @param settings the service's own ones, likewise
      */
     public static Rollout found(
-            Instant at, Plan plan, ServiceView view, Deployment left, String image, Map<String, Object> settings) {
+            Instant at,
+            Plan plan,
+            Deployment left,
+            String image,
+            Action.Remember stable,
+            Map<String, Object> settings) {
         String target = left.taskDefinition();
         var update = new Action.Update(target, true, Set.of());
-        String stable = view.serving().stream()
-                .map(Serving::taskDefinition)
-                .filter(one -> !one.equals(target))
-                .findFirst()
-                .orElse("");
+        boolean alone = stable.stable().isEmpty();
         return open(at, plan)
-                .with(new Event.Decided(
-                        at, Phase.PREFLIGHT, new Action.Remember(stable, view.alarms()), "as ECS shows it"))
-                .with(new Event.Registered(at, new Candidate(target, image, "", stable.isEmpty())))
+                .with(new Event.Decided(at, Phase.PREFLIGHT, stable, "as ECS shows it"))
+                .with(new Event.Registered(at, new Candidate(target, image, "", alone)))
                 .with(new Event.Decided(at, Phase.UPDATING, update, "ECS deploys it already"))
                 .with(new Event.Kept(at, settings))
                 .with(new Event.Done(at, update.word()))

@@ -26,8 +26,8 @@ public final class ResumeCommand extends EnvironmentVerb {
             Optional<Rollout> unfinished = session.records.unfinished(session.place, damaged::add);
             damaged.forEach(problem -> io.err().println("greenlight: " + problem));
             return unfinished
+                    .or(() -> run.withoutRecord(!damaged.isEmpty(), true))
                     .map(run::resume)
-                    .or(() -> run.resumeWithoutRecord(!damaged.isEmpty()))
                     .orElseThrow(() -> new InvalidInput("There is no unfinished rollout of %s/%s to resume"
                             .formatted(session.place.cluster(), session.place.service())));
         }

@@ -124,8 +124,13 @@ record Situation(Rollout rollout, Observation observation) {
     Decision busy(Deployment other) {
         return Decision.end(
                 Ending.BUSY,
-                "deployment %s of this service (to %s) is in progress - nothing was changed"
-                        .formatted(other.arn(), RevisionReference.shortName(other.taskDefinition())));
+                "deployment %s of this service (to %s) is in progress%s - nothing was changed"
+                        .formatted(
+                                other.arn(),
+                                RevisionReference.shortName(other.taskDefinition()),
+                                other.awaiting().isEmpty()
+                                        ? ""
+                                        : " and waits at a pause, which greenlight resume answers if it is of a rollout"));
     }
 
     Decision stuck(String reason) {
