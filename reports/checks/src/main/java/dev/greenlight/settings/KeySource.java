@@ -4,6 +4,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A group of keys: a public class with a public static final {@link Key} for each. The catalogue finds it as a service, so its
@@ -20,6 +21,15 @@ public interface KeySource {
         }
         return keys;
     }
+
+    /**
+     * Refuses what cannot be used although each value is accepted, such as a file that holds something else. Asks nothing of the
+     * network.
+     *
+     * @param environment what variables hold that settings name
+     * @throws InvalidSettings with what was found, and the option
+     */
+    default void requireUsable(Settings settings, Map<String, String> environment) {}
 
     private static Key<?> read(Field field) {
         try {

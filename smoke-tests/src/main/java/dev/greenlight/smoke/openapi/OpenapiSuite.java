@@ -68,15 +68,33 @@ class OpenapiSuite {
     }
 
     private static OpenapiDocument read(Target target, String address) {
+        return isUrl(address)
+                ? read(address, () -> fetched(target, URI.create(address)))
+                : read(address, () -> Files.readString(file(address)));
+    }
+
+    private static boolean isUrl(String address) {
+        return address.matches("https?://.*");
+    }
+
+    /** Refuses a file that holds no such document; what a URL holds is known when its target has answered. */
+    static void requireUsable(String address) {
+        if (!isUrl(address)) {
+            read(address, () -> Files.readString(file(address)));
+        }
+    }
+
+    private static OpenapiDocument read(String address, Text text) {
         try {
-            return OpenapiDocument.parse(
-                    address.matches("https?://.*")
-                            ? fetched(target, URI.create(address))
-                            : Files.readString(file(address)));
+            return OpenapiDocument.parse(text.read());
         } catch (IOException | IllegalArgumentException unreadable) {
             throw new InvalidSettings(List.of("%s must name an OpenAPI document of version 3, found %s at %s"
                     .formatted(OPTION, unreadable.getMessage(), address)));
         }
+    }
+
+    private interface Text {
+        String read() throws IOException;
     }
 
     private static Path file(String address) throws IOException {

@@ -1,6 +1,6 @@
 /**
  * The suite that holds answers against an OpenAPI document. Apart from the others, since it loads a validator that they don't
- * need. May import {@code checks}, {@code checks.junit}, {@code settings}, {@code smoke.message}, {@code
+ * need. May import {@code checks}, {@code checks.connection}, {@code checks.junit}, {@code settings}, {@code smoke.message}, {@code
  * smoke.settings}, {@code com.fasterxml.jackson}, {@code com.networknt.schema} and {@code org.junit.jupiter}.
  */
 @NullMarked

@@ -19,6 +19,7 @@ import dev.greenlight.harness.rollout.Shift;
 import dev.greenlight.harness.rollout.Strategy;
 import dev.greenlight.harness.rollout.window.DeploymentWindows;
 import dev.greenlight.harness.scan.ImageScanSuite;
+import dev.greenlight.settings.Catalogue;
 import dev.greenlight.settings.Key;
 import dev.greenlight.settings.Settings;
 import dev.greenlight.settings.Spelling;
@@ -58,6 +59,7 @@ public final class PlanMaker {
 
     public Plan release(String tag, String why, String emergency, Instant now) {
         suites.requireKnown(GateSuites.ALL);
+        Catalogue.load(PlanMaker.class.getClassLoader()).requireUsable(configuration, io.variables());
         return plan(new Goal.Release(tag), why, emergency, now);
     }
 

@@ -28,7 +28,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
  */
 public final class KnownChecks {
     private static final String PAGE = "META-INF/greenlight/checks/README.md";
-    private static final Pattern ID = Pattern.compile("`([a-z0-9-]+\\.(?:[a-z0-9-]+|\\*))`");
+    private static final Pattern ID = Pattern.compile("`([a-z0-9-]+\\.[a-z0-9*-]+(?:\\[n])?)`");
     private static final String LIKEWISE = "likewise";
 
     /** The heads of a table that says what checks prove; others name options. */
@@ -51,10 +51,16 @@ public final class KnownChecks {
             return text.equals("–") ? "" : text;
         }
 
-        /** Whether the id names it; {@code suite.*} stands for checks that are named as they run. */
+        /** Whether the id names it. */
         public boolean isNamed(String name) {
-            return name.equals(id) || id.endsWith(".*") && name.startsWith(id.substring(0, id.length() - 1));
+            return KnownChecks.isNamed(id, name);
         }
+    }
+
+    /** Whether the name is one that this id stands for: {@code *} is any word, {@code [n]} the number of a repetition, or none. */
+    static boolean isNamed(String id, String name) {
+        String words = id.replace("[n]", "\\E(\\[\\d+])?\\Q").replace("*", "\\E[\\w-]+\\Q");
+        return name.matches("\\Q" + words + "\\E");
     }
 
     /** All of them, in the order in which they are shown. */

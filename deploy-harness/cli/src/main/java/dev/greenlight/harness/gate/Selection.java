@@ -19,6 +19,9 @@ import org.junit.platform.launcher.PostDiscoveryFilter;
 
 /** Keeps the checks that were asked for, and remembers what there was, so that a misspelt name can be told from an empty one. */
 final class Selection implements PostDiscoveryFilter {
+    /** Stands for the number of what runs more than once, such as a dynamic test. */
+    private static final String REPEATED = "[n]";
+
     private final GateRequest request;
     private final Set<String> suites = new TreeSet<>();
     private final Set<String> checks = new TreeSet<>();
@@ -46,7 +49,7 @@ final class Selection implements PostDiscoveryFilter {
         if (CheckId.holdsNamedChecks(descriptor)) {
             return FilterResult.includedIf(wantsCheckOf(id) && suiteWanted);
         }
-        checks.add(id.value());
+        checks.add(descriptor.isTest() ? id.value() : id.value() + REPEATED);
         boolean checkWanted = wantsCheck(id);
         return FilterResult.includedIf(suiteWanted && checkWanted);
     }
@@ -74,7 +77,7 @@ final class Selection implements PostDiscoveryFilter {
     /** What {@code checks} weighs and does not exist, here or in a suite that another command runs. */
     private List<String> unknownWeights() {
         List<String> weighed = CheckWeight.ids(request.parameters()).stream()
-                .filter(id -> checks.stream().noneMatch(check -> check.equals(id) || isWhole(id, check)))
+                .filter(id -> checks.stream().noneMatch(check -> KnownChecks.isNamed(check, id) || isWhole(id, check)))
                 .toList();
         if (weighed.isEmpty()) {
             return weighed;
@@ -92,7 +95,7 @@ final class Selection implements PostDiscoveryFilter {
                 .toList();
         return siblings.isEmpty()
                 ? suites.contains(suiteOf(id))
-                : id.endsWith(".*") || siblings.contains(id) || siblings.contains(suiteOf(id) + ".*");
+                : id.endsWith(".*") || siblings.stream().anyMatch(check -> KnownChecks.isNamed(check, id));
     }
 
     private static boolean isWhole(String id, String check) {

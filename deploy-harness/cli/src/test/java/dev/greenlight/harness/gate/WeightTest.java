@@ -76,6 +76,22 @@ class WeightTest {
                 .isInstanceOf(UnknownSelection.class);
     }
 
+    @Test
+    void oneOfSeveral_hasAWeightOfItsOwn() {
+        GateResult result = run(
+                "MixedSuite",
+                "mixed",
+                Map.of(
+                        "mixed.fails", "off: known",
+                        "mixed.asserts-plainly", "off: known",
+                        "mixed.throws-something", "off: known",
+                        "mixed.counts[2]", "warning: known"));
+
+        assertThat(status(result, "mixed.counts[2]")).isEqualTo(CheckStatus.WARNING);
+        assertThatThrownBy(() -> run("MixedSuite", "mixed", Map.of("mixed.fails[2]", "warning: known")))
+                .isInstanceOf(UnknownSelection.class);
+    }
+
     private GateResult run(String type, String suite, Map<String, String> weights) {
         Map<String, String> parameters = new HashMap<>(Map.of("greenlight.target.url", "http://127.0.0.1:9"));
         weights.forEach((id, weight) -> parameters.put("greenlight.checks." + id, weight));

@@ -8,6 +8,8 @@ import dev.greenlight.harness.cli.CommandRun;
 import dev.greenlight.harness.rollout.Ending;
 import dev.greenlight.harness.rollout.Event;
 import dev.greenlight.harness.rollout.GatePoint;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -112,19 +114,57 @@ class StepGateTest {
     }
 
     @Test
+    void fileThatNoGateCouldUse_isRefusedBeforeAnythingChanges_withItsOption(@TempDir Path directory)
+            throws IOException {
+        String text =
+                Files.writeString(directory.resolve("text"), "greeting: hello").toString();
+        Map<String, String> unusable =
+                Map.of("target.openapi", text, "request.client-certificate", text, "image-scan.exceptions", text);
+        CommandRun planned = world.greenlight(unusable, "plan", "--image-tag", "v2");
+        CommandRun run = canary("v2", unusable);
+
+        assertThat(planned.code()).as(planned.toString()).isEqualTo(2);
+        assertThat(run.code()).as(run.toString()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("target.openapi must name an OpenAPI document of version 3, found a document without")
+                .contains("request.client-certificate must be certificates in PEM format");
+        assertThat(canary("v2", Map.of("image-scan.exceptions", text)).code()).isEqualTo(2);
+        assertThat(world.deployments()).isZero();
+        assertThat(world.actions()).doesNotContain("ecs:RegisterTaskDefinition", "ecs:UpdateService");
+    }
+
+    @Test
     void misspeltWeight_isRefusedBeforeAnythingChanges_andTheCheckOfAnotherSuiteIsNot() {
-        CommandRun run = canary("v2", weights("security.hts", "traffic.response-tme", "smoek.*"));
+        CommandRun run = canary(
+                "v2",
+                weights(
+                        "security.hts",
+                        "traffic.response-tme",
+                        "smoek.*",
+                        "load.global-95th-percentil-of-response-time",
+                        "openapi.opration[2]",
+                        "image-scan.exeptions"));
         CommandRun known = world.greenlight(
-                weights("monitoring.alarms", "image-scan.cve-2024-0727-libssl3", "doctor.*", "security.hsts"),
+                weights(
+                        "monitoring.alarms",
+                        "image-scan.cve-2024-0727-libssl3",
+                        "doctor.*",
+                        "security.hsts",
+                        "load.requests-sent",
+                        "load.20-per-second-health-percentage-of-failed-events",
+                        "openapi.operation[12]"),
                 "plan",
                 "--image-tag",
                 "v2");
 
         assertThat(run.code()).as(run.toString()).isEqualTo(2);
         assertThat(run.err())
-                .contains("checks: Unknown check \"security.hts\": did you mean \"security.hsts\"?")
+                .contains("checks: Unknown check \"", "Unknown check \"security.hts\": did you mean \"security.hsts\"?")
                 .contains("Unknown check \"traffic.response-tme\": did you mean \"traffic.response-time\"?")
-                .contains("Unknown check \"smoek.*\"");
+                .contains("Unknown check \"smoek.*\"")
+                .contains("did you mean \"load.global-95th-percentile-of-response-time\"?")
+                .contains("Unknown check \"openapi.opration[2]\": did you mean \"openapi.operation[n]\"?")
+                .contains("did you mean \"image-scan.exceptions\"?");
         assertThat(world.deployments()).isZero();
         assertThat(world.actions()).doesNotContain("ecs:RegisterTaskDefinition", "ecs:UpdateService");
         assertThat(known.code()).as(known.toString()).isZero();

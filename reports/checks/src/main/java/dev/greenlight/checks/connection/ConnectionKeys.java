@@ -2,6 +2,7 @@ package dev.greenlight.checks.connection;
 
 import dev.greenlight.settings.Key;
 import dev.greenlight.settings.KeySource;
+import dev.greenlight.settings.Settings;
 import dev.greenlight.settings.Type;
 import dev.greenlight.settings.Types;
 import java.io.IOException;
@@ -72,6 +73,11 @@ public final class ConnectionKeys implements KeySource {
             Types.DURATION,
             "60s",
             "The time of all checks together; what starts later fails and says so");
+
+    @Override
+    public void requireUsable(Settings settings, Map<String, String> environment) {
+        ClientCertificate.of(settings, environment);
+    }
 
     private static Trust trust(String file) {
         try {

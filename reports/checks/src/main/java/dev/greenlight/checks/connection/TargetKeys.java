@@ -4,6 +4,7 @@ import dev.greenlight.settings.Key;
 import dev.greenlight.settings.KeySource;
 import dev.greenlight.settings.Type;
 import dev.greenlight.settings.Types;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,7 +62,11 @@ public final class TargetKeys implements KeySource {
     public static final Key<Optional<String>> OPENAPI = Key.optional(
             "target.openapi",
             Type.of("a file that exists, or an http or https URL", text -> {
-                Types.require(text, text.matches("https?://.+") || Files.isRegularFile(Path.of(text)));
+                Types.require(
+                        text,
+                        text.matches("https?://.*")
+                                ? URI.create(text).getHost() != null
+                                : Files.isRegularFile(Path.of(text)));
                 return text;
             }),
             "The OpenAPI document that the suite openapi holds answers against; the suite runs where it is set");

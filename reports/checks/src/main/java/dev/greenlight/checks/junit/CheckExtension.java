@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
@@ -37,6 +39,9 @@ public final class CheckExtension
                 InvocationInterceptor {
     private static final Namespace NAMESPACE = Namespace.create(CheckExtension.class);
     private static final Namespace SUPPLIED = Namespace.create(Supplied.NAMESPACE);
+
+    /** The end of the unique id of what runs more than once; its number. */
+    private static final Pattern REPETITION = Pattern.compile("#(\\d+)]$");
 
     /** The dynamic test that this thread runs: it takes no parameters, so that it concludes with the check of its factory. */
     private static final ThreadLocal<@Nullable ExtensionContext> DYNAMIC = new ThreadLocal<>();
@@ -68,12 +73,13 @@ public final class CheckExtension
         }
         var names = new CheckNames();
         Class<?> suite = context.getRequiredTestClass();
+        String method = names.generateDisplayNameForMethod(List.of(), suite, context.getRequiredTestMethod());
+        Matcher number = REPETITION.matcher(context.getUniqueId());
+        String repeated = number.find() ? "%s[%s]".formatted(method, number.group(1)) : method;
         return CheckWeight.find(
                 context::getConfigurationParameter,
                 names.generateDisplayNameForClass(suite),
-                List.of(
-                        context.getDisplayName(),
-                        names.generateDisplayNameForMethod(List.of(), suite, context.getRequiredTestMethod())));
+                List.of(context.getDisplayName(), repeated, method));
     }
 
     @Override
