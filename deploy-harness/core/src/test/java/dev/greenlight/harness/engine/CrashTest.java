@@ -49,8 +49,7 @@ class CrashTest {
             for (boolean afterEffect : new boolean[] {false, true}) {
                 var world = new World();
                 given.accept(world);
-                world.crashAt = call;
-                world.crashAfterEffect = afterEffect;
+                world.crashes.put(call, afterEffect);
 
                 Ended ended = world.drive(Plans.release(strategy));
 

@@ -23,7 +23,7 @@ final class Misfortune {
         Stage.BAKE_TIME,
         Stage.CLEAN_UP
     };
-    private static final int KINDS = 20;
+    private static final int KINDS = 26;
     private static final int MOST_FAULTS = 4;
 
     private final Random random;
@@ -64,6 +64,12 @@ final class Misfortune {
             case 17 -> at("a person asks", () -> world.request = Optional.of(new Requests.Request("tom", "")));
             case 18 -> at("someone rolls back", () -> world.ecs.current().ifPresent(one -> one.rollBack("by someone")));
             case 19 -> rollback();
+            case 20 -> at("foreign update", world.ecs::competitorDeploys);
+            case 21 -> at("stopped as it is", () -> world.ecs.current().ifPresent(one -> one.supersede()));
+            case 22 -> onStage("circuit breaker", () -> world.ecs.current().ifPresent(one -> one.rollBack("breaker")));
+            case 23 -> at("suspended", () -> world.suspend(Duration.ofSeconds(random.nextInt(600))));
+            case 24 -> world.ecs.visibleAfter = Duration.ofSeconds(random.nextInt(13));
+            case 25 -> world.ecs.restoringDeploys = true;
             default -> throw new AssertionError(kind);
         }
     }
@@ -79,9 +85,10 @@ final class Misfortune {
     }
 
     private void crash() {
-        world.crashAt = random.nextInt(200);
-        world.crashAfterEffect = random.nextBoolean();
-        told.add("crash %s call %d".formatted(world.crashAfterEffect ? "after" : "before", world.crashAt));
+        int call = random.nextInt(200);
+        boolean afterEffect = random.nextBoolean();
+        world.crashes.put(call, afterEffect);
+        told.add("crash %s call %d".formatted(afterEffect ? "after" : "before", call));
     }
 
     private void diskFull() {

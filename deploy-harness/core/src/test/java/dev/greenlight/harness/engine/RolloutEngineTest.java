@@ -321,6 +321,26 @@ class RolloutEngineTest {
     }
 
     @Test
+    void deploymentThatWasStoppedWhileItSharedTheTraffic_refusesReleases_andLeavesAWayBack() {
+        world.ecs.onStage.put(
+                Stage.PRODUCTION_TRAFFIC_SHIFT,
+                () -> world.after(
+                        world.elapsed().plusSeconds(10),
+                        () -> world.ecs.current().orElseThrow().supersede()));
+        assertEnd(world.drive(Plans.release(Strategy.CANARY)), Ending.STUCK);
+        assertThat(world.ecs.fleet(SimulatedEcs.STABLE).weight).isEqualTo(50);
+
+        Ended release = world.drive(Plans.named("r-2", Plans.release(Strategy.CANARY)));
+        Ended back = world.drive(Plans.named("r-3", Plans.rollbackTo(SimulatedEcs.STABLE)));
+
+        assertEnd(release, Ending.REFUSED);
+        assertThat(release.rollout().outcome())
+                .contains("found 2 that have some (greenlight rollback moves it to one) - nothing was changed");
+        assertEnd(back, Ending.SUCCEEDED);
+        assertThat(world.ecs.fleet(SimulatedEcs.STABLE).weight).isEqualTo(100);
+    }
+
+    @Test
     void rollbackToWhatServes_isRefused() {
         Ended ended = world.drive(Plans.rollbackTo(SimulatedEcs.STABLE));
 
@@ -348,6 +368,7 @@ class RolloutEngineTest {
                 .endsWith("keeps the settings of this rollout until its next rollout or rollback ends");
         assertThat(world.ecs.settings).isEqualTo(SimulatedEcs.OURS);
         world.ecs.fleet(SimulatedEcs.STABLE).broken = false;
+        world.ecs.fleet(SimulatedEcs.STABLE).healthy = SimulatedEcs.TASKS;
         world.gate.passes(GatePoint.POST_TEST_TRAFFIC_SHIFT);
         world.advance(Duration.ofMinutes(10));
 

@@ -19,15 +19,20 @@ final class SimulatedDeployment {
     private static final Duration SCALING = Duration.ofSeconds(8);
     private static final Duration ROLLING_BACK = Duration.ofSeconds(6);
     private final SimulatedEcs ecs;
-    private final String source;
     private final Optional<Plan> gated;
     private final List<Stage> path;
+    /** Whether a rollout of ours asked for it, to release something that has to be proven first. */
+    boolean isRelease;
+
+    private boolean answeredByOthers;
+    private String testHook = "";
     private int position = -1;
     private Instant stageSince;
     private Optional<Hook> hook = Optional.empty();
     private int hooks;
     private double step;
     private String reason = "";
+    final String source;
     final String arn;
     final String taskDefinition;
     final Instant createdAt;
@@ -129,8 +134,7 @@ final class SimulatedDeployment {
         stageSince = ecs.now();
         if (position >= path.size()) {
             status = DeploymentStatus.SUCCESSFUL;
-            ecs.fleet(source).requested = source.equals(taskDefinition) ? SimulatedEcs.TASKS : 0;
-            ecs.fleet(source).healthy = source.equals(taskDefinition) ? fleet().healthy : 0;
+            onlyHas(taskDefinition);
             return;
         }
         stage = path.get(position);
@@ -139,8 +143,11 @@ final class SimulatedDeployment {
                         .filter(point -> plan.gate(point).isPresent())
                         .map(plan::hookTimeoutMinutes))
                 .ifPresent(minutes -> hook = Optional.of(new Hook(
-                        "ecs-pause-" + arn.substring(arn.length() - 1) + "-" + ++hooks,
+                        "ecs-pause-" + arn.substring(arn.lastIndexOf('/') + 1) + "-" + ++hooks,
                         ecs.now().plus(Duration.ofMinutes(minutes)))));
+        if (stage == Stage.POST_TEST_TRAFFIC_SHIFT) {
+            testHook = hook.map(Hook::id).orElse("");
+        }
         Optional.ofNullable(ecs.onStage.remove(stage)).ifPresent(Runnable::run);
     }
 
@@ -149,11 +156,28 @@ final class SimulatedDeployment {
             fleet().requested = SimulatedEcs.TASKS;
         }
         if (stage == Stage.PRODUCTION_TRAFFIC_SHIFT) {
+            checkGate();
             double share = Math.min(100, fleet().weight + step);
             ecs.fleets.values().forEach(one -> one.weight = 0);
             ecs.fleet(source).weight = 100 - share;
             fleet().weight = share;
         }
+    }
+
+    private void checkGate() {
+        boolean isRolling = gated.filter(one -> !one.strategy().shiftsTraffic()).isPresent();
+        if (isRelease && !isRolling && !answeredByOthers && !ecs.world.gate.hasPassed(testHook)) {
+            ecs.world.violated("production traffic reached %s before its gate passed".formatted(taskDefinition));
+        }
+    }
+
+    private void onlyHas(String winner) {
+        ecs.fleets.forEach((name, one) -> {
+            if (!name.equals(winner)) {
+                one.requested = 0;
+                one.healthy = 0;
+            }
+        });
     }
 
     void rollBack(String why) {
@@ -178,8 +202,7 @@ final class SimulatedDeployment {
         old.healthy = old.broken ? 0 : SimulatedEcs.TASKS;
         if (elapsed().compareTo(ROLLING_BACK) >= 0) {
             status = ecs.rollbackFails ? DeploymentStatus.ROLLBACK_FAILED : DeploymentStatus.ROLLBACK_SUCCESSFUL;
-            fleet().requested = 0;
-            fleet().healthy = 0;
+            onlyHas(source);
         }
     }
 
@@ -208,6 +231,7 @@ final class SimulatedDeployment {
 
     /** Someone else answers the pause with CONTINUE. */
     void someoneContinues() {
+        answeredByOthers = true;
         hook = Optional.empty();
     }
 

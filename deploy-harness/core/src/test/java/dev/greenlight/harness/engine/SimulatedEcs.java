@@ -4,6 +4,7 @@ import dev.greenlight.harness.rollout.Action;
 import dev.greenlight.harness.rollout.Candidate;
 import dev.greenlight.harness.rollout.CandidateEvidence;
 import dev.greenlight.harness.rollout.Deployment;
+import dev.greenlight.harness.rollout.DeploymentStatus;
 import dev.greenlight.harness.rollout.Phase;
 import dev.greenlight.harness.rollout.Plan;
 import dev.greenlight.harness.rollout.Rollout;
@@ -13,7 +14,9 @@ import dev.greenlight.harness.rollout.Stage;
 import dev.greenlight.harness.rollout.Trouble;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -31,7 +34,9 @@ final class SimulatedEcs implements Platform {
     static final String TEAMS = "the team's";
     static final String OURS = "the rollout's";
     static final int TASKS = 2;
-    private static final Duration VISIBLE_AFTER = Duration.ofSeconds(3);
+    private static final String REVISIONS = "arn:aws:ecs:eu-west-1:123456789012:task-definition/web:";
+    private static final int FIRST = 42;
+    private static final int REMEMBERED = 12;
 
     /** What a request can meet. */
     enum Fault {
@@ -49,7 +54,7 @@ final class SimulatedEcs implements Platform {
     final Map<Stage, Runnable> onStage = new HashMap<>();
     final Set<String> alarms = new HashSet<>();
     private final Map<String, Candidate> registered = new HashMap<>();
-    private final List<ServiceView> past = new ArrayList<>();
+    private final Deque<ServiceView> past = new ArrayDeque<>();
     /** Of the service: its team's own until an update of ours, and then those of the rollout. */
     String settings = TEAMS;
 
@@ -57,6 +62,12 @@ final class SimulatedEcs implements Platform {
     private String failed = "";
     private Duration failsFor = Duration.ZERO;
     private Instant failingUntil = Instant.MIN;
+    /** The request that each process was last answered. */
+    final Map<Integer, String> effects = new HashMap<>();
+    /** How many updates each rollout has made. */
+    final Map<String, Integer> updates = new HashMap<>();
+
+    Duration visibleAfter = Duration.ofSeconds(3);
     boolean restoringDeploys;
     boolean rollbackFails;
     boolean rollbackComesTooLate;
@@ -106,6 +117,14 @@ final class SimulatedEcs implements Platform {
         begin(FOREIGN, Optional.empty());
     }
 
+    /** The task definition of the service: what was last deployed, or gone back to. */
+    String current(String first) {
+        return deployments.stream()
+                .reduce((earlier, later) -> later)
+                .map(one -> one.status == DeploymentStatus.ROLLBACK_SUCCESSFUL ? one.source : one.taskDefinition)
+                .orElse(first);
+    }
+
     private String source() {
         return fleets.entrySet().stream()
                 .max(java.util.Comparator.comparing(entry -> entry.getValue().weight))
@@ -115,13 +134,16 @@ final class SimulatedEcs implements Platform {
 
     void tick() {
         List.copyOf(deployments).forEach(SimulatedDeployment::tick);
-        past.add(view());
+        past.addLast(view());
+        if (past.size() > REMEMBERED) {
+            past.removeFirst();
+        }
     }
 
     private ServiceView view() {
         List<Deployment> seen = new ArrayList<>();
         for (SimulatedDeployment one : deployments) {
-            if (!one.createdAt.plus(VISIBLE_AFTER).isAfter(world.now)) {
+            if (!one.createdAt.plus(visibleAfter).isAfter(world.now)) {
                 seen.add(one.seen());
             }
         }
@@ -146,19 +168,22 @@ final class SimulatedEcs implements Platform {
                 true,
                 () -> registered.computeIfAbsent(
                         rollout.plan().id(),
-                        any -> new Candidate(CANDIDATE, "web:v2", "sha256:" + "0".repeat(64), identical)));
+                        any -> new Candidate(nextRevision(), "web:v2", "sha256:" + "0".repeat(64), identical)));
     }
 
     @Override
     public void update(Rollout rollout, String taskDefinition, boolean gated) {
         request("update", true, () -> {
             Fleet target = fleet(taskDefinition);
-            if (target.broken && taskDefinition.equals(STABLE) && target.requested > 0) {
+            if (target.broken && taskDefinition.equals(rollout.stable()) && target.requested > 0) {
                 world.violated("traffic was sent back onto an unhealthy stable revision");
             }
             updatesByUs++;
+            updates.merge(rollout.plan().id(), 1, Integer::sum);
             settings = OURS;
-            return begin(taskDefinition, gated ? Optional.of(rollout.plan()) : Optional.empty());
+            var begun = begin(taskDefinition, gated ? Optional.of(rollout.plan()) : Optional.empty());
+            begun.isRelease = !rollout.plan().isRollback() && !taskDefinition.equals(rollout.stable());
+            return begun;
         });
     }
 
@@ -173,7 +198,7 @@ final class SimulatedEcs implements Platform {
                 world.violated("CONTINUE was sent at %s without a passed verdict".formatted(one.stage));
             }
             if (!proceed) {
-                checkWayBack();
+                checkWayBack(one);
             }
             one.answer(hook, proceed);
             return hook;
@@ -187,14 +212,14 @@ final class SimulatedEcs implements Platform {
             if (one.status.isTerminal()) {
                 throw new PlatformException(Trouble.GONE, "the deployment is over");
             }
-            checkWayBack();
+            checkWayBack(one);
             one.rollBack("stopped");
             return deployment;
         });
     }
 
-    private void checkWayBack() {
-        Fleet stable = fleet(STABLE);
+    private void checkWayBack(SimulatedDeployment deployment) {
+        Fleet stable = fleet(deployment.source);
         if (stable.broken && stable.requested > 0 && !readsAreStale) {
             world.violated("a rollback was asked for while the stable revision was unhealthy");
         }
@@ -228,7 +253,9 @@ final class SimulatedEcs implements Platform {
             if (settings.equals(OURS)) {
                 settings = String.valueOf(rollout.settings().get("own"));
             }
-            String served = rollout.state().equals(Phase.RECORDING) ? CANDIDATE : STABLE;
+            String served = rollout.state().equals(Phase.RECORDING)
+                    ? rollout.candidate().taskDefinition()
+                    : rollout.stable();
             return restoringDeploys ? Optional.of(begin(served, Optional.empty()).arn) : Optional.empty();
         });
     }
@@ -264,11 +291,14 @@ final class SimulatedEcs implements Platform {
             if (mutates && !world.lock.isHeldBy(world.process)) {
                 world.violated("%s was sent without holding the lock".formatted(name));
             }
-            boolean stale = (fault == Fault.STALE_READ || readsAreStale) && name.equals("observe") && past.size() > 12;
-            R result = stale ? (R) past.get(past.size() - 12) : effect.get();
+            effects.remove(world.process);
+            boolean stale =
+                    (fault == Fault.STALE_READ || readsAreStale) && name.equals("observe") && past.size() == REMEMBERED;
+            R result = stale ? (R) past.getFirst() : effect.get();
             if (fault == Fault.LOST_REPLY) {
                 throw new PlatformException(Trouble.UNKNOWN, "the reply was lost");
             }
+            effects.put(world.process, name);
             return result;
         });
     }
@@ -277,6 +307,23 @@ final class SimulatedEcs implements Platform {
     void failsFor(String name, Duration time) {
         failing = name;
         failsFor = time;
+    }
+
+    /** Nothing fails from now on, and what was broken runs again. */
+    void heal() {
+        faults.clear();
+        onStage.clear();
+        alarms.clear();
+        rollbackFails = false;
+        rollbackComesTooLate = false;
+        fleets.values().forEach(one -> {
+            one.broken = false;
+            one.healthy = one.requested;
+        });
+    }
+
+    private String nextRevision() {
+        return REVISIONS + (FIRST + registered.size());
     }
 
     Instant now() {

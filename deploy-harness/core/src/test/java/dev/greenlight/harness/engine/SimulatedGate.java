@@ -7,8 +7,8 @@ import dev.greenlight.harness.rollout.GatePoint;
 import dev.greenlight.harness.rollout.Rollout;
 import dev.greenlight.harness.rollout.Verdict;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,8 @@ final class SimulatedGate implements Gate {
     private final Map<GatePoint, Verdict> verdicts = new EnumMap<>(GatePoint.class);
     private final Set<GatePoint> hanging = new HashSet<>();
     private final Set<String> passedKeys = new HashSet<>();
-    private Optional<Running> running = Optional.empty();
+    private final Map<Integer, Running> running = new HashMap<>();
+    private final Map<String, Verdict> given = new HashMap<>();
     int cancelled;
 
     SimulatedGate(World world) {
@@ -51,7 +52,18 @@ final class SimulatedGate implements Gate {
     }
 
     void forget() {
-        running = Optional.empty();
+        running.remove(world.process);
+    }
+
+    /** Whether that run of a gate really gave that verdict. */
+    boolean gave(Rollout rollout, String key, Verdict verdict) {
+        return verdict.equals(given.get(rollout.plan().id() + key));
+    }
+
+    /** All gates pass from now on, in their time. */
+    void heal() {
+        verdicts.clear();
+        hanging.clear();
     }
 
     /** Whether a gate that was run for that pause has really passed. */
@@ -62,22 +74,24 @@ final class SimulatedGate implements Gate {
     @Override
     public Run start(Request request, Runnable concluded) {
         return world.call("start gate " + request.point(), () -> {
-            running.ifPresent(other -> world.violated("a gate was started while another one ran"));
+            if (running.containsKey(world.process)) {
+                world.violated("a gate was started while another one ran");
+            }
             String key = keyOf(request.rollout());
             Verdict verdict = verdicts.getOrDefault(request.point(), Verdict.passed("31 checks passed", List.of()));
-            var run = new Running(request.point(), key, verdict, world.now.plus(DURATION));
+            var run = new Running(request, key, verdict, world.process);
             if (!hanging.contains(request.point())) {
-                world.script.add(new World.Scripted(run.endsAt, () -> end(run, concluded)));
+                world.script.add(new World.Scripted(world.now.plus(DURATION), () -> end(run, concluded)));
             }
-            running = Optional.of(run);
+            running.put(world.process, run);
             return run;
         });
     }
 
     private void end(Running run, Runnable concluded) {
-        if (running.filter(run::equals).isPresent()) {
+        if (running.remove(run.process, run)) {
             run.over = true;
-            running = Optional.empty();
+            given.put(run.request.rollout().plan().id() + run.key, run.verdict);
             if (run.verdict.hasPassed()) {
                 passedKeys.add(run.key);
             }
@@ -96,17 +110,17 @@ final class SimulatedGate implements Gate {
     }
 
     private final class Running implements Run {
-        private final GatePoint point;
+        private final Request request;
         private final String key;
         private final Verdict verdict;
-        private final Instant endsAt;
+        private final int process;
         private boolean over;
 
-        Running(GatePoint point, String key, Verdict verdict, Instant endsAt) {
-            this.point = point;
+        Running(Request request, String key, Verdict verdict, int process) {
+            this.request = request;
             this.key = key;
             this.verdict = verdict;
-            this.endsAt = endsAt;
+            this.process = process;
         }
 
         @Override
@@ -116,15 +130,14 @@ final class SimulatedGate implements Gate {
 
         @Override
         public void cancel() {
-            if (running.filter(this::equals).isPresent()) {
-                running = Optional.empty();
+            if (running.remove(process, this)) {
                 cancelled++;
             }
         }
 
         @Override
         public String toString() {
-            return point + " " + key;
+            return request.point() + " " + key;
         }
     }
 }

@@ -41,7 +41,7 @@ final class SimulatedLock implements Lock {
 
     @Override
     public Optional<Holder> holder(String key) {
-        return holder;
+        return holder.filter(one -> one.expiresAt().isAfter(world.now));
     }
 
     private final class SimulatedLease implements Lease {

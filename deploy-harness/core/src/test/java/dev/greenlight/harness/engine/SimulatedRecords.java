@@ -4,6 +4,7 @@ import dev.greenlight.harness.rollout.Event;
 import dev.greenlight.harness.rollout.Place;
 import dev.greenlight.harness.rollout.Rollout;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +32,9 @@ final class SimulatedRecords implements Records {
             if (fullAt.remove(writes++)) {
                 throw new JournalException("The record %s cannot be written (No space left on device)".formatted(id));
             }
-            stored.computeIfAbsent(id, any -> new ArrayList<>()).add(event);
+            List<Event> events = stored.computeIfAbsent(id, any -> new ArrayList<>());
+            world.audit.appended(events, event);
+            events.add(event);
             return event;
         });
     }
@@ -42,7 +45,9 @@ final class SimulatedRecords implements Records {
 
     @Override
     public Stream<Rollout> newest(Place place, Consumer<String> damaged) {
-        return stored.values().stream().map(Rollout::new);
+        List<List<Event>> newest = new ArrayList<>(stored.values());
+        Collections.reverse(newest);
+        return newest.stream().map(Rollout::new);
     }
 
     @Override

@@ -6,7 +6,9 @@ import dev.greenlight.harness.rollout.Rollout;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -24,16 +26,20 @@ final class World {
     final SimulatedLock lock = new SimulatedLock(this);
     final SimulatedRecords records = new SimulatedRecords(this);
     final SimulatedClock clock = new SimulatedClock(this);
+    final Auditor audit = new Auditor(this);
     final List<String> violations = new ArrayList<>();
     final List<String> log = new ArrayList<>();
     final List<Scripted> script = new ArrayList<>();
 
-    /** The port call at which the process dies; none when negative. */
-    int crashAt = -1;
+    /** The port calls at which the process dies, and whether after the effect. */
+    final Map<Integer, Boolean> crashes = new HashMap<>();
 
-    boolean crashAfterEffect;
+    /** What people ask of the rollouts that other processes drive, by rollout. */
+    final Map<String, Requests.Request> requests = new HashMap<>();
+
     int calls;
     int process = 1;
+    private int processes = 1;
     boolean alive = true;
     Instant now = START;
     Optional<Requests.Request> request = Optional.empty();
@@ -51,11 +57,12 @@ final class World {
             throw new Crash("earlier");
         }
         int number = calls++;
-        if (number == crashAt && !crashAfterEffect) {
+        Boolean afterEffect = crashes.remove(number);
+        if (Boolean.FALSE.equals(afterEffect)) {
             die("before " + name);
         }
         R result = effect.get();
-        if (number == crashAt && crashAfterEffect) {
+        if (afterEffect != null) {
             die("after " + name);
         }
         return result;
@@ -76,6 +83,7 @@ final class World {
             script.removeAll(due);
             due.forEach(one -> one.what().run());
             ecs.tick();
+            audit.tick();
             if (clock.woken) {
                 return;
             }
@@ -84,7 +92,35 @@ final class World {
 
     RolloutEngine engine() {
         return new RolloutEngine(
-                new Ports(ecs, gate, records, lock, clock, (rollout, event) -> note(event), rolloutId -> request));
+                new Ports(ecs, gate, records, lock, clock, (rollout, event) -> note(event), this::requested));
+    }
+
+    private Optional<Requests.Request> requested(String rolloutId) {
+        return request.or(() -> Optional.ofNullable(requests.get(rolloutId)));
+    }
+
+    /** Does that in a process of its own, while the one before it stands still. */
+    <R> R inAnotherProcess(Supplier<R> work) {
+        int before = process;
+        boolean lived = alive;
+        process = ++processes;
+        alive = true;
+        try {
+            return work.get();
+        } finally {
+            gate.forget();
+            process = before;
+            alive = lived;
+        }
+    }
+
+    /** The process that runs stands still for that time, as the world goes on. */
+    void suspend(Duration span) {
+        Instant end = now.plus(span);
+        while (now.isBefore(end)) {
+            clock.woken = false;
+            advance(Duration.between(now, end));
+        }
     }
 
     private void note(Event event) {
@@ -102,17 +138,29 @@ final class World {
                 }
                 log.add("%s %s: %s".formatted(clockText(), ended.how(), ended.reason()));
             } catch (Crash died) {
-                crashAt = -1;
+                log.add(died.getMessage());
             } catch (LockBusyException | JournalException refused) {
                 log.add("%s %s".formatted(clockText(), refused.getMessage()));
             }
-            process++;
-            alive = true;
             gate.forget();
+            process = ++processes;
+            alive = true;
             clock.woken = false;
             advance(Duration.ofSeconds(30));
         }
         throw new AssertionError("No end after %d processes:%n%s".formatted(MOST_PROCESSES, story()));
+    }
+
+    /** The faults are over. */
+    void heal() {
+        ecs.heal();
+        gate.heal();
+        crashes.clear();
+        requests.clear();
+        request = Optional.empty();
+        script.clear();
+        records.fullAt.clear();
+        lock.unreadable = false;
     }
 
     Duration elapsed() {
@@ -128,7 +176,7 @@ final class World {
     }
 
     String story() {
-        int from = Math.max(0, log.size() - 60);
+        int from = SafetyTest.SEEDS == 1 ? 0 : Math.max(0, log.size() - 60);
         return String.join(System.lineSeparator(), log.subList(from, log.size()));
     }
 }

@@ -10,6 +10,7 @@ import dev.greenlight.harness.rollout.RevisionReference;
 import dev.greenlight.harness.rollout.Rollout;
 import dev.greenlight.harness.rollout.Serving;
 import dev.greenlight.harness.rollout.Verdict;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,7 +28,7 @@ final class BeforeDeployment {
             return obstacle.get();
         }
         if (rollout.stable().isEmpty()) {
-            String stable = situation.view().soleServing().orElseThrow().taskDefinition();
+            String stable = replaced(situation).orElseThrow().taskDefinition();
             return Decision.act(
                     Phase.PREFLIGHT,
                     new Action.Remember(stable, situation.view().alarms()),
@@ -134,15 +135,27 @@ final class BeforeDeployment {
         if (other.isPresent()) {
             return Optional.of(situation.busy(other.get()));
         }
-        Optional<Serving> sole = situation.view().soleServing();
-        if (sole.isEmpty()) {
+        Optional<Serving> replaced = replaced(situation);
+        if (replaced.isEmpty()) {
             return Optional.of(situation.refused(
-                    "exactly one revision must have all of the production traffic; found %d that have some"
+                    "exactly one revision must have all of the production traffic; found %d that have some (greenlight rollback moves it to one)"
                             .formatted(situation.view().serving().stream()
                                     .filter(one -> one.weight() > 0)
                                     .count())));
         }
-        return obstacleInServing(situation, sole.get());
+        return obstacleInServing(situation, replaced.get());
+    }
+
+    /** What has all of the production traffic. A way back may also begin where several share it, as a stopped deployment leaves them. */
+    private static Optional<Serving> replaced(Situation situation) {
+        Optional<Serving> sole = situation.view().soleServing();
+        return sole.isPresent() || !situation.plan().isRollback()
+                ? sole
+                : situation.view().serving().stream()
+                        .filter(one -> one.weight() > 0)
+                        .filter(one -> !one.taskDefinition()
+                                .equals(situation.rollout().candidate().taskDefinition()))
+                        .max(Comparator.comparingDouble(Serving::weight));
     }
 
     private static Optional<Decision> obstacleInServing(Situation situation, Serving sole) {
