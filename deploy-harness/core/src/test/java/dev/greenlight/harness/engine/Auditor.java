@@ -95,10 +95,9 @@ final class Auditor {
             case SUPERSEDED ->
                 holds(
                         world.ecs.deployments.stream()
-                                .dropWhile(one -> !one.arn.equals(rollout.deployment()))
-                                .skip(1)
-                                .findAny()
-                                .isPresent(),
+                                .dropWhile(
+                                        one -> !rollout.deployment().isEmpty() && !one.arn.equals(rollout.deployment()))
+                                .anyMatch(one -> !one.arn.equals(rollout.deployment())),
                         "superseded by nothing");
             case STUCK -> {}
         }

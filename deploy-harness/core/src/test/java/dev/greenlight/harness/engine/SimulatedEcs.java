@@ -220,7 +220,8 @@ final class SimulatedEcs implements Platform {
 
     private void checkWayBack(SimulatedDeployment deployment) {
         Fleet stable = fleet(deployment.source);
-        if (stable.broken && stable.requested > 0 && !readsAreStale) {
+        boolean goesSomewhere = !deployment.source.equals(deployment.taskDefinition);
+        if (goesSomewhere && stable.broken && stable.requested > 0 && !readsAreStale) {
             world.violated("a rollback was asked for while the stable revision was unhealthy");
         }
     }
