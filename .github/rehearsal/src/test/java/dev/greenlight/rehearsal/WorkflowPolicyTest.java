@@ -176,6 +176,16 @@ class WorkflowPolicyTest {
                 .containsExactly("security-scan");
     }
 
+    /** Within a composite action the context {@code github.action_ref} of a nested action is the nested one's own. */
+    @Test
+    void cacheOfTheAction_isKeyedByItsVersion() throws IOException {
+        assertThat(WorkflowReader.action(ACTION).steps())
+                .filteredOn(step -> !step.uses().isEmpty())
+                .allSatisfy(
+                        step -> assertThat(step.with().values().toString()).doesNotContain("action_ref", "action_path"))
+                .anySatisfy(step -> assertThat(step.with().get("key")).contains("steps.version.outputs.ref"));
+    }
+
     @Test
     void everyInput_isOneThatItsActionTakes() throws IOException {
         ActionInputs inputs = ActionInputs.of(ROOT);
