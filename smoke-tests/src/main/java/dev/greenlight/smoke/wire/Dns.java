@@ -41,7 +41,7 @@ public final class Dns {
             throw timedOut(host, timeout);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw timedOut(host, timeout);
+            throw new WireFailure(WireFailure.Kind.TIMED_OUT, "Interrupted while %s was looked up".formatted(host));
         }
     }
 

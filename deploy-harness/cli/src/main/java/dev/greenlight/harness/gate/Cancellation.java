@@ -10,7 +10,7 @@ final class Cancellation {
 
     private final Set<Thread> busy = ConcurrentHashMap.newKeySet();
     private volatile @Nullable String reason;
-    private volatile boolean interrupted;
+    private volatile @Nullable String excuse;
 
     /** Ends the gate, for this reason. Only the first call has an effect. */
     synchronized void cancel(String because) {
@@ -20,15 +20,25 @@ final class Cancellation {
         }
     }
 
-    /** Ends the gate on request of a person: what runs has neither passed nor failed. */
-    synchronized void interrupt() {
-        interrupted = interrupted || reason == null;
-        cancel(INTERRUPTED);
+    /** Ends the gate since nothing can change its verdict any more: what runs has neither passed nor failed. */
+    synchronized void decide(String because) {
+        excuse(because, "Not run: ");
     }
 
-    /** Whether a signal has interrupted it. */
-    boolean isInterrupted() {
-        return interrupted;
+    /** Ends the gate on request of a person: what runs has neither passed nor failed. */
+    synchronized void interrupt() {
+        excuse(INTERRUPTED, "Not finished: ");
+    }
+
+    private void excuse(String because, String prefix) {
+        excuse = reason == null ? prefix + because : excuse;
+        cancel(because);
+    }
+
+    /** Why a check that was cut short has not failed; null where it has, as at the deadline. */
+    @Nullable
+    String excuse() {
+        return excuse;
     }
 
     /** Why the gate was ended, or null while it was not. */

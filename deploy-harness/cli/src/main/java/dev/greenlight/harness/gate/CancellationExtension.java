@@ -73,8 +73,9 @@ public final class CancellationExtension implements ExecutionCondition, Invocati
         try {
             return invocation.proceed();
         } catch (Throwable cutShort) {
-            if (cancellation.isInterrupted()) {
-                throw new TestAbortedException("Not finished: " + cancellation.reason(), cutShort);
+            String excuse = cancellation.excuse();
+            if (excuse != null) {
+                throw new TestAbortedException(excuse, cutShort);
             }
             throw cutShort;
         } finally {

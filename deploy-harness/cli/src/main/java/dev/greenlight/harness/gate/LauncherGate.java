@@ -249,8 +249,8 @@ public final class LauncherGate {
                 all.add("The test engine died: " + died);
             }
             String reason = cancellation.reason();
-            int unfinished =
-                    collector.conclude(reason == null ? "its engine ended without running it" : reason, interrupted);
+            int unfinished = collector.conclude(
+                    reason == null ? "its engine ended without running it" : reason, cancellation.excuse() != null);
             if (unfinished > 0 && reason == null && died == null) {
                 all.add("%d checks were found and never run".formatted(unfinished));
             }
@@ -268,7 +268,7 @@ public final class LauncherGate {
                         .map(InvalidSettings.class::cast)
                         .ifPresent(problem -> {
                             invalid.compareAndSet(null, problem);
-                            cancellation.cancel("the configuration is invalid");
+                            cancellation.decide("the configuration is invalid");
                         });
             }
         }
@@ -277,7 +277,7 @@ public final class LauncherGate {
             @Override
             public void checkFinished(CheckResult result) {
                 if (request.failFast() && result.hasFailed()) { // from here on nothing can change the verdict
-                    cancellation.cancel("the check %s failed".formatted(result.id()));
+                    cancellation.decide("the check %s failed".formatted(result.id()));
                 }
             }
         }

@@ -92,7 +92,7 @@ public final class ResultCollector implements TestExecutionListener {
      * Gives every check that has no result one, because the run was ended before they were: those that run have failed, the
      * others are skipped. Returns how many there were.
      *
-     * @param interrupted whether a person ended it: then those that run have not failed, either
+     * @param interrupted whether a person or a verdict ended it: then those that run have not failed, either
      */
     public int conclude(String reason, boolean interrupted) {
         TestPlan current = plan;
