@@ -54,6 +54,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -166,12 +167,19 @@ public final class RolloutRun {
     }
 
     /**
-     * A new record of the newest deployment, as the release that it looks like, where none of it can be read: one in progress after
-     * a damaged record, or one that has left pauses of ours.
+     * The rollout that has not ended: that of the records, or else the newest deployment as the release that it looks like, in a new
+     * record, where that is in progress after a damaged one or has left pauses of ours.
      *
-     * @param over whether one that has ended counts, too
+     * @param over whether such a deployment counts that has ended
      */
-    public Optional<Rollout> withoutRecord(boolean damaged, boolean over) {
+    public Optional<Rollout> unfinished(boolean over) {
+        List<String> damaged = new ArrayList<>();
+        Optional<Rollout> unfinished = session.records.unfinished(session.place, damaged::add);
+        damaged.forEach(problem -> io.err().println("greenlight: " + problem));
+        return unfinished.or(() -> withoutRecord(!damaged.isEmpty(), over));
+    }
+
+    private Optional<Rollout> withoutRecord(boolean damaged, boolean over) {
         Instant now = session.clock.now();
         Optional<Rollout> last = session.records.current(session.place, problem -> {});
         Map<String, Object> earlier = last.map(Rollout::settings).orElse(Map.of());

@@ -5,10 +5,7 @@ import dev.greenlight.harness.cli.io.InvalidInput;
 import dev.greenlight.harness.cli.io.Io;
 import dev.greenlight.harness.deploy.RolloutRun;
 import dev.greenlight.harness.deploy.RolloutSession;
-import dev.greenlight.harness.rollout.Rollout;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 
 /** {@code greenlight resume}: picks up a rollout whose harness died. */
@@ -22,11 +19,7 @@ public final class ResumeCommand extends EnvironmentVerb {
     public Integer call() {
         try (RolloutSession session = open(List.of())) {
             var run = new RolloutRun(io, redactor, environment, session);
-            List<String> damaged = new ArrayList<>();
-            Optional<Rollout> unfinished = session.records.unfinished(session.place, damaged::add);
-            damaged.forEach(problem -> io.err().println("greenlight: " + problem));
-            return unfinished
-                    .or(() -> run.withoutRecord(!damaged.isEmpty(), true))
+            return run.unfinished(true)
                     .map(run::resume)
                     .orElseThrow(() -> new InvalidInput("There is no unfinished rollout of %s/%s to resume"
                             .formatted(session.place.cluster(), session.place.service())));

@@ -11,7 +11,6 @@ import dev.greenlight.harness.rollout.RevisionReference;
 import dev.greenlight.harness.rollout.Rollout;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -37,13 +36,8 @@ public final class RollbackCommand extends EnvironmentVerb {
     public Integer call() {
         try (RolloutSession session = open(List.of())) {
             var run = new RolloutRun(io, redactor, environment, session);
-            List<String> damaged = new ArrayList<>();
-            Optional<Rollout> unfinished = session.records.unfinished(session.place, damaged::add);
-            damaged.forEach(problem -> io.err().println("greenlight: " + problem));
-            if (to == null && unfinished.isEmpty()) {
-                unfinished = run.withoutRecord(!damaged.isEmpty(), false);
-            }
-            if (unfinished.isPresent() && to == null) {
+            Optional<Rollout> unfinished = to == null ? run.unfinished(false) : Optional.empty();
+            if (unfinished.isPresent()) {
                 return session.lock.holder(session.place.key()).isPresent()
                         ? ask(session, run, unfinished.get())
                         : run.resumeAndGoBack(unfinished.get(), reason);
