@@ -10,6 +10,7 @@ import dev.greenlight.rehearsal.workflow.WorkflowReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -268,6 +269,33 @@ class WorkflowPolicyTest {
                         .filter(run -> !run.isEmpty() && !PARTS_OF_THE_BUILD.contains(run))
                         .filter(run -> !run.equals(".github/scripts/test-summary")))
                 .allSatisfy(run -> assertThat(gate).contains(run));
+    }
+
+    /** Dependabot looks where it is sent, and nowhere else. */
+    @Test
+    void dependabot_looksAtEveryDirectoryWithADockerfileOrAnAction() throws IOException {
+        String updates = WorkflowReader.load(ROOT.resolve(".github/dependabot.yml"))
+                .get("updates")
+                .toString();
+
+        assertThat(directoriesWith("Dockerfile"))
+                .isNotEmpty()
+                .allSatisfy(directory ->
+                        assertThat(ROOT.resolve(directory.substring(1))).isDirectory())
+                .allSatisfy(directory -> assertThat(updates).containsPattern("[\\[ ]" + directory + "[,\\]]"));
+        assertThat(directoriesWith("action.yml")).isNotEmpty().allSatisfy(directory -> assertThat(updates)
+                .containsPattern("[\\[ ]" + directory + "[,\\]]"));
+    }
+
+    private static List<String> directoriesWith(String name) throws IOException {
+        List<String> directories = new ArrayList<>();
+        for (Path base : List.of(ROOT.resolve("deploy-harness"), ROOT.resolve(".github/actions"))) {
+            try (Stream<Path> below = Files.list(base)) {
+                below.filter(directory -> Files.exists(directory.resolve(name)))
+                        .forEach(directory -> directories.add("/" + ROOT.relativize(directory)));
+            }
+        }
+        return directories;
     }
 
     @Test
