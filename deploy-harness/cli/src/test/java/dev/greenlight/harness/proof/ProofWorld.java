@@ -355,10 +355,7 @@ public final class ProofWorld implements AutoCloseable {
 
     /** How the newest deployment is. */
     public String newestStatus() {
-        return listed().stream()
-                .max(java.util.Comparator.comparing(ServiceDeploymentBrief::createdAt))
-                .orElseThrow()
-                .statusAsString();
+        return newestDeployment(PLACE.service()).statusAsString();
     }
 
     /** How many deployments there were beside the first one. */
@@ -367,19 +364,26 @@ public final class ProofWorld implements AutoCloseable {
     }
 
     private List<String> statuses() {
-        return listed().stream().map(ServiceDeploymentBrief::statusAsString).toList();
+        return listed(PLACE.service()).stream()
+                .map(ServiceDeploymentBrief::statusAsString)
+                .toList();
+    }
+
+    ServiceDeploymentBrief newestDeployment(String service) {
+        return listed(service).stream()
+                .max(java.util.Comparator.comparing(ServiceDeploymentBrief::createdAt))
+                .orElseThrow();
     }
 
     /** All deployments, over all pages. */
-    private List<ServiceDeploymentBrief> listed() {
+    private List<ServiceDeploymentBrief> listed(String service) {
         List<ServiceDeploymentBrief> all = new ArrayList<>();
         try (var ecs = client(software.amazon.awssdk.services.ecs.EcsClient.builder())) {
             String token = null;
             do {
                 String from = token;
-                var page = ecs.listServiceDeployments(request -> request.cluster(PLACE.cluster())
-                        .service(PLACE.service())
-                        .nextToken(from));
+                var page = ecs.listServiceDeployments(request ->
+                        request.cluster(PLACE.cluster()).service(service).nextToken(from));
                 all.addAll(page.serviceDeployments());
                 token = page.nextToken();
             } while (token != null);

@@ -122,10 +122,7 @@ class ServiceConnectTest {
         }
 
         private boolean isShifted() {
-            ServiceDeploymentBrief newest = shop.ecs
-                    .listServiceDeployments(request -> request.cluster("local").service(Shop.NAME))
-                    .serviceDeployments()
-                    .get(0);
+            ServiceDeploymentBrief newest = world.newestDeployment(Shop.NAME);
             var deployment = shop.ecs
                     .describeServiceDeployments(request -> request.serviceDeploymentArns(newest.serviceDeploymentArn()))
                     .serviceDeployments()
