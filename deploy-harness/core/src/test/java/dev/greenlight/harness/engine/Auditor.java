@@ -5,13 +5,17 @@ import dev.greenlight.harness.rollout.DeploymentStatus;
 import dev.greenlight.harness.rollout.Ending;
 import dev.greenlight.harness.rollout.Event;
 import dev.greenlight.harness.rollout.GatePoint;
+import dev.greenlight.harness.rollout.Phase;
 import dev.greenlight.harness.rollout.Rollout;
+import dev.greenlight.harness.rollout.State;
 import dev.greenlight.harness.rollout.Verdict;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Compares each line that is recorded with what really happened, and looks at production all the time. */
 final class Auditor {
@@ -25,6 +29,8 @@ final class Auditor {
             Action.Capture.class, "evidence");
     private final World world;
     private final Set<String> unserved = new HashSet<>();
+    /** The phase that a rollout came to with a call through a port, by the number of the next call. */
+    final NavigableMap<Integer, Phase> phases = new TreeMap<>();
 
     Auditor(World world) {
         this.world = world;
@@ -53,8 +59,16 @@ final class Auditor {
             world.violated("the record has a verdict that no gate gave: " + one);
         } else if (line instanceof Event.Done) {
             done(rollout);
-        } else if (line instanceof Event.Decided decided && decided.state() instanceof Ending ending) {
+        } else if (line instanceof Event.Decided decided) {
+            decided(rollout, decided.state());
+        }
+    }
+
+    private void decided(Rollout rollout, State state) {
+        if (state instanceof Ending ending) {
             ended(rollout, ending);
+        } else if (state instanceof Phase phase) {
+            phases.put(world.calls, phase);
         }
     }
 

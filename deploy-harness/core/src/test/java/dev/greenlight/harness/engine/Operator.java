@@ -6,6 +6,7 @@ import dev.greenlight.harness.rollout.Plan;
 import dev.greenlight.harness.rollout.Rollout;
 import dev.greenlight.harness.rollout.Strategy;
 import dev.greenlight.harness.story.Story;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -38,6 +39,7 @@ final class Operator {
     private final World world;
     private final Strategy strategy;
     private int rollouts;
+    private int depth;
 
     Operator(World world, Strategy strategy) {
         this.world = world;
@@ -46,6 +48,7 @@ final class Operator {
 
     Answer gives(Command command) {
         world.log.add("%s > greenlight %s".formatted(world.clockText(), command));
+        depth++;
         Answer answer = world.inAnotherProcess(() -> switch (command) {
             case DEPLOY -> deploy();
             case RESUME ->
@@ -55,6 +58,7 @@ final class Operator {
             case ROLLBACK -> rollback();
             case STATUS -> status();
         });
+        depth--;
         world.log.add("%s < %s, names %s".formatted(world.clockText(), answer.said(), answer.named()));
         return answer;
     }
@@ -72,14 +76,20 @@ final class Operator {
                     .map(revision -> begin(Plans.rollbackTo(revision)))
                     .orElseGet(() -> said("there is no earlier revision to go back to"));
         }
+        String id = left.get().plan().id();
         if (isHeld()) {
-            world.requests.put(left.get().plan().id(), new Requests.Request("tom", ""));
-            return said("asked the harness that drives it");
+            world.requests.put(id, new Requests.Request("tom", ""));
+            if (depth > 1) {
+                return said("asked the harness that drives it");
+            }
+            while (isHeld()) {
+                world.suspend(Duration.ofSeconds(1));
+            }
         }
         return driven(() -> {
             RolloutEngine engine = world.engine();
             engine.askRollback("tom", "");
-            return engine.resume(left.get(), "tom");
+            return engine.resume(world.records.find(Plans.PLACE, id).orElseThrow(), "tom");
         });
     }
 
@@ -125,11 +135,11 @@ final class Operator {
         };
     }
 
-    private Optional<Rollout> unfinished() {
+    Optional<Rollout> unfinished() {
         return world.records.unfinished(Plans.PLACE, damaged -> {});
     }
 
-    private boolean isHeld() {
+    boolean isHeld() {
         return world.lock.holder(Plans.PLACE.key()).isPresent();
     }
 
