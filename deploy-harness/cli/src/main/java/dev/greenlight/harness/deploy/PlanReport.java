@@ -98,7 +98,8 @@ public final class PlanReport {
             return new GateResult(Outcome.INCONCLUSIVE, List.of(String.valueOf(silent.getMessage())), List.of());
         }
         var console = new RolloutConsole(io, environment.global, redactor);
-        return new LauncherGate(redactor, Clock.systemUTC(), List::of).run(requests, console.checks());
+        return new LauncherGate(redactor, Clock.systemUTC(), List::of)
+                .run(requests, console.checks("-".equals(environment.json) ? io.err() : io.out()));
     }
 
     private void say(String line) {

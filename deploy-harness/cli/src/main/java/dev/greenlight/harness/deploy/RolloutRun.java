@@ -314,7 +314,8 @@ public final class RolloutRun {
         var gate = new SuiteGate(
                 new LauncherGate(redactor, Clock.systemUTC(), allure),
                 request -> named(targets, request),
-                point -> console.checks().and(watch));
+                point ->
+                        console.checks(files.isOnStdout() ? io.err() : io.out()).and(watch));
         var engine = new RolloutEngine(new Ports(
                 session.platform,
                 gate,

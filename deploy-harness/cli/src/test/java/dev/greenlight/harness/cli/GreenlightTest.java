@@ -3,8 +3,10 @@ package dev.greenlight.harness.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.greenlight.checks.Redactor;
 import dev.greenlight.harness.cli.io.ExitCode;
 import dev.greenlight.harness.cli.io.Io;
+import dev.greenlight.harness.cli.verb.Commands;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 class GreenlightTest {
     private static final String MARKER = "m4rk3r-s3cr3t-7f3a";
@@ -69,6 +72,22 @@ class GreenlightTest {
 
         assertThat(code).isEqualTo(ExitCode.FAILED);
         assertThat(output()).contains("[TEST] Testing ", "[✗] ", "✗ health.liveness", "expected:", "found:");
+    }
+
+    @Test
+    void everyVerb_takesTheGlobalFlags() {
+        Redactor redactor = Redactor.of(List.of());
+        var io = new Io(System.out, System.err, false, false, Map.of(), home, Clock.systemUTC());
+        var verbs = new CommandLine(new Greenlight(), new Commands(io, redactor)).getSubcommands();
+
+        verbs.forEach((name, verb) -> {
+            if (!name.equals("local")) { // hands its flags on
+                assertThat(verb.getCommandSpec().optionsMap())
+                        .as(name)
+                        .containsKeys("--config", "--json", "--quiet", "--verbose", "--no-color", "--yes");
+            }
+        });
+        assertThat(run("local", "--yes", "--quiet", "--verbose", "--no-color")).isZero();
     }
 
     @Test

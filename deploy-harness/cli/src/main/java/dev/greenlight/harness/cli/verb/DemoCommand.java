@@ -1,12 +1,16 @@
 package dev.greenlight.harness.cli.verb;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.greenlight.checks.Redactor;
 import dev.greenlight.harness.cli.io.EnvironmentOptions;
 import dev.greenlight.harness.cli.io.ExitCode;
 import dev.greenlight.harness.cli.io.GlobalOptions;
 import dev.greenlight.harness.cli.io.InvalidInput;
 import dev.greenlight.harness.cli.io.Io;
+import dev.greenlight.harness.cli.io.JsonOutput;
 import dev.greenlight.harness.cli.io.RunFiles;
+import dev.greenlight.harness.cli.view.RolloutJson;
 import dev.greenlight.harness.config.RolloutKeys;
 import dev.greenlight.harness.config.Setting;
 import dev.greenlight.harness.demo.DemoCloud;
@@ -22,14 +26,17 @@ import dev.greenlight.harness.rollout.Rollout;
 import dev.greenlight.harness.story.Story;
 import dev.greenlight.settings.Settings;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /**
  * {@code greenlight demo}: a good and a bad release on a cloud of its own, under load. What a user has configured for other
@@ -44,6 +51,12 @@ import picocli.CommandLine.Mixin;
 public final class DemoCommand extends Verb {
 
     private static final Set<String> KEPT = Set.of("CI", "HOME", "LANG", "NO_COLOR", "PATH", "TERM", "XDG_CACHE_HOME");
+
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            description = "Writes both releases as JSON; - for the standard output.")
+    private @Nullable String json;
 
     @Mixin
     private GlobalOptions global = new GlobalOptions();
@@ -65,8 +78,15 @@ public final class DemoCommand extends Verb {
             DemoRelease bad = release(cloud, records, DemoRelease.BAD);
             load.leave();
             DemoSummary summary = new DemoSummary(good, bad, load);
-            summary.lines(records).forEach(io.out()::println);
-            return summary.isAsPromised() ? ExitCode.PASSED : ExitCode.FAILED;
+            summary.lines(records).forEach(results()::println);
+            int code = summary.isAsPromised() ? ExitCode.PASSED : ExitCode.FAILED;
+            if (json != null) {
+                ObjectNode document = JsonOutput.of("demo").put("exitCode", code);
+                ArrayNode rollouts = document.putArray("rollouts");
+                List.of(good, bad).forEach(one -> rollouts.add(RolloutJson.rollout(one.story())));
+                new JsonOutput(io, redactor).write(json, document.toPrettyString() + "\n");
+            }
+            return code;
         }
     }
 
@@ -74,7 +94,8 @@ public final class DemoCommand extends Verb {
         Map<String, String> variables = new TreeMap<>(io.variables());
         variables.keySet().retainAll(KEPT);
         variables.put("AWS_ENDPOINT_URL", cloud.endpoint().toString());
-        Io inner = new Io(io.out(), io.err(), io.outIsTerminal(), io.errIsTerminal(), variables, io.home(), io.clock());
+        Io inner =
+                new Io(results(), io.err(), io.outIsTerminal(), io.errIsTerminal(), variables, io.home(), io.clock());
         var environment = new EnvironmentOptions();
         environment.environment = "local";
         environment.global = global;
@@ -88,6 +109,10 @@ public final class DemoCommand extends Verb {
             Rollout rollout = session.records.find(session.place, plan.id()).orElseThrow();
             return new DemoRelease(code, Story.of(rollout), watch.at(), session.recordOf(rollout));
         }
+    }
+
+    private PrintStream results() {
+        return "-".equals(json) ? io.err() : io.out();
     }
 
     private Path records() {

@@ -38,7 +38,8 @@ public final class IncidentCommand extends EnvironmentVerb {
         try (RolloutSession session = open(List.of())) {
             Rollout rollout = rollout(session);
             var report = new IncidentReport(Story.of(rollout), serving(session, rollout));
-            String markdown = new IncidentMarkdown(session.redactor).of(report, session.recordOf(rollout));
+            String markdown =
+                    new IncidentMarkdown(session.redactor, io.outIsTerminal()).of(report, session.recordOf(rollout));
             if (!"-".equals(environment.json)) {
                 io.out().print(markdown);
                 io.out().flush();

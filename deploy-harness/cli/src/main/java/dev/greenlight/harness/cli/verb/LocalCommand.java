@@ -13,6 +13,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,6 +39,9 @@ import picocli.CommandLine.Parameters;
         versionProvider = Version.class)
 public final class LocalCommand implements Callable<Integer> {
     private static final String FOREGROUND = "--foreground";
+
+    /** Flags of every verb that mean nothing here: it asks nothing, and is as quiet as it is. */
+    private static final Set<String> IGNORED = Set.of("--yes", "--quiet", "--verbose", "--no-color");
 
     private final Io io;
 
@@ -76,15 +80,17 @@ public final class LocalCommand implements Callable<Integer> {
 
     private List<String> command() {
         var command = new ArrayList<String>();
-        arguments.stream().filter(word -> !word.equals(FOREGROUND)).forEach(command::add);
-        if (arguments.isEmpty()) {
+        List<String> given =
+                arguments.stream().filter(word -> !IGNORED.contains(word)).toList();
+        given.stream().filter(word -> !word.equals(FOREGROUND)).forEach(command::add);
+        if (given.isEmpty()) {
             command.add("help");
-        } else if (arguments.get(0).equals("up")) {
+        } else if (given.get(0).equals("up")) {
             command.addAll(
                     LocalCloudProcess.images(EnvironmentOptions.reader(io).read("local", files, List.of())));
             command.add("--sample-jar");
             command.add(SampleService.jar(io.home()).toString());
-            command.add(arguments.contains(FOREGROUND) ? "--with-parent" : "--detach");
+            command.add(given.contains(FOREGROUND) ? "--with-parent" : "--detach");
         }
         return JavaCommand.ofCloud(command);
     }

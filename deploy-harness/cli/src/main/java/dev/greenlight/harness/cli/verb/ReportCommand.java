@@ -6,6 +6,7 @@ import dev.greenlight.harness.cli.io.ExitCode;
 import dev.greenlight.harness.cli.io.GlobalOptions;
 import dev.greenlight.harness.cli.io.InvalidInput;
 import dev.greenlight.harness.cli.io.Io;
+import dev.greenlight.harness.cli.io.JsonOutput;
 import dev.greenlight.harness.cli.io.ReportPages;
 import dev.greenlight.harness.cli.io.RunFiles;
 import dev.greenlight.harness.run.AllureProgram;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,6 +28,12 @@ import picocli.CommandLine.Option;
 public final class ReportCommand extends Verb {
     @Option(names = "--open", description = "Opens it in the browser.")
     private boolean open;
+
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            description = "Writes where it is as JSON; - for the standard output.")
+    private @Nullable String json;
 
     @Mixin
     private GlobalOptions global = new GlobalOptions();
@@ -59,7 +67,17 @@ public final class ReportCommand extends Verb {
                             + line(String.valueOf(broken.getMessage())),
                     broken);
         }
-        io.out().println(page);
+        if (json != null) {
+            new JsonOutput(io, redactor)
+                    .write(
+                            json,
+                            JsonOutput.of("report")
+                                            .put("report", page.toString())
+                                            .toPrettyString() + "\n");
+        }
+        if (!"-".equals(json)) {
+            io.out().println(page);
+        }
         if (open) {
             ReportPages.open(io.variables(), page)
                     .ifPresent(trouble -> io.err().println("greenlight: " + line(trouble)));

@@ -14,8 +14,9 @@ import java.util.regex.Pattern;
  * and nothing else wherever the report is pasted.
  *
  * @param redactor what every text passes through
+ * @param isRead whether it is read on a terminal, where escapes are only noise
  */
-public record IncidentMarkdown(Redactor redactor) {
+public record IncidentMarkdown(Redactor redactor, boolean isRead) {
     private static final int LONGEST = 600;
     private static final Pattern SPECIAL =
             Pattern.compile("[\\\\`*\\[\\]#|~!]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|(?<=])\\(");
@@ -68,6 +69,9 @@ public record IncidentMarkdown(Redactor redactor) {
     /** As text that Markdown, HTML and mentions leave alone, on one line; still fit to be read as it is. */
     String safe(String value) {
         String line = SafeText.oneLine(SafeText.of(value, redactor, LONGEST));
+        if (isRead) {
+            return line;
+        }
         String html = line.replace("&", "&amp;").replace("<", "&lt;");
         return SPECIAL.matcher(html)
                 .replaceAll("\\\\$0")

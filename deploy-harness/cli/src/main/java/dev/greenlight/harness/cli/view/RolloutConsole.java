@@ -58,13 +58,13 @@ public final class RolloutConsole implements Notifier, AutoCloseable {
                 .map(all -> new LiveView(io, err, style, redactor, all));
     }
 
-    /** Shows the checks of a gate, suite by suite, to who wants to see them all. */
-    public RunListener checks() {
+    /** Shows the checks of a gate, suite by suite, to who wants to see them all, on the stream that results go to. */
+    public RunListener checks(PrintStream results) {
         if (live.isPresent()) {
             return live.get().gate();
         }
         return verbosity == Verbosity.VERBOSE
-                ? new ConsoleReport(err, style, verbosity, Runnable::run)
+                ? new ConsoleReport(results, style, verbosity, Runnable::run)
                 : RunListener.NONE;
     }
 

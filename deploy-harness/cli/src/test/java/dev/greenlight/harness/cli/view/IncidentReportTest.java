@@ -109,6 +109,14 @@ class IncidentReportTest {
     }
 
     @Test
+    void onATerminal_textIsReadAsItIs_withoutControlsAndSecrets() {
+        String text = new IncidentMarkdown(Redactor.of(List.of(SECRET)), true)
+                .of(report(rolledBack(0, "see http://x.example [1] \u001B[2J " + SECRET)), "/records/r-1.jsonl");
+
+        assertThat(text).contains("see http://x.example [1]", "[redacted]").doesNotContain("\u001B", SECRET, "&#58;");
+    }
+
+    @Test
     void roundsOfAGateThatPass_areOneLine() {
         Rollout rollout = Rollout.open(T0, plan("v2"));
         for (int i = 1; i <= 500; i++) {
@@ -139,7 +147,7 @@ class IncidentReportTest {
     }
 
     private static String markdown(Rollout rollout) {
-        return new IncidentMarkdown(Redactor.of(List.of(SECRET))).of(report(rollout), "/records/r-1.jsonl");
+        return new IncidentMarkdown(Redactor.of(List.of(SECRET)), false).of(report(rollout), "/records/r-1.jsonl");
     }
 
     private static IncidentReport report(Rollout rollout) {
