@@ -94,7 +94,7 @@ final class GatlingCalls {
     List<RunError> errors() {
         var errors = new ArrayList<RunError>();
         for (var error : CollectionConverters.asJava(data.errors(Option.empty(), Option.empty()))) {
-            errors.add(new RunError(error.message(), error.count()));
+            errors.add(new RunError(RunError.plain(error.message()), error.count()));
         }
         return errors;
     }

@@ -86,6 +86,15 @@ class GatlingTestEngineTest {
     }
 
     @Test
+    void targetThatHasNothing_isRed() {
+        try (var empty = TestServer.answering(number -> 404)) {
+            var run = new LoadTestKit(empty.uri(), results).run(LoadSuite.class);
+
+            assertThat(run.tests().get("global-percentage-of-failed-events")).contains("(actual: 100)", "404");
+        }
+    }
+
+    @Test
     void missedThreshold_isRedAndNamesActualAndThreshold() {
         try (var slow = TestServer.delaying(number -> 60)) {
             var run = new LoadTestKit(slow.uri(), results)

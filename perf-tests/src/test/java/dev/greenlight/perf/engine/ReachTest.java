@@ -2,15 +2,20 @@ package dev.greenlight.perf.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.greenlight.checks.connection.ClientCertificate;
 import dev.greenlight.perf.simulations.LoadSuite;
+import dev.greenlight.settings.Settings;
 import dev.greenlight.testkit.Certificates;
 import dev.greenlight.testkit.ForwardProxy;
 import dev.greenlight.testkit.RecordingServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -81,9 +86,43 @@ class ReachTest {
                     .run(LoadSuite.class);
 
             assertThat(run.tests().values().toString())
-                    .contains("127.0.0.1:" + proxy.port())
-                    .contains("status: " + status);
+                    .contains("The proxy 127.0.0.1:%d answers with status %d".formatted(proxy.port(), status))
+                    .contains("request.proxy")
+                    .doesNotContain("Exception");
             assertThat(server.heads()).isEmpty();
+        }
+    }
+
+    @Test
+    void clientCertificateInPkcs12_isShown_withThePasswordOfTheEnvironment() throws Exception {
+        String variable = "PATH"; // the one that every environment has
+        Path file = directory.resolve("client-of-the-environment.p12");
+        Settings pem = Settings.of(Map.of(
+                "request.client-certificate", certificates.chain("client").toString(),
+                "request.client-key", certificates.key("client").toString()));
+        ClientCertificate.of(pem, Map.of()).orElseThrow().store(file, System.getenv(variable));
+        try (var server = RecordingServer.tls(certificates.server("server"), true)) {
+            var run = kit("https://localhost:" + server.port())
+                    .with("greenlight.request.client-certificate", file.toString())
+                    .with("greenlight.request.client-password-variable", variable)
+                    .run(LoadSuite.class);
+
+            assertThat(run.tests()).isNotEmpty().allSatisfy((name, outcome) -> assertThat(outcome)
+                    .isEqualTo("passed"));
+        }
+    }
+
+    @Test
+    void proxyThatHangs_isGivenUpInTime() throws Exception {
+        try (var proxy = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            var run = kit("https://www.shop.test:8443")
+                    .with("greenlight.request.proxy", "127.0.0.1:" + proxy.getLocalPort())
+                    .with("greenlight.request.timeout", "1s")
+                    .with("greenlight.request.connect-timeout", "1s")
+                    .run(LoadSuite.class);
+
+            assertThat(run.tests().get("global-percentage-of-failed-events")).contains("(actual: 100)");
+            assertThat(run.tests().values().toString()).doesNotContain("killed at its deadline");
         }
     }
 

@@ -12,6 +12,7 @@ final class ContractRules {
     private static final String SOURCE = "https://spec.openapis.org/oas/v3.1.1.html#responses-object";
     private static final int MOST_PROBLEMS = 3;
     private static final int SERVER_ERROR = 500;
+    private static final int REDIRECT = 3;
     private static final int CLIENT_ERROR = 400;
     private static final List<Integer> REFUSALS = List.of(401, 403);
 
@@ -64,9 +65,10 @@ final class ContractRules {
                         .remedy("correct the service, or the schema");
     }
 
-    /** The exact status before its class, and the default last. */
+    /** The exact status before its class, and the default last, which stands for errors: a redirect, as of a sign-in, is none. */
     private static Optional<Place> promised(Place responses, int status) {
-        return Stream.of(String.valueOf(status), status / 100 + "XX", status / 100 + "xx", "default")
+        String rest = status / 100 == REDIRECT ? "" : "default";
+        return Stream.of(String.valueOf(status), status / 100 + "XX", status / 100 + "xx", rest)
                 .map(responses::at)
                 .filter(Place::exists)
                 .findFirst();

@@ -35,6 +35,7 @@ class EndpointsSuite {
                     .ifPresent(why -> {
                         throw new CheckProblem(why);
                     });
+            Judged.requireOpen(target, target.page(endpoints.landing()).response());
         }
         Map<String, Endpoint> known = endpoints.known();
         if (known.getOrDefault(VERSION, Endpoint.NONE).isDiscovered() && reportsAnother(target)) {

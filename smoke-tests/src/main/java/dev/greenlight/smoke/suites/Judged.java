@@ -34,7 +34,7 @@ final class Judged {
     }
 
     /** A sign-in that a home page leads to is a page as any other; one that every path leads to is a wall. */
-    private static void requireOpen(Target target, TargetResponse page) {
+    static void requireOpen(Target target, TargetResponse page) {
         Endpoints endpoints = target.endpoints();
         boolean redirected = !page.uri().equals(target.resolve(endpoints.landing()));
         if (redirected && Wall.isSignIn(page.uri().getPath())) {

@@ -87,6 +87,24 @@ class OpenapiSuiteTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {302, 303, 401, 403, 404, 429, 500})
+    void documentedDefault_letsNoWallPass(int status) throws IOException {
+        Path lenient = Files.writeString(directory.resolve("lenient.yaml"), """
+                openapi: 3.0.3
+                paths:
+                  /orders:
+                    get: {responses: {"200": {description: all}, default: {description: what went wrong}}}
+                    head: {responses: {"200": {description: all}, default: {description: what went wrong}}}
+                """);
+        try (var server = RawServer.answering(head -> RawServer.answer(status, "", JSON, "Location: /login"))) {
+            var results = run(server, lenient.toString());
+
+            assertThat(results.ids(CheckStatus.PASSED, CheckStatus.WARNING)).isEmpty();
+            assertThat(results.checks()).hasSize(2);
+        }
+    }
+
     @Test
     void documentOfTheService_isFetched() throws IOException {
         String text = Files.readString(document());

@@ -60,7 +60,7 @@ final class Selection implements PostDiscoveryFilter {
         for (String suite : request.suites()) {
             if (!matched.contains(suite)) {
                 problems.add("Unknown suite \"%s\"%s Known suites: %s"
-                        .formatted(suite, nearest(suite, suites), String.join(", ", suites)));
+                        .formatted(suite, nearest(Spelling.closest(suite, suites)), String.join(", ", suites)));
             }
         }
         for (String check : request.checks()) {
@@ -123,13 +123,11 @@ final class Selection implements PostDiscoveryFilter {
             checks.forEach(id -> siblings.add(suiteOf(id) + ".*"));
         }
         return "Unknown check \"%s\"%s Known checks: %s"
-                .formatted(check, nearest(check, checks), String.join(", ", siblings));
+                .formatted(check, nearest(Spelling.closestCheck(check, checks)), String.join(", ", siblings));
     }
 
-    private static String nearest(String name, Set<String> known) {
-        return Spelling.closest(name, known)
-                .map(": did you mean \"%s\"?"::formatted)
-                .orElse(".");
+    private static String nearest(Optional<String> known) {
+        return known.map(": did you mean \"%s\"?"::formatted).orElse(".");
     }
 
     private boolean wantsSuite(TestDescriptor descriptor, CheckId id) {

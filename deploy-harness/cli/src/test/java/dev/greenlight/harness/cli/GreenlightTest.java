@@ -179,6 +179,10 @@ class GreenlightTest {
                     smoke http://localhost/?a=b             | must be an http or https URL with a host and no query
                     smoke URL --suite helth                 | Unknown suite "helth": did you mean "health"? Known suites: api
                     smoke URL --check health.livenes        | Unknown check "health.livenes": did you mean "health.liveness"? Known checks: health.
+                    smoke URL --check hsts                  | Unknown check "hsts": did you mean "security.hsts"?
+                    smoke URL --check security.hts          | did you mean "security.hsts"?
+                    smoke URL --suite secruity              | Unknown suite "secruity": did you mean "security"?
+                    smoke --env stagign                     | did you mean "staging"?
                     smoke URL --suites no-such.jar          | There is no jar of suites at no-such.jar
                     smoke URL --config no-such.yaml         | --config: there is no file no-such.yaml
                     smoke URL --timeout soon                | --timeout: request.timeout must be a duration

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A service that nothing is known of, on the command line: what it offers, and what its checks weigh. */
@@ -33,6 +34,7 @@ class OffersTest {
     private Path home;
 
     private final Map<String, Integer> statuses = new ConcurrentHashMap<>();
+    private volatile int others = 404;
     private HttpServer server;
     private String url;
 
@@ -46,7 +48,10 @@ class OffersTest {
         server.createContext("/", exchange -> {
             String request =
                     exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
-            int status = statuses.getOrDefault(request, 404);
+            int status = statuses.getOrDefault(request, others);
+            if (status == 302) {
+                exchange.getResponseHeaders().set("Location", "/login");
+            }
             byte[] body = (status == 200 ? "{\"status\": \"ok\"}" : "{}").getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.getResponseHeaders().set("X-Frame-Options", "DENY");
@@ -174,9 +179,19 @@ class OffersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://127.0.0.1:%d", "http://no-such-host.invalid", "http://127.0.0.1:1"})
+    @CsvSource({
+        "https://127.0.0.1:%d, baseline",
+        "http://no-such-host.invalid, baseline",
+        "http://127.0.0.1:1, baseline",
+        "https://127.0.0.1:%d, smoke",
+        "http://no-such-host.invalid, ramp",
+        "http://127.0.0.1:1, spike",
+        "https://127.0.0.1:%d, soak",
+        "http://no-such-host.invalid, stress"
+    })
     @Timeout(60)
-    void loadOnWhatCannotBeReachedOrTrusted_endsAtOnce_inEveryProfile(String address) throws IOException {
+    void loadOnWhatCannotBeReachedOrTrusted_endsAtOnce_inEveryProfile(String address, String profile)
+            throws IOException {
         String target = address.formatted(server.getAddress().getPort());
         long start = System.nanoTime();
         CommandRun run = CommandRun.of(
@@ -185,7 +200,7 @@ class OffersTest {
                 "load",
                 target,
                 "--profile",
-                "baseline",
+                profile,
                 "--json",
                 "-",
                 "--config",
@@ -195,6 +210,33 @@ class OffersTest {
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(50));
         assertThat(json(run).at("/checks/0/id").asText()).isEqualTo("endpoints.offered");
         assertThat(json(run).path("checks")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {302, 403, 429, 500})
+    void loadOnAWall_isNeverGreen(int status) throws IOException {
+        statuses.clear();
+        statuses.put("GET /login", 200);
+        others = status;
+
+        CommandRun run = CommandRun.of(
+                Map.of(),
+                home,
+                "load",
+                url,
+                "--profile",
+                "smoke",
+                "--for",
+                "1s",
+                "--json",
+                "-",
+                "--config",
+                config("load: {warm-up: 0s, ramp: 0s}"));
+
+        assertThat(run.code()).as(run.toString()).isEqualTo(ExitCode.FAILED);
+        if (status == 302) {
+            assertThat(message(run, "endpoints.offered")).contains("Every path redirects to the sign-in /login");
+        }
     }
 
     private CommandRun smoke(String... args) {

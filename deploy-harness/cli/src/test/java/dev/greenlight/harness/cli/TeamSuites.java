@@ -32,7 +32,7 @@ final class TeamSuites {
         return pack(classes, directory.resolve(name + ".jar"));
     }
 
-    private static Path pack(Path classes, Path jar) throws IOException {
+    static Path pack(Path classes, Path jar) throws IOException {
         try (var out = new JarOutputStream(Files.newOutputStream(jar));
                 Stream<Path> files = Files.walk(classes)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {

@@ -15,7 +15,8 @@ public enum HealthStatus {
     UNKNOWN;
 
     private static final Set<String> UP_WORDS = Set.of(
-            "ok", "okay", "healthy", "up", "pass", "passing", "passed", "alive", "live", "ready", "true", "serving");
+            "ok", "okay", "healthy", "up", "pass", "passing", "passed", "alive", "live", "ready", "true", "serving",
+            "pong");
     private static final Set<String> CONCERN_WORDS = Set.of("warn", "warning", "degraded");
     private static final Set<String> DOWN_WORDS = Set.of(
             "down",
