@@ -63,9 +63,14 @@ public final class PlanMaker {
         return plan(new Goal.Release(tag), why, emergency, now);
     }
 
+    /** A release that has begun without a record that we can read: what its gates say must not keep anyone from going back. */
+    Plan found(String tag, Instant now) {
+        return plan(new Goal.Release(tag), "resumed without its record", "", now);
+    }
+
     /** A rollout that never begins: a look at a service needs one to look for. */
     Rollout unbegun(Instant now) {
-        return Rollout.open(now, release("none", "", "", now));
+        return Rollout.open(now, plan(new Goal.Return("none", false), "", "", now));
     }
 
     public Plan rollback(RollbackTarget.Choice target, String why, Instant now) {

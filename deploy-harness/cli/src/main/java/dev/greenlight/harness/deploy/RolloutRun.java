@@ -193,7 +193,7 @@ public final class RolloutRun {
                         .isEmpty());
         return left.map(found -> {
             ImageReference image = session.facts.image(found.taskDefinition());
-            Plan plan = plans.release(image.tag(), "resumed without its record", "", now);
+            Plan plan = plans.found(image.tag(), now);
             var stable = new Action.Remember(before(found, view), view.alarms());
             Rollout rollout = Rollout.found(now, plan, found, image.toString(), stable, own);
             Journal journal = session.records.open(rollout);
