@@ -1,7 +1,6 @@
 package dev.greenlight.harness.cli.view;
 
 import dev.greenlight.harness.rollout.Action;
-import dev.greenlight.harness.rollout.Event;
 import dev.greenlight.harness.rollout.GatePoint;
 import dev.greenlight.harness.rollout.Hook;
 import dev.greenlight.harness.rollout.Plan;
@@ -60,11 +59,10 @@ record Deadline(Instant at, String then) {
 
     private static Optional<Deadline> gate(Rollout rollout, GatePoint point) {
         return rollout.decided(Action.RunGate.class, run -> run.point() == point)
-                .map(Event.Decided::at)
-                .flatMap(from -> rollout.plan()
+                .flatMap(decided -> rollout.plan()
                         .gate(point)
                         .map(PlannedGate::budget)
-                        .map(budget -> new Deadline(from.plus(budget), "the gate is inconclusive")));
+                        .map(budget -> new Deadline(decided.at().plus(budget), "the gate is inconclusive")));
     }
 
     private static Optional<Deadline> back(Instant end) {
