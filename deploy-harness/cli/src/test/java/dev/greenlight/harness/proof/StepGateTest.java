@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 
 /** Steps of a canary, with people on production: what is worse than stable never gets more than its first share. */
 class StepGateTest {
@@ -41,6 +42,15 @@ class StepGateTest {
     void begin() {
         world = ProofWorld.start(directory, Duration.ofSeconds(1));
         load = Load.on(world.production(), 4);
+        // A task that turns bad listens again a moment later, which two health checks of short minutes could take for
+        // its end.
+        try (ElasticLoadBalancingV2Client balancers = world.client(ElasticLoadBalancingV2Client.builder())) {
+            balancers
+                    .describeTargetGroups()
+                    .targetGroups()
+                    .forEach(group -> balancers.modifyTargetGroup(change ->
+                            change.targetGroupArn(group.targetGroupArn()).unhealthyThresholdCount(10)));
+        }
     }
 
     @AfterEach
