@@ -116,9 +116,11 @@ public final class StatusReport {
                 .formatted(rollout.plan().id(), rollout.state().word(), rollout.since()));
         Story story = Story.of(rollout);
         story.verdicts().forEach(gate -> lines.add("Gate:        %s %s".formatted(gate.name(), gate.described())));
-        String next = NextCommand.of(story);
-        boolean isDriven = session.lock.holder(session.place.key()).isPresent();
-        if (!isDriven && !next.isEmpty()) {
+        String next = session.lock
+                .holder(session.place.key())
+                .map(holder -> NextCommand.whileHeld(story, holder.expiresAt()))
+                .orElseGet(() -> NextCommand.of(story));
+        if (!next.isEmpty()) {
             lines.add("Next:        " + next);
         }
         return lines;

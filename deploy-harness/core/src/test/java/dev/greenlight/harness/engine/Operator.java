@@ -98,7 +98,9 @@ final class Operator {
         return new Answer(
                 Optional.empty(),
                 current.map(one -> one.plan().id() + " " + one.state().word()).orElse("no rollout"),
-                isHeld() ? Set.of() : current.map(Operator::named).orElse(Set.of()));
+                current.filter(one -> !one.isOver() || !isHeld())
+                        .map(Operator::named)
+                        .orElse(Set.of()));
     }
 
     private Answer begin(Plan plan) {

@@ -45,11 +45,8 @@ class WayOnTest {
         world.gate.heal();
         world.suspend(pause);
         for (Command command : commands) {
-            boolean showsHolder = command == Command.STATUS && operator.isHeld();
             Answer answer = operator.gives(command);
-            if (!showsHolder) {
-                assertNamesAWayOn(world, operator, answer);
-            }
+            assertNamesAWayOn(world, operator, answer);
             world.suspend(Duration.ofMinutes(3));
         }
         for (Command named : new ArrayList<>(named(operator))) {
@@ -65,7 +62,6 @@ class WayOnTest {
         assertThat(world.ecs.settings).as(world.story()).isEqualTo(SimulatedEcs.TEAMS);
     }
 
-    /** While the lease of the killed process lasts, status says instead who holds the service until when. */
     private static void assertNamesAWayOn(World world, Operator operator, Answer answer) {
         if (operator.unfinished().filter(left -> left.mayHaveDeployed()).isPresent()) {
             assertThat(answer.named())

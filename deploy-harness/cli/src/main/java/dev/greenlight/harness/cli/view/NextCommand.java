@@ -2,6 +2,7 @@ package dev.greenlight.harness.cli.view;
 
 import dev.greenlight.harness.rollout.Plan;
 import dev.greenlight.harness.story.Story;
+import java.time.Instant;
 
 /** The command that goes on from where a rollout is. Pure. */
 public final class NextCommand {
@@ -11,6 +12,13 @@ public final class NextCommand {
     public static String afterwards(Plan plan) {
         return "greenlight resume --env %1$s, or greenlight rollback --env %1$s"
                 .formatted(plan.place().environment());
+    }
+
+    /** While a process holds the service: nothing, unless it died without giving it back. Empty for a rollout that is over. */
+    public static String whileHeld(Story story, Instant until) {
+        return story.rollout().isOver()
+                ? ""
+                : "nothing while its process runs; if that has died, from %s on %s".formatted(until, of(story));
     }
 
     /** Without a full stop; empty where no command is needed. */
