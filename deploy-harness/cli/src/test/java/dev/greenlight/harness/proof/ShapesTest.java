@@ -160,7 +160,7 @@ class ShapesTest {
         CommandRun plan = shop.run("plan", "v2", "--verbose");
         CommandRun bad = shop.run("deploy", BAD);
 
-        assertThat(plan.err().split("health\\.liveness", -1))
+        assertThat(plan.out().split("health\\.liveness", -1))
                 .as("stable is looked at through each: %s", plan)
                 .hasSize(1 + users.size());
         assertThat(bad.code()).as(bad.toString()).isEqualTo(1);
