@@ -67,6 +67,18 @@ class HouseTest {
         }
     }
 
+    /** The view that shows what is next names the command: other programs drive the same core. */
+    @Test
+    void coreOfTheHarness_namesNoCommand() throws IOException {
+        Path core = SCRIPT.getParent().getParent().getParent().resolve("deploy-harness/core/src/main/java");
+        try (var sources = Files.walk(core)) {
+            assertThat(sources.filter(file -> file.toString().endsWith(".java")))
+                    .isNotEmpty()
+                    .allSatisfy(file ->
+                            assertThat(Files.readString(file)).doesNotContainPattern("\"[^\"\n]*greenlight [a-z]"));
+        }
+    }
+
     @Test
     void withinAllLimits_isGreen_andATable() throws Exception {
         Run run = house();

@@ -212,7 +212,7 @@ class KillIT {
         CommandRun back = world.rollback();
 
         assertThat(busy.code()).as(busy.toString()).isEqualTo(5);
-        assertThat(busy.out()).contains("waits at a pause, which greenlight resume answers");
+        assertThat(busy.out()).contains("waits at a pause, which resuming answers");
         assertThat(back.code()).as(back.toString()).isZero();
         assertThat(world.serving()).containsExactly("v1");
         assertThat(world.pauses()).as(back.toString()).isEmpty();

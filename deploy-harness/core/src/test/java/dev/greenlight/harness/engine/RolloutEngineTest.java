@@ -335,7 +335,7 @@ class RolloutEngineTest {
 
         assertEnd(release, Ending.REFUSED);
         assertThat(release.rollout().outcome())
-                .contains("found 2 that have some (greenlight rollback moves it to one) - nothing was changed");
+                .contains("found 2 that have some; a rollback moves it to one - nothing was changed");
         assertEnd(back, Ending.SUCCEEDED);
         assertThat(world.ecs.fleet(SimulatedEcs.STABLE).weight).isEqualTo(100);
     }

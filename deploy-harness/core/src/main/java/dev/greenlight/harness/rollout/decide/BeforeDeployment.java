@@ -138,7 +138,7 @@ final class BeforeDeployment {
         Optional<Serving> replaced = replaced(situation);
         if (replaced.isEmpty()) {
             return Optional.of(situation.refused(
-                    "exactly one revision must have all of the production traffic; found %d that have some (greenlight rollback moves it to one)"
+                    "exactly one revision must have all of the production traffic; found %d that have some; a rollback moves it to one"
                             .formatted(situation.view().serving().stream()
                                     .filter(one -> one.weight() > 0)
                                     .count())));

@@ -93,7 +93,7 @@ record Situation(Rollout rollout, Observation observation) {
     Decision superseded(Deployment by) {
         String pauses = by.status().isTerminal() || !rollout.lendsPauses()
                 ? ""
-                : "; it waits at the pauses of this rollout, and ECS rolls it back when one expires: greenlight resume answers them";
+                : "; it waits at the pauses of this rollout, and ECS rolls it back when one expires";
         return Decision.end(
                 Ending.SUPERSEDED,
                 "another deployment (%s, to %s) superseded this one - leaving it alone%s"
@@ -130,7 +130,7 @@ record Situation(Rollout rollout, Observation observation) {
                                 RevisionReference.shortName(other.taskDefinition()),
                                 other.awaiting().isEmpty()
                                         ? ""
-                                        : " and waits at a pause, which greenlight resume answers if it is of a rollout"));
+                                        : " and waits at a pause, which resuming answers if it is of a rollout"));
     }
 
     Decision stuck(String reason) {
