@@ -128,7 +128,7 @@ class BrokenWorkflowsTest {
                         "(      - name: Smoke tests\n)",
                         "$1        continue-on-error: true\n"),
                 new Mutation(
-                        "production is released whatever happened",
+                        "production is released after a failure",
                         "if: (github.event_name == 'push' .*)(\n    needs: \\[build-image, push-image)",
                         "if: always()$2"));
     }

@@ -123,7 +123,7 @@ class SummaryScriptsTest {
                         .asText())
                 .startsWith(headline)
                 .contains("<https://github.com/me/it/actions/runs/9|Run>", "|Report>");
-        assertThat(run.said()).contains("Slack was told").doesNotContain("s3cret");
+        assertThat(run.said()).contains("Sent to Slack: ").doesNotContain("s3cret");
     }
 
     @Test
@@ -133,7 +133,9 @@ class SummaryScriptsTest {
         Script.Run run = slack("deploy-production success").run();
 
         assertThat(run.code()).isZero();
-        assertThat(run.said()).contains("::warning::Slack could not be told").doesNotContain("s3cret");
+        assertThat(run.said())
+                .contains("::warning::The message to Slack could not be sent")
+                .doesNotContain("s3cret");
     }
 
     @Test

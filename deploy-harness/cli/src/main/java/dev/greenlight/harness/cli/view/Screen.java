@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * The end of a terminal, on which one picture is drawn again and again in the same place. It sets no mode that outlives a write, so
- * that whatever ends the process leaves the terminal as it was and the last picture in sight. Thread-safe.
+ * that the terminal is as it was and the last picture in sight, however the process ends. Thread-safe.
  */
 final class Screen {
     private static final String NO_WRAP = "\u001B[?7l";
@@ -44,7 +44,7 @@ final class Screen {
         moved = !shown.isEmpty();
     }
 
-    /** Leaves the picture where it is while a person is asked something; the next one is drawn below. */
+    /** Leaves the picture where it is while a question is open; the next one is drawn below. */
     synchronized void hold(boolean isHeld) {
         held = isHeld;
         shown = List.of();
